@@ -1,0 +1,91 @@
+"""What an operator can ask of the city; the engine checks and answers every one."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An alarm and the version that stood on the screen before the press."""
+
+    alarm: str
+    version: int
+
+
+@dataclass(frozen=True, slots=True)
+class Acknowledge:
+    alarms: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Reset:
+    alarms: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Shelve:
+    alarm: Seen
+    minutes: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unshelve:
+    alarm: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class TakeOutOfService:
+    alarm: Seen
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReturnToService:
+    alarm: Seen
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    alarm: Seen
+    text: str
+
+
+Act = Acknowledge | Reset | Shelve | Unshelve | TakeOutOfService | ReturnToService | Comment
+
+
+class Outcome(enum.StrEnum):
+    APPLIED = "applied"
+    REFUSED = "refused"
+    SUPERSEDED = "superseded"
+
+
+class Refusal(enum.StrEnum):
+    """Why an act was not applied; the console has a sentence for each."""
+
+    UNKNOWN_ALARM = "unknown_alarm"
+    NOT_UNACKNOWLEDGED = "not_unacknowledged"
+    CAUSE_PRESENT = "cause_present"
+    NOT_LATCHED = "not_latched"
+    TOO_LONG = "too_long"
+    TOO_OFTEN = "too_often"
+    REASON_MISSING = "reason_missing"
+    NOT_SHELVED = "not_shelved"
+    NOT_OUT_OF_SERVICE = "not_out_of_service"
+    ALREADY = "already"
+    NOT_RECORDED = "not_recorded"
+    """The database could not take it; nothing was done."""
+    TOO_MANY = "too_many"
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The answer to one act. For acts on several alarms, `applied` counts those done and
+    `outcome` is APPLIED when at least one was."""
+
+    outcome: Outcome
+    applied: int = 0
+    refusal: Refusal | None = None
+    superseded_by: str = ""

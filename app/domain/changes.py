@@ -1,0 +1,40 @@
+"""What changed in the city: the only thing the center hands out, in the order it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.domain.alarms import Alarm, Transition
+from app.domain.devices import Device, Event
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceIntroduced:
+    """A device is new or introduced itself with other particulars."""
+
+    device: Device
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRetired:
+    device: str
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmChanged:
+    """`at` is wall time in epoch milliseconds; `by` an operator, or empty when logic did it."""
+
+    alarm: Alarm
+    transition: Transition
+    at: int
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EventNoted:
+    event: Event
+    at: int
+
+
+Change = DeviceIntroduced | DeviceRetired | AlarmChanged | EventNoted

@@ -70,6 +70,7 @@ class Refusal(enum.StrEnum):
     CAUSE_PRESENT = "cause_present"
     NOT_LATCHED = "not_latched"
     TOO_LONG = "too_long"
+    TOO_SHORT = "too_short"
     TOO_OFTEN = "too_often"
     REASON_MISSING = "reason_missing"
     NOT_SHELVED = "not_shelved"

@@ -28,6 +28,8 @@ class Transition(enum.StrEnum):
     OUT_OF_SERVICE = "out_of_service"
     IN_SERVICE = "in_service"
     COMMENTED = "commented"
+    CONSEQUENCES = "consequences"
+    """Only the count of the alarms it suppresses has changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,12 @@ class Alarm:
     acknowledged_by: str = ""
     comment: str = ""
     activations: int = 0
+    raised_version: int = 0
+    """The version of the newest raise or re-alarm: an acknowledgement that saw an older one is superseded."""
+    unannounced: bool = False
+    """Raised while it was kept quiet and not shown since: it returns without asking to be acknowledged."""
+    first_shelved_at: int | None = None
+    """The start of the day within which `shelve_count` counts."""
 
     @property
     def quiet(self) -> bool:
@@ -89,3 +97,7 @@ class RuleText:
     guidance_en: str
     priority: Priority
     quantity: str = ""
+    level: str = ""
+    """For a limit: `hihi`, `hi`, `lo` or `lolo`."""
+    limit: float | None = None
+    """Of the rule for its whole kind; a zone or a device may have its own."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from datetime import datetime
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
@@ -80,22 +80,32 @@ def coarse(seconds: float) -> str:
     return f"{whole // _DAY} d"
 
 
+def local(ms: int) -> datetime:
+    """Wall time in epoch ms as the time of this PC's zone."""
+    return datetime.fromtimestamp(ms / 1000, UTC).astimezone()
+
+
 def clock(ms: int | None) -> str:
     """Local time of day with seconds."""
-    return NONE if ms is None else datetime.fromtimestamp(ms / 1000).strftime("%H:%M:%S")
+    return NONE if ms is None else local(ms).strftime("%H:%M:%S")
 
 
 def moment(ms: int | None, now_ms: int) -> str:
     """The time of day today, otherwise with day and month."""
     if ms is None:
         return NONE
-    then, now = datetime.fromtimestamp(ms / 1000), datetime.fromtimestamp(now_ms / 1000)
+    then, now = local(ms), local(now_ms)
     return then.strftime("%H:%M:%S" if then.date() == now.date() else "%d/%m %H:%M")
+
+
+def hour(ms: int | None) -> str:
+    """Local time without seconds."""
+    return NONE if ms is None else local(ms).strftime("%H:%M")
 
 
 def day(ms: int, language: str) -> str:
     """`fri 13 mar 2026` in the language of the console."""
-    then = datetime.fromtimestamp(ms / 1000)
+    then = local(ms)
     locale = QLocale(language)
     name = locale.dayName(then.isoweekday(), QLocale.FormatType.ShortFormat).rstrip(".")
     month = locale.monthName(then.month, QLocale.FormatType.ShortFormat).rstrip(".")

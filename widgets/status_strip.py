@@ -1,0 +1,226 @@
+"""The strip at the top: name of the site, workspaces, how everything is, who works here, what time it is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
+
+from widgets.glyphs import draw_glyph
+from widgets.look import Look
+from widgets.shapes import hatch_brush
+from widgets.status_cells import NOTHING, Cell, Mood
+from widgets.style import BASE, CLOCK, HEAD, STRIP_H, TABLE, ui_font
+
+_SIDE = 10
+_TITLE_PX = 11
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A place to work, with its key. `id` names its saved layout."""
+
+    id: str
+    key: str
+    title: str
+
+
+class WorkspaceTab(QAbstractButton):
+    """One workspace: its key in a frame, its name, and a bar below when it is the current one."""
+
+    def __init__(self, workspace: Workspace, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.workspace = workspace
+        self._look = look
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        self.setFixedHeight(STRIP_H)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setText(workspace.title)
+        self.setAccessibleName(f"{workspace.title} {workspace.key}")
+
+    def sizeHint(self) -> QSize:
+        key = ui_font(_TITLE_PX, 500)
+        width = _advance(self, key, self.workspace.key) + _advance(self, ui_font(BASE, 600), self.text())
+        return QSize(width + 10 + 6 + 22, STRIP_H)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        on = self.isChecked()
+        if on:
+            painter.fillRect(self.rect(), theme.raised)
+            painter.fillRect(QRect(0, self.height() - 3, self.width(), 3), theme.selection)
+        painter.setFont(ui_font(_TITLE_PX, 500))
+        key_w = painter.fontMetrics().horizontalAdvance(self.workspace.key) + 10
+        box = QRect(11, (self.height() - 16) // 2, key_w, 15)
+        painter.setPen(theme.line2)
+        painter.drawRoundedRect(box, 2, 2)
+        painter.setPen(theme.text3)
+        painter.drawText(box.adjusted(0, 0, 1, 1), Qt.AlignmentFlag.AlignCenter, self.workspace.key)
+        painter.setFont(ui_font(BASE, 600 if on else 500))
+        painter.setPen(theme.text if on or self.underMouse() else theme.text2)
+        rest = QRect(box.right() + 7, 0, self.width(), self.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.text())
+
+
+class StatusCell(QWidget):
+    """A title over a value. Old values are hatched; what fails stands on a plate with a mark."""
+
+    clicked = Signal()
+
+    def __init__(self, look: Look, parent: QWidget, *, glyph: str = "", value_px: int = BASE) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = ""
+        self._cell = NOTHING
+        self._glyph = glyph
+        self._value_px = value_px
+        self.setFixedHeight(STRIP_H)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    @property
+    def cell(self) -> Cell:
+        return self._cell
+
+    def set_title(self, title: str) -> None:
+        if title != self._title:
+            self._title = title
+            self.updateGeometry()
+            self.update()
+
+    def show_cell(self, cell: Cell, glyph: str | None = None) -> None:
+        """Take new words; the cell only grows, so that the strip does not tremble."""
+        if cell == self._cell and glyph in {None, self._glyph}:
+            return
+        self._cell = cell
+        self._glyph = self._glyph if glyph is None else glyph
+        self.setToolTip(cell.explain)
+        self.setAccessibleName(f"{self._title}: {cell.text}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        value = _advance(self, self._value_font(), self._cell.text) + (17 if self._mark() else 0)
+        width = max(value, _advance(self, ui_font(_TITLE_PX), self._title)) + 2 * _SIDE + 1
+        return QSize(max(width, self.width() if self._value_px == BASE and self.isVisible() else 0), STRIP_H)
+
+    def mousePressEvent(self, _event: QMouseEvent) -> None:
+        self.clicked.emit()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        area = self.rect().adjusted(1, 0, 0, -1)
+        if self._cell.mood is Mood.STALE:
+            painter.fillRect(area, theme.stale_soft)
+            painter.fillRect(area, hatch_brush(theme.stale, alpha=0.25))
+        elif self._cell.mood is Mood.FAILING:
+            painter.fillRect(area, theme.critical.soft)
+            painter.fillRect(area.adjusted(0, area.height() - 3, 0, 0), theme.critical.fill)
+        painter.setPen(QPen(theme.line, 1))
+        painter.drawLine(0, 0, 0, self.height())
+        plain = self._cell.mood is Mood.OK
+        painter.setPen(theme.text3 if plain else theme.text2)
+        painter.setFont(ui_font(_TITLE_PX))
+        painter.drawText(QPointF(_SIDE, 13), self._title)
+        left = _SIDE
+        if mark := self._mark():
+            color = theme.text2 if plain else theme.text
+            draw_glyph(painter, mark, _square(left, self.height() - 17, 13), color)
+            left += 17
+        painter.setPen(theme.text)
+        painter.setFont(self._value_font())
+        painter.drawText(QPointF(left, 30 if self._value_px == CLOCK else 28.5), self._cell.text)
+
+    def _mark(self) -> str:
+        return "warning" if self._cell.mood is Mood.FAILING else self._glyph
+
+    def _value_font(self) -> QFont:
+        return ui_font(self._value_px, 600 if self._value_px == CLOCK else 500)
+
+
+class Brand(QWidget):
+    """The tower, the product's name and the site."""
+
+    def __init__(self, look: Look, site: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._site = site
+        self.setFixedHeight(STRIP_H)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        name = _advance(self, ui_font(HEAD, 700), "Atalaya")
+        return QSize(12 + 28 + name + 8 + _advance(self, ui_font(TABLE, 500), self._site) + 12, STRIP_H)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        draw_glyph(painter, "brand", _square(12, 8, 20), theme.text)
+        painter.setPen(theme.text)
+        painter.setFont(ui_font(HEAD, 700))
+        painter.drawText(QPointF(40, 23.5), "Atalaya")
+        left = 40 + painter.fontMetrics().horizontalAdvance("Atalaya") + 8
+        painter.setPen(theme.text3)
+        painter.setFont(ui_font(TABLE, 500))
+        painter.drawText(QPointF(left, 23), self._site)
+
+
+class StatusStrip(QFrame):
+    """Asks for a workspace by `workspace_chosen` and for the Diagnostics page by `details_asked`."""
+
+    workspace_chosen = Signal(str)
+    details_asked = Signal()
+
+    def __init__(self, look: Look, site: str, workspaces: Sequence[Workspace], cells: Sequence[str]) -> None:
+        super().__init__()
+        self.setProperty("look", "strip")
+        self.setFixedHeight(STRIP_H)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(Brand(look, site, self))
+        self.tabs = {workspace.id: WorkspaceTab(workspace, look, self) for workspace in workspaces}
+        for tab in self.tabs.values():
+            tab.clicked.connect(self._tab_clicked)
+            row.addWidget(tab)
+        row.addStretch(1)
+        self.cells = {name: self._make_cell(name, look) for name in cells}
+        for cell in self.cells.values():
+            cell.clicked.connect(self.details_asked)
+            row.addWidget(cell)
+        look.changed.connect(self._repaint)
+
+    def _make_cell(self, name: str, look: Look) -> StatusCell:
+        if name == "clock":
+            return StatusCell(look, self, value_px=CLOCK)
+        return StatusCell(look, self, glyph={"operator": "person", "sound": "sound"}.get(name, ""))
+
+    def set_workspace(self, workspace: str) -> None:
+        self.tabs[workspace].setChecked(True)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._repaint()
+
+    def _tab_clicked(self) -> None:
+        sender: QObject = self.sender()
+        if isinstance(sender, WorkspaceTab):
+            self.workspace_chosen.emit(sender.workspace.id)
+
+    def _repaint(self) -> None:
+        for child in self.findChildren(QWidget):
+            child.update()
+
+
+def _advance(widget: QWidget, font: QFont, text: str) -> int:
+    return QFontMetrics(font, widget).horizontalAdvance(text)
+
+
+def _square(left: float, top: float, side: float) -> QRectF:
+    return QRectF(left, top, side, side)

@@ -27,7 +27,7 @@ def run(
     work: Coroutine[Any, Any, T],
     on_done: Callable[[T], None] | None = None,
     on_refused: Callable[[Exception], None] | None = None,
-) -> asyncio.Task[T]:
+) -> asyncio.Task[None]:
     """Run `work` on the running event loop; call on the GUI thread. Exactly one of the two callbacks is
     called, on the same thread, unless the task is cancelled or `owner` is deleted first. Without
     `on_refused` a failure is logged."""
@@ -41,7 +41,7 @@ async def _guarded(
     work: Coroutine[Any, Any, T],
     on_done: Callable[[T], None] | None,
     on_refused: Callable[[Exception], None] | None,
-) -> T:
+) -> None:
     try:
         result = await work
     except Exception as failure:
@@ -49,10 +49,9 @@ async def _guarded(
             _log.exception("background work failed")
         else:
             on_refused(failure)
-        raise asyncio.CancelledError from failure
+        return
     if on_done is not None:
         on_done(result)
-    return result
 
 
 def _release(keeper: _Run) -> None:

@@ -79,6 +79,7 @@ class Refusal(enum.StrEnum):
     NOT_RECORDED = "not_recorded"
     """The database could not take it; nothing was done."""
     TOO_MANY = "too_many"
+    NO_OPERATOR = "no_operator"
 
 
 @dataclass(frozen=True, slots=True)

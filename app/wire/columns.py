@@ -10,7 +10,7 @@ from __future__ import annotations
 import contextlib
 import mmap
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -197,6 +197,12 @@ class TableReader:
         for block in changed:
             self._read_block(int(block))
         return bool(changed.size)
+
+    def refresh_rows(self, rows: Iterable[int]) -> None:
+        """Bring only the blocks of these rows up to date."""
+        for block in {row // BLOCK_ROWS for row in rows}:
+            if self._sequences[block] != self._seen[block]:
+                self._read_block(block)
 
     def copy(self) -> Mapping[str, NDArray[Any]]:
         """The copy as of the last `refresh`, cut to the rows in use: arrays of shape (rows,)."""

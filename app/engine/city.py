@@ -1,0 +1,245 @@
+"""The state of the city: devices, points, alarms and silence, changed by batches, ticks and decided acts.
+
+One thread; no sockets, no database, no clock: time is an argument, what follows is collected in `Outcome`s.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from app.domain.acts import Act, Verdict
+from app.domain.center import Center
+from app.domain.changes import AlarmChanged, Change, DeviceIntroduced
+from app.domain.devices import Device, Event, Liveness
+from app.domain.instant import Instant
+from app.engine.alarm_marks import AlarmMarks
+from app.engine.intake import Intake, Settled
+from app.engine.meters import Tally
+from app.engine.ports import Decoder
+from app.engine.rows import DeviceRows, PointRows
+from app.engine.texts import TextCodes
+from app.engine.watch import Watch
+from app.feed import messages as feed
+from app.wire.messages import Limit, PlacedDevice
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a step came to: rows for history, changes for the store, news for the consoles, in order."""
+
+    history: list[tuple[int, int, float]] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    news: list[Any] = field(default_factory=list)
+    rejects: list[feed.Reject] = field(default_factory=list)
+
+    def add(self, other: Outcome) -> None:
+        self.history += other.history
+        self.changes += other.changes
+        self.news += other.news
+        self.rejects += other.rejects
+
+
+@dataclass(frozen=True, slots=True)
+class CityParts:
+    """The parts of the city, made by the composition root."""
+
+    decoder: Decoder
+    center: Center
+    devices: DeviceRows
+    points: PointRows
+    texts: TextCodes
+    marks: AlarmMarks
+    watch: Watch
+    intake: Intake
+    tally: Tally
+    interval_of: Callable[[Device], float]
+    """Seconds between readings that are expected of a device."""
+    device_limit: int
+    limits_of: Callable[[str], Iterable[Limit]]
+    """The alarm limits of a device, for trends."""
+
+
+class City:
+    def __init__(self, parts: CityParts) -> None:
+        self._parts = parts
+        self._now = Instant(0.0, 0)
+        self._outcome = Outcome()
+        self._events: list[Event] = []
+        self._handlers: dict[type, Callable[[Any, float], None]] = {
+            feed.Telemetry: self._telemetry,
+            feed.Introduction: self._introduction,
+            feed.Retirement: self._retirement,
+            feed.Presence: self._presence,
+            feed.EventReport: self._event,
+            feed.Reply: self._reply,
+            feed.Reject: self._reject,
+        }
+
+    @property
+    def parts(self) -> CityParts:
+        return self._parts
+
+    def take(self, arrivals: Sequence[feed.Arrival], now: Instant) -> Outcome:
+        """Apply a batch from the broker."""
+        self._now = now
+        tally, decode, handlers = self._parts.tally, self._parts.decoder.decode, self._handlers
+        for arrival in arrivals:
+            for message in decode(arrival, now.wall):
+                handlers[type(message)](message, arrival.received)
+        tally.messages += len(arrivals)
+        self._settle()
+        return self._finish()
+
+    def tick(self, now: Instant) -> Outcome:
+        """Let delays, shelving and repeats of the alarms run on."""
+        self._now = now
+        self._follow(self._parts.center.tick(now))
+        return self._finish()
+
+    def scan(self, now: Instant, link_since: float | None) -> Outcome:
+        """Find the devices that have fallen silent; `link_since` is when the broker's link came up."""
+        self._now = now
+        self._tell_silence(self._parts.watch.scan(now.monotonic, link_since))
+        return self._finish()
+
+    def decide(self, act: Act, operator: str, now: Instant) -> tuple[Verdict, list[Change]]:
+        """What the act would do; nothing is done yet."""
+        return self._parts.center.decide(act, operator, now)
+
+    def commit(self, changes: list[Change]) -> Outcome:
+        """Do what was decided and is stored; the outcome has news only."""
+        self._parts.center.commit(changes)
+        self._show(changes)
+        self._follow_bands()
+        return self._finish()
+
+    def _finish(self) -> Outcome:
+        outcome, self._outcome = self._outcome, Outcome()
+        return outcome
+
+    # -- messages ------------------------------------------------------------------------------------
+
+    def _telemetry(self, message: feed.Telemetry, received: float) -> None:
+        row = self._row_of(message.device, message.kind)
+        if row is not None:
+            self._parts.intake.add(message, row, received)
+
+    def _introduction(self, message: feed.Introduction, received: float) -> None:
+        device = message.device
+        known = self._parts.devices.get(device.id)
+        if known == device:
+            return
+        if known is not None and known.kind != device.kind:
+            self._refuse(device, feed.RejectReason.KIND_CHANGED, f"{device.id} is known as {known.kind}")
+        elif known is None and self._parts.devices.count >= self._parts.device_limit:
+            self._parts.tally.refused_devices += 1
+            self._refuse(device, feed.RejectReason.TOO_MANY_DEVICES, "the limit of devices is reached")
+        else:
+            self._settle()
+            self._place(device, received)
+
+    def _retirement(self, message: feed.Retirement, received: float) -> None:
+        self._settle()
+        if self._parts.devices.row(message.device) is None:
+            return
+        self._follow(self._parts.center.retire(message.device, self._now))
+        self._parts.devices.retire(message.device)
+
+    def _presence(self, message: feed.Presence, received: float) -> None:
+        row = self._row_of(message.device, message.kind)
+        if row is not None:
+            self._parts.watch.presence(row, message.online)
+
+    def _event(self, message: feed.EventReport, received: float) -> None:
+        if self._row_of(message.device, message.kind) is not None:
+            self._events.append(
+                Event(
+                    message.device,
+                    message.type,
+                    message.active,
+                    message.ts,
+                    received,
+                    message.severity,
+                    message.text,
+                )
+            )
+
+    def _reply(self, message: feed.Reply, received: float) -> None:
+        """Nothing is ever sent yet, so a reply answers nobody; it is counted with its message."""
+
+    def _reject(self, message: feed.Reject, received: float) -> None:
+        self._parts.tally.rejects += 1
+        self._outcome.rejects.append(message)
+
+    def _row_of(self, device_id: str, kind: str) -> int | None:
+        """The row of a device; one that has not introduced itself is taken as it is, without a place."""
+        row = self._parts.devices.row(device_id)
+        if row is None:
+            self._introduction(feed.Introduction(Device(device_id, kind, device_id)), self._now.monotonic)
+            row = self._parts.devices.row(device_id)
+        return row
+
+    def _refuse(self, device: Device, reason: feed.RejectReason, detail: str) -> None:
+        self._reject(feed.Reject(f"{device.kind}/{device.id}", b"", reason, detail), 0.0)
+
+    # -- what follows --------------------------------------------------------------------------------
+
+    def _place(self, device: Device, received: float) -> None:
+        row = self._parts.devices.put(device)
+        self._parts.watch.expect(row, self._parts.interval_of(device), received)
+        self._follow(self._parts.center.introduce(device, self._now))
+
+    def _settle(self) -> None:
+        settled: Settled = self._parts.intake.settle()
+        tally = self._parts.tally
+        tally.readings += settled.readings
+        tally.duplicates += settled.duplicates
+        tally.judged += len(settled.judge)
+        self._outcome.history += settled.history
+        if settled.heard.size:
+            self._tell_silence(self._parts.watch.hear(settled.heard))
+        events, self._events = self._events, []
+        if settled.judge or events:
+            self._follow(self._parts.center.apply(settled.judge, events, self._now))
+
+    def _tell_silence(self, found: Iterable[tuple[int, Liveness]]) -> None:
+        for row, liveness in found:
+            device = self._parts.devices.at(row)
+            if device is not None:
+                self._follow(self._parts.center.silence(device.id, liveness, self._now))
+
+    def _follow(self, changes: list[Change]) -> None:
+        if changes:
+            self._outcome.changes += changes
+            self._show(changes)
+        self._follow_bands()
+
+    def _show(self, changes: list[Change]) -> None:
+        for change in changes:
+            match change:
+                case AlarmChanged():
+                    self._parts.marks.note(change.alarm)
+                    self._outcome.news.append(change)
+                case DeviceIntroduced():
+                    row = self._parts.devices.row(change.device.id)
+                    assert row is not None
+                    self._parts.marks.mark(change.device.id)
+                    self._outcome.news.append(PlacedDevice(row, change.device))
+                case _:
+                    self._outcome.news.append(change)
+
+    def _follow_bands(self) -> None:
+        parts = self._parts
+        for device_id, quantity in parts.center.take_band_changes():
+            row = parts.devices.row(device_id)
+            point = None if row is None else parts.points.of_device(row).get(quantity)
+            if point is not None:
+                self.set_band(device_id, quantity, point)
+
+    def set_band(self, device_id: str, quantity: str, point: int) -> None:
+        """Take over from the domain between which values this point cannot change an alarm."""
+        band = self._parts.center.band(device_id, quantity)
+        self._parts.points.facts["band_low"][point] = band.low
+        self._parts.points.facts["band_high"][point] = band.high

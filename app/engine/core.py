@@ -1,0 +1,224 @@
+"""The engine: one thread that takes everything from one inbox, in order, and is the only one to change the city."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from app.domain.acts import Act, Outcome as ActOutcome, Refusal, Verdict
+from app.domain.changes import Change
+from app.domain.instant import Instant
+from app.engine.city import City, Outcome
+from app.engine.consoles import Consoles
+from app.engine.inbox import Arrived, ConsoleAsked, ConsoleJoined, ConsoleLeft, Inbox, LinkChanged, Stop, with_answer_due
+from app.engine.meters import Meter
+from app.engine.report import FigureSources, figures
+from app.engine.schedule import Recurring, Schedule
+from app.feed.link import LinkState
+from app.feed.messages import Arrival, Reject
+from app.store.faults import StoreUnavailable
+from app.store.records import ActRecord, RejectRecord, StoreState
+from app.wire.frames import Ask
+from app.wire.messages import Done, Farewell, Limits, LimitsOf, StopEngine
+
+log = logging.getLogger(__name__)
+
+FLUSH_S = 0.05
+TICK_S = 0.25
+SCAN_S = 1.0
+REJECTS_NOTED_PER_S = 1000
+"""Rejects kept with their particulars; a flood beyond it is only counted."""
+
+
+class Journal(Protocol):
+    """The store, as the engine's thread uses it."""
+
+    def append(
+        self,
+        readings: list[tuple[int, int, float]],
+        changes: list[Change],
+        on_committed: Callable[[bool], None] | None,
+    ) -> None: ...
+
+    def commit(self, changes: list[Change], act: ActRecord | None) -> None: ...
+
+    def note_act(self, act: ActRecord) -> None: ...
+
+    def note_rejects(self, rejects: list[RejectRecord]) -> None: ...
+
+    def state(self) -> StoreState: ...
+
+
+@dataclass(frozen=True, slots=True)
+class EngineParts:
+    """Made by the composition root, which starts and stops link, store and server around `Engine.run`."""
+
+    inbox: Inbox
+    city: City
+    journal: Journal
+    consoles: Consoles
+    acknowledge: Callable[[Iterable[Arrival]], None]
+    now: Callable[[], Instant]
+
+
+class Engine:
+    """`run` blocks its thread until a `Stop` comes through the inbox."""
+
+    def __init__(self, parts: EngineParts) -> None:
+        self._parts = parts
+        self._link: LinkState | None = None
+        self._link_since: float | None = None
+        self._running = True
+        self._noted = 0
+        self._meter = Meter()
+        self.farewell = "stopped"
+        self._schedule = Schedule(
+            [
+                Recurring(TICK_S, self._tick),
+                Recurring(SCAN_S, self._scan),
+                Recurring(FLUSH_S, self._flush),
+            ]
+        )
+        self._handlers: dict[type, Callable[[Any], None]] = {
+            Arrived: self._arrived,
+            LinkChanged: self._link_changed,
+            ConsoleJoined: self._console_joined,
+            ConsoleLeft: self._console_left,
+            ConsoleAsked: self._console_asked,
+            Stop: self._stop,
+        }
+
+    def run(self) -> None:
+        parts = self._parts
+        while self._running:
+            now = parts.now().monotonic
+            item = parts.inbox.get(self._schedule.wait(now))
+            if item is not None:
+                self._handlers[type(item)](item)
+            self._schedule.run_due(parts.now().monotonic)
+        self._flush(parts.now().monotonic)
+
+    # -- what comes in -------------------------------------------------------------------------------
+
+    def _arrived(self, item: Arrived) -> None:
+        parts = self._parts
+        outcome = parts.city.take(item.arrivals, parts.now())
+        due = with_answer_due(item.arrivals)
+        self._settle(outcome, (lambda _recorded: parts.acknowledge(due)) if due else None)
+        tally = parts.city.parts.tally
+        tally.worst_lag_s = max(tally.worst_lag_s, parts.now().monotonic - item.arrivals[0].received)
+
+    def _link_changed(self, item: LinkChanged) -> None:
+        self._link = item.state
+        self._link_since = self._parts.now().monotonic if item.state.phase == "up" else None
+        self._scan(self._parts.now().monotonic)
+
+    def _console_joined(self, item: ConsoleJoined) -> None:
+        log.info("A console has attached: %s", item.link.operator)
+        self._parts.consoles.join(item.link)
+        self._report()
+
+    def _console_left(self, item: ConsoleLeft) -> None:
+        log.info("A console has left: %s", item.link.operator)
+
+    def _console_asked(self, item: ConsoleAsked) -> None:
+        match item.ask.body:
+            case LimitsOf(device=device):
+                limits = Limits(tuple(self._parts.city.parts.limits_of(device)))
+                self._parts.consoles.answer(item.link, item.ask.id, limits)
+            case StopEngine():
+                self._parts.consoles.answer(item.link, item.ask.id, Done(Verdict(ActOutcome.APPLIED, 1)))
+                self._stop(Stop(f"stopped by {item.ask.operator}"))
+            case act:
+                verdict = self._act(act, item.ask)
+                self._parts.consoles.answer(item.link, item.ask.id, Done(verdict))
+
+    def _stop(self, item: Stop) -> None:
+        self.farewell = item.reason
+        self._running = False
+
+    # -- acts ----------------------------------------------------------------------------------------
+
+    def _act(self, act: Act, ask: Ask) -> Verdict:
+        """Decide, store, and only then do: what is answered as applied is on record."""
+        parts = self._parts
+        now = parts.now()
+        if not ask.operator.strip():
+            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NO_OPERATOR)
+        verdict, changes = parts.city.decide(act, ask.operator, now)
+        record = act_record(act, ask, verdict, now)
+        if verdict.outcome is not ActOutcome.APPLIED:
+            parts.journal.note_act(record)
+            return verdict
+        try:
+            parts.journal.commit(changes, record)
+        except StoreUnavailable as fault:
+            log.warning("An act was refused because it could not be recorded: %s", fault)
+            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NOT_RECORDED)
+        parts.consoles.tell(parts.city.commit(changes).news)
+        return verdict
+
+    # -- again and again -----------------------------------------------------------------------------
+
+    def _tick(self, _now: float) -> None:
+        self._settle(self._parts.city.tick(self._parts.now()), None)
+
+    def _scan(self, _now: float) -> None:
+        self._noted = 0
+        self._settle(self._parts.city.scan(self._parts.now(), self._link_since), None)
+        self._report()
+
+    def _flush(self, now: float) -> None:
+        parts = self._parts.city.parts
+        parts.devices.table.flush(now)
+        parts.points.table.flush(now)
+        self._parts.consoles.flush()
+
+    def _report(self) -> None:
+        parts = self._parts
+        rates = self._meter.measure(parts.city.parts.tally)
+        sources = FigureSources(
+            parts.city, self._link, parts.journal.state(), rates, parts.consoles.count, parts.inbox.dropped
+        )
+        parts.consoles.tell([figures(sources, parts.now().wall)])
+
+    def _settle(self, outcome: Outcome, on_committed: Callable[[bool], None] | None) -> None:
+        parts = self._parts
+        if outcome.history or outcome.changes or on_committed is not None:
+            parts.journal.append(outcome.history, outcome.changes, on_committed)
+        if outcome.news:
+            parts.consoles.tell(outcome.news)
+        if outcome.rejects:
+            self._note_rejects(outcome.rejects)
+
+    def _note_rejects(self, rejects: list[Reject]) -> None:
+        room = max(0, REJECTS_NOTED_PER_S - self._noted)
+        at = self._parts.now().wall
+        kept = [
+            RejectRecord(at, reject.topic, reject.head, str(reject.reason), reject.detail)
+            for reject in rejects[:room]
+        ]
+        self._noted += len(kept)
+        if kept:
+            self._parts.journal.note_rejects(kept)
+
+
+def act_record(act: Act, ask: Ask, verdict: Verdict, now: Instant) -> ActRecord:
+    """What goes on record of an act, whatever became of it."""
+    seen = getattr(act, "alarms", None) or (getattr(act, "alarm", None),)
+    return ActRecord(
+        at=now.wall,
+        operator=ask.operator,
+        act=type(act).__name__,
+        outcome=str(verdict.outcome),
+        request=str(ask.id),
+        subject=" ".join(one.alarm for one in seen if one is not None),
+        refusal=str(verdict.refusal or ""),
+        reason=getattr(act, "reason", "") or getattr(act, "text", ""),
+    )
+
+
+def farewell(reason: str) -> Farewell:
+    return Farewell(reason)

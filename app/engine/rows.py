@@ -1,0 +1,119 @@
+"""Which row of the columns holds which device and which point, for the life of an epoch."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.domain.catalogue import Catalogue, ValueType
+from app.domain.devices import Device, Liveness
+from app.engine.point_facts import PointFacts
+from app.engine.texts import TextCodes
+from app.wire.columns import DEVICES, POINTS, TableWriter
+
+
+class DeviceRows:
+    """Devices by row. A retired device leaves its row empty; rows are not given to others."""
+
+    def __init__(self, catalogue: Catalogue, folder: Path, *, epoch: int, capacity: int) -> None:
+        self.table = TableWriter(DEVICES, folder, epoch=epoch, capacity=capacity)
+        self._codes = catalogue.kind_codes()
+        self._row: dict[str, int] = {}
+        self._devices: list[Device | None] = []
+        self.count = 0
+
+    def row(self, device_id: str) -> int | None:
+        return self._row.get(device_id)
+
+    def at(self, row: int) -> Device | None:
+        return self._devices[row]
+
+    def get(self, device_id: str) -> Device | None:
+        row = self._row.get(device_id)
+        return None if row is None else self._devices[row]
+
+    def placed(self) -> Iterator[tuple[int, Device]]:
+        return ((row, device) for row, device in enumerate(self._devices) if device is not None)
+
+    def put(self, device: Device) -> int:
+        """Place a device, or replace what is known of it; a new one is *unknown* until it is heard."""
+        row = self._row.get(device.id)
+        if row is None:
+            row = self._add(device)
+        self._devices[row] = device
+        staging = self.table.staging
+        staging["lat"][row] = math.nan if device.lat is None else device.lat
+        staging["lon"][row] = math.nan if device.lon is None else device.lon
+        self.table.touch(row)
+        return row
+
+    def retire(self, device_id: str) -> int | None:
+        row = self._row.pop(device_id, None)
+        if row is not None:
+            self._devices[row] = None
+            self.count -= 1
+            self.table.staging["serial"][row] = 0
+            self.table.touch(row)
+        return row
+
+    def _add(self, device: Device) -> int:
+        row = self.table.add_row()
+        self._row[device.id] = row
+        self._devices.append(device)
+        self.count += 1
+        staging = self.table.staging
+        staging["serial"][row] = row + 1
+        staging["kind"][row] = self._codes[device.kind]
+        staging["liveness"][row] = Liveness.UNKNOWN
+        staging["heard"][row] = math.nan
+        staging["primary"][row] = math.nan
+        return row
+
+
+class PointRows:
+    """Points (a quantity of a device) by row, with the facts about each that batches need."""
+
+    def __init__(self, catalogue: Catalogue, folder: Path, *, epoch: int, capacity: int) -> None:
+        self.table = TableWriter(POINTS, folder, epoch=epoch, capacity=capacity)
+        self.facts = PointFacts(self.table.capacity)
+        self._catalogue = catalogue
+        self._codes = {name: code for code, name in enumerate(catalogue.quantities)}
+        self._of_device: list[dict[str, int]] = []
+        self._names: list[str] = []
+
+    def of_device(self, device_row: int) -> dict[str, int]:
+        """Quantity → row of its point. The caller must not change it."""
+        while len(self._of_device) <= device_row:
+            self._of_device.append({})
+        return self._of_device[device_row]
+
+    def name(self, row: int) -> str:
+        return self._names[row]
+
+    def add(self, device_row: int, device: Device, quantity: str, point_id: int) -> int:
+        row = self.table.add_row()
+        self.facts.grow(self.table.capacity)
+        self.of_device(device_row)[quantity] = row
+        self._names.append(quantity)
+        staging = self.table.staging
+        staging["device"][row] = device_row
+        staging["quantity"][row] = self._codes[quantity]
+        staging["value"][row] = math.nan
+        staging["received"][row] = math.nan
+        kind = self._catalogue.kinds[device.kind]
+        self.facts.describe(row, point_id, self._catalogue.quantities[quantity], primary=quantity == kind.primary)
+        return row
+
+    def type_of(self, quantity: str) -> ValueType:
+        return self._catalogue.quantities[quantity].type
+
+    def decode(self, row: int, value: float, texts: TextCodes) -> float | bool | str:
+        """The value as the device meant it."""
+        match self.type_of(self._names[row]):
+            case ValueType.BOOL:
+                return bool(value)
+            case ValueType.TEXT:
+                return texts.text(value)
+            case _:
+                return value

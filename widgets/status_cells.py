@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from app.bridge.views import EngineLink
 from app.wire.messages import FeedFigures, Figures, StoreFigures
 from widgets.formats import NONE, moment, number, span
-from widgets.ports import EngineLinkView
 
 OLD_FIGURES_S = 4.0
 """Figures come once a second; older than this they are shown as old."""
@@ -152,27 +152,30 @@ def devices(figures: Figures) -> Cell:
     )
 
 
-def engine_sentence(link: EngineLinkView, now_ms: int) -> str:
+def engine_sentence(link: EngineLink, now_ms: int) -> str:
     """What is said over everything while the engine is away; empty when it is there."""
-    phase = link.phase
-    if phase == "up":
-        return ""
     since = _elapsed(link.since_ms, now_ms)
-    if phase in {"starting", "connecting"}:
-        text = QCoreApplication.translate("StatusCells", "Starting the engine, {0}.").format(since)
-        return f"{text} {link.reason}".rstrip()
-    if phase == "stopped":
-        return _joined(
-            QCoreApplication.translate("StatusCells", "Engine stopped {0} ago.").format(since),
-            link.reason,
-            QCoreApplication.translate("StatusCells", "What you see is old. Start the console again."),
+    old = QCoreApplication.translate("StatusCells", "What you see is old.")
+    if link.phase == "up":
+        return ""
+    if link.phase == "starting":
+        head = QCoreApplication.translate("StatusCells", "Starting the engine, {0}.").format(since)
+        return _joined(head, link.reason)
+    if link.phase == "stopped":
+        head = QCoreApplication.translate("StatusCells", "Engine stopped {0} ago.").format(since)
+        return _joined(head, link.reason, old)
+    if link.phase == "given_up":
+        head = QCoreApplication.translate("StatusCells", "Engine lost {0} ago, restarts used up.").format(
+            since
         )
-    doing = retry(link.next_try_ms, now_ms) or QCoreApplication.translate("StatusCells", "Restarting it.")
-    return _joined(
-        QCoreApplication.translate("StatusCells", "Engine lost {0} ago. What you see is old.").format(since),
-        link.reason,
-        doing,
-    )
+        way = QCoreApplication.translate("StatusCells", "Close the console and start it again.")
+        return _joined(head, link.reason, old, way)
+    if link.phase == "hung":
+        head = QCoreApplication.translate("StatusCells", "Engine silent for {0}.").format(since)
+    else:
+        head = QCoreApplication.translate("StatusCells", "Engine lost {0} ago.").format(since)
+    doing = QCoreApplication.translate("StatusCells", "Restarting it, try {0}.").format(max(1, link.attempt))
+    return _joined(head, link.reason, old, retry(link.next_try_ms, now_ms) or doing)
 
 
 def _joined(*parts: str) -> str:

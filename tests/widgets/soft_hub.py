@@ -5,18 +5,14 @@ from __future__ import annotations
 import math
 import random
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
 
-from app.domain.acts import Acknowledge, Act, Outcome, Refusal, Verdict
-from app.domain.alarms import Alarm, Priority, RuleText, Transition
-from app.domain.changes import AlarmChanged, EventNoted
-from app.domain.devices import Device, Event, Liveness
-from app.wire.messages import FeedFigures, Figures, Limit, StoreFigures
-from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
-from tests.widgets.soft_views import (
+from app.bridge.books import AlarmBook, DeviceBook
+from app.bridge.views import (
+    Answer,
     DeviceColumns,
     EngineLink,
     LiveReading,
@@ -24,74 +20,15 @@ from tests.widgets.soft_views import (
     RejectView,
     Series,
 )
+from app.domain.acts import Acknowledge, Act, Outcome, Refusal, Verdict
+from app.domain.alarms import Alarm, Priority, RuleText, Transition
+from app.domain.changes import AlarmChanged, EventNoted
+from app.domain.devices import Device, Event, Liveness
+from app.wire.messages import FeedFigures, Figures, Limit, PlacedDevice, StoreFigures
+from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
 
 ZONES = ("Puerto Viejo", "La Ribera", "El Malecón", "San Telmo", "El Parque", "Mirador")
 STREETS = ("Av. Los Pescadores", "Av. del Mercado", "Jr. Arrecife", "Av. Libertad", "Malecón", "Jr. Olmos")
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    verdict: Verdict
-
-
-class SoftDevices:
-    """Rows are places in `ids`; a retired device leaves None."""
-
-    def __init__(self, devices: list[Device]) -> None:
-        self._devices: dict[str, Device] = {device.id: device for device in devices}
-        self.ids: list[str | None] = [device.id for device in devices]
-        self._rows = {device.id: row for row, device in enumerate(devices)}
-        self.revision = 1
-
-    @property
-    def count(self) -> int:
-        return len(self._devices)
-
-    def get(self, device: str) -> Device | None:
-        return self._devices.get(device)
-
-    def row(self, device: str) -> int | None:
-        return self._rows.get(device)
-
-    def device_at(self, row: int) -> Device | None:
-        name = self.ids[row] if 0 <= row < len(self.ids) else None
-        return self._devices.get(name) if name else None
-
-    def put(self, device: Device) -> None:
-        if device.id not in self._rows:
-            self._rows[device.id] = len(self.ids)
-            self.ids.append(device.id)
-        self._devices[device.id] = device
-        self.revision += 1
-
-    def drop(self, device: str) -> None:
-        self.ids[self._rows.pop(device)] = None
-        del self._devices[device]
-        self.revision += 1
-
-
-class SoftAlarms:
-    def __init__(self, alarms: list[Alarm], rules: dict[str, RuleText]) -> None:
-        self.standing: dict[str, Alarm] = {alarm.id: alarm for alarm in alarms}
-        self.rules = rules
-
-    def get(self, alarm: str) -> Alarm | None:
-        return self.standing.get(alarm)
-
-    def of_device(self, device: str) -> tuple[Alarm, ...]:
-        return tuple(alarm for alarm in self.standing.values() if alarm.device == device)
-
-    def rule(self, rule: str) -> RuleText:
-        return self.rules[rule]
-
-    @property
-    def counts(self) -> dict[Priority, int]:
-        """Unacknowledged and not quiet, by priority."""
-        found = dict.fromkeys(Priority, 0)
-        for alarm in self.standing.values():
-            if alarm.unacknowledged and not alarm.quiet:
-                found[alarm.priority] += 1
-        return found
 
 
 class SoftColumns:
@@ -170,18 +107,21 @@ class SoftHub(QObject):
         self.site = "puerto-sereno"
         self.site_name = "Puerto Sereno"
         self.language = language
-        self.devices = SoftDevices(self._city(devices))
-        self.alarms = SoftAlarms([], soft_rules())
+        self.devices = DeviceBook()
+        self._place(self._city(devices))
+        self.alarms = AlarmBook()
+        self.alarms.set_rules(soft_rules().values())
         self.columns = SoftColumns(self)
         self.history = SoftHistory()
         self.asked: list[Act] = []
+        self.engine_starts = 0
         self.answer: Verdict | None = None
         """Set it to make the engine answer something else than *applied*."""
         self.link = EngineLink("up", self.now() - 3_600_000)
         self.figures: Figures | None = self.plausible_figures()
         self.limits: tuple[Limit, ...] = ()
         for alarm in self._trouble(alarms):
-            self.alarms.standing[alarm.id] = alarm
+            self.alarms.put(alarm)
 
     def now(self) -> int:
         """Wall time, epoch ms."""
@@ -210,6 +150,9 @@ class SoftHub(QObject):
         if not known:
             return Answer(Verdict(Outcome.REFUSED, 0, Refusal.UNKNOWN_ALARM))
         return Answer(Verdict(Outcome.APPLIED, len(known)))
+
+    def start_engine(self) -> None:
+        self.engine_starts += 1
 
     async def limits_of(self, device: str) -> tuple[Limit, ...]:
         return self.limits
@@ -246,7 +189,7 @@ class SoftHub(QObject):
         self.events_noted.emit((EventNoted(event, self.now()),))
 
     def introduce(self, device: Device) -> None:
-        self.devices.put(device)
+        self._place([device])
         self.devices_changed.emit((device,), ())
 
     def retire(self, device: str) -> None:
@@ -265,12 +208,14 @@ class SoftHub(QObject):
         """Everything in order."""
         now = self.now()
         feed = FeedFigures(
-            phase="up", since=now - 3_600_000, broker="127.0.0.1:1883", reason="", detail="", protocol="MQTT 5",
+            phase="up", since=now - 3_600_000, broker="127.0.0.1:1883", reason="", detail="",
+            protocol="MQTT 5",
             encrypted=False, local=True, latency_ms=14.0, next_try=None, messages_per_s=1842.0, lag_ms=400.0,
             messages=6_400_000, rejects=17, dropped=0,
         )  # fmt: skip
         store = StoreFigures(
-            phase="ok", since=now - 3_600_000, reason="", lag_s=0.2, queued=120, written=9_000_000, unrecorded=0,
+            phase="ok", since=now - 3_600_000, reason="", lag_s=0.2, queued=120,
+            written=9_000_000, unrecorded=0,
             size_bytes=412_000_000,
         )  # fmt: skip
         return Figures(
@@ -279,11 +224,17 @@ class SoftHub(QObject):
             memory_bytes=212_000_000, processor=0.31, refused_devices=0,
         )  # fmt: skip
 
+    def _place(self, devices: list[Device]) -> None:
+        rows = len(self.devices.ids)
+        placed = []
+        for device in devices:
+            row = self.devices.row(device.id)
+            placed.append(PlacedDevice(rows if row is None else row, device))
+            rows += row is None
+        self.devices.put(placed)
+
     def _change(self, alarm: Alarm, transition: Transition, by: str = "") -> None:
-        if alarm.standing:
-            self.alarms.standing[alarm.id] = alarm
-        else:
-            self.alarms.standing.pop(alarm.id, None)
+        self.alarms.put(alarm)
         self.alarms_changed.emit((AlarmChanged(alarm, transition, self.now(), by),))
 
     def _city(self, count: int) -> list[Device]:
@@ -304,7 +255,7 @@ class SoftHub(QObject):
         ]
 
     def _trouble(self, count: int) -> list[Alarm]:
-        rules = list(self.alarms.rules.values())
+        rules = list(soft_rules().values())
         by_kind: dict[str, list[Device]] = {}
         for name in self.devices.ids:
             device = self.devices.get(name) if name else None
@@ -325,10 +276,12 @@ class SoftHub(QObject):
         raised = self.now() - 48_000 - 67_000 * place
         shelved = self.now() + 2_280_000 if state == 4 else None
         return Alarm(
-            id=f"{device.id}:{rule.id}", device=device.id, rule=rule.id, priority=rule.priority, version=1 + place,
+            id=f"{device.id}:{rule.id}", device=device.id, rule=rule.id, priority=rule.priority,
+            version=1 + place,
             active=state != 3, unacknowledged=state in (0, 1, 3), shelved_until=shelved,
             shelve_count=int(state == 4), consequences=41 if rule.id == "cabinet_power" else 0,
-            quantity=rule.quantity, value=0.6 if rule.quantity else True, limit=1.2 if rule.quantity else None,
+            quantity=rule.quantity, value=0.6 if rule.quantity else True,
+            limit=1.2 if rule.quantity else None,
             raised_at=raised, returned_at=raised + 9_000 if state == 3 else None,
             acknowledged_at=raised + 20_000 if state == 2 else None,
             acknowledged_by="J. Paredes" if state == 2 else "", activations=1,

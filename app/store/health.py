@@ -1,0 +1,112 @@
+"""How the writing goes: since when it fails, what was given up, and what is told about it."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+
+from app.store.faults import Fault
+from app.store.records import ActRecord, StoreState
+
+GIVE_UP_AFTER_S = 10.0
+SLOW_LAG_S = 3.0
+
+_log = logging.getLogger(__name__)
+
+
+def wall_ms() -> int:
+    """Wall time in epoch milliseconds."""
+    return time.time_ns() // 1_000_000
+
+
+class Health:
+    """Written by the writer thread, read from any."""
+
+    def __init__(
+        self, on_fault: Callable[[StoreState], None], *, give_up_after_s: float = GIVE_UP_AFTER_S
+    ) -> None:
+        self._on_fault = on_fault
+        self._give_up_after_s = give_up_after_s
+        self._lock = threading.Lock()
+        self._phase = "ok"
+        self._since_ms = wall_ms()
+        self._reason = ""
+        self._failing_since: float | None = None
+        self._failing_since_ms = 0
+        self.written_total = 0
+        self.size_bytes = 0
+        self.given_up = 0
+        self._untold = 0
+        self._lost_changes = 0
+
+    def failed(self, fault: Fault, detail: str) -> bool:
+        """Note a failed transaction; true when what waits must be given up."""
+        now = time.monotonic()
+        if self._failing_since is None:
+            self._failing_since = now
+            self._failing_since_ms = wall_ms()
+            _log.warning("history cannot be written (%s): %s", fault, detail)
+        self._enter("failing", fault.value)
+        return now - self._failing_since >= self._give_up_after_s
+
+    def gave_up(self, readings: int, changes: int = 0) -> None:
+        with self._lock:
+            self.given_up += readings
+            self._untold += readings
+            self._lost_changes += changes
+
+    def confession(self) -> ActRecord | None:
+        """The row that says on recovery what was not recorded; None when nothing was lost."""
+        if not self._untold and not self._lost_changes:
+            return None
+        return ActRecord(
+            at=wall_ms(),
+            operator="",
+            act="history_gap",
+            outcome="unrecorded",
+            subject=f"{self._failing_since_ms}..{wall_ms()}",
+            reason=f"not recorded: {self._untold} readings, {self._lost_changes} changes ({self._reason})",
+        )
+
+    def succeeded(self, rows: int, lag_s: float) -> None:
+        """Note a transaction that was committed with so many readings."""
+        with self._lock:
+            self.written_total += rows
+            self._untold = 0
+            self._lost_changes = 0
+        if self._failing_since is not None:
+            _log.warning("history is written again")
+        self._failing_since = None
+        if lag_s > SLOW_LAG_S:
+            self._enter("slow", Fault.SLOW.value)
+        else:
+            self._enter("ok", "")
+
+    def closed(self) -> None:
+        self._enter("closed", "")
+
+    @property
+    def failing(self) -> bool:
+        return self._failing_since is not None
+
+    def state(self, *, lag_s: float = 0.0, queued: int = 0) -> StoreState:
+        with self._lock:
+            return StoreState(
+                phase=self._phase,
+                since_ms=self._since_ms,
+                reason=self._reason,
+                lag_s=lag_s,
+                queued=queued,
+                written_total=self.written_total,
+                size_bytes=self.size_bytes,
+                given_up=self.given_up,
+            )
+
+    def _enter(self, phase: str, reason: str) -> None:
+        with self._lock:
+            if (phase, reason) == (self._phase, self._reason):
+                return
+            self._phase, self._reason, self._since_ms = phase, reason, wall_ms()
+        self._on_fault(self.state())

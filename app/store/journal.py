@@ -1,0 +1,135 @@
+"""The engine's side of history.db: hand over what happened, get told when it is safe on the disk."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.catalogue import ValueType
+from app.domain.changes import Change
+from app.store.connection import history_path, open_for_writing
+from app.store.faults import Fault, StoreUnavailable, StoreUnusable, detail_of, fault_of
+from app.store.health import GIVE_UP_AFTER_S, Health
+from app.store.intake import ActJob, Batch, Intake
+from app.store.notes import LastReadings, Notes
+from app.store.records import ActRecord, RejectRecord, Restored, Retention, StoreState
+from app.store.registry import Registry
+from app.store.restoring import restore
+from app.store.writer import Writer
+
+LONGEST_WAIT_S = 0.5
+ACT_WAIT_S = 2.0
+CLOSE_WAIT_S = 15.0
+
+
+class Journal:
+    """One open database. `append`, `register_*`, `note_*` and `state` never wait and may be called from
+    any thread; `commit` waits for the disk, at most about 2 s."""
+
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        retention: Retention,
+        on_fault: Callable[[StoreState], None],
+        longest_wait_s: float = LONGEST_WAIT_S,
+        give_up_after_s: float = GIVE_UP_AFTER_S,
+    ) -> None:
+        self._folder = folder
+        self._retention = retention
+        self._health = Health(on_fault, give_up_after_s=give_up_after_s)
+        self._intake = Intake(longest_wait_s)
+        self._registry = Registry()
+        self._notes = Notes()
+        self._last = LastReadings()
+        self._writer: Writer | None = None
+
+    def open(self) -> Restored:
+        """Make or migrate the database and start the writer. Raises StoreUnusable."""
+        path = history_path(self._folder)
+        engine = open_for_writing(self._folder)
+        try:
+            with engine.connect() as connection:
+                restored = restore(connection)
+        except DBAPIError as error:
+            raise StoreUnusable(fault_of(error), path, detail_of(error)) from error
+        self._registry.load(restored.points, restored.texts)
+        self._writer = Writer(
+            engine,
+            path=path,
+            intake=self._intake,
+            registry=self._registry,
+            notes=self._notes,
+            last=self._last,
+            health=self._health,
+            upkeep=_NoUpkeep(),
+        )
+        self._writer.start()
+        return restored
+
+    def append(
+        self,
+        readings: list[tuple[int, int, float]],
+        changes: list[Change],
+        on_committed: Callable[[bool], None] | None = None,
+    ) -> None:
+        """Queue readings (point, ts ms, value) and changes; the list is the store's from now on.
+
+        `on_committed(recorded)` is called on the writer thread after the commit, with False when
+        they were given up. A closed store says False at once, on the caller's thread.
+        """
+        batch = Batch(readings, changes, on_committed, time.monotonic())
+        if not self._intake.put(batch) and on_committed is not None:
+            on_committed(False)
+
+    def hurry(self) -> None:
+        """Commit what is queued now, as when a full in-flight window waits for it."""
+        self._intake.hurry()
+
+    def commit(self, changes: list[Change], act: ActRecord | None = None) -> None:
+        """Record an operator's act in a transaction of its own and return when it is on the disk.
+
+        Changes appended before go along in the same transaction; readings do not hold it up.
+        Raises StoreUnavailable after about 2 s or when the disk refuses: then nothing was recorded.
+        """
+        job = ActJob(changes, act)
+        if not self._intake.put_act(job):
+            raise StoreUnavailable(Fault.CLOSED)
+        job.wait(ACT_WAIT_S)
+
+    def register_point(self, device: str, quantity: str, type_: ValueType) -> int:
+        """The number of a point for `append`, the same for ever."""
+        return self._registry.point(device, quantity, type_)
+
+    def register_text(self, text: str) -> int:
+        """The code under which a text value is stored."""
+        return self._registry.text(text)
+
+    def note_rejects(self, rejects: Iterable[RejectRecord]) -> None:
+        """Keep the last 1,000 of all rejects, and their number for each reason."""
+        self._notes.add_rejects(rejects)
+
+    def note_act(self, act: ActRecord) -> None:
+        """Record an act soon, without waiting, as one that was refused."""
+        self._notes.add_act(act)
+
+    def note_last(self, readings: Iterable[tuple[int, int, float]]) -> None:
+        """Tell last readings that history leaves out (deadband); stored with the next snapshot."""
+        self._last.note(readings)
+
+    def state(self) -> StoreState:
+        return self._health.state(lag_s=self._intake.lag(), queued=self._intake.rows)
+
+    def close(self) -> None:
+        """Write all that waits and end the writer; at most about 15 s."""
+        self._intake.close()
+        if self._writer is not None:
+            self._writer.join(CLOSE_WAIT_S)
+
+
+class _NoUpkeep:
+    def step(self, _connection: object, *, behind: bool) -> float | None:  # noqa: ARG002
+        return None

@@ -1,0 +1,59 @@
+"""Read-only access to history.db for the console and `inspect`; never a transaction over 1 s."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlalchemy import Connection
+from sqlalchemy.exc import DBAPIError
+
+from app.domain.alarms import Alarm
+from app.domain.devices import Device
+from app.store import restoring
+from app.store.connection import history_path, reader_engine
+from app.store.faults import StoreUnavailable, detail_of, fault_of
+from app.store.series import Series, read_series
+
+
+class Reader:
+    """One read-only connection, for one thread at a time; `close` it when done.
+
+    Every method raises StoreUnavailable when the database cannot be read.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self._engine = reader_engine(history_path(folder))
+        self._connection: Connection | None = None
+
+    def series(self, device: str, quantity: str, start_ms: int, end_ms: int, pixels: int) -> Series:
+        """One quantity of one device from `start_ms` up to, not including, `end_ms`, as a plot of so many
+        pixels needs it: readings as they are, or at most about two buckets a pixel."""
+        with self._snapshot() as connection:
+            return read_series(connection, (device, quantity), start_ms, end_ms, pixels)
+
+    def devices(self) -> list[Device]:
+        with self._snapshot() as connection:
+            return restoring.load_devices(connection)
+
+    def alarms(self) -> list[Alarm]:
+        with self._snapshot() as connection:
+            return restoring.load_alarms(connection)
+
+    def close(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        self._engine.dispose()
+
+    @contextmanager
+    def _snapshot(self) -> Iterator[Connection]:
+        """One transaction: what is read in it belongs together."""
+        try:
+            if self._connection is None:
+                self._connection = self._engine.connect()
+            with self._connection.begin():
+                yield self._connection
+        except DBAPIError as error:
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error

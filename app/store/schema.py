@@ -1,0 +1,188 @@
+"""The tables of history.db that have one name for ever; segments and rollups are made as they are needed."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Float,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    Table,
+    Text,
+)
+
+HEAD = "0001"
+"""The newest revision of the migrations; a test holds the two together."""
+
+metadata = MetaData()
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+
+device = Table(
+    "device",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("kind", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("zone", Text, nullable=False),
+    Column("parent", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("capabilities", Text, nullable=False),
+    Column("expected_interval_s", Float),
+    Column("simulated", Boolean, nullable=False),
+    Column("retired_at", BigInteger),
+)
+
+point = Table(
+    "point",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("quantity", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Index("point_by_device", "device", "quantity", unique=True),
+)
+
+text = Table(
+    "text",
+    metadata,
+    Column("code", Integer, primary_key=True),
+    Column("text", Text, nullable=False, unique=True),
+)
+
+segment = Table(
+    "segment",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("level", SmallInteger, nullable=False),
+    Column("day", Integer),
+    Column("state", Text, nullable=False),
+    Column("rows", BigInteger, nullable=False),
+    Column("first_ts", BigInteger),
+    Column("last_ts", BigInteger),
+    Column("folded_point", Integer, nullable=False),
+    Column("folded_ts", BigInteger, nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("created_at", BigInteger, nullable=False),
+)
+
+rollup = Table(
+    "rollup",
+    metadata,
+    Column("resolution", Text, primary_key=True),
+    Column("period", Integer, primary_key=True),
+    Column("state", Text, nullable=False),
+)
+
+last_reading = Table(
+    "last_reading",
+    metadata,
+    Column("point", Integer, primary_key=True),
+    Column("ts", BigInteger, nullable=False),
+    Column("value", Float, nullable=False),
+)
+
+alarm = Table(
+    "alarm",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("device", Text, nullable=False, index=True),
+    Column("rule", Text, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("unacknowledged", Boolean, nullable=False),
+    Column("latched", Boolean, nullable=False),
+    Column("shelved_until", BigInteger),
+    Column("shelve_count", Integer, nullable=False),
+    Column("suppressed_by", Text, nullable=False),
+    Column("consequences", Integer, nullable=False),
+    Column("out_of_service", Boolean, nullable=False),
+    Column("quantity", Text, nullable=False),
+    Column("value", Text),
+    Column("limit_value", Float),
+    Column("raised_at", BigInteger),
+    Column("returned_at", BigInteger),
+    Column("acknowledged_at", BigInteger),
+    Column("acknowledged_by", Text, nullable=False),
+    Column("comment", Text, nullable=False),
+    Column("activations", Integer, nullable=False),
+    Column("raised_version", Integer, nullable=False),
+    Column("unannounced", Boolean, nullable=False),
+    Column("first_shelved_at", BigInteger),
+)
+
+alarm_log = Table(
+    "alarm_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("alarm", Text, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("rule", Text, nullable=False),
+    Column("transition", Text, nullable=False),
+    Column("by_whom", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("unacknowledged", Boolean, nullable=False),
+    Column("suppressed_by", Text, nullable=False),
+    Column("quantity", Text, nullable=False),
+    Column("value", Text),
+    Column("limit_value", Float),
+    Index("alarm_log_by_device", "device", "at"),
+)
+
+event_log = Table(
+    "event_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("ts", BigInteger, nullable=False),
+    Column("device", Text, nullable=False),
+    Column("type", Text, nullable=False),
+    Column("active", Boolean, nullable=False),
+    Column("severity", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Index("event_log_by_device", "device", "at"),
+)
+
+act_log = Table(
+    "act_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False, index=True),
+    Column("operator", Text, nullable=False),
+    Column("act", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+    Column("request", Text, nullable=False),
+    Column("subject", Text, nullable=False),
+    Column("refusal", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+)
+
+reject = Table(
+    "reject",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("topic", Text, nullable=False),
+    Column("head", LargeBinary, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+)
+
+reject_total = Table(
+    "reject_total",
+    metadata,
+    Column("reason", Text, primary_key=True),
+    Column("count", BigInteger, nullable=False),
+)

@@ -1,0 +1,88 @@
+"""The journal as the engine uses it: hand over, commit, start again."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from app.domain.alarms import Alarm, Priority, Transition
+from app.domain.catalogue import ValueType
+from app.domain.changes import AlarmChanged, DeviceIntroduced, DeviceRetired
+from app.domain.devices import Device
+from app.store.journal import Journal
+from app.store.reader import Reader
+from app.store.records import ActRecord, Retention
+
+TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
+ALARM = Alarm("T-1:low", "T-1", "low", Priority.HIGH, 3, active=True, unacknowledged=True, value="ñ", limit=2.5)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+def opened(folder: Path) -> Journal:
+    journal = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    journal.open()
+    return journal
+
+
+def test_what_was_appended_comes_back(folder: Path) -> None:
+    journal = opened(folder)
+    point = journal.register_point("T-1", "level", ValueType.NUMBER)
+    recorded = threading.Event()
+    journal.append(
+        [(point, 1000, 1.5), (point, 2000, 2.5)],
+        [DeviceIntroduced(TANK), AlarmChanged(ALARM, Transition.RAISED, 2000)],
+        lambda ok: recorded.set() if ok else None,
+    )
+    assert recorded.wait(5)
+    journal.close()
+
+    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    restored = again.open()
+    again.close()
+    assert restored.devices == [TANK]
+    assert restored.alarms == [ALARM]
+    assert restored.points == [(point, "T-1", "level", ValueType.NUMBER)]
+    assert restored.last == [(point, 2000, 2.5)]
+
+
+def test_an_act_is_on_the_disk_when_commit_returns(folder: Path) -> None:
+    journal = opened(folder)
+    journal.commit(
+        [AlarmChanged(ALARM, Transition.ACKNOWLEDGED, 5, by="Ana")], ActRecord(5, "Ana", "acknowledge", "applied")
+    )
+    reader = Reader(folder)
+    assert reader.alarms() == [ALARM]
+    reader.close()
+    journal.close()
+
+
+def test_the_reader_sees_readings_at_once(folder: Path) -> None:
+    journal = opened(folder)
+    point = journal.register_point("T-1", "level", ValueType.NUMBER)
+    recorded = threading.Event()
+    journal.append([(point, 3000, 3.0), (point, 1000, 1.0), (point, 3000, 3.0)], [], lambda ok: recorded.set())
+    assert recorded.wait(5)
+    reader = Reader(folder)
+    series = reader.series("T-1", "level", 0, 10_000, 100)
+    reader.close()
+    journal.close()
+    assert list(series.times) == [1000, 3000]
+    assert list(series.mean) == [1.0, 3.0]
+
+
+def test_a_retired_device_does_not_come_back(folder: Path) -> None:
+    journal = opened(folder)
+    journal.append([], [DeviceIntroduced(TANK), AlarmChanged(ALARM, Transition.RAISED, 1)])
+    journal.append([], [DeviceRetired("T-1")])
+    journal.close()
+    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    restored = again.open()
+    again.close()
+    assert restored.devices == []
+    assert restored.alarms == []

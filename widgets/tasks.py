@@ -44,7 +44,7 @@ async def _guarded(
 ) -> None:
     try:
         result = await work
-    except Exception as failure:
+    except Exception as failure:  # noqa: BLE001 - whatever it is belongs to the owner's callback
         if on_refused is None:
             _log.exception("background work failed")
         else:

@@ -1,0 +1,124 @@
+"""The bar over the alarm list: which list, text, priority, district and kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from app.domain.alarms import Priority
+from widgets.alarms import words
+from widgets.alarms.rows import AlarmFilter, Show
+from widgets.look import Look
+from widgets.shapes import priority_pixmap
+from widgets.wording import fold
+
+
+class AlarmFilterBar(QWidget):
+    """Emits the whole filter at every change of it."""
+
+    changed = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.lists = QButtonGroup(self)
+        self.text = QLineEdit()
+        self.text.setPlaceholderText(self.tr("Filter point, alarm or district"))
+        self.text.setClearButtonEnabled(True)
+        self.text.setMaximumWidth(260)
+        self.text.textChanged.connect(self._tell)
+        self.zone, self.kind = QComboBox(), QComboBox()
+        self.priorities = {priority: QToolButton() for priority in reversed(Priority)}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(8, 3, 8, 3)
+        row.setSpacing(4)
+        for show, title in enumerate(self._titles()):
+            row.addWidget(self._chip(show, title))
+        row.addSpacing(8)
+        for priority, button in self.priorities.items():
+            row.addWidget(self._toggle(priority, button))
+        row.addSpacing(8)
+        for box in (self.zone, self.kind):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.currentIndexChanged.connect(self._tell)
+        row.addWidget(self.zone)
+        row.addWidget(self.kind)
+        row.addWidget(self.text, 1)
+        look.changed.connect(self._draw_shapes)
+        self._draw_shapes()
+
+    def _titles(self) -> tuple[str, ...]:
+        return (
+            self.tr("All"),
+            self.tr("Unacknowledged"),
+            self.tr("Shelved"),
+            self.tr("Out of service"),
+            self.tr("Suppressed"),
+        )
+
+    def _chip(self, show: int, title: str) -> QPushButton:
+        button = QPushButton(title)
+        button.setCheckable(True)
+        button.setChecked(show == Show.ALL)
+        button.setProperty("look", "chip")
+        button.clicked.connect(self._tell)
+        self.lists.addButton(button, show)
+        return button
+
+    def _toggle(self, priority: Priority, button: QToolButton) -> QToolButton:
+        button.setCheckable(True)
+        button.setProperty("look", "flat")
+        button.setToolTip(self.tr("Only priority {0}").format(words.priority_name(priority)))
+        button.setAccessibleName(words.priority_name(priority))
+        button.clicked.connect(self._tell)
+        return button
+
+    def _draw_shapes(self) -> None:
+        for priority, button in self.priorities.items():
+            button.setIcon(priority_pixmap(priority, 14, self._look.theme, 2.0))
+
+    def show_counts(self, counts: Sequence[int]) -> None:
+        for show, title in enumerate(self._titles()):
+            self.lists.button(show).setText(f"{title} {counts[show]}")
+
+    def offer(self, zones: Iterable[str], kinds: Iterable[tuple[str, str]]) -> None:
+        """Fill the choices; `kinds` as (id, label). What was chosen stays chosen while it exists."""
+        self._fill(self.zone, self.tr("All districts"), [(zone, zone) for zone in zones if zone])
+        self._fill(self.kind, self.tr("All kinds"), list(kinds))
+
+    def _fill(self, box: QComboBox, all_of_them: str, choices: list[tuple[str, str]]) -> None:
+        before = box.currentData()
+        box.blockSignals(True)
+        box.clear()
+        box.addItem(all_of_them, "")
+        for value, label in choices:
+            box.addItem(label, value)
+        box.setCurrentIndex(max(0, box.findData(before)))
+        box.blockSignals(False)
+
+    def chosen(self) -> AlarmFilter:
+        return AlarmFilter(
+            show=Show(self.lists.checkedId()),
+            words=tuple(fold(self.text.text()).split()),
+            priorities=frozenset(p for p, button in self.priorities.items() if button.isChecked()),
+            zone=self.zone.currentData() or "",
+            kind=self.kind.currentData() or "",
+        )
+
+    def choose(self, show: Show) -> None:
+        """Switch to one list, as if its chip were pressed."""
+        self.lists.button(show).setChecked(True)
+        self._tell()
+
+    def _tell(self) -> None:
+        self.changed.emit(self.chosen())

@@ -1,0 +1,72 @@
+"""Makes the line of an alarm from what the hub knows: device, rule, catalogue and language."""
+
+from __future__ import annotations
+
+import math
+
+from app.bridge.hub import Hub
+from app.domain.alarms import Alarm
+from widgets import formats, wording
+from widgets.alarms import words
+from widgets.alarms.rows import Row, shows
+
+
+class LineWriter:
+    """Writes rows in the language of the hub. GUI thread."""
+
+    def __init__(self, hub: Hub) -> None:
+        self._hub = hub
+
+    def row(self, alarm: Alarm) -> Row:
+        hub = self._hub
+        device = hub.devices.get(alarm.device)
+        kind, name, zone = ("", "", "") if device is None else (device.kind, device.name, device.zone)
+        label, guidance = self.label(alarm), self.guidance(alarm)
+        folded = tuple(wording.fold(text) for text in (alarm.device, label, zone, guidance))
+        return Row(
+            alarm=alarm,
+            kind=kind,
+            name=name,
+            label=label,
+            zone=zone,
+            value=self.value(alarm),
+            limit=self.limit(alarm),
+            state=words.state(alarm),
+            guidance=guidance,
+            number=_number(alarm.value),
+            searched="\n".join((folded[0], wording.fold(name), folded[1], folded[2])),
+            folded=(folded[0], folded[1], folded[2], folded[3]),
+            shows=shows(alarm),
+        )
+
+    def label(self, alarm: Alarm) -> str:
+        """What the rule is called; its id where the rule is not known."""
+        rule = self._hub.alarms.rule(alarm.rule)
+        return rule.label_en if self._english() else rule.label_es
+
+    def guidance(self, alarm: Alarm) -> str:
+        """What to do, as the rule says it."""
+        rule = self._hub.alarms.rule(alarm.rule)
+        return rule.guidance_en if self._english() else rule.guidance_es
+
+    def value(self, alarm: Alarm) -> str:
+        return wording.value(self._hub.catalogue.quantities.get(alarm.quantity), alarm.value)
+
+    def limit(self, alarm: Alarm) -> str:
+        """The limit with the side the value was on when it was passed."""
+        if alarm.limit is None:
+            return formats.NONE
+        quantity = self._hub.catalogue.quantities.get(alarm.quantity)
+        written = formats.number(alarm.limit, 1 if quantity is None else quantity.decimals)
+        if isinstance(alarm.value, int | float) and not isinstance(alarm.value, bool) and alarm.active:
+            return f"{'>' if alarm.value >= alarm.limit else '<'} {written}"
+        return written
+
+    def _english(self) -> bool:
+        return self._hub.language.startswith("en")
+
+
+def _number(value: float | bool | str | None) -> float:
+    if value is None or isinstance(value, str) or math.isnan(value):
+        return float("-inf")
+    return float(value)

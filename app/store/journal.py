@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -73,7 +73,7 @@ class Journal:
     def append(
         self,
         readings: list[tuple[int, int, float]],
-        changes: list[Change],
+        changes: Sequence[Change],
         on_committed: Callable[[bool], None] | None = None,
     ) -> None:
         """Queue readings (point, ts ms, value) and changes; the list is the store's from now on.
@@ -89,7 +89,7 @@ class Journal:
         """Commit what is queued now, as when a full in-flight window waits for it."""
         self._intake.hurry()
 
-    def commit(self, changes: list[Change], act: ActRecord | None = None) -> None:
+    def commit(self, changes: Sequence[Change], act: ActRecord | None = None) -> None:
         """Record an operator's act in a transaction of its own and return when it is on the disk.
 
         Changes appended before go along in the same transaction; readings do not hold it up.
@@ -100,9 +100,9 @@ class Journal:
             raise StoreUnavailable(Fault.CLOSED)
         job.wait(ACT_WAIT_S)
 
-    def register_point(self, device: str, quantity: str, type_: ValueType) -> int:
-        """The number of a point for `append`, the same for ever."""
-        return self._registry.point(device, quantity, type_)
+    def register_point(self, device: str, quantity: str, type: str) -> int:  # noqa: A002  the word of the catalogue
+        """The number of a point for `append`, the same for ever; `type` is a ValueType."""
+        return self._registry.point(device, quantity, ValueType(type))
 
     def register_text(self, text: str) -> int:
         """The code under which a text value is stored."""

@@ -82,7 +82,13 @@ class Alarm:
     @property
     def standing(self) -> bool:
         """Whether there is anything to show: active, unacknowledged, latched or quietened."""
-        return self.active or self.unacknowledged or self.latched or self.shelved_until is not None or self.out_of_service
+        return (
+            self.active
+            or self.unacknowledged
+            or self.latched
+            or self.shelved_until is not None
+            or self.out_of_service
+        )
 
 
 @dataclass(frozen=True, slots=True)

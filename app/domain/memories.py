@@ -23,7 +23,7 @@ class Stimulus(enum.Enum):
     ONSET = enum.auto()
     RECOVERY = enum.auto()
     RECOVERY_SILENT = enum.auto()
-    """A recovery that needs no acknowledgement: by choice of the rule, or because nobody was shown the alarm."""
+    """A recovery that needs no acknowledgement: the rule says so, or nobody was shown the alarm."""
     RECOVERY_LATCHING = enum.auto()
     RECOVERY_LATCHING_SILENT = enum.auto()
     ACKNOWLEDGE = enum.auto()

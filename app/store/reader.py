@@ -11,9 +11,10 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.alarms import Alarm
 from app.domain.devices import Device
-from app.store import restoring
+from app.store import listings, restoring
 from app.store.connection import history_path, reader_engine
 from app.store.faults import StoreUnavailable, detail_of, fault_of
+from app.store.records import ActRecord, RejectRecord
 from app.store.series import Series, read_series
 
 
@@ -24,7 +25,8 @@ class Reader:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._engine = reader_engine(history_path(folder))
+        self._path = history_path(folder)
+        self._engine = reader_engine(self._path)
         self._connection: Connection | None = None
 
     def series(self, device: str, quantity: str, start_ms: int, end_ms: int, pixels: int) -> Series:
@@ -40,6 +42,44 @@ class Reader:
     def alarms(self) -> list[Alarm]:
         with self._snapshot() as connection:
             return restoring.load_alarms(connection)
+
+    def alarm_log(
+        self, *, since_ms: int = 0, device: str | None = None, limit: int = 1000
+    ) -> list[listings.AlarmEntry]:
+        """Transitions, newest first."""
+        with self._snapshot() as connection:
+            return listings.list_alarm_log(connection, since_ms=since_ms, device=device, limit=limit)
+
+    def events(
+        self, *, since_ms: int = 0, device: str | None = None, limit: int = 1000
+    ) -> list[listings.EventEntry]:
+        """Events of devices, newest first."""
+        with self._snapshot() as connection:
+            return listings.list_events(connection, since_ms=since_ms, device=device, limit=limit)
+
+    def acts(self, *, since_ms: int = 0, limit: int = 1000) -> list[ActRecord]:
+        """What operators asked and what became of it, newest first."""
+        with self._snapshot() as connection:
+            return listings.list_acts(connection, since_ms=since_ms, limit=limit)
+
+    def rejects(self, *, limit: int = 1000) -> list[RejectRecord]:
+        """The last messages that were not valid, newest first; at most 1,000 are kept."""
+        with self._snapshot() as connection:
+            return listings.list_rejects(connection, limit=limit)
+
+    def reject_totals(self) -> dict[str, int]:
+        """How many messages were not valid, by reason."""
+        with self._snapshot() as connection:
+            return listings.reject_totals(connection)
+
+    def readings_last(self) -> list[listings.LastReading]:
+        """The last recorded value of every point."""
+        with self._snapshot() as connection:
+            return listings.list_last(connection)
+
+    def database_figures(self) -> listings.DatabaseFigures:
+        with self._snapshot() as connection:
+            return listings.figures(connection, self._path)
 
     def close(self) -> None:
         if self._connection is not None:

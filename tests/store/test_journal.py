@@ -16,7 +16,9 @@ from app.store.reader import Reader
 from app.store.records import ActRecord, Retention
 
 TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
-ALARM = Alarm("T-1:low", "T-1", "low", Priority.HIGH, 3, active=True, unacknowledged=True, value="ñ", limit=2.5)
+ALARM = Alarm(
+    "T-1:low", "T-1", "low", Priority.HIGH, 3, active=True, unacknowledged=True, value="ñ", limit=2.5
+)
 
 
 @pytest.fixture
@@ -54,7 +56,8 @@ def test_what_was_appended_comes_back(folder: Path) -> None:
 def test_an_act_is_on_the_disk_when_commit_returns(folder: Path) -> None:
     journal = opened(folder)
     journal.commit(
-        [AlarmChanged(ALARM, Transition.ACKNOWLEDGED, 5, by="Ana")], ActRecord(5, "Ana", "acknowledge", "applied")
+        [AlarmChanged(ALARM, Transition.ACKNOWLEDGED, 5, by="Ana")],
+        ActRecord(5, "Ana", "acknowledge", "applied"),
     )
     reader = Reader(folder)
     assert reader.alarms() == [ALARM]
@@ -66,7 +69,9 @@ def test_the_reader_sees_readings_at_once(folder: Path) -> None:
     journal = opened(folder)
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     recorded = threading.Event()
-    journal.append([(point, 3000, 3.0), (point, 1000, 1.0), (point, 3000, 3.0)], [], lambda ok: recorded.set())
+    journal.append(
+        [(point, 3000, 3.0), (point, 1000, 1.0), (point, 3000, 3.0)], [], lambda ok: recorded.set()
+    )
     assert recorded.wait(5)
     reader = Reader(folder)
     series = reader.series("T-1", "level", 0, 10_000, 100)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
+    QSizePolicy,
     QToolButton,
     QWidget,
 )
@@ -69,6 +70,7 @@ class AlarmFilterBar(QWidget):
     def _chip(self, show: int, title: str) -> QPushButton:
         button = QPushButton(title)
         button.setCheckable(True)
+        button.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         button.setChecked(show == Show.ALL)
         button.setProperty("look", "chip")
         button.clicked.connect(self._tell)

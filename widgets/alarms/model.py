@@ -21,7 +21,7 @@ from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
 from widgets import formats
 from widgets.alarms.lines import LineWriter
-from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row
+from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row, urgency
 
 FLUSH_MS = 100
 """Changes are gathered this long before the table shows them."""
@@ -115,6 +115,11 @@ class AlarmModel(QAbstractTableModel):
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self.store.sort_by(Column(column), descending=order is Qt.SortOrder.DescendingOrder)
+        self._arrange()
+
+    def sort_by_urgency(self) -> None:
+        """Worst first, then the longest waiting: the order of the queue."""
+        self.store.sort_with(urgency, descending=True)
         self._arrange()
 
     # What the view asks

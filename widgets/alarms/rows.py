@@ -31,6 +31,8 @@ class Show(enum.IntEnum):
     SHELVED = 2
     OUT_OF_SERVICE = 3
     SUPPRESSED = 4
+    OPEN = 5
+    """What is asked of operators now: standing and not quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +87,8 @@ def shows(alarm: Alarm) -> int:
     bits = 1 << Show.ALL if alarm.standing else 0
     if alarm.shelved_until is not None:
         return bits | 1 << Show.SHELVED
+    if bits:
+        bits |= 1 << Show.OPEN
     if alarm.unacknowledged:
         bits |= 1 << Show.UNACKNOWLEDGED
     return bits
@@ -97,7 +101,9 @@ def state_rank(alarm: Alarm) -> int:
     return 4 * (not alarm.unacknowledged) + 2 * (not alarm.active) + alarm.latched
 
 
-_KEYS: dict[Column, Callable[[Row], tuple[object, ...]]] = {
+Key = Callable[[Row], tuple[object, ...]]
+
+_KEYS: dict[Column, Key] = {
     Column.SYMBOL: lambda r: (r.alarm.priority, -state_rank(r.alarm), r.alarm.raised_at or 0),
     Column.TIME: lambda r: (r.alarm.raised_at or 0,),
     Column.POINT: lambda r: (r.folded[0],),
@@ -112,11 +118,16 @@ _KEYS: dict[Column, Callable[[Row], tuple[object, ...]]] = {
 }
 
 
+def urgency(row: Row) -> tuple[object, ...]:
+    """Worst priority first, then the one that has waited longest; sort it descending."""
+    return (row.alarm.priority, -(row.alarm.raised_at or 0))
+
+
 @dataclass(slots=True)
 class AlarmRows:
     """All rows by alarm id, with the count of each list kept as they change."""
 
-    column: Column = Column.TIME
+    key: Key = _KEYS[Column.TIME]
     descending: bool = True
     chosen: AlarmFilter = field(default_factory=AlarmFilter)
     rows: dict[str, Row] = field(default_factory=dict)
@@ -133,15 +144,17 @@ class AlarmRows:
         self._count(self.rows.get(alarm_id), -1)
         self._count(row, 1)
         self.rows[alarm_id] = row
-        self._keys[alarm_id] = (*_KEYS[self.column](row), alarm_id)
+        self._keys[alarm_id] = (*self.key(row), alarm_id)
 
     def drop(self, alarm_id: str) -> None:
         self._count(self.rows.pop(alarm_id, None), -1)
         self._keys.pop(alarm_id, None)
 
     def sort_by(self, column: Column, *, descending: bool) -> None:
-        self.column, self.descending = column, descending
-        key = _KEYS[column]
+        self.sort_with(_KEYS[column], descending=descending)
+
+    def sort_with(self, key: Key, *, descending: bool) -> None:
+        self.key, self.descending = key, descending
         self._keys = {alarm_id: (*key(row), alarm_id) for alarm_id, row in self.rows.items()}
 
     def admitted(self, ids: Iterable[str]) -> list[str]:

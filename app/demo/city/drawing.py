@@ -1,0 +1,133 @@
+"""Turns the plan into base-map features and district zones in WGS 84."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+import shapely
+from shapely.geometry.base import BaseGeometry
+
+from app.demo.city import names
+from app.demo.city.frame import Array, to_wgs84
+from app.demo.city.plan import Plan
+from app.demo.city.streets import AVENUE, COLLECTOR, STREET, Street
+from app.domain.basemap import Feature, Ground, Shape
+
+Ring = tuple[tuple[float, float], ...]
+
+_GRADES = {STREET: (Ground.STREET, 1), COLLECTOR: (Ground.COLLECTOR, 2), AVENUE: (Ground.AVENUE, 4)}
+
+
+def draw_features(plan: Plan) -> tuple[Feature, ...]:
+    """All of the base map, from the bottom up."""
+    ground = plan.ground
+    features = _areas(Ground.SEA, [ground.sea]) + _areas(Ground.LAND, [ground.land])
+    for name, area in plan.districts.items():
+        features += _areas(Ground.DISTRICT, [area.buffer(0.0)])
+        features.append(_point(Ground.DISTRICT, area.representative_point().coords[0], name.upper(), 8))
+    features += _areas(Ground.HILL, ground.hills)
+    features += _areas(Ground.PARK, [_coast_strip(plan)])
+    features += _areas(Ground.PARK, [face.buffer(-9.0) for face in plan.skeleton.leftovers])
+    features += _blocks(plan)
+    features += _areas(Ground.RIVER, [ground.river], names.RIVER, 5)
+    features += _areas(Ground.PIER, ground.piers)
+    features += _sites(plan)
+    features += _streets(plan)
+    features.append(_rail(plan))
+    return tuple(features)
+
+
+def draw_zones(plan: Plan) -> dict[str, object]:
+    """The districts as a GeoJSON FeatureCollection."""
+    found = []
+    for number, (name, area) in enumerate(plan.districts.items(), start=1):
+        polygons = [[list(map(list, ring)) for ring in _rings(part)] for part in shapely.get_parts(area)]
+        geometry = {"type": "MultiPolygon", "coordinates": polygons}
+        found.append({"type": "Feature", "id": number, "properties": {"name": name}, "geometry": geometry})
+    return {"type": "FeatureCollection", "features": found}
+
+
+def _ring(points: BaseGeometry) -> Ring:
+    return tuple(map(tuple, to_wgs84(np.asarray(points.coords)).tolist()))
+
+
+def _rings(polygon: BaseGeometry) -> list[Ring]:
+    return [_ring(polygon.exterior), *(_ring(hole) for hole in polygon.interiors)]
+
+
+def _areas(ground: Ground, shapes: Iterable[BaseGeometry], name: str = "", rank: int = 0) -> list[Feature]:
+    parts = shapely.get_parts(np.array(list(shapes), dtype=object))
+    filled = [part for part in parts if part.geom_type == "Polygon" and not part.is_empty]
+    return [Feature(ground, Shape.POLYGON, tuple(_rings(part)), name, rank) for part in filled]
+
+
+def _point(ground: Ground, place: tuple[float, float], name: str, rank: int) -> Feature:
+    lonlat = to_wgs84(np.array([place]))[0]
+    return Feature(ground, Shape.POINT, (((float(lonlat[0]), float(lonlat[1])),),), name, rank)
+
+
+def _coast_strip(plan: Plan) -> BaseGeometry:
+    """The beach and promenade between the shore and the coast avenue, without the port."""
+    avenue = plan.ground.coast_avenue()
+    strip = avenue.buffer(70.0, cap_style="flat").intersection(plan.ground.land)
+    west = shapely.Polygon([*avenue.coords, (-9000.0, avenue.coords[-1][1]), (-9000.0, avenue.coords[0][1])])
+    port = shapely.box(-9000.0, -640.0, 9000.0, 40.0)
+    taken = shapely.union_all([avenue.buffer(12.0), port, plan.ground.river.buffer(20.0)])
+    return strip.intersection(west).difference(taken)
+
+
+def _blocks(plan: Plan) -> list[Feature]:
+    blocks = [block for quarter in plan.quarters for block in quarter.blocks]
+    parks = [square for quarter in plan.quarters for square in quarter.squares]
+    everything = [*blocks, *parks]
+    rings = shapely.get_exterior_ring(np.array(everything, dtype=object))
+    lonlat = to_wgs84(shapely.get_coordinates(rings)).tolist()
+    ends = np.cumsum(shapely.get_num_coordinates(rings)).tolist()
+    found = []
+    for number, (start, end) in enumerate(zip([0, *ends[:-1]], ends, strict=True)):
+        ground = Ground.BLOCK if number < len(blocks) else Ground.PARK
+        found.append(Feature(ground, Shape.POLYGON, (tuple(map(tuple, lonlat[start:end])),)))
+    return found
+
+
+def _sites(plan: Plan) -> list[Feature]:
+    found = []
+    for site in plan.sites:
+        if site.outline is not None:
+            found += _areas(Ground(site.ground), [site.outline])
+    for site in plan.sites:
+        if site.name:
+            found.append(_point(Ground.PLACE, (site.x, site.y), site.name, site.rank))
+    return found
+
+
+def _line(ground: Ground, points: Array, name: str, rank: int) -> Feature:
+    return Feature(ground, Shape.LINE, (tuple(map(tuple, to_wgs84(points).tolist())),), name, rank)
+
+
+def _streets(plan: Plan) -> list[Feature]:
+    found = []
+    avenues: dict[str, list[Street]] = {}
+    for street in sorted(plan.streets, key=lambda street: street.grade):
+        if street.grade == AVENUE:
+            avenues.setdefault(street.name, []).append(street)
+        else:
+            ground, rank = _GRADES[street.grade]
+            found.append(_line(ground, street.points, street.name, rank))
+    for name, pieces in avenues.items():
+        lines = [shapely.LineString(piece.points) for piece in pieces]
+        lines += [road.line for road in plan.skeleton.outward if road.avenue == name]
+        for part in shapely.get_parts(shapely.line_merge(shapely.union_all(lines))):
+            smooth = shapely.simplify(part, 0.6)
+            found.append(_line(Ground.AVENUE, np.asarray(smooth.coords), name, 4))
+    return found
+
+
+def _rail(plan: Plan) -> Feature:
+    """The freight line from the quay out of the city, beside the southern bank road."""
+    ground = plan.ground
+    x = np.arange(float(ground.coast_x(np.array([-330.0]))[0]), ground.extent.east + 1200.0, 60.0)
+    ease = np.clip((x - x[0]) / 500.0, 0.0, 1.0) ** 2 * (3.0 - 2.0 * np.clip((x - x[0]) / 500.0, 0.0, 1.0))
+    along = ground.river_y(x) - ground.river_half_width(x) - 12.0
+    return _line(Ground.RAIL, np.column_stack((x, -330.0 + ease * (along + 330.0))), "", 0)

@@ -87,14 +87,14 @@ class CardDelegate(QStyledItemDelegate):
         theme = self._look.theme
         used = self._right(painter, width, _LINES[2], alarm.acknowledged_by, ui_font(TABLE), theme.text2)
         glyph = glyph_pixmap("person", 12, theme.text2, painter.device().devicePixelRatioF())
-        painter.drawPixmap(width - used - 8, _LINES[2] + 2, glyph)
-        return used + 12
+        painter.drawPixmap(width - used - 16, _LINES[2] + 1, glyph)
+        return used + 18
 
     def _since(self, painter: QPainter, width: int, row: Row) -> None:
         theme = self._look.theme
         used = 0
         if row.value != formats.NONE:
-            limit = f"  {row.limit}" if row.limit != formats.NONE else ""
+            limit = f" ({row.limit})" if row.limit != formats.NONE else ""
             used = self._right(painter, width, _LINES[3], row.value + limit, ui_font(TABLE, 600), theme.text)
         if row.alarm.raised_at is not None:
             since = formats.age(time.time() - row.alarm.raised_at / 1000)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.alarms import Alarm
 from widgets.alarms.model import ROW
 from widgets.alarms.rows import Column, Row
 from widgets.look import Look
+from widgets.row_paint import paint_ground, paint_text
 from widgets.shapes import paint_priority
 from widgets.style import TABLE, ui_font
 
 SHAPE = 14
-PADDING = 6
 _BOLD = (Column.POINT, Column.VALUE)
 _SUPPORT = (Column.GUIDANCE, Column.LIMIT)
+_RIGHT = (Column.VALUE, Column.LIMIT)
 
 
 def has_button(alarm: Alarm) -> bool:
@@ -61,7 +62,7 @@ class AlarmDelegate(QStyledItemDelegate):
         painter.save()
         rect, column = option.rect, Column(index.column())
         selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        self._ground(painter, rect, column, selected)
+        paint_ground(painter, rect, self._look.theme, selected=selected, first=column is Column.SYMBOL)
         if column is Column.SYMBOL:
             corner = QRectF(0, 0, SHAPE, SHAPE)
             corner.moveCenter(QRectF(rect).center())
@@ -80,24 +81,10 @@ class AlarmDelegate(QStyledItemDelegate):
     def _gone(self, index: QModelIndex | QPersistentModelIndex, row: Row) -> bool:
         return bool(index.model().is_gone(row.alarm.id))
 
-    def _ground(self, painter: QPainter, rect: QRect, column: Column, selected: bool) -> None:
-        theme = self._look.theme
-        painter.fillRect(rect, theme.selection_soft if selected else theme.panel)
-        painter.fillRect(rect.left(), rect.bottom(), rect.width(), 1, theme.line)
-        if selected and column is Column.SYMBOL:
-            painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.selection)
-
     def _text(self, painter: QPainter, rect: QRect, column: Column, text: str, *, gone: bool) -> None:
         theme = self._look.theme
-        color: QColor = theme.text2 if column in _SUPPORT else theme.text
-        painter.setPen(theme.text3 if gone else color)
-        font = ui_font(TABLE, 600 if column in _BOLD else 400)
-        painter.setFont(font)
-        right = column in (Column.VALUE, Column.LIMIT)
-        side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
-        box = rect.adjusted(PADDING, 0, -PADDING, -1)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)
+        color = theme.text3 if gone else theme.text2 if column in _SUPPORT else theme.text
+        paint_text(painter, rect, text, color, bold=column in _BOLD, right=column in _RIGHT)
 
     def _button(self, painter: QPainter, cell: QRect, alarm: Alarm) -> None:
         theme = self._look.theme

@@ -7,16 +7,24 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
 from app.domain.catalogue import Catalogue
+from app.settings.field_paths import parse_path
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
 from app.settings.resources import resource
 from app.settings.toml_lines import Key, TomlText, read_toml
 from app.settings.units import Conversions, load_conversions
 from app.settings.validation import Section, validate
 
-Paths = Annotated[list[str], Field(min_length=1)] | str
+
+def _field_path(text: str) -> str:
+    parse_path(text)
+    return text
+
+
+FieldPath = Annotated[str, AfterValidator(_field_path)]
+Paths = FieldPath | Annotated[list[FieldPath], Field(min_length=1)]
 Scalar = bool | int | float | str
 
 _WILDCARD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
@@ -51,7 +59,7 @@ class Particulars(Section):
 class Condition(Section):
     """The row counts only for payloads that have one of `equals` at `path`."""
 
-    path: str
+    path: FieldPath
     equals: list[Scalar]
 
 
@@ -90,7 +98,7 @@ class TopicRow(Section):
         return self
 
 
-class _Choice(Section):
+class Choice(Section):
     """What an entry of the settings says over its rows: for which devices, and what they are."""
 
     kind: str = ""
@@ -103,13 +111,13 @@ class _Choice(Section):
     devices: dict[str, Particulars] = Field(default_factory=dict)
 
 
-class _FamilyUse(_Choice):
+class _FamilyUse(Choice):
     use: str
     kind_path: Paths | None = None
     values: dict[str, ValueRow] = Field(default_factory=dict)
 
 
-class _CustomEntry(_Choice, TopicRow):
+class _CustomEntry(Choice, TopicRow):
     pass
 
 
@@ -122,9 +130,16 @@ class MappingRow(Section):
     """One topic row ready to be compiled: the row, whose choice applies, and its line in the file."""
 
     row: TopicRow
-    choice: _Choice
+    choice: Choice
     family: str = ""
     line: int = 0
+
+
+def pattern_levels(pattern: str) -> tuple[tuple[str | None, str], ...]:
+    """Each level as (literal, "") or (None, name of the wildcard)."""
+    return tuple(
+        (None, level[1:-1]) if _WILDCARD.fullmatch(level) else (level, "") for level in pattern.split("/")
+    )
 
 
 def families(folder: Path | None = None) -> list[str]:
@@ -170,7 +185,7 @@ def _entry_rows(text: TomlText, key: Key, entry: Any, problems: list[Problem]) -
             message = f"'mapping.{key[1]}.use' names the family '{used.use}', which does not exist."
             problems.append(Problem(text.file, text.line((*key, "use")), message, did_you_mean(used.use, known)))
             return []
-        choice = _Choice.model_construct(**{name: getattr(used, name) for name in _Choice.model_fields})
+        choice = Choice.model_construct(**{name: getattr(used, name) for name in Choice.model_fields})
         return [
             MappingRow(row=_with_choice(row, used), choice=choice, family=used.use, line=line)
             for row in load_family(used.use)

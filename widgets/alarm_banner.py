@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
@@ -22,11 +22,14 @@ _COUNTS_W = 196
 _BUTTONS_W = 160
 
 
+def severity(alarm: Alarm) -> tuple[int, int, str]:
+    """The order of the band: the worst first, then the newest."""
+    return (-alarm.priority, -(alarm.raised_at or 0), alarm.id)
+
+
 def worst_first(alarms: Iterable[Alarm]) -> list[Alarm]:
-    """What the band is about: unacknowledged and not quiet, the worst first, then the newest."""
-    waiting = [alarm for alarm in alarms if alarm.unacknowledged and not alarm.quiet]
-    waiting.sort(key=lambda alarm: (-alarm.priority, -(alarm.raised_at or 0), alarm.id))
-    return waiting
+    """What the band is about: unacknowledged and not quiet, in its order."""
+    return sorted((alarm for alarm in alarms if alarm.unacknowledged and not alarm.quiet), key=severity)
 
 
 class Counts(QWidget):
@@ -66,8 +69,8 @@ class Counts(QWidget):
 
 
 class AlarmBanner(QFrame):
-    """Shows what `take` is given. A card keeps its place while the pointer is over the band, so that
-    nobody acknowledges what slid under the pointer."""
+    """Shows what `take` is given; `find` knows an alarm by its id. A card keeps its place while the
+    pointer is over the band, so that nobody acknowledges what slid under the pointer."""
 
     acknowledge_asked = Signal(tuple)
     """Of `Seen`: the alarms as they stood on the screen before the press."""
@@ -77,11 +80,12 @@ class AlarmBanner(QFrame):
     left = Signal()
     """The pointer left the band: it may be set in order again."""
 
-    def __init__(self, look: Look, writer: LineWriter) -> None:
+    def __init__(self, look: Look, writer: LineWriter, find: Callable[[str], Alarm | None]) -> None:
         super().__init__()
         self.setProperty("look", "bar")
         self.setFixedHeight(BANNER_H)
         self._look = look
+        self._find = find
         self._counts = Counts(look, self)
         self.cards = [AlarmCard(look, writer, self) for _ in range(CARDS)]
         row = QHBoxLayout(self)
@@ -123,11 +127,14 @@ class AlarmBanner(QFrame):
         best = list(waiting[:CARDS])
         if not self.underMouse():
             return [*best, *[None] * (CARDS - len(best))]
-        still = {alarm.id: alarm for alarm in waiting}
-        kept = [still.get(card.alarm.id) if card.alarm else None for card in self.cards]
+        kept = [self._still_waiting(card.alarm) for card in self.cards]
         there = {alarm.id for alarm in kept if alarm}
         fresh = iter(alarm for alarm in best if alarm.id not in there)
         return [alarm or next(fresh, None) for alarm in kept]
+
+    def _still_waiting(self, alarm: Alarm | None) -> Alarm | None:
+        now = None if alarm is None else self._find(alarm.id)
+        return now if now is not None and now.unacknowledged and not now.quiet else None
 
     def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)

@@ -1,0 +1,44 @@
+"""Binds the keys of the table of actions to one window and the panels that float from it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from widgets.actions import Action, Deeds, Situation
+
+
+class ActionKeys(QObject):
+    """Keys act in the whole application, so that they also work in a floating panel. A text field takes
+    the letters for itself before they become keys."""
+
+    def __init__(
+        self,
+        actions: Sequence[Action],
+        deeds: Deeds,
+        situation: Callable[[], Situation],
+        window: QWidget,
+    ) -> None:
+        super().__init__(window)
+        self._deeds = deeds
+        self._situation = situation
+        self.shortcuts = {
+            action.id: self._bind(action, window)
+            for action in actions
+            if action.key and action.call is not None
+        }
+
+    def _bind(self, action: Action, window: QWidget) -> QShortcut:
+        shortcut = QShortcut(QKeySequence(action.key), window)
+        shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+        shortcut.setAutoRepeat(False)
+        shortcut.activated.connect(partial(self._run, action))
+        return shortcut
+
+    def _run(self, action: Action) -> None:
+        if action.call is not None and action.fits(self._situation()):
+            action.call(self._deeds)

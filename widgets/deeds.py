@@ -1,0 +1,141 @@
+"""Does what the actions ask: moves between alarms, the map and the panels of one window."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QObject, Signal
+
+from app.domain.alarms import Alarm
+from widgets.alarm_banner import worst_first
+from widgets.alarms.actions import ACTIONS as ALARM_ACTIONS
+from widgets.alarms.actions import Asked
+from widgets.alarms.lines import LineWriter
+from widgets.panels import Panels
+from widgets.parts import ConsoleParts
+
+
+class Frame(Protocol):
+    """What the deeds ask of the window around the panels."""
+
+    def go(self, workspace: str, /) -> None: ...
+    def show_panel(self, workspace: str, panel: str, /) -> None: ...
+    def detach_panel(self) -> None: ...
+    def reset_layout(self) -> None: ...
+    def lock(self) -> None: ...
+    def open_palette(self) -> None: ...
+    def show_help(self) -> None: ...
+    def silence(self) -> None: ...
+    def switch_language(self) -> None: ...
+
+
+class ConsoleDeeds(QObject):
+    """The `Deeds` of one window. GUI thread."""
+
+    said = Signal(str)
+
+    def __init__(self, parts: ConsoleParts, panels: Panels, frame: Frame, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._panels = panels
+        self._frame = frame
+        self._writer = LineWriter(parts.hub)
+
+    def go(self, workspace: str) -> None:
+        self._frame.go(workspace)
+
+    def show_panel(self, workspace: str, panel: str) -> None:
+        self._frame.go(workspace)
+        self._frame.show_panel(workspace, panel)
+
+    def next_alarm(self) -> None:
+        self._step(1)
+
+    def previous_alarm(self) -> None:
+        self._step(-1)
+
+    def _step(self, by: int) -> None:
+        waiting = worst_first(self._parts.hub.alarms.standing.values())
+        if not waiting:
+            self.said.emit(self.tr("No unacknowledged alarm."))
+            return
+        ids = [alarm.id for alarm in waiting]
+        here = self._parts.selection.alarm
+        place = (ids.index(here) + by) % len(ids) if here in ids else (0 if by > 0 else -1)
+        self.choose_alarm(ids[place])
+
+    def choose_alarm(self, alarm: str) -> None:
+        """Select it in the list and on the map, with the focus on its row, so that Space acknowledges it."""
+        self._frame.go("operation")
+        self._frame.show_panel("operation", "alarms")
+        self._parts.selection.choose_alarm(alarm)
+        self._panels.alarms.select(alarm)
+        self._panels.alarms.table.setFocus()
+        self._parts.selection.locate(alarm.partition(":")[0])
+
+    def comment(self) -> None:
+        alarm = self._selected_alarm()
+        if alarm is None:
+            self.said.emit(self.tr("Select an alarm first."))
+            return
+        note = next(each for each in ALARM_ACTIONS if each.id == "comment")
+        alarms = self._panels.alarms
+        note.call(Asked(alarms.requests, alarm, f"{alarm.device} · {self._writer.label(alarm)}", alarms))
+
+    def _selected_alarm(self) -> Alarm | None:
+        return self._parts.hub.alarms.get(self._parts.selection.alarm)
+
+    def zoom_to_selection(self) -> None:
+        self._frame.go("operation")
+        self._parts.map_hooks.zoom_to(self._parts.selection.device)
+
+    def zoom_back(self) -> None:
+        self._parts.map_hooks.zoom_back()
+
+    def show_layers(self) -> None:
+        self._frame.go("operation")
+        self._parts.map_hooks.toggle_layers()
+
+    def search(self) -> None:
+        if self._parts.map_hooks.search is None:
+            self._frame.open_palette()
+            return
+        self._frame.go("operation")
+        self._parts.map_hooks.search()
+
+    def open_palette(self) -> None:
+        self._frame.open_palette()
+
+    def show_help(self) -> None:
+        self._frame.show_help()
+
+    def silence(self) -> None:
+        self._frame.silence()
+
+    def detach_panel(self) -> None:
+        self._frame.detach_panel()
+
+    def release(self) -> None:
+        self._parts.selection.release()
+
+    def toggle_theme(self) -> None:
+        self._parts.look.toggle_theme()
+
+    def toggle_density(self) -> None:
+        look = self._parts.look
+        look.set_comfortable(look.row_height == 24)
+
+    def toggle_motion(self) -> None:
+        self._parts.look.set_still(not self._parts.look.still)
+
+    def switch_language(self) -> None:
+        self._frame.switch_language()
+
+    def reset_layout(self) -> None:
+        self._frame.reset_layout()
+
+    def lock(self) -> None:
+        self._frame.lock()
+
+    def start_engine(self) -> None:
+        self._parts.hub.start_engine()

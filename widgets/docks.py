@@ -1,0 +1,211 @@
+"""One workspace of panels that dock, stack, float to other monitors and come back where they were."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import PySide6QtAds as ads  # noqa: N813
+from PySide6.QtCore import QByteArray, QSize, Qt, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+
+from widgets.dock_sheet import dock_sheet
+from widgets.glyphs import glyph_icon
+from widgets.hatch import Hatch
+from widgets.look import Look
+
+STATE_VERSION = 1
+_FLAG = ads.CDockManager.eConfigFlag
+_AREAS = {
+    "center": ads.DockWidgetArea.CenterDockWidgetArea,
+    "left": ads.DockWidgetArea.LeftDockWidgetArea,
+    "right": ads.DockWidgetArea.RightDockWidgetArea,
+    "bottom": ads.DockWidgetArea.BottomDockWidgetArea,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Panel:
+    """`area` is `center`, `left`, `right` or `bottom`; panels of one area are tabs. `share` is the
+    part of the page that the area takes, across it."""
+
+    id: str
+    title: str
+    widget: QWidget
+    area: str
+    share: float = 0.2
+    glyph: str = ""
+
+
+def set_up_docks() -> None:
+    """Choose how all docks behave; before the first page is made."""
+    ads.CDockManager.setConfigFlags(ads.CDockManager.eConfigFlag.DefaultOpaqueConfig)
+    for flag, on in (
+        (_FLAG.DockAreaHasCloseButton, False),
+        (_FLAG.DockAreaHasUndockButton, True),
+        (_FLAG.DockAreaHasTabsMenuButton, False),
+        (_FLAG.AlwaysShowTabs, True),
+        (_FLAG.AllTabsHaveCloseButton, False),
+        (_FLAG.ActiveTabHasCloseButton, False),
+        (_FLAG.DisableTabTextEliding, True),
+        (_FLAG.EqualSplitOnInsertion, False),
+        (_FLAG.FloatingContainerHasWidgetTitle, True),
+    ):
+        ads.CDockManager.setConfigFlag(flag, on)
+
+
+class DockPage(QWidget):
+    """The panels of one workspace. `state` and `restore` speak base64."""
+
+    arranged = Signal()
+    """A panel was moved, floated, shown or hidden."""
+
+    def __init__(self, panels: Sequence[Panel], look: Look) -> None:
+        super().__init__()
+        self._look = look
+        self._panels = {panel.id: panel for panel in panels}
+        self._manager: Any = ads.CDockManager(self)
+        self._manager.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self._manager)
+        self._docks = {panel.id: self._make(panel) for panel in panels}
+        self._veils = [Hatch(panel.widget, look) for panel in panels]
+        self._arranged_once = False
+        self._fresh = True
+        self._lay_out()
+        self._dress()
+        look.changed.connect(self._dress)
+
+    def _make(self, panel: Panel) -> Any:
+        dock = ads.CDockWidget(self._manager, panel.title)
+        dock.setObjectName(panel.id)
+        dock.setWidget(panel.widget, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        feature = ads.CDockWidget.DockWidgetFeature
+        dock.setFeature(feature.DockWidgetClosable, False)
+        dock.setMinimumSizeHintMode(ads.CDockWidget.eMinimumSizeHintMode.MinimumSizeHintFromContent)
+        dock.topLevelChanged.connect(self._note)
+        return dock
+
+    def _lay_out(self) -> None:
+        """The layout of the design: the centre, its left neighbour, then what spans below and beside."""
+        areas: dict[str, Any] = {}
+        for place in ("center", "left", "bottom", "right"):
+            for panel in self._panels.values():
+                if panel.area != place:
+                    continue
+                dock = self._docks[panel.id]
+                if place in areas:
+                    self._manager.addDockWidgetTabToArea(dock, areas[place])
+                elif place == "left" and "center" in areas:
+                    areas[place] = self._manager.addDockWidget(_AREAS[place], dock, areas["center"])
+                else:
+                    areas[place] = self._manager.addDockWidget(_AREAS[place], dock)
+        for area in areas.values():
+            area.setCurrentIndex(0)
+        self._areas = areas
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self._arranged_once:
+            self._arranged_once = True
+            if self._fresh:
+                self._share_out(self.size())
+
+    def _share_out(self, size: QSize) -> None:
+        """Give each area its part, once the page knows its size."""
+        parts = {panel.area: panel.share for panel in reversed(self._panels.values())}
+        width, height = size.width(), size.height()
+        right, bottom = round(width * parts.get("right", 0)), round(height * parts.get("bottom", 0))
+        left = round(width * parts.get("left", 0))
+        for place, sizes in (
+            ("right", [width - right, right]),
+            ("bottom", [height - bottom, bottom]),
+            ("left", [left, width - right - left]),
+        ):
+            if place in self._areas:
+                self._manager.setSplitterSizes(self._areas[place], sizes)
+
+    def reset(self) -> None:
+        """Back to the layout of the design."""
+        for dock in self._docks.values():
+            self._manager.removeDockWidget(dock)
+        self._lay_out()
+        for dock in self._docks.values():
+            dock.toggleView(True)
+        self._share_out(self.size())
+        self.arranged.emit()
+
+    def state(self) -> str:
+        return bytes(self._manager.saveState(STATE_VERSION).toBase64().data()).decode()
+
+    def restore(self, state: str) -> bool:
+        """Take a saved layout; false, and as it was, when it does not fit these panels."""
+        if not state:
+            return False
+        taken = bool(
+            self._manager.restoreState(QByteArray.fromBase64(QByteArray(state.encode())), STATE_VERSION)
+        )
+        self._fresh = self._fresh and not taken
+        return taken
+
+    def show_panel(self, panel: str) -> None:
+        """Bring a panel to the front and give it the focus."""
+        dock = self._docks[panel]
+        dock.toggleView(True)
+        dock.setAsCurrentTab()
+        self._panels[panel].widget.setFocus()
+
+    def detach(self) -> bool:
+        """Float the panel that has the focus, or bring it back if it floats."""
+        focused = QApplication.focusWidget()
+        for name, dock in self._docks.items():
+            if focused is not None and (dock is focused or dock.isAncestorOf(focused)):
+                if dock.isInFloatingContainer():
+                    self._dock_back(name)
+                else:
+                    dock.setFloating()
+                self.arranged.emit()
+                return True
+        return False
+
+    def _dock_back(self, name: str) -> None:
+        dock, place = self._docks[name], self._panels[name].area
+        neighbours = [
+            other.dockAreaWidget()
+            for key, other in self._docks.items()
+            if key != name and self._panels[key].area == place and not other.isInFloatingContainer()
+        ]
+        if neighbours:
+            self._manager.addDockWidgetTabToArea(dock, neighbours[0])
+        else:
+            self._manager.addDockWidget(_AREAS[place], dock)
+        dock.toggleView(True)
+
+    def floating(self) -> list[str]:
+        """Which panels float."""
+        return [name for name, dock in self._docks.items() if dock.isInFloatingContainer()]
+
+    def set_title(self, panel: str, title: str) -> None:
+        self._docks[panel].setWindowTitle(title)
+
+    def set_old(self, old: bool) -> None:
+        """Hatch every panel, or lift it."""
+        for veil in self._veils:
+            veil.set_old(old)
+
+    def close_floating(self) -> None:
+        """Take the floating windows away with the console."""
+        for window in list(self._manager.floatingWidgets()):
+            window.hide()
+
+    def _dress(self) -> None:
+        self._manager.setStyleSheet(dock_sheet(self._look.theme))
+        for name, dock in self._docks.items():
+            if glyph := self._panels[name].glyph:
+                dock.setIcon(glyph_icon(glyph, self._look.theme.text2, 14))
+
+    def _note(self) -> None:
+        self.arranged.emit()

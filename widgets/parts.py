@@ -1,0 +1,53 @@
+"""What the composition root hands to the console's window."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtWidgets import QWidget
+
+from app.bridge.hub import Hub
+from widgets.log_lines import LogLines
+from widgets.look import Look
+from widgets.selection import Selection
+
+
+def _nothing() -> None:
+    return None
+
+
+def _no_name(_name: str) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class MapHooks:
+    """What the window asks of the map, which it does not know. GUI thread."""
+
+    zoom_to: Callable[[str], None] = _no_name
+    """Bring this device into view."""
+    zoom_back: Callable[[], None] = _nothing
+    toggle_layers: Callable[[], None] = _nothing
+    search: Callable[[], None] | None = None
+    """Put the cursor into the map's search field; without it the palette opens."""
+
+
+@dataclass(frozen=True, slots=True)
+class ConsoleParts:
+    """`folder` is where the arrangements of operators are kept. Without `ask_operator` the hub's operator
+    is signed in already, as in the demo."""
+
+    hub: Hub
+    look: Look
+    selection: Selection
+    map_view: QWidget
+    folder: Path
+    map_hooks: MapHooks = MapHooks()
+    ask_operator: bool = False
+    log_lines: LogLines | None = None
+    sound: bool = True
+    on_signed_in: Callable[[str], None] = _no_name
+    on_language: Callable[[str], None] = _no_name
+    """The operator asked for another language; the root installs it and the window retranslates."""

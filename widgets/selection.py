@@ -1,0 +1,51 @@
+"""What the operator has chosen: one device, one alarm; the views follow it and change it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+
+class Selection(QObject):
+    """Shared by the map, the lists and the panels of one console. GUI thread only.
+
+    Choosing the same again announces nothing, so views may answer a signal with a choice.
+    """
+
+    device_changed = Signal(str)
+    """The chosen device, empty when none is."""
+    alarm_changed = Signal(str)
+    """The chosen alarm, empty when none is."""
+    locate_asked = Signal(str)
+    """Somebody wants to see this device on the map."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.device = ""
+        self.alarm = ""
+
+    def choose_device(self, device: str) -> None:
+        """Choose a device; an alarm of another device is let go."""
+        if self.alarm and self.alarm.partition(":")[0] != device:
+            self.choose_alarm("")
+        if device != self.device:
+            self.device = device
+            self.device_changed.emit(device)
+
+    def choose_alarm(self, alarm: str) -> None:
+        """Choose an alarm and with it its device."""
+        if alarm == self.alarm:
+            return
+        self.alarm = alarm
+        self.alarm_changed.emit(alarm)
+        if alarm:
+            self.choose_device(alarm.partition(":")[0])
+
+    def locate(self, device: str) -> None:
+        """Choose the device and bring it into view."""
+        self.choose_device(device)
+        self.locate_asked.emit(device)
+
+    def release(self) -> None:
+        """Choose nothing."""
+        self.choose_alarm("")
+        self.choose_device("")

@@ -1,0 +1,96 @@
+"""Keeps the status strip true: figures, link, operator, sound and clock, once a second."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication, QObject, Signal
+
+from app.bridge.hub import Hub
+from app.wire.messages import Figures
+from widgets import status_cells
+from widgets.formats import clock, day
+from widgets.look import Look
+from widgets.status_cells import OLD_FIGURES_S, Cell, Mood
+from widgets.status_strip import StatusStrip, Workspace
+
+CELLS = ("broker", "messages", "lag", "store", "devices", "sound", "operator", "clock")
+
+
+def workspaces() -> list[Workspace]:
+    """Those that exist."""
+    tr = QCoreApplication.translate
+    return [
+        Workspace("operation", "F1", tr("StatusBoard", "Operation")),
+        Workspace("history", "F5", tr("StatusBoard", "History")),
+        Workspace("diagnostics", "F7", tr("StatusBoard", "Diagnostics")),
+    ]
+
+
+class StatusBoard(QObject):
+    """Owns the strip. GUI thread; `tick` once a second."""
+
+    workspace_chosen = Signal(str)
+    details_asked = Signal()
+
+    def __init__(self, hub: Hub, look: Look, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.strip = StatusStrip(look, hub.site_name or hub.site, workspaces(), CELLS)
+        self.strip.workspace_chosen.connect(self.workspace_chosen)
+        self.strip.details_asked.connect(self.details_asked)
+        self._figures_at: int | None = None
+        self._sound = Cell("", Mood.OK)
+        self._sound_glyph = "sound"
+        self.retranslate()
+        hub.figures_changed.connect(self._take)
+        hub.link_changed.connect(self.tick)
+
+    def retranslate(self) -> None:
+        """Write all titles again."""
+        titles = {
+            "broker": self.tr("Broker"),
+            "messages": self.tr("Messages"),
+            "lag": self.tr("Lag"),
+            "store": self.tr("Database"),
+            "devices": self.tr("Devices"),
+            "sound": self.tr("Sound"),
+            "operator": self.tr("Operator"),
+        }
+        for name, title in titles.items():
+            self.strip.cells[name].set_title(title)
+        for workspace in workspaces():
+            self.strip.tabs[workspace.id].setText(workspace.title)
+            self.strip.tabs[workspace.id].updateGeometry()
+        self.tick()
+
+    def show_sound(self, cell: Cell, glyph: str) -> None:
+        self.strip.cells["sound"].show_cell(cell, glyph)
+
+    def tick(self, *_news: object) -> None:
+        """Write every cell for now."""
+        now = self._hub.now()
+        for name, cell in self._engine_cells(now).items():
+            self.strip.cells[name].show_cell(cell)
+        self.strip.cells["operator"].show_cell(Cell(self._hub.operator, Mood.OK))
+        self.strip.cells["clock"].set_title(day(now, self._hub.language))
+        self.strip.cells["clock"].show_cell(Cell(clock(now), Mood.OK))
+
+    def _take(self, _figures: Figures) -> None:
+        self._figures_at = self._hub.now()
+        self.tick()
+
+    def _engine_cells(self, now: int) -> dict[str, Cell]:
+        figures = self._hub.figures
+        if figures is None:
+            return dict.fromkeys(CELLS[:5], status_cells.NOTHING)
+        cells = {
+            "broker": status_cells.broker(figures.feed, now),
+            "messages": status_cells.messages(figures.feed),
+            "lag": status_cells.lag(figures.feed),
+            "store": status_cells.store(figures.store, now),
+            "devices": status_cells.devices(figures),
+        }
+        came = self._figures_at or figures.at
+        if self._hub.link.phase == "up" and now - came <= OLD_FIGURES_S * 1000:
+            return cells
+        said = self.tr("Said by the engine at {0}; nothing newer has come.").format(clock(came))
+        return {name: Cell(cell.text, Mood.STALE, f"{said}\n{cell.explain}") for name, cell in cells.items()}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -116,6 +116,17 @@ class DeviceTable(QWidget):
     def _fit_columns(self) -> None:
         for place, name in enumerate(self.model.columns):
             self.table.setColumnWidth(place, WIDTHS.get(name, QUANTITY_WIDTH))
+        self._stretch_name()
+
+    def _stretch_name(self) -> None:
+        """The name takes what the others leave; where they leave too little the table scrolls."""
+        needed = sum(WIDTHS.get(name, QUANTITY_WIDTH) for name in self.model.columns)
+        fits = needed <= self.table.viewport().width()
+        mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
+        name = self.model.columns.index("name")
+        self.table.horizontalHeader().setSectionResizeMode(name, mode)
+        if not fits:
+            self.table.setColumnWidth(name, WIDTHS["name"])
 
     def _connect(self) -> None:
         self.filter.textChanged.connect(self.model.set_text)
@@ -155,6 +166,10 @@ class DeviceTable(QWidget):
         super().hideEvent(event)
         self._refresh.stop()
         self._reorder.stop()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._stretch_name()
 
     def _look_again(self) -> None:
         height = self.table.viewport().height()

@@ -1,0 +1,122 @@
+"""The alarms of one device as short lines, each with its button."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from app.domain.alarms import Alarm
+from widgets import formats
+from widgets.alarms.delegate import has_button, paint_alarm_shape
+from widgets.alarms.rows import Row, state_rank
+from widgets.look import Look
+
+
+class _Shape(QWidget):
+    def __init__(self, look: Look, alarm: Alarm, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look, self._alarm = look, alarm
+        self.setFixedSize(26, 26)
+        look.blinked.connect(self.update)
+
+    def sizeHint(self) -> QSize:
+        return QSize(26, 26)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        paint_alarm_shape(painter, QRectF(6, 6, 14, 14), self._alarm, self._look)
+        painter.end()
+
+
+class _Line(QWidget):
+    """One alarm; the button stands for the version this line was made of."""
+
+    pressed = Signal(object)
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, row: Row, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._row = row
+        self.setToolTip(row.guidance)
+        line = QHBoxLayout(self)
+        line.setContentsMargins(6, 3, 10, 3)
+        line.setSpacing(6)
+        line.addWidget(_Shape(look, row.alarm, self), 0, Qt.AlignmentFlag.AlignTop)
+        texts = QVBoxLayout()
+        texts.setSpacing(1)
+        title = QLabel(row.label)
+        title.setStyleSheet("font-weight: 600; font-size: 12px;")
+        title.setWordWrap(True)
+        texts.addWidget(title)
+        texts.addWidget(_support(self._state(row)))
+        if row.guidance:
+            texts.addWidget(_support(row.guidance))
+        line.addLayout(texts, 1)
+        if has_button(row.alarm):
+            button = QPushButton(self.tr("Acknowledge") if row.alarm.unacknowledged else self.tr("Reset"))
+            button.setProperty("look", "small")
+            button.clicked.connect(self._press)
+            line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+    def _state(self, row: Row) -> str:
+        alarm = row.alarm
+        parts = [row.state]
+        if alarm.raised_at is not None:
+            parts.append(formats.age(time.time() - alarm.raised_at / 1000))
+        if alarm.acknowledged_by and not alarm.unacknowledged:
+            parts.append(alarm.acknowledged_by)
+        return " · ".join(parts)
+
+    def _press(self) -> None:
+        self.pressed.emit(self._row.alarm)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        super().mouseReleaseEvent(event)
+        self.chosen.emit(self._row.alarm.id)
+
+
+class AlarmLines(QWidget):
+    """Worst first; made anew only when an alarm of the device changed."""
+
+    pressed = Signal(object)
+    """The `Alarm` as it stood when its button was pressed."""
+    chosen = Signal(str)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._shown: tuple[Row, ...] = ()
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(0)
+
+    @property
+    def rows(self) -> tuple[Row, ...]:
+        return self._shown
+
+    def show_rows(self, rows: Sequence[Row]) -> None:
+        ordered = tuple(sorted(rows, key=lambda row: (state_rank(row.alarm) >= 8, -row.alarm.priority)))
+        if ordered == self._shown:
+            return
+        self._shown = ordered
+        while (item := self._column.takeAt(0)) is not None:
+            gone = item.widget()
+            if gone is not None:
+                gone.hide()
+                gone.deleteLater()
+        for row in ordered:
+            line = _Line(self._look, row, self)
+            line.pressed.connect(self.pressed)
+            line.chosen.connect(self.chosen)
+            self._column.addWidget(line)
+
+
+def _support(text: str) -> QLabel:
+    label = QLabel(text)
+    label.setProperty("look", "support")
+    label.setWordWrap(True)
+    return label

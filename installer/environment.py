@@ -80,8 +80,12 @@ def make(root: str) -> None:
     folder = Path(stamp.environment_of(root))
     say(f"making {folder} with Python {sys.version_info[0]}.{sys.version_info[1]}")
     try:
+        old = folder.with_name(".venv.old")
         if folder.exists():
-            shutil.rmtree(folder)
+            # Renamed first: a removal cut short must not look like an environment.
+            shutil.rmtree(old, ignore_errors=True)
+            folder.rename(old)
+        shutil.rmtree(old, ignore_errors=True)
         folder.mkdir()
         (folder / stamp.UNFINISHED).touch()
         subprocess.run(

@@ -1,0 +1,54 @@
+"""What every test runs under: a neutral machine, an intolerant run, and the shared parts to test against."""
+
+import os
+import shutil
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from hypothesis import HealthCheck, settings
+
+pytest_plugins = ["tests.support.intolerance", "tests.support.parts"]
+
+NEUTRAL = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "LANGUAGE": "",
+    "TZ": "UTC",
+    "PYTHONUTF8": "1",
+    "QT_SCALE_FACTOR": "1",
+}
+
+
+def neutralise() -> Path:
+    """Give the run its own home and run folders, and take away what differs between machines."""
+    folder = Path(tempfile.mkdtemp(prefix="atalaya-"))
+    os.environ.update(NEUTRAL)
+    # Chosen before anything imports Qt; a test of real windows starts its own process under Xvfb.
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    for name in ("ATALAYA_HOME", "XDG_RUNTIME_DIR", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"):
+        place = folder / name.lower()
+        place.mkdir(mode=0o700)
+        os.environ[name] = str(place)
+    if hasattr(time, "tzset"):
+        time.tzset()
+    return folder
+
+
+FOLDER = neutralise()
+
+# Loaded machines make single examples slow without anything being wrong.
+settings.register_profile(
+    "atalaya",
+    deadline=None,
+    max_examples=60,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+    derandomize=bool(os.environ.get("CI")),
+)
+settings.load_profile("atalaya")
+
+
+def pytest_unconfigure() -> None:
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    sys.stdout.flush()

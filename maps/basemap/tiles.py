@@ -1,0 +1,227 @@
+"""Keeps the tiles of the base map that were drawn, and has the missing ones drawn in one worker thread."""
+
+from __future__ import annotations
+
+import logging
+import math
+import threading
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
+
+from maps.basemap.drawing import LEVELS_PER_ZOOM, TILE_PX, tile_bounds, tile_side
+from maps.basemap.source import TileAddress, TileSource
+from maps.projection import Viewport
+
+_log = logging.getLogger(__name__)
+
+KEPT_TILES = 160
+"""1 MiB each."""
+PARENTS = 12
+"""How many levels up (four a zoom) a stand-in is looked for while a tile is drawn."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTile:
+    """Crosses from the worker to the GUI thread; `generation` tells which source it was drawn from."""
+
+    generation: int
+    address: TileAddress
+    pixels: NDArray[np.uint8] | None
+    """None when the source could not draw it."""
+
+
+class TileWorker(QObject):
+    """One thread that draws the newest wishes first. A new list of wishes replaces the old one, so what
+    is no longer looked at is never drawn."""
+
+    drawn = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._condition = threading.Condition()
+        self._wishes: list[TileAddress] = []
+        self._source: TileSource | None = None
+        self._generation = 0
+        self._closed = False
+        self._thread: threading.Thread | None = None
+
+    def set_source(self, source: TileSource | None) -> int:
+        """Draw from `source` from now on; returns its generation. Tiles of older ones are to be dropped."""
+        with self._condition:
+            self._source = source
+            self._generation += 1
+            self._wishes.clear()
+            return self._generation
+
+    def wish(self, tiles: Sequence[TileAddress]) -> None:
+        """Draw these, in this order, and forget what was wished before."""
+        if self._thread is None and tiles:
+            self._thread = threading.Thread(target=self._work, name="basemap-tiles", daemon=True)
+            self._thread.start()
+        with self._condition:
+            self._wishes = list(tiles)
+            self._condition.notify()
+
+    def close(self) -> None:
+        """Stop the thread after the tile in hand; waits for at most two seconds."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify()
+        if self._thread is not None:
+            self._thread.join(2.0)
+
+    def _work(self) -> None:
+        while True:
+            with self._condition:
+                while not self._closed and not (self._wishes and self._source is not None):
+                    self._condition.wait()
+                if self._closed:
+                    return
+                address, source, generation = self._wishes.pop(0), self._source, self._generation
+            if source is not None:
+                self.drawn.emit(DrawnTile(generation, address, _drawn(source, address)))
+
+
+def _drawn(source: TileSource, address: TileAddress) -> NDArray[np.uint8] | None:
+    try:
+        return source.draw(address)
+    except Exception:
+        _log.exception("tile %s could not be drawn", address)
+        return None
+
+
+class TileStore(QObject):
+    """Paints the ground of a viewport from drawn tiles. GUI thread only."""
+
+    arrived = Signal(object)
+    """A `TileAddress` can be painted now."""
+
+    def __init__(self, background: QColor) -> None:
+        super().__init__()
+        self._background = background
+        self._worker = TileWorker()
+        self._worker.drawn.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._tiles: OrderedDict[TileAddress, QPixmap | None] = OrderedDict()
+        self._generation = 0
+        self._wished: frozenset[TileAddress] = frozenset()
+
+    def set_source(self, source: TileSource | None, background: QColor) -> None:
+        self._background = background
+        self._generation = self._worker.set_source(source)
+        self._tiles.clear()
+        self._wished = frozenset()
+        self._has_source = source is not None
+
+    _has_source = False
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing that was last painted is still being drawn."""
+        return not self._wished
+
+    def close(self) -> None:
+        self._worker.close()
+
+    def paint(self, painter: QPainter, view: Viewport, density: float) -> None:
+        """Fill the whole viewport; asks for what is missing and stands in with another level meanwhile."""
+        painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
+        if not self._has_source:
+            return
+        wanted = tiles_of(view, density)
+        missing = [tile for tile in wanted if tile not in self._tiles]
+        if missing:
+            self._paint_stand_ins(painter, view, missing)
+        exact = abs(view.zoom * LEVELS_PER_ZOOM - round(view.zoom * LEVELS_PER_ZOOM)) < 1e-9
+        for tile in wanted:
+            pixmap = self._tiles.get(tile)
+            if pixmap is not None:
+                self._tiles.move_to_end(tile)
+                _paint_tile(painter, view, tile, pixmap, exact=exact)
+        self._wish(missing)
+
+    def _wish(self, missing: list[TileAddress]) -> None:
+        wished = frozenset(missing)
+        if wished != self._wished:
+            self._wished = wished
+            self._worker.wish(missing)
+
+    def _paint_stand_ins(self, painter: QPainter, view: Viewport, missing: list[TileAddress]) -> None:
+        wanted = {(tile.column, tile.row) for tile in missing}
+        level, density = missing[0].level, missing[0].density
+        levels = sorted({tile.level for tile in self._tiles}, key=lambda other: -abs(other - level))
+        for other in levels:
+            if other == level or abs(other - level) > PARENTS:
+                continue
+            for tile, pixmap in list(self._tiles.items()):
+                if tile.level == other and pixmap is not None and tile.density == density:
+                    if _covers_any(tile, wanted, level):
+                        _paint_tile(painter, view, tile, pixmap, exact=False)
+
+    def _take(self, tile: DrawnTile) -> None:
+        if tile.generation != self._generation:
+            return
+        self._wished -= {tile.address}
+        self._tiles[tile.address] = None if tile.pixels is None else _pixmap(tile.pixels)
+        while len(self._tiles) > KEPT_TILES:
+            self._tiles.popitem(last=False)
+        self.arrived.emit(tile.address)
+
+
+def tiles_of(view: Viewport, density: float) -> list[TileAddress]:
+    """The tiles under a viewport, those in the middle first."""
+    level = round(view.zoom * LEVELS_PER_ZOOM)
+    side = tile_side(level, density)
+    bounds = view.bounds
+    columns = range(math.floor(bounds.left / side), math.floor(bounds.right / side) + 1)
+    rows = range(math.floor(bounds.top / side), math.floor(bounds.bottom / side) + 1)
+    tiles = [TileAddress(level, column, row, density) for row in rows for column in columns]
+    middle_x, middle_y = view.x / side - 0.5, view.y / side - 0.5
+    tiles.sort(key=lambda tile: (tile.column - middle_x) ** 2 + (tile.row - middle_y) ** 2)
+    return tiles
+
+
+def tile_rect(view: Viewport, tile: TileAddress) -> QRectF:
+    """Where a tile lies on the screen, in logical pixels."""
+    bounds = tile_bounds(tile)
+    left, top = view.point_to_screen(bounds.left, bounds.top)
+    side = (bounds.right - bounds.left) * view.scale
+    return QRectF(left, top, side, side)
+
+
+def _covers_any(tile: TileAddress, wanted: set[tuple[int, int]], level: int) -> bool:
+    ratio = 2.0 ** ((level - tile.level) / LEVELS_PER_ZOOM)
+    left, top = tile.column * ratio, tile.row * ratio
+    return any(
+        left < column + 1 and column < left + ratio and top < row + 1 and row < top + ratio
+        for column, row in wanted
+    )
+
+
+def _paint_tile(
+    painter: QPainter, view: Viewport, tile: TileAddress, pixmap: QPixmap, *, exact: bool
+) -> None:
+    rect = tile_rect(view, tile)
+    density = tile.density
+    if exact:
+        # Whole device pixels: the tile is then copied, not resampled.
+        left, top = round(rect.left() * density), round(rect.top() * density)
+        painter.drawPixmap(
+            QRectF(left / density, top / density, TILE_PX / density, TILE_PX / density),
+            pixmap,
+            QRectF(0, 0, TILE_PX, TILE_PX),
+        )
+        return
+    left, top = math.floor(rect.left() * density) / density, math.floor(rect.top() * density) / density
+    right, bottom = math.ceil(rect.right() * density) / density, math.ceil(rect.bottom() * density) / density
+    painter.drawPixmap(QRectF(left, top, right - left, bottom - top), pixmap, QRectF(0, 0, TILE_PX, TILE_PX))
+
+
+def _pixmap(pixels: NDArray[np.uint8]) -> QPixmap:
+    image = QImage(pixels.data, TILE_PX, TILE_PX, TILE_PX * 4, QImage.Format.Format_RGB32)
+    return QPixmap.fromImage(image.copy())

@@ -1,0 +1,181 @@
+"""Turns a frame into batches of sprites, in the drawing order of the design."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from maps.clusters import Clusters
+from maps.frame import Frame, screen
+from maps.projection import Floats
+from maps.scene import MANUAL, DeviceScene, Rows
+from maps.sprite_drawings import (
+    DIGIT_STEP,
+    MANUAL_PLATE,
+    PILL_GLYPH,
+    PILL_HEIGHT,
+    RINGS,
+    STALE_PLATE,
+    pill_width,
+)
+from maps.sprites import HEADINGS, MOST_DIGITS, SpriteAtlas, SpriteBatch
+
+SHAPE_AT = (12.0, -11.0)
+HAND_AT = (-11.0, -12.5)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Batches:
+    """`low`: normal devices, groups, no-data and abnormal ones. `frames`: what blinks. `high`: movers and
+    the selection, above the trails."""
+
+    low: SpriteBatch
+    frames: SpriteBatch
+    high: SpriteBatch
+
+
+def compose(
+    scene: DeviceScene,
+    frame: Frame,
+    atlas: SpriteAtlas,
+    *,
+    selected: Rows,
+    headings: Floats,
+    still: bool,
+) -> Batches:
+    """`headings` are degrees clockwise from north for each of `frame.moving`."""
+    low, frames, high = SpriteBatch(atlas), SpriteBatch(atlas), SpriteBatch(atlas)
+    _add_normal(low, scene, frame, atlas)
+    _add_clusters(low, frame, atlas)
+    _add_stale(low, scene, frame, atlas)
+    _add_abnormal(low, frames, scene, frame, atlas, still=still)
+    _add_moving(high, scene, frame, atlas, headings)
+    _add_selected(high, scene, frame, atlas, selected)
+    return Batches(low, frames, high)
+
+
+def _add_normal(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
+    x, y = screen(scene, frame.normal, frame.view)
+    if frame.dots:
+        batch.add(np.full(len(x), atlas.numbers.dot), x, y)
+    else:
+        batch.add(atlas.kind_sprites(atlas.numbers.normal, scene.kind[frame.normal]), x, y)
+    manual = frame.normal[(scene.quiet[frame.normal] & MANUAL) > 0]
+    _add_plated(batch, scene, manual, frame, atlas, np.full(len(manual), MANUAL_PLATE))
+    x, y = screen(scene, manual, frame.view)
+    batch.add(atlas.numbers.hand, x + HAND_AT[0], y + HAND_AT[1])
+
+
+def _add_stale(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
+    x, y = screen(scene, frame.stale, frame.view)
+    if len(x) > 4000:
+        batch.add(np.full(len(x), atlas.numbers.dot + 1), x, y)
+        return
+    batch.add(atlas.kind_sprites(atlas.numbers.stale, scene.kind[frame.stale]), x, y)
+
+
+def _add_abnormal(
+    batch: SpriteBatch,
+    frames: SpriteBatch,
+    scene: DeviceScene,
+    frame: Frame,
+    atlas: SpriteAtlas,
+    *,
+    still: bool,
+) -> None:
+    rows = frame.abnormal
+    priority = scene.priority[rows].astype(np.int64)
+    borders = np.where(scene.stale[rows], STALE_PLATE, priority)
+    _add_plated(batch, scene, rows, frame, atlas, borders)
+    x, y = screen(scene, rows, frame.view)
+    batch.add(atlas.numbers.shape + priority, x + SHAPE_AT[0], y + SHAPE_AT[1])
+    manual = (scene.quiet[rows] & MANUAL) > 0
+    batch.add(atlas.numbers.hand, x[manual] + HAND_AT[0], y[manual] + HAND_AT[1])
+    open_ = scene.unacknowledged[rows]
+    first = atlas.numbers.still_frame if still else atlas.numbers.frame
+    frames.add(first + priority[open_], x[open_] + SHAPE_AT[0], y[open_] + SHAPE_AT[1])
+
+
+def _add_plated(
+    batch: SpriteBatch,
+    scene: DeviceScene,
+    rows: Rows,
+    frame: Frame,
+    atlas: SpriteAtlas,
+    borders: NDArray[np.int64],
+) -> None:
+    """Plate and glyph device by device, so that one that lies over another hides it whole."""
+    x, y = screen(scene, rows, frame.view)
+    sprites = np.stack(
+        [atlas.numbers.plate + borders, atlas.kind_sprites(atlas.numbers.plated, scene.kind[rows])]
+    )
+    batch.add(sprites.T.ravel(), np.repeat(x, 2), np.repeat(y, 2))
+
+
+def _add_moving(
+    batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas, headings: Floats
+) -> None:
+    rows = frame.moving
+    x, y = screen(scene, rows, frame.view)
+    step = np.rint(headings / 360.0 * HEADINGS).astype(np.int64) % HEADINGS
+    opacity = np.where(scene.stale[rows], 1, 0)
+    for faded in (0, 1):
+        chosen = opacity == faded
+        share = 0.5 if faded else 1.0
+        batch.add(atlas.numbers.arrow + step[chosen], x[chosen], y[chosen], opacity=share)
+        glyphs = atlas.kind_sprites(atlas.numbers.riding, scene.kind[rows[chosen]])
+        batch.add(glyphs, x[chosen], y[chosen], opacity=share)
+    alarmed = scene.priority[rows] > 0
+    shapes = atlas.numbers.shape + scene.priority[rows[alarmed]].astype(np.int64)
+    batch.add(shapes, x[alarmed] + SHAPE_AT[0], y[alarmed] + SHAPE_AT[1])
+
+
+def _add_selected(
+    batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas, selected: Rows
+) -> None:
+    rows = selected[np.isfinite(scene.x[selected])]
+    quiet = rows[(scene.priority[rows] == 0) & ~scene.stale[rows] & ~scene.mobile[rows]]
+    _add_plated(batch, scene, quiet, frame, atlas, np.zeros(len(quiet), dtype=np.int64))
+    x, y = screen(scene, rows, frame.view)
+    batch.add(atlas.numbers.corners, x, y)
+
+
+def _add_clusters(batch: SpriteBatch, frame: Frame, atlas: SpriteAtlas) -> None:
+    clusters = frame.clusters
+    if not len(clusters.counts):
+        return
+    counts = np.minimum(clusters.counts, 10**MOST_DIGITS - 1)
+    digits = np.floor(np.log10(counts)).astype(np.int64) + 1
+    x, y = frame.view.to_screen(clusters.x, clusters.y)
+    widths = np.array([pill_width(n) for n in range(MOST_DIGITS + 1)])[digits]
+    rings = clusters.rings.astype(np.int64)
+    batch.add(atlas.numbers.pill + (digits - 1) * RINGS + rings, x, y)
+    left = x - widths / 2 + 7
+    batch.add(atlas.kind_sprites(atlas.numbers.pill_glyph, clusters.kinds), left + PILL_GLYPH / 2, y)
+    _add_digits(batch, atlas, counts, digits, left + PILL_GLYPH + 5, y)
+    worst = (rings >= 1) & (rings <= 4)
+    batch.add(
+        atlas.numbers.shape + rings[worst], x[worst] + widths[worst] / 2 - 1, y[worst] - PILL_HEIGHT / 2
+    )
+
+
+def _add_digits(
+    batch: SpriteBatch,
+    atlas: SpriteAtlas,
+    counts: NDArray[np.int64],
+    digits: NDArray[np.int64],
+    left: Floats,
+    y: Floats,
+) -> None:
+    for place in range(MOST_DIGITS):
+        has = digits > place
+        value = counts[has] // 10 ** (digits[has] - 1 - place) % 10
+        after_space = (digits[has] > 3) & (digits[has] - place <= 3)
+        offset = (place + 0.5) * DIGIT_STEP + np.where(after_space, 2.4, 0.0)
+        batch.add(atlas.numbers.digit + value, left[has] + offset, y[has])
+
+
+def cluster_members(clusters: Clusters) -> int:
+    return int(clusters.counts.sum())

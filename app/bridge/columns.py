@@ -1,4 +1,4 @@
-"""Last values for the views, from the mapped columns: never waits, at most ten copies a second. GUI thread only."""
+"""Last values for the views, from the mapped columns: never waits, at most ten copies a second."""
 
 from __future__ import annotations
 
@@ -130,7 +130,11 @@ class ColumnsView:
 
     def _reading(self, points: Mapping[str, NDArray[Any]], row: int, now: float, fresh: bool) -> LiveReading:
         quantity = self._quantities[int(points["quantity"][row])]
-        raw, received, ts = float(points["value"][row]), float(points["received"][row]), int(points["ts"][row])
+        raw, received, ts = (
+            float(points["value"][row]),
+            float(points["received"][row]),
+            int(points["ts"][row]),
+        )
         live = points["quality"][row] == QUALITY_LIVE
         value: float | bool | str = raw
         match self._catalogue.quantities[quantity].type:
@@ -139,7 +143,9 @@ class ColumnsView:
             case ValueType.TEXT:
                 value = self._texts.get(int(raw), "")
         age = now - received if live else time.time() - ts / 1000
-        return LiveReading(quantity, value, ts, max(0.0, age), Quality.GOOD if live and fresh else Quality.STALE)
+        return LiveReading(
+            quantity, value, ts, max(0.0, age), Quality.GOOD if live and fresh else Quality.STALE
+        )
 
 
 def _replaced(old: TableReader | None, new: TableReader) -> TableReader:

@@ -93,7 +93,9 @@ class EngineLinkThread(threading.Thread):
         if connection is None:
             self._start_engine()
             return None
-        sender = threading.Thread(target=self._send_all, args=(connection,), name="engine-sender", daemon=True)
+        sender = threading.Thread(
+            target=self._send_all, args=(connection,), name="engine-sender", daemon=True
+        )
         try:
             self._connection = connection
             self._drop_outgoing()
@@ -156,12 +158,20 @@ class EngineLinkThread(threading.Thread):
     def _pause(self) -> bool:
         """Wait before the next try; False when there is no use in going on by itself."""
         starter = self._plan.starter
-        if starter is not None and starter.exit_code() not in (None, 0) and not starter.may_start(time.monotonic()):
+        if (
+            starter is not None
+            and starter.exit_code() not in (None, 0)
+            and not starter.may_start(time.monotonic())
+        ):
             return False
         wait = RETRY_S[min(self._attempt, len(RETRY_S) - 1)]
         self._attempt += 1
         known = self._said is not None
-        self._say("lost" if known and self._said and self._said.phase in ("up", "lost", "hung") else "starting", "", wait)
+        self._say(
+            "lost" if known and self._said and self._said.phase in ("up", "lost", "hung") else "starting",
+            "",
+            wait,
+        )
         self._stopping.wait(wait)
         return True
 

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import collections
 import logging
-import os
 import subprocess
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 log = logging.getLogger(__name__)
+
+DETACHED_FLAGS = 0
+if sys.platform == "win32":
+    DETACHED_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS
 
 STARTS = 5
 WITHIN_S = 600.0
@@ -39,7 +43,8 @@ class EngineStarter:
                 stdin=subprocess.DEVNULL,
                 stdout=output,
                 stderr=subprocess.STDOUT,
-                **_detached(),  # type: ignore[arg-type]
+                creationflags=DETACHED_FLAGS,
+                start_new_session=True,
             )
 
     def exit_code(self) -> int | None:
@@ -58,10 +63,3 @@ class EngineStarter:
         """Let the engine go on alone: it is no longer ours to wait for."""
         if self._process is not None and self._process.poll() is None:
             self._process.returncode = 0
-
-
-def _detached() -> dict[str, object]:
-    if os.name == "nt":
-        flags = subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.DETACHED_PROCESS  # type: ignore[attr-defined]
-        return {"creationflags": flags}
-    return {"start_new_session": True}

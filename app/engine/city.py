@@ -10,10 +10,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from app.domain.acts import Act, Verdict
+from app.domain.catalogue import Catalogue
 from app.domain.center import Center
 from app.domain.changes import AlarmChanged, Change, DeviceIntroduced
 from app.domain.devices import Device, Event, Liveness
 from app.domain.instant import Instant
+from app.domain.rulebook import RuleBook
 from app.engine.alarm_marks import AlarmMarks
 from app.engine.intake import Intake, Settled
 from app.engine.meters import Tally
@@ -54,6 +56,8 @@ class CityParts:
     watch: Watch
     intake: Intake
     tally: Tally
+    catalogue: Catalogue
+    rules: RuleBook
     interval_of: Callable[[Device], float]
     """Seconds between readings that are expected of a device."""
     device_limit: int
@@ -72,7 +76,7 @@ class City:
             feed.Introduction: self._introduction,
             feed.Retirement: self._retirement,
             feed.Presence: self._presence,
-            feed.EventReport: self._event,
+            feed.Event: self._event,
             feed.Reply: self._reply,
             feed.Reject: self._reject,
         }
@@ -140,19 +144,19 @@ class City:
             self._settle()
             self._place(device, received)
 
-    def _retirement(self, message: feed.Retirement, received: float) -> None:
+    def _retirement(self, message: feed.Retirement, _received: float) -> None:
         self._settle()
         if self._parts.devices.row(message.device) is None:
             return
         self._follow(self._parts.center.retire(message.device, self._now))
         self._parts.devices.retire(message.device)
 
-    def _presence(self, message: feed.Presence, received: float) -> None:
+    def _presence(self, message: feed.Presence, _received: float) -> None:
         row = self._row_of(message.device, message.kind)
         if row is not None:
             self._parts.watch.presence(row, message.online)
 
-    def _event(self, message: feed.EventReport, received: float) -> None:
+    def _event(self, message: feed.Event, received: float) -> None:
         if self._row_of(message.device, message.kind) is not None:
             self._events.append(
                 Event(
@@ -166,10 +170,10 @@ class City:
                 )
             )
 
-    def _reply(self, message: feed.Reply, received: float) -> None:
+    def _reply(self, message: feed.Reply, _received: float) -> None:
         """Nothing is ever sent yet, so a reply answers nobody; it is counted with its message."""
 
-    def _reject(self, message: feed.Reject, received: float) -> None:
+    def _reject(self, message: feed.Reject, _received: float) -> None:
         self._parts.tally.rejects += 1
         self._outcome.rejects.append(message)
 

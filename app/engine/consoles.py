@@ -17,7 +17,9 @@ PAGE = 2000
 class Consoles:
     """Engine's thread only. News is collected and goes out as one frame at each flush."""
 
-    def __init__(self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]) -> None:
+    def __init__(
+        self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]
+    ) -> None:
         self._server, self._city, self._welcome = server, city, welcome
         self._news: list[Any] = []
         self._tables = self._table_files()

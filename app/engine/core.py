@@ -1,4 +1,4 @@
-"""The engine: one thread that takes everything from one inbox, in order, and is the only one to change the city."""
+"""The engine: one thread takes all from one inbox, in order, and is the only one to change the city."""
 
 from __future__ import annotations
 
@@ -7,12 +7,22 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from app.domain.acts import Act, Outcome as ActOutcome, Refusal, Verdict
+from app.domain.acts import Act, Refusal, Verdict
+from app.domain.acts import Outcome as ActOutcome
 from app.domain.changes import Change
 from app.domain.instant import Instant
 from app.engine.city import City, Outcome
 from app.engine.consoles import Consoles
-from app.engine.inbox import Arrived, ConsoleAsked, ConsoleJoined, ConsoleLeft, Inbox, LinkChanged, Stop, with_answer_due
+from app.engine.inbox import (
+    Arrived,
+    ConsoleAsked,
+    ConsoleJoined,
+    ConsoleLeft,
+    Inbox,
+    LinkChanged,
+    Stop,
+    with_answer_due,
+)
 from app.engine.meters import Meter
 from app.engine.report import FigureSources, figures
 from app.engine.schedule import Recurring, Schedule

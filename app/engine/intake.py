@@ -49,13 +49,19 @@ class Intake:
     ) -> None:
         """`describe` is told of each new point (device, quantity, row), so that its bands can be set."""
         self._devices, self._points, self._texts, self._register = devices, points, texts, register
-        self._point_limit, self._keep_every_reading, self._describe = point_limit, keep_every_reading, describe
+        self._point_limit, self._keep_every_reading, self._describe = (
+            point_limit,
+            keep_every_reading,
+            describe,
+        )
         self.refused_points = 0
         self._clear()
 
     def add(self, message: Telemetry, device_row: int, received: float) -> None:
         """Note the readings of one message of a known device."""
         points = self._points.of_device(device_row)
+        rows, values = self._rows, self._values
+        before = len(rows)
         for quantity, value in message.values.items():
             row = points.get(quantity)
             if row is None:
@@ -68,23 +74,22 @@ class Intake:
                     self.refused_points += 1
                     continue
                 value = code
-            self._rows.append(row)
-            self._values.append(value)
-            self._ts.append(message.ts)
-            self._received.append(received)
-            self._historical.append(message.historical)
+            rows.append(row)
+            values.append(value)
+        self._messages.append((len(rows) - before, message.ts, received, message.historical))
 
     def settle(self) -> Settled:
         """Bring columns up to date with what was added, and say what else follows from it."""
         if not self._rows:
             return Settled()
-        ts = np.array(self._ts, dtype=np.int64)
+        counts, times, receipts, lates = zip(*self._messages, strict=True)
+        ts = np.repeat(np.array(times, dtype=np.int64), counts)
         order = np.argsort(ts, kind="stable")
         ts = ts[order]
         rows = np.array(self._rows, dtype=np.intp)[order]
         values = np.array(self._values, dtype=np.float64)[order]
-        received = np.array(self._received, dtype=np.float64)[order]
-        historical = np.array(self._historical, dtype=bool)[order]
+        received = np.repeat(np.array(receipts, dtype=np.float64), counts)[order]
+        historical = np.repeat(np.array(lates, dtype=bool), counts)[order]
         self._clear()
 
         staging = self._points.table.staging
@@ -99,9 +104,8 @@ class Intake:
     def _clear(self) -> None:
         self._rows: list[int] = []
         self._values: list[Any] = []
-        self._ts: list[int] = []
-        self._received: list[float] = []
-        self._historical: list[bool] = []
+        self._messages: list[tuple[int, int, float, bool]] = []
+        """Of each message: how many readings, its time, its receipt, whether it is late data."""
 
     def _new_point(self, device_row: int, quantity: str) -> int | None:
         if self._points.table.rows >= self._point_limit:
@@ -160,4 +164,6 @@ class Intake:
     def _reading(self, row: int, value: float, ts: int, received: float) -> Reading:
         device = self._devices.at(int(self._points.table.staging["device"][row]))
         assert device is not None
-        return Reading(device.id, self._points.name(row), self._points.decode(row, value, self._texts), ts, received)
+        return Reading(
+            device.id, self._points.name(row), self._points.decode(row, value, self._texts), ts, received
+        )

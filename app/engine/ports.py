@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Protocol
 
+from app.domain.catalogue import ValueType
 from app.domain.changes import Change
 from app.feed.messages import Arrival, Message
 
 
 class Decoder(Protocol):
-    """Turns an arrival into typed messages; what is not valid comes back as rejects, never as an exception."""
+    """Turns an arrival into typed messages; what is not valid comes back as rejects."""
 
     def decode(self, arrival: Arrival, now_ms: int) -> tuple[Message, ...]: ...
 
@@ -18,7 +19,7 @@ class Decoder(Protocol):
 class Register(Protocol):
     """Gives points and texts their numbers in the store."""
 
-    def register_point(self, device: str, quantity: str, type: str) -> int: ...
+    def register_point(self, device: str, quantity: str, type_: ValueType) -> int: ...
 
     def register_text(self, text: str) -> int: ...
 

@@ -102,7 +102,9 @@ class PointRows:
         staging["value"][row] = math.nan
         staging["received"][row] = math.nan
         kind = self._catalogue.kinds[device.kind]
-        self.facts.describe(row, point_id, self._catalogue.quantities[quantity], primary=quantity == kind.primary)
+        self.facts.describe(
+            row, point_id, self._catalogue.quantities[quantity], primary=quantity == kind.primary
+        )
         return row
 
     def type_of(self, quantity: str) -> ValueType:

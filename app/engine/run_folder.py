@@ -35,7 +35,7 @@ class RunFolder:
 
 
 def claim(data: Path) -> FileLock:
-    """Become the engine of `data`, or raise EngineRunning. The system frees the lock when the process dies."""
+    """Become the engine of `data`, or raise EngineRunning. The lock is free when the process dies."""
     own_folder(data)
     own_folder(data / "run")
     lock = FileLock(lock_file(data), mode=0o600, thread_local=False)
@@ -47,7 +47,7 @@ def claim(data: Path) -> FileLock:
 
 
 def open_epoch(data: Path) -> RunFolder:
-    """Folders for a new epoch; those of dead epochs are deleted. Only the holder of the lock may call this."""
+    """Folders for a new epoch; those of dead epochs are deleted. For the holder of the lock only."""
     base = own_folder(_memory_backed(data))
     for old in base.iterdir():
         shutil.rmtree(old, ignore_errors=True)
@@ -83,7 +83,8 @@ def _memory_backed(data: Path) -> Path:
 def _address(data: Path, epoch: int) -> str:
     if os.name == "nt":
         return rf"\\.\pipe\atalaya-{_short_name(data)}-{epoch:012x}"
-    folder = own_folder(Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir()) / f"atalaya-{_account()}")
+    base = Path(os.environ.get("XDG_RUNTIME_DIR") or tempfile.gettempdir())
+    folder = own_folder(base / f"atalaya-{_account()}")
     address = folder / f"{_short_name(data)}.sock"
     if len(os.fsencode(address)) > SOCKET_PATH_LIMIT:
         address = own_folder(Path("/tmp") / f"atalaya-{_account()}") / f"{_short_name(data)}.sock"

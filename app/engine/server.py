@@ -86,7 +86,7 @@ class ConsoleServer:
     """Listens on a socket path or named pipe. Callbacks come from the consoles' reader threads."""
 
     def __init__(self, address: str, secret: bytes, *, joined: Joined, asked: Asked, left: Left) -> None:
-        self._address, self._secret = address, secret
+        self._address, self.secret = address, secret
         self._joined, self._asked, self._left = joined, asked, left
         self._listener = Listener(address, family="AF_PIPE" if address.startswith("\\\\") else "AF_UNIX")
         self._handshakes = threading.BoundedSemaphore(PENDING_HANDSHAKES)
@@ -133,7 +133,7 @@ class ConsoleServer:
         link = ConsoleLink(connection)
         try:
             try:
-                prove(connection, self._secret, engine=True)
+                prove(connection, self.secret, engine=True)
             finally:
                 self._handshakes.release()
             self._converse(link)

@@ -66,8 +66,9 @@ class Watch:
         heard, expected = staging["heard"][:count], self._expected[:count]
         last = np.where(np.isnan(heard), self._since[:count], heard)
         shown = self._classify(now - last, expected, heard)
+        shown[(shown == Liveness.UNKNOWN) & (staging["heard_ts"][:count] > 0)] = Liveness.LATE
         if link_since is None:
-            shown = np.maximum(shown, Liveness.LATE)
+            shown[shown == Liveness.FRESH] = Liveness.LATE
         self._show(shown, count)
         if link_since is None:
             return iter(())

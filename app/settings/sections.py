@@ -142,6 +142,8 @@ class HistorySettings(Section):
     minute_days: Days = 400.0
     quarter_days: Days = 3_650.0
     disk_budget_gb: float = Field(default=50.0, gt=0)
+    every_reading: bool = False
+    """Keep every reading, without the deadbands and intervals of the catalogue."""
 
 
 class AlarmSettings(Section):

@@ -1,4 +1,4 @@
-"""The wire's encoding: a frame is a MessagePack list of [name, body], for the types listed here and no others."""
+"""The wire's encoding: a frame is a MessagePack list of [name, body], for the types listed here alone."""
 
 from __future__ import annotations
 

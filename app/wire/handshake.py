@@ -19,7 +19,10 @@ class HandshakeFailed(Exception):
 
 
 def prove(link: Connection, secret: bytes, *, engine: bool, time_limit_s: float = TIME_LIMIT_S) -> None:
-    """Challenge the other end and answer its challenge; raises HandshakeFailed. Blocks up to twice the limit."""
+    """Challenge the other end and answer its challenge; raises HandshakeFailed.
+
+    Blocks up to twice the limit.
+    """
     mine, theirs = (b"engine", b"console") if engine else (b"console", b"engine")
     try:
         nonce = secrets.token_bytes(NONCE_BYTES)

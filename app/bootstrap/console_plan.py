@@ -1,0 +1,25 @@
+"""How a console is to be started: what `run` and `demo` tell the composition root."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bootstrap.data_folder import DataFolder
+from app.settings.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class ConsolePlan:
+    data: DataFolder
+    settings: Settings
+    config: Path | None = None
+    operator: str = ""
+    """Signed in already; without a name the console asks for one."""
+    language: str = "es"
+    theme: str | None = None
+    size: str = ""
+    """`1920x1080`; empty for the whole screen."""
+    seconds: float | None = None
+    screenshot: Path | None = None
+    simulated: bool = False

@@ -1,0 +1,117 @@
+"""The demo: a simulated city with its broker in a process of its own, its engine, and the console on top.
+
+Whatever it started, it ends.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from app.bootstrap.commands import Unable
+from app.bootstrap.console import ConsolePlan, run_console
+from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.engine_stop import stop_running_engine
+from app.bootstrap.processes import own_command
+from app.wire.endpoint import read
+
+OPERATOR = "Demo"
+SITE = "puerto-sereno"
+SETTINGS = """\
+# Written anew by every demo.
+[site]
+id = "{site}"
+name = "Puerto Sereno"
+time_zone = "America/Lima"
+language = "{language}"
+[broker]
+url = "mqtt://{broker}"
+"""
+END_LIMIT_S = 15.0
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("--broker", metavar="HOST:PORT", help="use this broker instead of the embedded one")
+    parser.add_argument("--seconds", type=float, metavar="N", help="end by itself after N seconds")
+    parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture at the end")
+    parser.add_argument("--seed", type=int, default=1, metavar="N", help="another city for another number")
+    parser.add_argument("--devices", type=int, default=6000, metavar="N", help="how large the city is")
+    parser.add_argument("--rate", type=float, default=400.0, metavar="N", help="messages per second")
+    parser.add_argument("--language", choices=("es", "en"), default="es")
+    parser.add_argument("--theme", choices=("dark", "light"), default="dark")
+    parser.add_argument("--size", default="1920x1080", metavar="WxH", help="the window's size")
+
+
+def main(options: argparse.Namespace) -> int:
+    data = data_folder(options.data, default_name="demo")
+    _end_old_engine(data)
+    with simulated_city(data, options) as broker:
+        config = data.root / "demo.toml"
+        config.write_text(SETTINGS.format(site=SITE, broker=broker, language=options.language), "utf-8")
+        plan = ConsolePlan(
+            data=data,
+            config=config,
+            operator=OPERATOR,
+            language=options.language,
+            theme=options.theme,
+            size=options.size,
+            seconds=options.seconds,
+            screenshot=options.screenshot,
+            simulated=True,
+        )
+        try:
+            return run_console(plan)
+        finally:
+            _end_old_engine(data)
+
+
+@contextlib.contextmanager
+def simulated_city(data: DataFolder, options: argparse.Namespace) -> Iterator[str]:
+    """The city's process, ready; yields the address of its broker."""
+    command = own_command(
+        "simulate",
+        *("--maps", str(data.maps), "--log", str(data.logs / "simulation.log"), "--site", SITE),
+        *("--seed", str(options.seed), "--devices", str(options.devices), "--rate", str(options.rate)),
+        *(("--broker", options.broker) if options.broker else ()),
+    )
+    with (data.logs / "simulation.err").open("wb") as trouble:
+        process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=trouble)
+    try:
+        yield _wait_until_ready(process, data)
+    finally:
+        _end(process)
+
+
+def _wait_until_ready(process: subprocess.Popen[bytes], data: DataFolder) -> str:
+    assert process.stdout is not None
+    steps = {"city": "Building the city …", "broker": "Starting its broker …"}
+    for line in process.stdout:
+        word, _, rest = line.decode().strip().partition(" ")
+        if word == "ready":
+            return rest
+        print(steps.get(word, word), file=sys.stderr, flush=True)
+    raise Unable(f"The simulated city could not start; {data.logs / 'simulation.err'} says why.")
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    assert process.stdin is not None
+    assert process.stdout is not None
+    process.stdin.close()
+    try:
+        process.wait(END_LIMIT_S)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+    process.stdout.close()
+
+
+def _end_old_engine(data: DataFolder) -> None:
+    """End the engine of this folder: ours when the demo is over, or one that a killed demo left behind."""
+    if read(data.root) is not None:
+        with contextlib.suppress(Unable):
+            stop_running_engine(data.root)

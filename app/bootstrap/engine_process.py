@@ -1,0 +1,196 @@
+"""The engine's composition root: lock, store, city, consoles and broker, joined and taken apart in order."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import gc
+import logging
+import os
+import secrets
+import signal
+import threading
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bootstrap.city_parts import build_city, restore_city
+from app.bootstrap.commands import Unable
+from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.engine_stop import stop_running_engine
+from app.bootstrap.logs import log_to
+from app.domain.instant import Instant
+from app.engine.city import City
+from app.engine.consoles import Consoles
+from app.engine.core import Engine, EngineParts
+from app.engine.inbox import ConsoleAsked, ConsoleJoined, ConsoleLeft, Inbox, LinkChanged, Stop
+from app.engine.run_folder import EngineRunning, RunFolder, claim, close_epoch, open_epoch
+from app.engine.server import ConsoleServer
+from app.feed.link import BrokerLink
+from app.settings.catalogue import load_catalogue
+from app.settings.settings import Settings, load
+from app.store.faults import StoreUnusable
+from app.store.journal import Journal
+from app.store.records import GIB, Retention, StoreState
+from app.wire.endpoint import Endpoint, publish, withdraw
+from app.wire.frames import encode
+from app.wire.messages import PROTOCOL, Farewell, TableFile, Welcome
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    parser.add_argument("--seconds", type=float, metavar="N", help="stop cleanly after N seconds")
+    parser.add_argument("--stop", action="store_true", help="end the engine that runs on this data folder")
+    parser.add_argument("--simulated", action="store_true", help=argparse.SUPPRESS)
+
+
+def main(options: argparse.Namespace) -> int:
+    data = data_folder(options.data)
+    if options.stop:
+        return stop_running_engine(data.root)
+    settings = load_settings(options.config, data)
+    log_to(data.logs / "engine.log")
+    try:
+        with running_engine(data, settings, simulated=options.simulated) as engine:
+            _stop_on_signals(engine.inbox)
+            if options.seconds is not None:
+                _stop_after(engine.inbox, options.seconds)
+            engine.core.run()
+    except (EngineRunning, StoreUnusable, PermissionError) as problem:
+        raise Unable(str(problem)) from problem
+    return 0
+
+
+def load_settings(config: Path | None, data: DataFolder) -> Settings:
+    """The settings file asked for, or the data folder's own, or the defaults."""
+    if config is not None and not config.is_file():
+        raise Unable(f"There is no settings file {config}.")
+    own = data.settings if data.settings.is_file() else None
+    return load(config or own)
+
+
+@dataclass(frozen=True, slots=True)
+class RunningEngine:
+    core: Engine
+    inbox: Inbox
+
+
+@contextlib.contextmanager
+def running_engine(
+    data: DataFolder, settings: Settings, *, simulated: bool = False
+) -> Iterator[RunningEngine]:
+    """Everything around the engine's thread, started; `core.run()` is the caller's to call, on this thread.
+
+    Raises EngineRunning or StoreUnusable before anything is changed.
+    """
+    with contextlib.ExitStack() as stack:
+        lock = claim(data.root)
+        stack.callback(lock.release)
+        run = open_epoch(data.root)
+        stack.callback(close_epoch, run)
+        journal = Journal(data.store, retention=_retention(settings), on_fault=_say_store)
+        restored = journal.open()
+        stack.callback(journal.close)
+        city = build_city(settings, load_catalogue(), run, journal, restored)
+        restore_city(city, restored, now())
+        stack.callback(_let_go, city)
+        inbox = Inbox()
+        server, consoles = _consoles(run, city, inbox, settings, simulated)
+        link = BrokerLink(
+            settings.broker,
+            site=settings.site,
+            mappings=settings.mappings,
+            on_batch=inbox.put_arrivals,
+            on_state=lambda state: inbox.put(LinkChanged(state)),
+        )
+        parts = EngineParts(inbox, city, journal, consoles, link.acknowledge, now)
+        core = Engine(parts)
+        server.start()
+        stack.callback(lambda: server.stop(encode([Farewell(core.farewell)])))
+        publish(data.root, _endpoint(run, server.secret))
+        stack.callback(withdraw, data.root, run.epoch)
+        link.start()
+        stack.callback(link.stop)
+        _settle_memory()
+        log.info("The engine runs on %s.", data.root)
+        yield RunningEngine(core, inbox)
+        log.info("The engine ends: %s.", core.farewell)
+
+
+def _say_store(state: StoreState) -> None:
+    level = logging.INFO if state.phase == "ok" else logging.WARNING
+    log.log(level, "The database is %s%s.", state.phase, f": {state.reason}" if state.reason else "")
+
+
+def now() -> Instant:
+    return Instant(time.monotonic(), int(time.time() * 1000))
+
+
+def _consoles(
+    run: RunFolder, city: City, inbox: Inbox, settings: Settings, simulated: bool
+) -> tuple[ConsoleServer, Consoles]:
+    server = ConsoleServer(
+        run.address,
+        secrets.token_bytes(32),
+        joined=lambda link, _hello: inbox.put(ConsoleJoined(link)),
+        asked=lambda link, ask: inbox.put(ConsoleAsked(link, ask)),
+        left=lambda link: inbox.put(ConsoleLeft(link)),
+    )
+    started = now().wall
+
+    def welcome(tables: tuple[TableFile, ...]) -> Welcome:
+        return Welcome(
+            protocol=PROTOCOL,
+            epoch=run.epoch,
+            pid=os.getpid(),
+            site=settings.site.id,
+            site_name=settings.site.name or settings.site.id,
+            started=started,
+            tables=tables,
+            kinds=tuple(city.parts.catalogue.kinds),
+            quantities=tuple(city.parts.catalogue.quantities),
+            rules=city.parts.rules.texts(),
+            simulated=simulated,
+        )
+
+    return server, Consoles(server, city, welcome)
+
+
+def _endpoint(run: RunFolder, secret: bytes) -> Endpoint:
+    return Endpoint(os.getpid(), run.epoch, PROTOCOL, run.address, secret, str(run.columns), now().wall)
+
+
+def _retention(settings: Settings) -> Retention:
+    history = settings.history
+    return Retention(
+        raw_days=int(history.raw_days),
+        minute_days=int(history.minute_days),
+        quarter_days=int(history.quarter_days),
+        disk_budget_bytes=int(history.disk_budget_gb * GIB),
+    )
+
+
+def _let_go(city: City) -> None:
+    city.parts.devices.table.close()
+    city.parts.points.table.close()
+
+
+def _settle_memory() -> None:
+    """What was restored stays: keep the collector from walking it again and again."""
+    gc.collect()
+    gc.freeze()
+
+
+def _stop_on_signals(inbox: Inbox) -> None:
+    for name in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(name, lambda number, _frame: inbox.put(Stop(f"signal {signal.Signals(number).name}")))
+
+
+def _stop_after(inbox: Inbox, seconds: float) -> None:
+    timer = threading.Timer(seconds, inbox.put, args=(Stop("the time asked for is over"),))
+    timer.daemon = True
+    timer.start()

@@ -1,0 +1,65 @@
+"""The simulated municipality as a process of its own: base map, embedded broker and device fleet.
+
+It says `ready PORT` on its standard output and ends when its standard input closes, so that it never
+outlives the demo that started it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import sys
+import threading
+from pathlib import Path
+
+from app.bootstrap.logs import log_to
+from app.demo.broker import EmbeddedBroker
+from app.demo.city.city import City, build_city
+from app.demo.simulation import run_simulation
+from maps.basemap.writer import write_basemap
+
+BASEMAP = "basemap.atbase"
+ZONES = "zones.geojson"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--maps", type=Path, required=True)
+    parser.add_argument("--log", type=Path, required=True)
+    parser.add_argument("--broker", metavar="HOST:PORT")
+    parser.add_argument("--site", default="puerto-sereno")
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--devices", type=int, default=6000)
+    parser.add_argument("--rate", type=float, default=400.0)
+
+
+def main(options: argparse.Namespace) -> int:
+    log_to(options.log)
+    stop = threading.Event()
+    threading.Thread(target=_stop_with_parent, args=(stop,), name="parent-watch", daemon=True).start()
+    _say("city")
+    city = build_city(seed=options.seed, devices=options.devices)
+    write_ground(city, options.maps)
+    with contextlib.ExitStack() as stack:
+        address = options.broker
+        if address is None:
+            _say("broker")
+            address = f"127.0.0.1:{stack.enter_context(EmbeddedBroker()).port}"
+        _say(f"ready {address}")
+        run_simulation(city, f"mqtt://{address}", site=options.site, rate=options.rate, stop=stop)
+    return 0
+
+
+def write_ground(city: City, folder: Path) -> None:
+    """The city's base map and zones, as files that the console reads."""
+    write_basemap(folder / BASEMAP, city.features())
+    (folder / ZONES).write_text(json.dumps(city.zones()), "utf-8")
+
+
+def _stop_with_parent(stop: threading.Event) -> None:
+    sys.stdin.buffer.read()
+    stop.set()
+
+
+def _say(what: str) -> None:
+    print(what, flush=True)

@@ -1,0 +1,73 @@
+"""History for the views: queries run one after another on a worker thread of their own, and are awaited."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.bridge.views import RejectView, Series
+from app.domain.catalogue import Catalogue
+from app.store.reader import Reader
+from app.store.series import Series as StoredSeries
+
+T = TypeVar("T")
+
+GAP_FACTOR = 2.5
+"""A step between readings longer than this many usual ones is shown as a gap."""
+
+
+class History:
+    """Reads history.db, which the engine writes; raises StoreUnavailable where it cannot be read."""
+
+    def __init__(self, folder: Path, catalogue: Catalogue) -> None:
+        self._folder, self._catalogue = folder, catalogue
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
+        self._reader: Reader | None = None
+
+    async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:
+        """One quantity as a plot of so many pixels needs it, with NaN where there is a gap."""
+        stored = await self._run(lambda reader: reader.series(device, quantity, start_ms, end_ms, pixels))
+        return _with_gaps(stored, self._catalogue.quantities[quantity].longest_interval_s)
+
+    async def rejects(self, limit: int = 1000) -> list[RejectView]:
+        found = await self._run(lambda reader: reader.rejects(limit=limit))
+        return [RejectView(one.at, one.topic, one.reason, one.detail, one.head) for one in found]
+
+    def close(self) -> None:
+        """Drop what waits; the query that runs, at most a second of it, ends by itself."""
+        self._worker.submit(self._close_reader)
+        self._worker.shutdown(wait=True, cancel_futures=False)
+
+    async def _run(self, query: Callable[[Reader], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._query, query)
+
+    def _query(self, query: Callable[[Reader], T]) -> T:
+        if self._reader is None:
+            self._reader = Reader(self._folder)
+        return query(self._reader)
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
+def _with_gaps(stored: StoredSeries, longest_interval_s: float) -> Series:
+    times = np.array(stored.times, dtype=np.float64) / 1000
+    columns = [np.array(column, dtype=np.float64) for column in (stored.mean, stored.low, stored.high)]
+    usual = max(longest_interval_s, stored.resolution_ms / 1000)
+    breaks = np.flatnonzero(np.diff(times) > usual * GAP_FACTOR) + 1
+    middle = times[breaks - 1] + usual / 2 if breaks.size else np.zeros(0)
+    mean, low, high = (_broken(column, breaks) for column in columns)
+    return Series(np.insert(times, breaks, middle), mean, low, high, stored.resolution_ms / 1000, stored.raw)
+
+
+def _broken(column: NDArray[np.float64], breaks: NDArray[np.intp]) -> NDArray[np.float64]:
+    broken: NDArray[np.float64] = np.insert(column, breaks, np.nan)
+    return broken

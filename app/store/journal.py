@@ -12,7 +12,8 @@ from app.domain.catalogue import ValueType
 from app.domain.changes import Change
 from app.store.connection import history_path, open_for_writing
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable, detail_of, fault_of
-from app.store.health import GIVE_UP_AFTER_S, Health
+from app.store.health import GIVE_UP_AFTER_S, Health, wall_ms
+from app.store.housekeeping import Housekeeping
 from app.store.intake import ActJob, Batch, Intake
 from app.store.notes import LastReadings, Notes
 from app.store.records import ActRecord, RejectRecord, Restored, Retention, StoreState
@@ -65,7 +66,7 @@ class Journal:
             notes=self._notes,
             last=self._last,
             health=self._health,
-            upkeep=_NoUpkeep(),
+            upkeep=Housekeeping(self._retention, self._last, wall_ms),
         )
         self._writer.start()
         return restored
@@ -128,8 +129,3 @@ class Journal:
         self._intake.close()
         if self._writer is not None:
             self._writer.join(CLOSE_WAIT_S)
-
-
-class _NoUpkeep:
-    def step(self, _connection: object, *, behind: bool) -> float | None:  # noqa: ARG002
-        return None

@@ -1,4 +1,4 @@
-"""The logs as lists, newest first: transitions of alarms, events, acts, rejects; and figures of the database."""
+"""The logs as lists, newest first (transitions, events, acts, rejects), and figures of the database."""
 
 from __future__ import annotations
 

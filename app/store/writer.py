@@ -80,6 +80,8 @@ class Writer:
             load = self._intake.take()
             if load is not None:
                 self._write(load)
+                if not self._health.failing:
+                    self._maintain()
             elif closing:
                 break
             else:

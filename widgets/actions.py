@@ -89,86 +89,155 @@ def _waiting(situation: Situation) -> bool:
     return situation.signed_in and situation.waiting > 0
 
 
-_ = QT_TRANSLATE_NOOP
-
 ACTIONS: tuple[Action, ...] = (
-    Action("workspace.operation", _("Actions", "Go to Operation"), "F1", lambda d: d.go("operation")),
-    Action("workspace.history", _("Actions", "Go to History"), "F5", lambda d: d.go("history")),
-    Action("workspace.diagnostics", _("Actions", "Go to Diagnostics"), "F7", lambda d: d.go("diagnostics")),
+    Action(
+        "workspace.operation",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Operation")),
+        "F1",
+        lambda d: d.go("operation"),
+    ),
+    Action(
+        "workspace.history",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to History")),
+        "F5",
+        lambda d: d.go("history"),
+    ),
+    Action(
+        "workspace.diagnostics",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Diagnostics")),
+        "F7",
+        lambda d: d.go("diagnostics"),
+    ),
     Action(
         "alarm.acknowledge",
-        _("Actions", "Acknowledge the selected alarm"),
+        str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm")),
         "Space",
-        hint=_("Actions", "Acknowledge"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Acknowledge")),
     ),
     Action(
         "alarm.next",
-        _("Actions", "Next alarm"),
+        str(QT_TRANSLATE_NOOP("Actions", "Next alarm")),
         "F8",
         lambda d: d.next_alarm(),
         _waiting,
-        hint=_("Actions", "Next alarm"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Next alarm")),
     ),
     Action(
-        "alarm.previous", _("Actions", "Previous alarm"), "Shift+F8", lambda d: d.previous_alarm(), _waiting
+        "alarm.previous",
+        str(QT_TRANSLATE_NOOP("Actions", "Previous alarm")),
+        "Shift+F8",
+        lambda d: d.previous_alarm(),
+        _waiting,
     ),
     Action(
         "sound.silence",
-        _("Actions", "Silence 2 min"),
+        str(QT_TRANSLATE_NOOP("Actions", "Silence 2 min")),
         "F9",
         lambda d: d.silence(),
-        hint=_("Actions", "Silence"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Silence")),
     ),
-    Action("alarm.comment", _("Actions", "Write a note on the alarm"), "N", lambda d: d.comment(), _selected),
+    Action(
+        "alarm.comment",
+        str(QT_TRANSLATE_NOOP("Actions", "Write a note on the alarm")),
+        "N",
+        lambda d: d.comment(),
+        _selected,
+    ),
     Action(
         "map.zoom",
-        _("Actions", "Zoom to the selection"),
+        str(QT_TRANSLATE_NOOP("Actions", "Zoom to the selection")),
         "Z",
         lambda d: d.zoom_to_selection(),
         _selected,
-        hint=_("Actions", "Zoom to the selection"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Zoom to the selection")),
     ),
-    Action("map.back", _("Actions", "Zoom back"), "Shift+Z", lambda d: d.zoom_back()),
+    Action("map.back", str(QT_TRANSLATE_NOOP("Actions", "Zoom back")), "Shift+Z", lambda d: d.zoom_back()),
     Action(
         "map.layers",
-        _("Actions", "Choose layers"),
+        str(QT_TRANSLATE_NOOP("Actions", "Choose layers")),
         "L",
         lambda d: d.show_layers(),
-        hint=_("Actions", "Layers"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Layers")),
     ),
-    Action("search", _("Actions", "Search"), "/", lambda d: d.search(), hint=_("Actions", "Search")),
+    Action(
+        "search",
+        str(QT_TRANSLATE_NOOP("Actions", "Search")),
+        "/",
+        lambda d: d.search(),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Search")),
+    ),
     Action(
         "palette",
-        _("Actions", "Search and run commands"),
+        str(QT_TRANSLATE_NOOP("Actions", "Search and run commands")),
         "Ctrl+K",
         lambda d: d.open_palette(),
-        hint=_("Actions", "Commands"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Commands")),
     ),
     Action(
         "panel.detach",
-        _("Actions", "Detach the panel, or bring it back"),
+        str(QT_TRANSLATE_NOOP("Actions", "Detach the panel, or bring it back")),
         "F11",
         lambda d: d.detach_panel(),
-        hint=_("Actions", "Detach panel"),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Detach panel")),
     ),
-    Action("release", _("Actions", "Release the selection"), "Esc", lambda d: d.release()),
     Action(
-        "help", _("Actions", "Show the keys"), "Shift+F1", lambda d: d.show_help(), hint=_("Actions", "Keys")
+        "release", str(QT_TRANSLATE_NOOP("Actions", "Release the selection")), "Esc", lambda d: d.release()
     ),
-    Action("view.theme", _("Actions", "Switch dark and light"), "Ctrl+T", lambda d: d.toggle_theme()),
     Action(
-        "view.language", _("Actions", "Switch language (Español, English)"), "", lambda d: d.switch_language()
+        "help",
+        str(QT_TRANSLATE_NOOP("Actions", "Show the keys")),
+        "Shift+F1",
+        lambda d: d.show_help(),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Keys")),
     ),
-    Action("view.density", _("Actions", "Switch row height"), "", lambda d: d.toggle_density()),
-    Action("view.motion", _("Actions", "Switch blinking"), "", lambda d: d.toggle_motion()),
-    Action("panel.alarms", _("Actions", "Show alarms"), "", lambda d: d.show_panel("operation", "alarms")),
-    Action("panel.devices", _("Actions", "Show devices"), "", lambda d: d.show_panel("operation", "devices")),
-    Action("panel.log", _("Actions", "Show the log"), "", lambda d: d.show_panel("operation", "log")),
-    Action("layout.reset", _("Actions", "Reset the layout"), "", lambda d: d.reset_layout()),
-    Action("session.lock", _("Actions", "Lock the screen"), "Ctrl+L", lambda d: d.lock()),
+    Action(
+        "view.theme",
+        str(QT_TRANSLATE_NOOP("Actions", "Switch dark and light")),
+        "Ctrl+T",
+        lambda d: d.toggle_theme(),
+    ),
+    Action(
+        "view.language",
+        str(QT_TRANSLATE_NOOP("Actions", "Switch language (Español, English)")),
+        "",
+        lambda d: d.switch_language(),
+    ),
+    Action(
+        "view.density",
+        str(QT_TRANSLATE_NOOP("Actions", "Switch row height")),
+        "",
+        lambda d: d.toggle_density(),
+    ),
+    Action(
+        "view.motion", str(QT_TRANSLATE_NOOP("Actions", "Switch blinking")), "", lambda d: d.toggle_motion()
+    ),
+    Action(
+        "panel.alarms",
+        str(QT_TRANSLATE_NOOP("Actions", "Show alarms")),
+        "",
+        lambda d: d.show_panel("operation", "alarms"),
+    ),
+    Action(
+        "panel.devices",
+        str(QT_TRANSLATE_NOOP("Actions", "Show devices")),
+        "",
+        lambda d: d.show_panel("operation", "devices"),
+    ),
+    Action(
+        "panel.log",
+        str(QT_TRANSLATE_NOOP("Actions", "Show the log")),
+        "",
+        lambda d: d.show_panel("operation", "log"),
+    ),
+    Action(
+        "layout.reset", str(QT_TRANSLATE_NOOP("Actions", "Reset the layout")), "", lambda d: d.reset_layout()
+    ),
+    Action(
+        "session.lock", str(QT_TRANSLATE_NOOP("Actions", "Lock the screen")), "Ctrl+L", lambda d: d.lock()
+    ),
     Action(
         "engine.start",
-        _("Actions", "Start the engine"),
+        str(QT_TRANSLATE_NOOP("Actions", "Start the engine")),
         "",
         lambda d: d.start_engine(),
         lambda situation: situation.engine_ended,

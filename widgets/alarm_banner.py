@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QRectF, Signal
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.acts import Seen
@@ -18,7 +18,9 @@ from widgets.shapes import paint_priority
 from widgets.style import BANNER_H, HEAD, SMALL, ui_font
 
 CARDS = 3
-_COUNTS_W = 196
+_CARD_W = 380
+"""Below this a card says too little: the last one is left out instead."""
+_COUNTS_W = 180
 _BUTTONS_W = 160
 
 
@@ -131,6 +133,12 @@ class AlarmBanner(QFrame):
         there = {alarm.id for alarm in kept if alarm}
         fresh = iter(alarm for alarm in best if alarm.id not in there)
         return [alarm or next(fresh, None) for alarm in kept]
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _COUNTS_W - _BUTTONS_W
+        for place, card in enumerate(self.cards):
+            card.setVisible(place == 0 or room >= (place + 1) * _CARD_W)
 
     def _still_waiting(self, alarm: Alarm | None) -> Alarm | None:
         now = None if alarm is None else self._find(alarm.id)

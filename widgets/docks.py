@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import PySide6QtAds as ads  # noqa: N813
 from PySide6.QtCore import QByteArray, QSize, Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6QtAds import ads
 
 from widgets.dock_sheet import dock_sheet
 from widgets.glyphs import glyph_icon
@@ -39,8 +39,11 @@ class Panel:
     glyph: str = ""
 
 
-def set_up_docks() -> None:
-    """Choose how all docks behave; before the first page is made."""
+def set_up_docks(look: Look) -> None:
+    """Choose how all docks behave and look; before the first page is made."""
+    ads.CDockManager.iconProvider().registerCustomIcon(
+        ads.eIcon.DockAreaUndockIcon, glyph_icon("detach", look.theme.text2, 12)
+    )
     ads.CDockManager.setConfigFlags(ads.CDockManager.eConfigFlag.DefaultOpaqueConfig)
     for flag, on in (
         (_FLAG.DockAreaHasCloseButton, False),
@@ -196,16 +199,26 @@ class DockPage(QWidget):
         for veil in self._veils:
             veil.set_old(old)
 
+    def take(self, panel: str) -> QWidget:
+        """Let a panel's widget go to another page; its place stays empty."""
+        self._docks[panel].takeWidget()
+        widget = self._panels[panel].widget
+        widget.setParent(None)
+        return widget
+
     def close_floating(self) -> None:
         """Take the floating windows away with the console."""
         for window in list(self._manager.floatingWidgets()):
             window.hide()
 
     def _dress(self) -> None:
-        self._manager.setStyleSheet(dock_sheet(self._look.theme))
+        theme = self._look.theme
+        self._manager.setStyleSheet(dock_sheet(theme))
+        for button in self._manager.findChildren(ads.CTitleBarButton):
+            button.setIcon(glyph_icon("detach", theme.text2, 12))
         for name, dock in self._docks.items():
             if glyph := self._panels[name].glyph:
-                dock.setIcon(glyph_icon(glyph, self._look.theme.text2, 14))
+                dock.setIcon(glyph_icon(glyph, theme.text2, 14))
 
     def _note(self) -> None:
         self.arranged.emit()

@@ -16,6 +16,7 @@ class Hatch(QWidget):
     def __init__(self, target: QWidget, look: Look) -> None:
         super().__init__(target)
         self._look = look
+        self._target = target
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setAttribute(Qt.WidgetAttribute.WA_NoSystemBackground)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -27,13 +28,13 @@ class Hatch(QWidget):
     def set_old(self, old: bool) -> None:
         """Show or lift the veil."""
         if old:
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._target.rect())
             self.raise_()
         self.setVisible(old)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._target.rect())
         elif event.type() == QEvent.Type.ChildAdded and self.isVisible():
             self.raise_()
         return False

@@ -36,23 +36,23 @@ def file_for(folder: Path, operator: str) -> Path:
     return folder / f"{name[:60]}.json"
 
 
-def load(path: Path) -> Arrangement:
-    """What was kept, or the defaults; a file that cannot be read is said in the log and left as it is."""
+def load(path: Path) -> Arrangement | None:
+    """What was kept, or None; a file that cannot be read is said in the log and left as it is."""
     try:
         stored: Any = json.loads(path.read_text(encoding="utf-8"))
     except FileNotFoundError:
-        return Arrangement()
+        return None
     except (OSError, ValueError) as failure:
         log.warning("The saved arrangement %s cannot be read: %s", path.name, failure)
-        return Arrangement()
+        return None
     if not isinstance(stored, dict) or stored.get("version") != VERSION:
-        return Arrangement()
+        return None
     found = Arrangement()
     for name, default in asdict(found).items():
         value = stored.get(name)
         if isinstance(value, type(default)):
             setattr(found, name, value)
-    found.pages = {key: value for key, value in found.pages.items() if isinstance(value, str)}
+    found.pages = {str(key): str(value) for key, value in found.pages.items()}
     return found
 
 

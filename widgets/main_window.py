@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, QThreadPool, QTimer
-from PySide6.QtGui import QCloseEvent
+from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.views import EngineLink
@@ -46,9 +46,10 @@ class MainWindow(QMainWindow):
         self._parts = parts
         self._hub, self._look, self.selection = parts.hub, parts.look, parts.selection
         self._writer = LineWriter(self._hub)
-        self._signed_in = not parts.ask_operator
+        self.signed_in = not parts.ask_operator
         self._arrangement = layouts.Arrangement(theme=self._look.theme.name)
-        set_up_docks()
+        self._dress()
+        set_up_docks(self._look)
         self.panels = build_panels(parts)
         self.pages = {name: DockPage(panels, self._look) for name, panels in self.panels.workspaces.items()}
         self.status = StatusBoard(self._hub, self._look, self)
@@ -66,7 +67,6 @@ class MainWindow(QMainWindow):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._connect()
-        self._dress()
         self._take_link(self._hub.link)
         self.watch.look()
         self._arrange()
@@ -89,7 +89,7 @@ class MainWindow(QMainWindow):
         self.screen_stack = QStackedWidget()
         self.screen_stack.addWidget(desk)
         self.screen_stack.addWidget(self.sign_in)
-        self.screen_stack.setCurrentWidget(desk if self._signed_in else self.sign_in)
+        self.screen_stack.setCurrentWidget(desk if self.signed_in else self.sign_in)
         self.setCentralWidget(self.screen_stack)
         self.setMinimumSize(1024, 640)
 
@@ -111,7 +111,7 @@ class MainWindow(QMainWindow):
         self.sign_in.language_chosen.connect(self._parts.on_language)
         self.selection.locate_asked.connect(self._locate)
         self._hub.link_changed.connect(self._take_link)
-        self._look.changed.connect(self._dress)
+        self._look.changed.connect(self._note_look)
         self._ticking.timeout.connect(self._tick)
         self._saving.timeout.connect(self._save)
         for page in self.pages.values():
@@ -153,7 +153,7 @@ class MainWindow(QMainWindow):
     def lock(self) -> None:
         """Leave the desk as it is and ask who comes next."""
         self._save()
-        self._signed_in = False
+        self.signed_in = False
         self.palette_box.hide()
         self.screen_stack.setCurrentWidget(self.sign_in)
         for page in self.pages.values():
@@ -161,7 +161,7 @@ class MainWindow(QMainWindow):
 
     def situation(self) -> Situation:
         return Situation(
-            signed_in=self._signed_in,
+            signed_in=self.signed_in,
             selected=bool(self.selection.device),
             waiting=self.watch.standing.total,
             engine_ended=self._hub.link.phase in {"given_up", "stopped"},
@@ -220,16 +220,20 @@ class MainWindow(QMainWindow):
     def _sign_in(self, name: str) -> None:
         self._hub.operator = name
         self._parts.on_signed_in(name)
-        self._signed_in = True
+        self.signed_in = True
         self.screen_stack.setCurrentWidget(self._desk)
         self._arrange()
         self.status.tick()
 
     def _arrange(self) -> None:
         """Take the operator's own arrangement."""
-        if not self._signed_in:
+        if not self.signed_in:
             return
-        kept = self._arrangement = layouts.load(self._file())
+        kept = layouts.load(self._file())
+        if kept is None:
+            self.go("operation")
+            return
+        self._arrangement = kept
         self._look.set_theme(THEMES.get(kept.theme, self._look.theme))
         self._look.set_comfortable(kept.comfortable)
         self._look.set_still(kept.still)
@@ -254,7 +258,7 @@ class MainWindow(QMainWindow):
         )
 
     def _save(self) -> None:
-        if self._signed_in:
+        if self.signed_in:
             path, kept = self._file(), self._kept()
             QThreadPool.globalInstance().start(lambda: layouts.save(path, kept))
 
@@ -262,7 +266,25 @@ class MainWindow(QMainWindow):
         application = QApplication.instance()
         if isinstance(application, QApplication):
             apply_style(application, self._look.theme)
+
+    def _note_look(self) -> None:
+        self._dress()
         self._saving.start()
+
+    def hand_over(self) -> None:
+        """Keep the arrangement and let the map go, for the window that follows this one."""
+        if self.signed_in:
+            layouts.save(self._file(), self._kept())
+        self._saving.stop()
+        self._ticking.stop()
+        self._look.changed.disconnect(self._note_look)
+        self.pages["operation"].take("map")
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self.signed_in and self.focusWidget() is None:
+            self._parts.map_view.setFocus()
+        self._tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._save()

@@ -5,12 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
-from PySide6.QtWidgets import QLabel
 
+from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
+from widgets.devices.panel import DevicePanel
+from widgets.devices.table import DeviceTable
+from widgets.diagnostics_figures import FiguresPanel
+from widgets.diagnostics_log import LogPanel
+from widgets.diagnostics_rejects import RejectsPanel
 from widgets.docks import Panel
 from widgets.event_log import EventLog
 from widgets.parts import ConsoleParts
+from widgets.selection import Selection
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,22 +32,39 @@ def build_panels(parts: ConsoleParts) -> Panels:
     """Make all panels of the console. GUI thread, once."""
     alarms = AlarmList(parts.hub, parts.look)
     log = EventLog(parts.hub, parts.look)
-    _join(parts, alarms, log)
+    queue = AlarmQueue(parts.hub, parts.look)
+    table = DeviceTable(parts.hub, parts.look)
+    device = DevicePanel(parts.hub, parts.look)
+    _join(parts.selection, alarms, log)
+    _join_devices(parts.selection, queue, table, device)
     tr = QCoreApplication.translate
     operation = [
         Panel("map", tr("Panels", "Map"), parts.map_view, "center", glyph="map"),
-        Panel("queue", tr("Panels", "Open alarms"), QLabel(), "left", 0.196, "list"),
+        Panel("queue", tr("Panels", "Open alarms"), queue, "left", 0.196, "list"),
         Panel("alarms", tr("Panels", "Alarms"), alarms, "bottom", 0.255, "bell"),
-        Panel("devices", tr("Panels", "Devices"), QLabel(), "bottom", 0.255, "device"),
+        Panel("devices", tr("Panels", "Devices"), table, "bottom", 0.255, "device"),
         Panel("log", tr("Panels", "Log"), log, "bottom", 0.255, "note"),
-        Panel("device", tr("Panels", "Device"), QLabel(), "right", 0.2125, "target"),
+        Panel("device", tr("Panels", "Device"), device, "right", 0.2125, "target"),
     ]
-    return Panels(alarms, log, {"operation": operation, "history": [], "diagnostics": []})
+    diagnostics = [
+        Panel("rejects", tr("Panels", "Rejected messages"), RejectsPanel(parts.hub, parts.look), "center"),
+        Panel("figures", tr("Panels", "Engine"), FiguresPanel(parts.hub), "left", 0.24),
+        Panel("console_log", tr("Panels", "Log of this console"), LogPanel(parts.log_lines), "bottom", 0.35),
+    ]
+    return Panels(alarms, log, {"operation": operation, "history": [], "diagnostics": diagnostics})
 
 
-def _join(parts: ConsoleParts, alarms: AlarmList, log: EventLog) -> None:
-    choose = parts.selection
+def _join(choose: Selection, alarms: AlarmList, log: EventLog) -> None:
     alarms.alarm_activated.connect(choose.choose_alarm)
     alarms.device_activated.connect(choose.locate)
     log.alarm_chosen.connect(choose.choose_alarm)
     log.device_chosen.connect(choose.locate)
+
+
+def _join_devices(choose: Selection, queue: AlarmQueue, table: DeviceTable, device: DevicePanel) -> None:
+    queue.alarm_activated.connect(choose.choose_alarm)
+    queue.device_activated.connect(choose.locate)
+    table.device_activated.connect(choose.choose_device)
+    device.alarm_activated.connect(choose.choose_alarm)
+    device.device_activated.connect(choose.locate)
+    choose.device_changed.connect(device.show_device)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
@@ -46,8 +46,10 @@ class ConsoleParts:
     folder: Path
     map_hooks: MapHooks = MapHooks()
     ask_operator: bool = False
-    log_lines: LogLines | None = None
+    log_lines: LogLines = field(default_factory=LogLines)
     sound: bool = True
     on_signed_in: Callable[[str], None] = _no_name
     on_language: Callable[[str], None] = _no_name
-    """The operator asked for another language; the root installs it and the window retranslates."""
+    """The operator asked for another language. `Console` puts itself here."""
+    on_rebuilt: Callable[[], None] = _nothing
+    """The window was built again in another language: the root may retitle the map."""

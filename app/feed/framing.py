@@ -1,0 +1,154 @@
+"""Cuts the PUBLISH packets out of the broker's byte stream; the rest is left for paho to read.
+
+Paho reads a packet in four system calls and builds the whole table of MQTT 5 properties for each
+PUBLISH: 90 µs a message on one core. Cut here from large reads, a message costs about 1 µs.
+Packet layout: MQTT 5.0, sections 1.5.5, 2.1 and 3.3 (the same in 3.1.1 but for the properties).
+"""
+
+from __future__ import annotations
+
+import time
+from typing import Protocol
+
+from app.feed.messages import Arrival
+
+READ_BYTES = 262_144
+LARGEST_PACKET = 268_435_455
+UNREADABLE_TOPIC = "\ufffd"
+"""Stands for a topic that is not UTF-8: the codec refuses it, and it is acknowledged like any other."""
+
+
+class ByteStream(Protocol):
+    """What paho makes: a plain, TLS or websocket connection."""
+
+    def recv(self, buffer_size: int, /) -> bytes: ...
+    def send(self, buffer: bytes | bytearray, /) -> int: ...
+    def close(self) -> None: ...
+    def fileno(self) -> int: ...
+    def setblocking(self, flag: bool, /) -> None: ...
+
+
+class BrokenStream(OSError):
+    """The bytes are no MQTT; the connection must end."""
+
+
+class FramedStream:
+    """Looks like a socket to paho, which finds only what is no PUBLISH in it. One thread."""
+
+    def __init__(self, stream: ByteStream, *, epoch: int, version5: bool) -> None:
+        self._stream, self._epoch, self._version5 = stream, epoch, version5
+        self._passed = bytearray()
+        self._chunks: list[bytes] = []
+        self._gathered = 0
+        self._needed = 2
+        self._ended = False
+
+    def recv(self, buffer_size: int, /) -> bytes:
+        if self._passed:
+            part = bytes(self._passed[:buffer_size])
+            del self._passed[:buffer_size]
+            return part
+        if self._ended:
+            return b""
+        raise BlockingIOError
+
+    def send(self, buffer: bytes | bytearray, /) -> int:
+        return self._stream.send(buffer)
+
+    def close(self) -> None:
+        self._stream.close()
+
+    def fileno(self) -> int:
+        return self._stream.fileno()
+
+    def setblocking(self, flag: bool, /) -> None:
+        self._stream.setblocking(flag)
+
+    def pending(self) -> int:
+        """Bytes that TLS or the websocket holds already, which select does not see."""
+        buffered = getattr(self._stream, "pending", None)
+        return int(buffered()) if buffered is not None else 0
+
+    @property
+    def for_paho(self) -> bool:
+        """Whether paho has something to read, or must see the end."""
+        return bool(self._passed) or self._ended
+
+    def pull(self, batch: list[Arrival]) -> int:
+        """Read once and append the publishes to `batch`; returns the bytes read, 0 at the end.
+
+        Raises BlockingIOError or an SSL want when nothing is there, OSError when it is broken.
+        """
+        chunk = self._stream.recv(READ_BYTES)
+        if not chunk:
+            self._ended = True
+            return 0
+        self._chunks.append(chunk)
+        self._gathered += len(chunk)
+        if self._gathered >= self._needed:
+            data = self._chunks[0] if len(self._chunks) == 1 else b"".join(self._chunks)
+            rest = data[self._cut(data, batch) :]
+            self._chunks = [rest] if rest else []
+            self._gathered = len(rest)
+        return len(chunk)
+
+    def _cut(self, data: bytes, batch: list[Arrival]) -> int:
+        """Take every whole packet; returns where the first incomplete one begins."""
+        received, end, position = time.monotonic(), len(data), 0
+        publish = self._publish
+        while end - position >= 2:
+            start, length = position + 2, data[position + 1]
+            if length & 0x80:
+                start, length = _long_length(data, position + 1)
+                if start == 0:
+                    break
+            stop = start + length
+            if stop > end:
+                self._needed = stop - position
+                return position
+            if data[position] & 0xF0 == 0x30:
+                batch.append(publish(data, position, start, stop, received))
+            else:
+                self._passed += data[position:stop]
+            position = stop
+        self._needed = end - position + 1
+        return position
+
+    def _publish(self, data: bytes, position: int, start: int, stop: int, received: float) -> Arrival:
+        flags = data[position]
+        qos = (flags >> 1) & 3
+        at = start + 2
+        if at > stop:
+            raise BrokenStream("a PUBLISH without a topic")
+        body = at + (data[start] << 8 | data[start + 1])
+        raw = data[at:body]
+        mid = 0
+        if qos:
+            mid = data[body] << 8 | data[body + 1] if body + 2 <= stop else 0
+            body += 2
+        if self._version5 and body < stop:
+            length, body = data[body], body + 1
+            if length & 0x80:
+                body, length = _long_length(data, body - 1)
+            body += length
+        if body > stop:
+            raise BrokenStream("a PUBLISH shorter than its parts")
+        try:
+            topic = raw.decode()
+        except UnicodeDecodeError:
+            topic = UNREADABLE_TOPIC
+        return Arrival(topic, data[body:stop], qos, bool(flags & 1), mid, self._epoch, received)
+
+
+def _long_length(data: bytes, at: int) -> tuple[int, int]:
+    """A variable byte integer: where it ends and its value; (0, 0) when it is not all there."""
+    value, shift = 0, 0
+    for place in range(at, at + 4):
+        if place >= len(data):
+            return 0, 0
+        byte = data[place]
+        value |= (byte & 0x7F) << shift
+        if not byte & 0x80:
+            return place + 1, value
+        shift += 7
+    raise BrokenStream("a length of more than four bytes")

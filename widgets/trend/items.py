@@ -1,0 +1,123 @@
+"""The drawn parts of a curve: the band between lowest and highest, the mean line, and alarm limits."""
+
+from __future__ import annotations
+
+import numpy as np
+import pyqtgraph as pg
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
+from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
+
+from app.bridge.views import Series
+from app.wire.messages import Limit
+from widgets.theme import Theme
+from widgets.trend.curves import band_color, curve_pen
+from widgets.trend.spark import runs
+
+
+class BandItem(pg.GraphicsObject):  # type: ignore[misc]
+    """The ground between two lines of equal times, broken at gaps."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._path = QPainterPath()
+        self._bounds = QRectF()
+        self._color = QColor()
+
+    def set_color(self, color: QColor) -> None:
+        self._color = color
+        self.update()
+
+    def set_series(self, series: Series) -> None:
+        self.prepareGeometryChange()
+        self._path = QPainterPath()
+        known = np.isfinite(series.low) & np.isfinite(series.high)
+        for run in runs(known):
+            times = np.concatenate((series.times[run], series.times[run][::-1]))
+            edge = np.concatenate((series.high[run], series.low[run][::-1]))
+            self._path.addPath(pg.functions.arrayToQPath(times, edge, connect="all"))
+        self._bounds = self._path.boundingRect()
+        self.update()
+
+    def boundingRect(self) -> QRectF:
+        return self._bounds
+
+    def paint(
+        self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
+    ) -> None:
+        painter.fillPath(self._path, self._color)
+
+
+class CurveItems:
+    """Band and line of one curve in one slot of looks."""
+
+    def __init__(self, slot: int, view: pg.ViewBox, theme: Theme, *, stepped: bool) -> None:
+        self.slot = slot
+        self.view = view
+        self.stepped = stepped
+        self.series: Series | None = None
+        self._band = BandItem()
+        self._line = pg.PlotCurveItem(antialias=True, connect="finite")
+        self.restyle(theme)
+        for item in (self._band, self._line):
+            view.addItem(item, ignoreBounds=True)
+
+    def restyle(self, theme: Theme) -> None:
+        self._band.set_color(band_color(self.slot, theme))
+        self._line.setPen(curve_pen(self.slot, theme))
+
+    def show_series(self, series: Series) -> None:
+        self.series = series
+        if series.raw:
+            self._band.hide()
+        else:
+            self._band.show()
+            self._band.set_series(series)
+        times, values = (series.times, series.mean) if not self.stepped else stairs(series.times, series.mean)
+        self._line.setData(times, values)
+
+    def remove(self) -> None:
+        for item in (self._band, self._line):
+            self.view.removeItem(item)
+
+
+class LimitLine(pg.InfiniteLine):  # type: ignore[misc]
+    """A level line of an alarm limit: dashes in the colour of its priority and the letter at its end."""
+
+    def __init__(self, limit: Limit, text: str, theme: Theme) -> None:
+        colors = theme.priority(limit.priority)
+        pen = QPen(colors.fill, 1.2, Qt.PenStyle.DashLine)
+        pen.setCosmetic(True)
+        sign = ">" if limit.direction == "high" else "<"
+        super().__init__(
+            pos=QPointF(0, limit.value),
+            angle=0,
+            pen=pen,
+            movable=False,
+            label=f"{sign} {text}",
+            labelOpts={
+                "position": 0.985,
+                "anchors": [(1, 1), (1, 1)] if limit.direction == "high" else [(1, 0), (1, 0)],
+                "color": theme.text2,
+            },
+        )
+        self.limit = limit
+        self._under: QPen | None = None
+        if not theme.dark:
+            self._under = QPen(colors.outline, 2.8)
+            self._under.setCosmetic(True)
+
+    def paint(self, painter: QPainter, *rest: object) -> None:
+        """On a light ground amber and yellow stand on a dark line, because alone they do not show."""
+        if self._under is not None:
+            over, self.currentPen = self.currentPen, self._under
+            super().paint(painter, *rest)
+            self.currentPen = over
+        super().paint(painter, *rest)
+
+
+def stairs(times: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+    """The points of a line that holds each value until the next: for states, arrays of shape (2n - 1,)."""
+    if len(times) < 2:
+        return times, values
+    return np.repeat(times, 2)[1:], np.repeat(values, 2)[:-1]

@@ -18,7 +18,7 @@ from widgets.look import Look
 from widgets.trend.axis import describe_span
 from widgets.trend.curves import MOST_CURVES, CurveId, Window, with_tail
 from widgets.trend.export import ExportedCurve, csv_text
-from widgets.trend.legend import Legend, LegendValue
+from widgets.trend.legend import Legend
 from widgets.trend.loader import SeriesLoader
 from widgets.trend.picker import QuantityPicker
 from widgets.trend.plot import TrendPlot

@@ -29,7 +29,7 @@ _AREAS = {
 @dataclass(frozen=True, slots=True)
 class Panel:
     """`area` is `center`, `left`, `right` or `bottom`; panels of one area are tabs. `share` is the
-    part of the page that the area takes, across it."""
+    part of the page that the area takes, across it, but at least `least` logical pixels."""
 
     id: str
     title: str
@@ -37,6 +37,7 @@ class Panel:
     area: str
     share: float = 0.2
     glyph: str = ""
+    least: int = 0
 
 
 def set_up_docks(look: Look) -> None:
@@ -119,10 +120,13 @@ class DockPage(QWidget):
 
     def _share_out(self, size: QSize) -> None:
         """Give each area its part, once the page knows its size."""
-        parts = {panel.area: panel.share for panel in reversed(self._panels.values())}
         width, height = size.width(), size.height()
-        right, bottom = round(width * parts.get("right", 0)), round(height * parts.get("bottom", 0))
-        left = round(width * parts.get("left", 0))
+        first = {panel.area: panel for panel in reversed(self._panels.values())}
+        across = {"left": width, "right": width, "bottom": height}
+        left, right, bottom = (
+            max(first[area].least, round(across[area] * first[area].share)) if area in first else 0
+            for area in ("left", "right", "bottom")
+        )
         for place, sizes in (
             ("right", [width - right, right]),
             ("bottom", [height - bottom, bottom]),

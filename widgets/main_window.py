@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
         self.deeds.said.connect(self.hints.say)
         self.watch.changed.connect(self._take_standing)
         self.sounder.changed.connect(self._show_sound)
+        self.panels.device.trend_wanted.connect(self._open_trend)
         self.palette_box.chosen.connect(self._run_entry)
         self.sign_in.signed_in.connect(self._sign_in)
         self.sign_in.language_chosen.connect(self._parts.on_language)
@@ -195,6 +196,10 @@ class MainWindow(QMainWindow):
     def _locate(self, device: str) -> None:
         self.go("operation")
         self._parts.map_hooks.zoom_to(device)
+
+    def _open_trend(self, device: str, quantity: str) -> None:
+        self.go("history")
+        self.panels.trend.show_trend(device, quantity)
 
     def _show_details(self) -> None:
         self.go("diagnostics")

@@ -17,6 +17,7 @@ from widgets.docks import Panel
 from widgets.event_log import EventLog
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
+from widgets.trend.page import TrendPage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class Panels:
 
     alarms: AlarmList
     log: EventLog
+    device: DevicePanel
+    trend: TrendPage
     workspaces: dict[str, list[Panel]]
 
 
@@ -35,23 +38,63 @@ def build_panels(parts: ConsoleParts) -> Panels:
     queue = AlarmQueue(parts.hub, parts.look)
     table = DeviceTable(parts.hub, parts.look)
     device = DevicePanel(parts.hub, parts.look)
+    trend = TrendPage(parts.hub, parts.look)
     _join(parts.selection, alarms, log)
     _join_devices(parts.selection, queue, table, device)
-    tr = QCoreApplication.translate
+    trend.device_activated.connect(parts.selection.locate)
     operation = [
-        Panel("map", tr("Panels", "Map"), parts.map_view, "center", glyph="map"),
-        Panel("queue", tr("Panels", "Open alarms"), queue, "left", 0.196, "list"),
-        Panel("alarms", tr("Panels", "Alarms"), alarms, "bottom", 0.255, "bell"),
-        Panel("devices", tr("Panels", "Devices"), table, "bottom", 0.255, "device"),
-        Panel("log", tr("Panels", "Log"), log, "bottom", 0.255, "note"),
-        Panel("device", tr("Panels", "Device"), device, "right", 0.2125, "target"),
+        Panel("map", QCoreApplication.translate("Panels", "Map"), parts.map_view, "center", glyph="map"),
+        Panel(
+            "queue",
+            QCoreApplication.translate("Panels", "Open alarms"),
+            queue,
+            "left",
+            0.196,
+            "list",
+            least=280,
+        ),
+        Panel(
+            "alarms",
+            QCoreApplication.translate("Panels", "Alarms"),
+            alarms,
+            "bottom",
+            0.255,
+            "bell",
+            least=210,
+        ),
+        Panel("devices", QCoreApplication.translate("Panels", "Devices"), table, "bottom", 0.255, "device"),
+        Panel("log", QCoreApplication.translate("Panels", "Log"), log, "bottom", 0.255, "note"),
+        Panel(
+            "device",
+            QCoreApplication.translate("Panels", "Device"),
+            device,
+            "right",
+            0.2125,
+            "target",
+            least=330,
+        ),
     ]
     diagnostics = [
-        Panel("rejects", tr("Panels", "Rejected messages"), RejectsPanel(parts.hub, parts.look), "center"),
-        Panel("figures", tr("Panels", "Engine"), FiguresPanel(parts.hub), "left", 0.24),
-        Panel("console_log", tr("Panels", "Log of this console"), LogPanel(parts.log_lines), "bottom", 0.35),
+        Panel(
+            "rejects",
+            QCoreApplication.translate("Panels", "Rejected messages"),
+            RejectsPanel(parts.hub, parts.look),
+            "center",
+        ),
+        Panel(
+            "figures", QCoreApplication.translate("Panels", "Engine"), FiguresPanel(parts.hub), "left", 0.24
+        ),
+        Panel(
+            "console_log",
+            QCoreApplication.translate("Panels", "Log of this console"),
+            LogPanel(parts.log_lines),
+            "bottom",
+            0.35,
+        ),
     ]
-    return Panels(alarms, log, {"operation": operation, "history": [], "diagnostics": diagnostics})
+    history = [Panel("trend", QCoreApplication.translate("Panels", "Trend"), trend, "center", glyph="trend")]
+    workspaces = {"operation": operation, "history": history, "diagnostics": diagnostics}
+    return Panels(alarms, log, device, trend, workspaces)
 
 
 def _join(choose: Selection, alarms: AlarmList, log: EventLog) -> None:

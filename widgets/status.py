@@ -17,11 +17,10 @@ CELLS = ("broker", "messages", "lag", "store", "devices", "sound", "operator", "
 
 def workspaces() -> list[Workspace]:
     """Those that exist."""
-    tr = QCoreApplication.translate
     return [
-        Workspace("operation", "F1", tr("StatusBoard", "Operation")),
-        Workspace("history", "F5", tr("StatusBoard", "History")),
-        Workspace("diagnostics", "F7", tr("StatusBoard", "Diagnostics")),
+        Workspace("operation", "F1", QCoreApplication.translate("StatusBoard", "Operation")),
+        Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
+        Workspace("diagnostics", "F7", QCoreApplication.translate("StatusBoard", "Diagnostics")),
     ]
 
 

@@ -39,11 +39,10 @@ def quantity_label(catalogue: Catalogue, quantity: str, language: str) -> str:
 
 def liveness(level: int) -> str:
     """How fresh a device is, in a word or two."""
-    tr = QCoreApplication.translate
     words = (
-        tr("Liveness", "Reporting"),
-        tr("Liveness", "Late"),
-        tr("Liveness", "No data"),
-        tr("Liveness", "Never heard"),
+        QCoreApplication.translate("Liveness", "Reporting"),
+        QCoreApplication.translate("Liveness", "Late"),
+        QCoreApplication.translate("Liveness", "No data"),
+        QCoreApplication.translate("Liveness", "Never heard"),
     )
     return words[level] if 0 <= level < len(words) else words[3]

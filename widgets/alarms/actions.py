@@ -57,11 +57,13 @@ def _unshelve(asked: Asked) -> None:
 
 
 def _take_out(asked: Asked) -> None:
-    tr = QCoreApplication.translate
     dialog = ReasonDialog(
-        tr(CONTEXT, "Take out of service"), asked.subject, tr(CONTEXT, "Write the reason"),
-        tr(CONTEXT, "Take out"), asked.parent,
-    )  # fmt: skip
+        QCoreApplication.translate("AlarmActions", "Take out of service"),
+        asked.subject,
+        QCoreApplication.translate("AlarmActions", "Write the reason"),
+        QCoreApplication.translate("AlarmActions", "Take out"),
+        asked.parent,
+    )
     dialog.given.connect(lambda reason: asked.requests.take_out_of_service(seen(asked.alarm), reason))
     _open(dialog)
 
@@ -71,12 +73,11 @@ def _return(asked: Asked) -> None:
 
 
 def _comment(asked: Asked) -> None:
-    tr = QCoreApplication.translate
     dialog = ReasonDialog(
-        tr(CONTEXT, "Note on the alarm"),
+        QCoreApplication.translate("AlarmActions", "Note on the alarm"),
         asked.subject,
-        tr(CONTEXT, "Write a note"),
-        tr(CONTEXT, "Keep note"),
+        QCoreApplication.translate("AlarmActions", "Write a note"),
+        QCoreApplication.translate("AlarmActions", "Keep note"),
         asked.parent,
     )
     dialog.given.connect(lambda text: asked.requests.comment(seen(asked.alarm), text))

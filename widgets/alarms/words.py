@@ -68,19 +68,22 @@ def refusal(verdict: Verdict) -> str:
 
 
 def _reasons() -> dict[Refusal, str]:
-    tr = QCoreApplication.translate
     return {
-        Refusal.UNKNOWN_ALARM: tr("AlarmWords", "The alarm is no longer there."),
-        Refusal.NOT_UNACKNOWLEDGED: tr("AlarmWords", "It was acknowledged already."),
-        Refusal.CAUSE_PRESENT: tr("AlarmWords", "The cause is still present."),
-        Refusal.NOT_LATCHED: tr("AlarmWords", "It is not held; nothing to reset."),
-        Refusal.TOO_LONG: tr("AlarmWords", "Too long a time. Choose a shorter one."),
-        Refusal.TOO_OFTEN: tr("AlarmWords", "Shelved too many times. Solve the cause."),
-        Refusal.REASON_MISSING: tr("AlarmWords", "Write the reason."),
-        Refusal.NOT_SHELVED: tr("AlarmWords", "It is not shelved."),
-        Refusal.NOT_OUT_OF_SERVICE: tr("AlarmWords", "It is in service already."),
-        Refusal.ALREADY: tr("AlarmWords", "It was done already."),
-        Refusal.NOT_RECORDED: tr("AlarmWords", "The database did not take it. Nothing was done."),
-        Refusal.TOO_MANY: tr("AlarmWords", "Too many at once. Choose fewer."),
-        Refusal.NO_OPERATOR: tr("AlarmWords", "Nobody is signed in at this console."),
+        Refusal.UNKNOWN_ALARM: QCoreApplication.translate("AlarmWords", "The alarm is no longer there."),
+        Refusal.NOT_UNACKNOWLEDGED: QCoreApplication.translate("AlarmWords", "It was acknowledged already."),
+        Refusal.CAUSE_PRESENT: QCoreApplication.translate("AlarmWords", "The cause is still present."),
+        Refusal.NOT_LATCHED: QCoreApplication.translate("AlarmWords", "It is not held; nothing to reset."),
+        Refusal.TOO_LONG: QCoreApplication.translate("AlarmWords", "Too long a time. Choose a shorter one."),
+        Refusal.TOO_OFTEN: QCoreApplication.translate(
+            "AlarmWords", "Shelved too many times. Solve the cause."
+        ),
+        Refusal.REASON_MISSING: QCoreApplication.translate("AlarmWords", "Write the reason."),
+        Refusal.NOT_SHELVED: QCoreApplication.translate("AlarmWords", "It is not shelved."),
+        Refusal.NOT_OUT_OF_SERVICE: QCoreApplication.translate("AlarmWords", "It is in service already."),
+        Refusal.ALREADY: QCoreApplication.translate("AlarmWords", "It was done already."),
+        Refusal.NOT_RECORDED: QCoreApplication.translate(
+            "AlarmWords", "The database did not take it. Nothing was done."
+        ),
+        Refusal.TOO_MANY: QCoreApplication.translate("AlarmWords", "Too many at once. Choose fewer."),
+        Refusal.NO_OPERATOR: QCoreApplication.translate("AlarmWords", "Nobody is signed in at this console."),
     }

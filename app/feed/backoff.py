@@ -8,7 +8,9 @@ import random
 class Backoff:
     """Waits in seconds. `reset` after a connection that lasted."""
 
-    def __init__(self, *, first_s: float = 0.5, longest_s: float = 30.0, chance: random.Random | None = None) -> None:
+    def __init__(
+        self, *, first_s: float = 0.5, longest_s: float = 30.0, chance: random.Random | None = None
+    ) -> None:
         self._first, self._longest = first_s, longest_s
         self._chance = chance or random.Random()
         self._tries = 0

@@ -111,7 +111,7 @@ def _not_json(payload: bytes, fault: Exception) -> Refused:
 
 def _plain(fault: Exception) -> str:
     text = str(fault)
-    return text[:1].lower() + text[1:]
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
 def _depth(value: Any) -> int:

@@ -28,7 +28,9 @@ class FramedClient(Client):
     stream: FramedStream | None = None
 
     def _create_socket(self) -> FramedStream:
-        self.stream = FramedStream(super()._create_socket(), epoch=self.epoch, version5=self.protocol == MQTTv5)
+        self.stream = FramedStream(
+            super()._create_socket(), epoch=self.epoch, version5=self.protocol == MQTTv5
+        )
         return self.stream
 
 
@@ -60,7 +62,7 @@ def make_client(
 def open_connection(client: Client, settings: BrokerSettings) -> None:
     """Connect and send CONNECT; blocks up to the connect timeout. Raises OSError or ValueError."""
     if client.protocol == MQTTv5:
-        properties = Properties(PacketTypes.CONNECT)
+        properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
         properties.SessionExpiryInterval = settings.session_expiry_s
         properties.ReceiveMaximum = settings.receive_maximum
         properties.MaximumPacketSize = LARGEST_PACKET

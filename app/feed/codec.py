@@ -55,14 +55,24 @@ class Codec:
     """
 
     def __init__(
-        self, root: str, site: str, catalogue: Catalogue, mappings: Sequence[MappingRow], limits: LimitSettings
+        self,
+        root: str,
+        site: str,
+        catalogue: Catalogue,
+        mappings: Sequence[MappingRow],
+        limits: LimitSettings,
     ) -> None:
         self._root, self._site = root, site
         self._json = Json(nesting=limits.nesting)
         self._times = TimeWindow(future_tolerance_s=limits.future_tolerance_s, oldest_days=limits.oldest_days)
         self._kinds = kind_checks(catalogue)
         self._mappings = Mappings(
-            mappings, catalogue=catalogue, kinds=self._kinds, json=self._json, times=self._times, most=limits.devices
+            mappings,
+            catalogue=catalogue,
+            kinds=self._kinds,
+            json=self._json,
+            times=self._times,
+            most=limits.devices,
         )
         self._largest = limits.payload_bytes
         self._routes: dict[str, Route] = {}
@@ -95,8 +105,7 @@ class Codec:
         except Refused as refused:
             self.rejected[refused.reason] += 1
             return (reject(arrival, refused.reason, refused.detail),)
-        # A flaw in the decoder must cost one message, not the feed.
-        except Exception as flaw:
+        except Exception as flaw:  # noqa: BLE001 (a flaw must cost one message, not the feed)
             self.rejected[RejectReason.INTERNAL] += 1
             return (reject(arrival, RejectReason.INTERNAL, f"the decoder failed: {type(flaw).__name__}"),)
 
@@ -116,7 +125,9 @@ class Codec:
             self._routes[topic] = route
         return route
 
-    def _with_rejects(self, arrival: Arrival, good: tuple[Message, ...], faults: Faults) -> tuple[Message, ...]:
+    def _with_rejects(
+        self, arrival: Arrival, good: tuple[Message, ...], faults: Faults
+    ) -> tuple[Message, ...]:
         bad = rejects(arrival, faults)
         for each in bad:
             self.rejected[each.reason] += 1
@@ -136,7 +147,7 @@ class Codec:
         good = (Telemetry(route.device, route.kind, ts, values, historical),) if values else ()
         return self._with_rejects(arrival, good, faults)
 
-    def _config(self, route: Route, arrival: Arrival, now_ms: int) -> tuple[Message, ...]:
+    def _config(self, route: Route, arrival: Arrival, _now_ms: int) -> tuple[Message, ...]:
         if not arrival.payload:
             return (Retirement(route.device, route.kind),)
         body: ConfigBody = self._json.body(ConfigBody, arrival.payload)
@@ -163,7 +174,9 @@ class Codec:
             return ()
         body: StatusBody = self._json.body(StatusBody, arrival.payload)
         if body.state not in ("online", "offline"):
-            raise Refused(RejectReason.WRONG_SHAPE, f"the state '{body.state[:40]}' is neither online nor offline")
+            raise Refused(
+                RejectReason.WRONG_SHAPE, f"the state '{body.state[:40]}' is neither online nor offline"
+            )
         ts = now_ms if body.ts is None else self._times.read(body.ts, now_ms)
         return (Presence(route.device, route.kind, ts, body.state == "online"),)
 
@@ -177,9 +190,19 @@ class Codec:
         if len(data) > LONGEST_EVENT_DATA:
             faults.append((RejectReason.TEXT_TOO_LONG, f"'data' has more than {LONGEST_EVENT_DATA} bytes"))
             data = b""
-        severity, text = _text(body.severity, "severity", faults), _text(body.text, "text", faults, longest=1000)
+        severity, text = (
+            _text(body.severity, "severity", faults),
+            _text(body.text, "text", faults, longest=1000),
+        )
         event = Event(
-            route.device, route.kind, ts, clean(body.type), body.active, severity, text, data.decode("utf-8", "replace")
+            route.device,
+            route.kind,
+            ts,
+            clean(body.type),
+            body.active,
+            severity,
+            text,
+            data.decode("utf-8", "replace"),
         )
         return self._with_rejects(arrival, (event,), faults)
 
@@ -190,7 +213,9 @@ class Codec:
             raise Refused(RejectReason.WRONG_SHAPE, "the id of the command is empty or too long")
         faults: Faults = []
         text = _text(body.text, "text", faults, longest=1000)
-        return self._with_rejects(arrival, (Reply(route.device, route.kind, body.id, ts, body.state, text),), faults)
+        return self._with_rejects(
+            arrival, (Reply(route.device, route.kind, body.id, ts, body.state, text),), faults
+        )
 
 
 def _text(given: Any, name: str, faults: Faults, *, longest: int = LONGEST_NAME) -> str:
@@ -219,8 +244,14 @@ def _position(lat: Any, lon: Any, faults: Faults) -> tuple[float | None, float |
 def _capabilities(given: Any, faults: Faults) -> tuple[str, ...]:
     if given is None:
         return ()
-    if type(given) is not list or len(given) > MOST_CAPABILITIES or any(type(each) is not str for each in given):
-        faults.append((RejectReason.VALUE_TYPE, f"'capabilities' is not a list of up to {MOST_CAPABILITIES} texts"))
+    if (
+        type(given) is not list
+        or len(given) > MOST_CAPABILITIES
+        or any(type(each) is not str for each in given)
+    ):
+        faults.append(
+            (RejectReason.VALUE_TYPE, f"'capabilities' is not a list of up to {MOST_CAPABILITIES} texts")
+        )
         return ()
     return tuple(clean(each[:LONGEST_NAME]) for each in given)
 

@@ -79,7 +79,7 @@ class Connection:
         self._must_subscribe = True
 
     def run(self, filters: Sequence[str], *, first: bool) -> Ending:
-        """Connect and pump until it ends or is no longer wanted. `first` subscribes even in a kept session."""
+        """Connect and pump until the end, or until no longer wanted; `first` subscribes in a kept session too."""
         self._filters, self._must_subscribe = tuple(filters), first
         try:
             self._client = make_client(
@@ -89,7 +89,7 @@ class Connection:
             open_connection(self._client, self._settings)
         except CertificateUnreadable as fault:
             return Ending(LossReason.CERTIFICATE_FILE, str(fault))
-        except Exception as fault:
+        except Exception as fault:  # noqa: BLE001 (a failed attempt, whatever the library throws)
             return _connect_fault(fault)
         try:
             return self._pump()
@@ -108,7 +108,9 @@ class Connection:
         while self._wanted():
             stream = self._client.stream
             if self._client.socket() is None or stream is None:
-                return self._ending or Ending(LossReason.CLOSED, "the broker closed the connection", not self._up)
+                return self._ending or Ending(
+                    LossReason.CLOSED, "the broker closed the connection", not self._up
+                )
             self._wait_and_read(stream)
             now = time.monotonic()
             if self._batch and (now - self._handed >= BATCH_SECONDS or len(self._batch) >= BATCH_MESSAGES):
@@ -130,9 +132,10 @@ class Connection:
     def _wait_and_read(self, stream: FramedStream) -> None:
         buffered = stream.pending() > 0
         timeout = 0.0 if buffered else BATCH_SECONDS if self._batch else _IDLE_SECONDS
+        sources: list[FramedStream | socket.socket] = [stream, self._wake]
         writers = [stream] if self._client.want_write() else []
         try:
-            readable, writable, _ = select.select([stream, self._wake], writers, [], timeout)
+            readable, writable, _ = select.select(sources, writers, [], timeout)
             if self._wake in readable:
                 self._wake.recv(4096)
             if writable:
@@ -167,7 +170,12 @@ class Connection:
                 send(mid, 1)
 
     def _on_connect(
-        self, client: Client, userdata: Any, flags: ConnectFlags, reason: ReasonCode, properties: Properties | None
+        self,
+        _client: Client,
+        _userdata: Any,
+        flags: ConnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
     ) -> None:
         if reason.is_failure:
             self._ending = _refusal(reason)
@@ -191,7 +199,12 @@ class Connection:
                 self._pending[mid] = part
 
     def _on_subscribe(
-        self, client: Client, userdata: Any, mid: int, codes: list[ReasonCode], properties: Properties | None
+        self,
+        _client: Client,
+        _userdata: Any,
+        mid: int,
+        codes: list[ReasonCode],
+        _properties: Properties | None,
     ) -> None:
         asked = self._pending.pop(mid, [])
         refused = [topic for topic, code in zip(asked, codes, strict=False) if code.is_failure]
@@ -216,7 +229,12 @@ class Connection:
             self._probe = mid, self._probed
 
     def _on_unsubscribe(
-        self, client: Client, userdata: Any, mid: int, codes: list[ReasonCode], properties: Properties | None
+        self,
+        _client: Client,
+        _userdata: Any,
+        mid: int,
+        _codes: list[ReasonCode],
+        _properties: Properties | None,
     ) -> None:
         self._heard = time.monotonic()
         if self._probe is not None and mid == self._probe[0]:
@@ -224,7 +242,12 @@ class Connection:
             self._probe = None
 
     def _on_disconnect(
-        self, client: Client, userdata: Any, flags: DisconnectFlags, reason: ReasonCode, properties: Properties | None
+        self,
+        _client: Client,
+        _userdata: Any,
+        flags: DisconnectFlags,
+        reason: ReasonCode,
+        _properties: Properties | None,
     ) -> None:
         if self._ending is not None:
             return
@@ -236,7 +259,9 @@ class Connection:
         elif self._up:
             self._end(LossReason.CLOSED, "the connection was lost")
         else:
-            self._ending = Ending(LossReason.CLOSED, "the broker closed the connection at once", try_older=True)
+            self._ending = Ending(
+                LossReason.CLOSED, "the broker closed the connection at once", try_older=True
+            )
 
     def _end(self, reason: LossReason, detail: str) -> None:
         self._ending = self._ending or Ending(reason, detail)

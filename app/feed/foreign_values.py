@@ -11,7 +11,7 @@ from app.feed.faults import Faults
 from app.feed.messages import RejectReason, Value
 from app.feed.readings import Check
 from app.settings.field_paths import Step, parse_path
-from app.settings.mappings import ValueRow
+from app.settings.mappings import Condition, ValueRow
 from app.settings.units import Conversions
 
 Steps = tuple[Step, ...]
@@ -31,7 +31,7 @@ class CompiledValue(msgspec.Struct, frozen=True):
         `check` is the quantity it is for, None for a state.
         """
         raw = first_found(root, self.paths)
-        if raw is None:
+        if raw is None or raw == "":
             return None
         name = check.name if check else "online"
         if self.table:
@@ -47,6 +47,20 @@ class CompiledValue(msgspec.Struct, frozen=True):
         shown = str(raw)[:40] if type(raw) is str else "not a plain value"
         faults.append((RejectReason.VALUE_TYPE, f"'{name}' cannot be read from '{shown}'"))
         return None
+
+
+class CompiledCondition(msgspec.Struct, frozen=True):
+    path: Steps
+    equals: tuple[Any, ...]
+
+    def holds(self, root: Any) -> bool:
+        """Whether one of the wanted values stands there; 1 is not true here."""
+        found = find(root, self.path)
+        return any(found == each and (type(found) is bool) == (type(each) is bool) for each in self.equals)
+
+
+def compile_condition(row: Condition | None) -> CompiledCondition | None:
+    return CompiledCondition(parse_path(row.path), tuple(row.equals)) if row else None
 
 
 def compile_paths(paths: str | list[str] | None) -> tuple[Steps, ...]:

@@ -99,9 +99,13 @@ class FramedStream:
         while end - position >= 2:
             start, length = position + 2, data[position + 1]
             if length & 0x80:
-                start, length = _long_length(data, position + 1)
-                if start == 0:
-                    break
+                if end - position >= 3 and data[position + 2] < 0x80:
+                    # Two bytes of length, as nearly all telemetry has.
+                    start, length = position + 3, length & 0x7F | data[position + 2] << 7
+                else:
+                    start, length = _long_length(data, position + 1)
+                    if start == 0:
+                        break
             stop = start + length
             if stop > end:
                 self._needed = stop - position

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 import logging
 import socket
@@ -74,7 +75,7 @@ class BrokerLink:
             self._wake_out.close()
 
     def acknowledge(self, arrivals: Iterable[Arrival]) -> None:
-        """Acknowledge in the order given; QoS 0 and those of an older connection are passed over. Any thread."""
+        """Acknowledge in the order given, from any thread; those of an older connection are passed over."""
         epoch = self._epoch
         fresh = [(each.epoch, each.mid) for each in arrivals if each.qos and each.epoch == epoch]
         if fresh:
@@ -82,11 +83,9 @@ class BrokerLink:
             self._wake()
 
     def _wake(self) -> None:
-        try:
+        # Full: it is being woken already. Closed: there is nobody to wake.
+        with contextlib.suppress(OSError):
             self._wake_out.send(b"\0")
-        except OSError:
-            # Full: it is being woken already. Closed: there is nobody to wake.
-            pass
 
     def _run(self) -> None:
         self._tell(attempt=1)
@@ -97,7 +96,9 @@ class BrokerLink:
             if self._changes_protocol(ending):
                 continue
             self._lost(ending)
-        self._tell(phase=Phase.STOPPED, since_ms=_wall_ms(), reason=LossReason.NONE, detail="", next_try_ms=None)
+        self._tell(
+            phase=Phase.STOPPED, since_ms=_wall_ms(), reason=LossReason.NONE, detail="", next_try_ms=None
+        )
 
     def _one_connection(self) -> Ending:
         self._epoch += 1
@@ -115,15 +116,14 @@ class BrokerLink:
         )
         try:
             return connection.run(self._filters, first=not self._subscribed)
-        # The feed must outlive a flaw in a library: it counts as a lost connection.
-        except Exception as flaw:
+        except Exception as flaw:  # noqa: BLE001 (the feed outlives a flaw in a library)
             _log.exception("The connection to the broker failed in an unforeseen way")
             return Ending(LossReason.CLOSED, f"{type(flaw).__name__}: {flaw}")
 
     def _hand(self, batch: list[Arrival]) -> None:
         try:
             self._on_batch(batch)
-        except Exception:
+        except Exception:  # noqa: BLE001 (a listener must not end the link)
             _log.exception("A batch of %d messages was lost on its way in", len(batch))
 
     def _up(self, session_present: bool) -> None:
@@ -186,7 +186,7 @@ class BrokerLink:
         self._state = dataclasses.replace(self._state, **changes)  # type: ignore[arg-type]
         try:
             self._on_state(self._state)
-        except Exception:
+        except Exception:  # noqa: BLE001 (a listener must not end the link)
             _log.exception("The state of the link could not be told")
 
 

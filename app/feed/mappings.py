@@ -10,12 +10,19 @@ from app.domain.catalogue import Catalogue
 from app.domain.devices import Device
 from app.feed.bodies import Json
 from app.feed.faults import Faults, Refused
-from app.feed.foreign_values import CompiledValue, Steps, compile_paths, compile_value, find, first_found
+from app.feed.foreign_values import (
+    CompiledValue,
+    Steps,
+    compile_condition,
+    compile_paths,
+    compile_value,
+    first_found,
+)
 from app.feed.messages import Arrival, Introduction, Message, Presence, RejectReason, Telemetry
 from app.feed.readings import KindChecks, check_coordinates, clean
 from app.feed.times import TimeWindow
 from app.feed.topics import check_id
-from app.settings.mappings import MappingRow, Particulars, pattern_levels
+from app.settings.mappings import Choice, MappingRow, Particulars, pattern_levels
 from app.settings.units import load_conversions
 
 LONGEST_NAME = 200
@@ -36,7 +43,8 @@ class CompiledRow:
             for name, value in row.values.items()
         }
         self.online = compile_value(row.online, "", conversions) if row.online else None
-        self.when = compile_paths(row.when.path)[0] if row.when else ()
+        self._when = compile_condition(row.when)
+        self._unless = compile_condition(row.unless)
         self.ts = compile_paths(row.ts)
         self.kind_path = compile_paths(row.kind_path)
         self.name, self.model = compile_paths(row.name), compile_paths(row.model)
@@ -63,11 +71,10 @@ class CompiledRow:
         return check_id(self.choice.prefix + device)
 
     def wanted(self, root: Any) -> bool:
-        """Whether the row's condition holds for the payload."""
-        condition = self.row.when
-        if condition is None:
-            return True
-        return any(type(each) is not dict and each == find(root, self.when) for each in condition.equals)
+        """Whether the row's conditions let the payload in."""
+        if self._unless is not None and self._unless.holds(root):
+            return False
+        return self._when is None or self._when.holds(root)
 
 
 class Mappings:
@@ -85,7 +92,7 @@ class Mappings:
     ) -> None:
         self._rows = [CompiledRow(row, catalogue) for row in rows]
         self._kinds, self._json, self._times, self._most = kinds, json, times, most
-        self._topics: dict[str, tuple[CompiledRow, str]] = {}
+        self._topics: dict[str, list[tuple[CompiledRow, str]]] = {}
         self._known: dict[str, Device] = {}
 
     def filters(self) -> tuple[str, ...]:
@@ -93,37 +100,48 @@ class Mappings:
 
     def decode(self, arrival: Arrival, now_ms: int) -> tuple[tuple[Message, ...], Faults]:
         """The messages of one foreign arrival and what is wrong with parts of it; raises Refused."""
-        row, device = self._match(arrival.topic)
+        matches = self._match(arrival.topic)
         if not arrival.payload:
             # Foreign families clear retained topics too; it says nothing about the device.
             return (), []
-        root = self._root(row, arrival.payload)
-        if not row.wanted(root):
-            return (), []
+        good: list[Message] = []
         faults: Faults = []
-        if row.row.channel == "status":
-            good = self._status(row, device, root, now_ms, faults)
-        else:
-            good = self._telemetry(row, device, root, now_ms, faults)
-        return good, faults
+        for row, device in matches:
+            root = self._root(row, arrival.payload)
+            if not row.wanted(root):
+                continue
+            read = self._status if row.row.channel == "status" else self._telemetry
+            good.extend(read(row, device, root, now_ms, faults))
+        return tuple(good), faults
 
-    def _match(self, topic: str) -> tuple[CompiledRow, str]:
+    def _match(self, topic: str) -> list[tuple[CompiledRow, str]]:
+        """All rows of the topic; a device belongs to the first entry of the settings that takes it."""
         known = self._topics.get(topic)
         if known is not None:
             return known
         levels = topic.split("/")
+        owners: dict[str, Choice] = {}
+        matches = []
         for row in self._rows:
             device = row.match(levels)
-            if device is not None:
-                if len(self._topics) >= _CACHED_TOPICS:
-                    self._topics.clear()
-                self._topics[topic] = row, device
-                return row, device
-        raise Refused(RejectReason.TOPIC_UNKNOWN, "neither the contract nor a mapping knows the topic")
+            if device is not None and owners.setdefault(device, row.choice) is row.choice:
+                matches.append((row, device))
+        if not matches:
+            raise Refused(RejectReason.TOPIC_UNKNOWN, "neither the contract nor a mapping knows the topic")
+        if len(self._topics) >= _CACHED_TOPICS:
+            self._topics.clear()
+        self._topics[topic] = matches
+        return matches
 
     def _root(self, row: CompiledRow, payload: bytes) -> Any:
         if row.row.format == "json":
             return self._json.any(payload)
+        if row.row.format == "any":
+            try:
+                return self._json.any(payload)
+            except Refused as refused:
+                if refused.reason is not RejectReason.NOT_JSON:
+                    raise
         try:
             return payload.decode("utf-8").strip()
         except UnicodeDecodeError:
@@ -148,13 +166,17 @@ class Mappings:
             faults.append((RejectReason.NO_VALUES, "the mapping finds none of its values in the payload"))
         return introduction
 
-    def _status(self, row: CompiledRow, device: str, root: Any, now_ms: int, faults: Faults) -> tuple[Message, ...]:
+    def _status(
+        self, row: CompiledRow, device: str, root: Any, now_ms: int, faults: Faults
+    ) -> tuple[Message, ...]:
         kind = self._kind(row, device, root)
         state = row.online.read(root, None, faults) if row.online else None
         ts = self._time(row, root, now_ms)
         introduction = self._introduce(row, device, kind.kind, root, faults)
         if type(state) is not bool:
-            faults.append((RejectReason.VALUE_TYPE, "the mapping finds neither online nor offline in the payload"))
+            faults.append(
+                (RejectReason.VALUE_TYPE, "the mapping finds neither online nor offline in the payload")
+            )
             return introduction
         return (*introduction, Presence(device, kind.kind, ts, state, foreign=True))
 

@@ -1,4 +1,4 @@
-"""Whether a value can be one of its quantity: type, physical range, position. Per kind, from the catalogue."""
+"""Whether a value can be one of its quantity: type, physical range, position; per kind of device."""
 
 from __future__ import annotations
 
@@ -70,14 +70,25 @@ def admit(check: Check, value: object, values: dict[str, Value], faults: Faults)
         if check.low <= number <= check.high:
             values[check.name] = number
         else:
-            faults.append((RejectReason.VALUE_RANGE, f"'{check.name}' is {number:g}, outside {_range(check)}"))
+            faults.append(
+                (RejectReason.VALUE_RANGE, f"'{check.name}' is {number:g}, outside {_range(check)}")
+            )
         return
-    faults.append((RejectReason.VALUE_TYPE, f"'{check.name}' is {_shape(value)}, not a {_WANTED[check.type]}"))
+    elif type(number) is int and check.type is ValueType.NUMBER:
+        faults.append((RejectReason.VALUE_RANGE, f"'{check.name}' is a number of more than 300 digits"))
+        return
+    faults.append(
+        (RejectReason.VALUE_TYPE, f"'{check.name}' is {_shape(value)}, not a {_WANTED[check.type]}")
+    )
 
 
 def check_coordinates(lat: object, lon: object) -> str:
     """Why these cannot be a position in WGS 84 degrees; empty when they can."""
-    if not isinstance(lat, float) or not isinstance(lon, float) or not (math.isfinite(lat) and math.isfinite(lon)):
+    if (
+        not isinstance(lat, float)
+        or not isinstance(lon, float)
+        or not (math.isfinite(lat) and math.isfinite(lon))
+    ):
         return "latitude and longitude are not two numbers"
     if not (-90.0 <= lat <= 90.0 and -180.0 <= lon <= 180.0):
         return f"the position {lat:g}, {lon:g} is not on Earth"
@@ -130,5 +141,12 @@ _WANTED = {ValueType.NUMBER: "number", ValueType.BOOL: "true or false", ValueTyp
 
 
 def _shape(value: object) -> str:
-    names = {bool: "true or false", float: "a number", int: "a number", str: "a text", dict: "an object", list: "a list"}
+    names = {
+        bool: "true or false",
+        float: "a number",
+        int: "a number",
+        str: "a text",
+        dict: "an object",
+        list: "a list",
+    }
     return "null" if value is None else names.get(type(value), "something else")

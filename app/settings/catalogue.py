@@ -56,13 +56,17 @@ def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The shipped catalogue, or the one in `folder`; raises SettingsInvalid with all problems."""
     place = folder or resource("catalogue")
     problems: list[Problem] = []
-    texts = [read_toml(place / f"{name}.toml", shown=f"{name}.toml") for name in ("layers", "quantities", "kinds")]
+    texts = [
+        read_toml(place / f"{name}.toml", shown=f"{name}.toml") for name in ("layers", "quantities", "kinds")
+    ]
     layers = _rows(_LayerRow, texts[0], problems)
     quantities = _rows(_QuantityRow, texts[1], problems)
     kinds = _rows(_KindRow, texts[2], problems)
     for name, quantity in quantities.items():
         if quantity.low is not None and quantity.high is not None and quantity.low >= quantity.high:
-            problems.append(Problem(texts[1].file, texts[1].line((name, "low")), f"'{name}': low is not below high."))
+            problems.append(
+                Problem(texts[1].file, texts[1].line((name, "low")), f"'{name}': low is not below high.")
+            )
     for name, kind in kinds.items():
         problems.extend(_kind_problems(texts[2], name, kind, list(quantities), list(layers)))
     if problems:
@@ -100,7 +104,9 @@ def _kind_problems(
             missing("normal", "quantity", quantity, row.quantities)
         elif not low < high:
             line = text.line((name, "normal", quantity))
-            found.append(Problem(text.file, line, f"'{name}.normal.{quantity}': the first number is not the lower."))
+            found.append(
+                Problem(text.file, line, f"'{name}.normal.{quantity}': the first number is not the lower.")
+            )
     return found
 
 

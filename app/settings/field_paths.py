@@ -11,7 +11,7 @@ LONGEST_PATH = 20
 
 def parse_path(text: str) -> tuple[Step, ...]:
     """The steps from the root; raises ValueError with a sentence that follows the key's name."""
-    rest = text[1:] if text.startswith("$") else text
+    rest = text.removeprefix("$")
     steps: list[Step] = []
     position = 0
     while position < len(rest):

@@ -57,7 +57,7 @@ class Particulars(Section):
 
 
 class Condition(Section):
-    """The row counts only for payloads that have one of `equals` at `path`."""
+    """That a payload has one of `equals` at `path`."""
 
     path: FieldPath
     equals: list[Scalar]
@@ -68,7 +68,8 @@ class TopicRow(Section):
 
     pattern: str
     channel: Literal["telemetry", "status"] = "telemetry"
-    format: Literal["json", "text"] = "json"
+    format: Literal["json", "text", "any"] = "json"
+    """`any` takes what is no JSON as text."""
     device: str = "{id}"
     ts: Paths | None = None
     ts_unit: Literal["ms", "s", "us", "ns"] = "ms"
@@ -76,6 +77,7 @@ class TopicRow(Section):
     partial: bool = False
     """A payload without any known value is normal."""
     when: Condition | None = None
+    unless: Condition | None = None
     online: ValueRow | None = None
     name: Paths | None = None
     lat: Paths | None = None
@@ -88,7 +90,12 @@ class TopicRow(Section):
     def _whole(self) -> TopicRow:
         names = _WILDCARD.findall(self.pattern)
         for level in self.pattern.split("/"):
-            if not level or "+" in level or "#" in level or (set("{}") & set(level) and not _WILDCARD.fullmatch(level)):
+            if (
+                not level
+                or "+" in level
+                or "#" in level
+                or (set("{}") & set(level) and not _WILDCARD.fullmatch(level))
+            ):
                 raise ValueError("must be levels of plain text or one {name} each, as in 'tele/{id}/SENSOR'")
         unknown = [name for name in _WILDCARD.findall(self.device) if name not in names]
         if unknown:
@@ -144,7 +151,9 @@ def pattern_levels(pattern: str) -> tuple[tuple[str | None, str], ...]:
 
 def families(folder: Path | None = None) -> list[str]:
     """The names of the shipped families."""
-    return sorted(path.stem for path in (folder or resource("mappings")).glob("*.toml") if path.stem != "units")
+    return sorted(
+        path.stem for path in (folder or resource("mappings")).glob("*.toml") if path.stem != "units"
+    )
 
 
 def load_family(name: str, folder: Path | None = None) -> tuple[TopicRow, ...]:
@@ -161,7 +170,9 @@ def mapping_rows(text: TomlText, catalogue: Catalogue, problems: list[Problem]) 
     """All `[[mapping]]` entries of a settings file in order; findings are appended to `problems`."""
     entries: Any = text.table.get("mapping", [])
     if not isinstance(entries, list):
-        problems.append(Problem(text.file, text.line(("mapping",)), "'mapping' must be written as [[mapping]]."))
+        problems.append(
+            Problem(text.file, text.line(("mapping",)), "'mapping' must be written as [[mapping]].")
+        )
         return ()
     conversions = load_conversions()
     rows: list[MappingRow] = []
@@ -183,7 +194,9 @@ def _entry_rows(text: TomlText, key: Key, entry: Any, problems: list[Problem]) -
         known = families()
         if not _FAMILY.fullmatch(used.use) or used.use not in known:
             message = f"'mapping.{key[1]}.use' names the family '{used.use}', which does not exist."
-            problems.append(Problem(text.file, text.line((*key, "use")), message, did_you_mean(used.use, known)))
+            problems.append(
+                Problem(text.file, text.line((*key, "use")), message, did_you_mean(used.use, known))
+            )
             return []
         choice = Choice.model_construct(**{name: getattr(used, name) for name in Choice.model_fields})
         return [
@@ -217,15 +230,20 @@ def _row_problems(
     named += [(("devices", device, "kind"), each.kind) for device, each in choice.devices.items()]
     for part, kind in named:
         if kind and kind not in catalogue.kinds:
-            add(part, f"The mapping names the kind '{kind}', which does not exist.", did_you_mean(kind, kinds))
+            add(
+                part, f"The mapping names the kind '{kind}', which does not exist.", did_you_mean(kind, kinds)
+            )
     if not any(kind for _, kind in named) and mapping.row.kind_path is None:
         add((), "The mapping says no kind.", "Add kind = \"…\", or kind_path with a table 'kinds'.")
     for name, value in mapping.row.values.items():
         quantity = catalogue.quantities.get(name)
         if quantity is None:
             known: Sequence[str] = list(catalogue.quantities)
-            add(("values", name), f"The mapping gives the quantity '{name}', which does not exist.",
-                did_you_mean(name, known))
+            add(
+                ("values", name),
+                f"The mapping gives the quantity '{name}', which does not exist.",
+                did_you_mean(name, known),
+            )
         elif value.unit and conversions.find(value.unit, quantity.unit) is None:
             message = f"'{name}' cannot be turned from '{value.unit}' into '{quantity.unit}'."
             add(("values", name), message, did_you_mean(value.unit, conversions.units_to(quantity.unit)))

@@ -19,7 +19,9 @@ _PORTS = {"mqtt": 1883, "mqtts": 8883, "ws": 80, "wss": 443}
 
 def _topic_segment(text: str) -> str:
     if not _SEGMENT.fullmatch(text) or len(text.encode()) > 64:
-        raise ValueError("must be one level of a topic: up to 64 bytes without '/', '+', '#' or control characters")
+        raise ValueError(
+            "must be one level of a topic: up to 64 bytes without '/', '+', '#' or control characters"
+        )
     return text
 
 

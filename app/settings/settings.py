@@ -26,7 +26,7 @@ from app.settings.toml_lines import TomlText, read_toml
 from app.settings.validation import Section, validate
 
 USER_VARIABLE = "ATALAYA_BROKER_USER"
-PASSWORD_VARIABLE = "ATALAYA_BROKER_PASSWORD"
+PASSWORD_VARIABLE = "ATALAYA_BROKER_PASSWORD"  # noqa: S105 (the name of the variable)
 VERSION = 1
 _SECTIONS: tuple[str, ...] = ("site", "broker", "liveness", "limits", "history", "alarms", "mapping")
 
@@ -57,7 +57,9 @@ def load(
     """
     env = os.environ if environ is None else environ
     if path is None:
-        return Settings(SiteSettings(id="puerto-sereno", name="Puerto Sereno"), _with_account(BrokerSettings(), env))
+        return Settings(
+            SiteSettings(id="puerto-sereno", name="Puerto Sereno"), _with_account(BrokerSettings(), env)
+        )
     text = read_toml(path)
     return _check(text, path.parent, catalogue or load_catalogue(), env)
 
@@ -89,7 +91,9 @@ def _top_level(text: TomlText) -> list[Problem]:
     version = text.table.get("version", VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= VERSION:
         message = f"'version' must be {VERSION}."
-        suggestion = "The file was made for a newer Atalaya." if isinstance(version, int) and version > VERSION else ""
+        suggestion = (
+            "The file was made for a newer Atalaya." if isinstance(version, int) and version > VERSION else ""
+        )
         problems.append(Problem(text.file, text.line(("version",)), message, suggestion))
     return problems
 
@@ -97,7 +101,9 @@ def _top_level(text: TomlText) -> list[Problem]:
 def _section(model: type[S], text: TomlText, name: str, problems: list[Problem]) -> S | None:
     table: Any = text.table.get(name)
     if table is None and name == "site":
-        problems.append(Problem(text.file, 0, "The section 'site' is missing.", 'Add [site] with id = "your-city".'))
+        problems.append(
+            Problem(text.file, 0, "The section 'site' is missing.", 'Add [site] with id = "your-city".')
+        )
         return None
     return validate(model, text, (name,), {} if table is None else table, problems)
 
@@ -115,7 +121,9 @@ def _unknown_kinds(text: TomlText, liveness: LivenessSettings, catalogue: Catalo
     ]
 
 
-def _from_folder(broker: BrokerSettings, folder: Path, text: TomlText, problems: list[Problem]) -> BrokerSettings:
+def _from_folder(
+    broker: BrokerSettings, folder: Path, text: TomlText, problems: list[Problem]
+) -> BrokerSettings:
     """Certificate paths count from the settings file, and must be there."""
     found: dict[str, Path] = {}
     for key in ("ca_file", "client_certificate", "client_key"):

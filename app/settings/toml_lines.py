@@ -46,7 +46,9 @@ def read_toml(path: Path, *, shown: str = "") -> TomlText:
     except FileNotFoundError:
         raise SettingsInvalid([Problem(file, 0, "The file does not exist.")]) from None
     except UnicodeDecodeError:
-        raise SettingsInvalid([Problem(file, 0, "The file is not UTF-8 text.", "Save it as UTF-8.")]) from None
+        raise SettingsInvalid(
+            [Problem(file, 0, "The file is not UTF-8 text.", "Save it as UTF-8.")]
+        ) from None
     except OSError as fault:
         raise SettingsInvalid([Problem(file, 0, f"The file cannot be read: {fault.strerror}.")]) from None
     return parse_toml(text, file)

@@ -34,7 +34,9 @@ class Section(BaseModel):
 Row = TypeVar("Row", bound=Section)
 
 
-def validate(model: type[Row], text: TomlText, key: Key, table: object, problems: list[Problem]) -> Row | None:
+def validate(
+    model: type[Row], text: TomlText, key: Key, table: object, problems: list[Problem]
+) -> Row | None:
     """The table as its model, or None with every finding appended to `problems`.
 
     `key` is where the table stands in the file.
@@ -66,7 +68,7 @@ def _sentence(detail: ErrorDetails) -> str:
     if detail["type"] == "value_error":
         return str(detail["msg"]).removeprefix("Value error, ")
     message = str(detail["msg"])
-    subject, found, rest = message.partition(" should ")
+    _subject, found, rest = message.partition(" should ")
     if found:
         return f"must {rest}"
     return message[:1].lower() + message[1:]

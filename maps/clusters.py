@@ -86,7 +86,8 @@ def members(x: Floats, y: Floats, cell: NDArray[np.int64], side: float) -> Rows:
 def _commonest(cell: NDArray[np.int64], kinds: Bytes, size: int) -> Bytes:
     many = int(kinds.max()) + 1
     counts = np.bincount(cell * many + kinds, minlength=size * many)
-    return counts.reshape(size, many).argmax(axis=1).astype(np.uint8)
+    commonest: Bytes = counts.reshape(size, many).argmax(axis=1).astype(np.uint8)
+    return commonest
 
 
 def _worst(cell: NDArray[np.int64], rings: Bytes, size: int) -> Bytes:

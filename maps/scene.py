@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.bridge.views import DeviceColumns
 from app.domain.devices import Liveness
-from maps.projection import Bounds, Floats, to_world
+from maps.projection import Bounds, to_world
 
 Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
@@ -30,6 +30,7 @@ class Names(Protocol):
     def id_at(self, row: int) -> str: ...
     def name_at(self, row: int) -> str: ...
     def zone_at(self, row: int) -> str: ...
+    def label_at(self, row: int) -> str: ...
     def tooltip_at(self, row: int) -> str: ...
     def row_of(self, device: str) -> int | None: ...
     def rows(self) -> Iterable[int]: ...
@@ -127,26 +128,29 @@ class DeviceScene:
         inside = (x >= bounds.left) & (x <= bounds.right) & (y >= bounds.top) & (y <= bounds.bottom)
         return rows[inside]
 
-    def update(self, columns: DeviceColumns) -> bool:
-        """Take the newest columns; True when anything that is drawn changed."""
+    def update(self, columns: DeviceColumns, *, movers: bool = True) -> bool:
+        """Take the newest columns; True when anything that is drawn changed. Without `movers` those that
+        have a place stay where they are."""
         fresh = len(columns.lon) != self.count
         if fresh:
             self._clear(len(columns.lon))
         looks, kinds = self._take_looks(columns)
-        placed = self._take_positions(columns, fresh=fresh, kinds=kinds)
+        placed = self._take_positions(columns, fresh=fresh, kinds=kinds, movers=movers)
         if placed or looks or fresh:
             self.revision += 1
         return placed or looks or fresh
 
-    def _take_positions(self, columns: DeviceColumns, *, fresh: bool, kinds: bool) -> bool:
+    def _take_positions(self, columns: DeviceColumns, *, fresh: bool, kinds: bool, movers: bool) -> bool:
         differs = (columns.lon != self.lon) | (columns.lat != self.lat)
         if not fresh:
             differs &= ~(np.isnan(columns.lon) & np.isnan(self.lon))
+        if not movers:
+            differs &= ~self.mobile | ~np.isfinite(self.x)
         rows = np.flatnonzero(differs)
         self.moved = rows
         if not rows.size and not fresh and not kinds:
             return False
-        self.lon, self.lat = columns.lon.copy(), columns.lat.copy()
+        self.lon[rows], self.lat[rows] = columns.lon[rows], columns.lat[rows]
         x, y = to_world(self.lon[rows], self.lat[rows])
         bad = ~(np.isfinite(x) & np.isfinite(y)) | (np.abs(self.lon[rows]) > 180.0)
         bad |= np.abs(self.lat[rows]) > 90.0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import cast
 
 import numpy as np
 import shiboken6
@@ -187,7 +188,8 @@ def _touching(array: Floats, clip: QRectF, density: float) -> NDArray[np.bool_]:
 
 def _paint_fragments(painter: QPainter, array: Floats, atlas: SpriteAtlas) -> None:
     array = np.ascontiguousarray(array)
-    fragments = shiboken6.wrapInstance(array.ctypes.data, QPainter.PixmapFragment)
+    wrapped = shiboken6.wrapInstance(array.ctypes.data, QPainter.PixmapFragment)
+    fragments = cast(QPainter.PixmapFragment, wrapped)
     painter.save()
     # With the density taken out again the engine copies pixels instead of scaling the atlas.
     painter.scale(1.0 / atlas.density, 1.0 / atlas.density)

@@ -6,27 +6,27 @@ import time
 from collections.abc import Iterable, Sequence
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QRegion, QResizeEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from maps.basemap.drawing import LEVELS_PER_ZOOM, VectorTiles
-from maps.basemap.palette import ground_palette
+from app.bridge.views import DeviceColumns
+from maps.basemap.drawing import LEVELS_PER_ZOOM
 from maps.basemap.source import Basemap, TileAddress
-from maps.basemap.tiles import TileStore, tile_rect
-from maps.composing import Batches, compose
-from maps.frame import Frame, cluster_at, nearest, prepare, screen
+from maps.basemap.tiles import tile_rect
+from maps.frame import Frame, cluster_at, nearest
 from maps.interaction import Interaction
+from maps.painting import Picture
+from maps.patches import Patches, blinking, changed_patches
 from maps.projection import Bounds, Viewport, world_point
-from maps.scene import DeviceColumns, DeviceScene, Names, Rows
-from maps.sprites import SpriteAtlas
+from maps.scene import DeviceScene, Names, Rows
+from maps.zones import Zone
 from widgets.look import Look
 
 SETTLE_MS = 160
 """After this rest the zoom goes to the nearest level that tiles are drawn for."""
-SPRITE_REACH_PX = 32
-MOST_PATCHES = 80
-"""Changed places that are repainted each for itself; more, and the whole view is."""
+MOVERS_EVERY_S = 1.0
+"""Moving devices advance once a second, all together."""
 
 
 class MapView(QWidget):
@@ -41,44 +41,40 @@ class MapView(QWidget):
     hovered = Signal(int, QPointF)
     """The pointer rests on the device of this row; row -1 when it has left."""
     counts_changed = Signal()
+    followed = Signal(str)
+    """The device that the view goes with; empty for none."""
 
     def __init__(self, look: Look, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.look = look
         self.names = names
         self.scene = DeviceScene()
+        self.picture = Picture(look, self.scene, names)
         self.view = Viewport(0.5, 0.5, 3.0, 640, 480)
         self.last_work_s = 0.0
         """Time spent in the last paint, preparation included, in seconds."""
-        self._tiles = TileStore(look.theme.land)
-        self._tiles.arrived.connect(self._tile_arrived)
-        self._basemap: Basemap | None = None
-        self._glyphs: tuple[str, ...] = ("device",)
-        self._atlas: SpriteAtlas | None = None
-        self._frame: Frame | None = None
-        self._batches: Batches | None = None
-        self._grouped = True
+        self._movers_at = 0.0
+        self._followed = ""
         self._selected: tuple[str, ...] = ()
         self._box = QRectF()
         self._home: Bounds | None = None
         self._moved_by_hand = False
+        self._zoom_at = QPointF()
         self._settle = QTimer(self)
         self._settle.setSingleShot(True)
         self._settle.setInterval(SETTLE_MS)
         self._settle.timeout.connect(self._settle_zoom)
-        self._zoom_at = QPointF()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setMinimumSize(240, 160)
         self._connect()
 
     def _connect(self) -> None:
-        self.interaction = Interaction(self)
-        hand = self.interaction
+        self.interaction = hand = Interaction(self)
         hand.panned.connect(self.pan)
         hand.zoomed.connect(self.zoom_by)
         hand.homed.connect(self.go_home)
-        hand.escaped.connect(self.clear_selection)
+        hand.escaped.connect(self._escaped)
         hand.clicked.connect(self._clicked)
         hand.opened.connect(self._opened)
         hand.boxing.connect(self._boxing)
@@ -87,6 +83,8 @@ class MapView(QWidget):
         hand.unpointed.connect(self._unpointed)
         self.look.changed.connect(self._look_changed)
         self.look.blinked.connect(self._blinked)
+        self.picture.tile_arrived.connect(self._tile_arrived)
+        self.picture.incomplete.connect(self.update)
 
     def sizeHint(self) -> QSize:
         return QSize(960, 640)
@@ -95,65 +93,70 @@ class MapView(QWidget):
 
     def set_glyphs(self, glyphs: Sequence[str], mobile: Iterable[int]) -> None:
         """The glyph of each kind's code, and the codes of kinds that move."""
-        self._glyphs = tuple(glyphs) or ("device",)
-        self._atlas = None
         self.scene.set_mobile_kinds(mobile)
-        self._stale_frame()
+        self.picture.set_glyphs(glyphs)
+        self.update()
 
     def set_basemap(self, basemap: Basemap | None) -> None:
-        self._basemap = basemap
-        self._set_tile_source()
+        self.picture.set_basemap(basemap)
         if not self._moved_by_hand:
             self.go_home()
         self.update()
 
+    def set_zones(self, zones: Iterable[Zone]) -> None:
+        self.picture.set_zones(zones)
+        self.update()
+
     def show_devices(self, columns: DeviceColumns) -> None:
-        """Take the newest columns; repaints only what changed."""
-        old, old_count = self._frame, self.scene.count
-        if not self.scene.update(columns):
+        """Take the newest columns; paints again only what changed."""
+        was_empty, old = self.scene.count == 0, self.frame
+        now = time.monotonic()
+        movers = now - self._movers_at >= MOVERS_EVERY_S
+        if not self.scene.update(columns, movers=movers):
             return
-        if old_count == 0 and not self._moved_by_hand:
+        if movers:
+            self._movers_at = now
+            self.picture.trails.follow(self.scene)
+        self.picture.forget()
+        if was_empty and not self._moved_by_hand:
             self.go_home()
-        self._frame = self._batches = None
-        if old is None or not self.isVisible():
-            self.update()
-        else:
-            self._repaint_changes(old)
+        self._go_with_followed()
+        if self.isVisible():
+            self._update_patches(changed_patches(self.scene, old, self.frame))
         self.counts_changed.emit()
 
     def set_grouped(self, grouped: bool) -> None:
-        self._grouped = grouped
-        self._stale_frame()
+        self.picture.grouped = grouped
+        self.refresh()
 
     def refresh(self) -> None:
-        """Paint again after the scene's switches were changed."""
-        self._stale_frame()
+        """Sort out and paint everything again, as after a switch of the scene."""
+        self.picture.forget()
+        self.update()
         self.counts_changed.emit()
 
     @property
     def frame(self) -> Frame:
         """What the view holds now."""
-        if self._frame is None:
-            self._frame = prepare(self.scene, self.view, grouped=self._grouped)
-            self._batches = None
-        return self._frame
+        return self.picture.frame(self.view)
 
     @property
     def settled(self) -> bool:
         """Whether the ground is complete."""
-        return self._tiles.complete
+        return self.picture.settled
 
     # Where it looks
 
     def set_view(self, view: Viewport) -> None:
         if view != self.view:
             self.view = view
-            self._stale_frame()
+            self.update()
             self.view_changed.emit()
 
     def pan(self, dx: float, dy: float) -> None:
         """Move the ground by so many logical pixels."""
         self._moved_by_hand = True
+        self.follow("")
         self.set_view(self.view.panned(dx, dy))
 
     def zoom_by(self, levels: float, px: float, py: float) -> None:
@@ -174,7 +177,7 @@ class MapView(QWidget):
 
     def go_home(self) -> None:
         """The whole city."""
-        ground = None if self._basemap is None else self._basemap.bounds
+        ground = None if self.picture.basemap is None else self.picture.basemap.bounds
         bounds = self._home or self.scene.bounds or ground
         if bounds is not None:
             self.set_view(_on_level(self.view.fitted(bounds)))
@@ -195,6 +198,18 @@ class MapView(QWidget):
         self.go_to(float(self.scene.lon[row]), float(self.scene.lat[row]), max(self.view.zoom, closest))
         return True
 
+    def follow(self, device: str) -> None:
+        """Keep a moving device in the middle until the view is panned; empty for none."""
+        if device != self._followed:
+            self._followed = device
+            self.followed.emit(device)
+            self._go_with_followed()
+
+    def _go_with_followed(self) -> None:
+        row = self.names.row_of(self._followed) if self._followed else None
+        if row is not None and row < self.scene.count and np.isfinite(self.scene.x[row]):
+            self.set_view(self.view.centred(float(self.scene.x[row]), float(self.scene.y[row])))
+
     # Selection
 
     @property
@@ -206,7 +221,8 @@ class MapView(QWidget):
         chosen = tuple(dict.fromkeys(devices))
         if chosen != self._selected:
             self._selected = chosen
-            self._stale_batches()
+            self.picture.forget_batches()
+            self.update()
             self.selection_changed.emit(chosen)
 
     def clear_selection(self) -> None:
@@ -217,6 +233,10 @@ class MapView(QWidget):
         return np.array([row for row in rows if row is not None and row < self.scene.count], dtype=np.int64)
 
     # From hand and keyboard
+
+    def _escaped(self) -> None:
+        self.follow("")
+        self.clear_selection()
 
     def _clicked(self, px: float, py: float, add: bool) -> None:
         row = nearest(self.scene, self.frame, px, py)
@@ -268,106 +288,40 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         started = time.perf_counter()
         painter = QPainter(self)
-        self._paint(painter, event.region())
+        self.picture.paint(painter, self.view, event.region(), self.selected_rows(), self._box)
         painter.end()
         self.last_work_s = time.perf_counter() - started
-
-    def _paint(self, painter: QPainter, region: QRegion) -> None:
-        density = self.devicePixelRatioF()
-        self._tiles.paint(painter, self.view, density)
-        batches = self._composed(density)
-        clip = QRectF(region.boundingRect())
-        batches.low.paint(painter, clip)
-        if self.look.lit:
-            batches.frames.paint(painter, clip)
-        batches.high.paint(painter, clip)
-        if not self._box.isNull():
-            self._paint_box(painter)
-
-    def _composed(self, density: float) -> Batches:
-        if self._atlas is None or self._atlas.density != density:
-            self._atlas = SpriteAtlas(self.look.theme, self._glyphs, density)
-            self._batches = None
-        frame = self.frame
-        if self._batches is None:
-            headings = np.zeros(len(frame.moving))
-            self._batches = compose(
-                self.scene,
-                frame,
-                self._atlas,
-                selected=self.selected_rows(),
-                headings=headings,
-                still=self.look.still,
-            )
-        return self._batches
-
-    def _paint_box(self, painter: QPainter) -> None:
-        tint = QColor(self.look.theme.selection)
-        tint.setAlphaF(0.15)
-        painter.setPen(QPen(self.look.theme.selection, 1.0))
-        painter.setBrush(tint)
-        painter.drawRect(self._box)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         size = event.size()
         self.view = self.view.resized(size.width(), size.height())
-        self._stale_frame()
         if not self._moved_by_hand:
             self.go_home()
         self.view_changed.emit()
 
     def close_map(self) -> None:
         """End the worker thread."""
-        self._tiles.close()
+        self.picture.close()
 
     # What makes it paint again
 
-    def _stale_frame(self) -> None:
-        self._frame = self._batches = None
-        self.update()
-
-    def _stale_batches(self) -> None:
-        self._batches = None
-        self.update()
-
-    def _set_tile_source(self) -> None:
-        theme = self.look.theme
-        source = None if self._basemap is None else VectorTiles(self._basemap, ground_palette(theme))
-        self._tiles.set_source(source, theme.land)
-
     def _look_changed(self) -> None:
-        self._atlas = None
-        self._set_tile_source()
-        self._stale_batches()
+        self.picture.take_theme()
+        self.update()
 
     def _tile_arrived(self, tile: TileAddress) -> None:
         self.update(tile_rect(self.view, tile).toAlignedRect())
 
     def _blinked(self, _lit: bool) -> None:
-        if not self.isVisible():
-            return
-        frame = self.frame
-        rows = frame.abnormal[self.scene.unacknowledged[frame.abnormal]]
-        self._update_around(rows, frame)
+        if self.isVisible():
+            self._update_patches(blinking(self.scene, self.frame))
 
-    def _repaint_changes(self, old: Frame) -> None:
-        rows = np.union1d(self.scene.changed, self.scene.moved)
-        if len(rows) > MOST_PATCHES or len(old.normal) and old.dots:
-            self.update()
-        else:
-            self._update_around(rows, self.frame)
-
-    def _update_around(self, rows: Rows, frame: Frame) -> None:
-        x, y = screen(self.scene, rows, frame.view)
-        near = (x > -64) & (x < self.width() + 64) & (y > -64) & (y < self.height() + 64)
-        if not near.any():
-            return
-        if near.sum() > MOST_PATCHES:
+    def _update_patches(self, patches: Patches) -> None:
+        if patches is None:
             self.update()
             return
-        side = 2 * SPRITE_REACH_PX
-        for px, py in zip(x[near].tolist(), y[near].tolist(), strict=True):
-            self.update(QRect(round(px) - SPRITE_REACH_PX, round(py) - SPRITE_REACH_PX, side, side))
+        for patch in patches:
+            self.update(patch)
 
 
 def _on_level(view: Viewport) -> Viewport:

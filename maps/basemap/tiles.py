@@ -1,99 +1,24 @@
-"""Keeps the tiles of the base map that were drawn, and has the missing ones drawn in one worker thread."""
+"""Keeps the tiles of the base map that were drawn, and paints the ground of a viewport from them."""
 
 from __future__ import annotations
 
-import logging
 import math
-import threading
 from collections import OrderedDict
-from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtCore import QObject, QRectF, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 from maps.basemap.drawing import LEVELS_PER_ZOOM, TILE_PX, tile_bounds, tile_side
 from maps.basemap.source import TileAddress, TileSource
+from maps.basemap.worker import DrawnTile, GroundWorker
 from maps.projection import Viewport
-
-_log = logging.getLogger(__name__)
 
 KEPT_TILES = 160
 """1 MiB each."""
 PARENTS = 12
 """How many levels up (four a zoom) a stand-in is looked for while a tile is drawn."""
-
-
-@dataclass(frozen=True, slots=True)
-class DrawnTile:
-    """Crosses from the worker to the GUI thread; `generation` tells which source it was drawn from."""
-
-    generation: int
-    address: TileAddress
-    pixels: NDArray[np.uint8] | None
-    """None when the source could not draw it."""
-
-
-class TileWorker(QObject):
-    """One thread that draws the newest wishes first. A new list of wishes replaces the old one, so what
-    is no longer looked at is never drawn."""
-
-    drawn = Signal(object)
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._condition = threading.Condition()
-        self._wishes: list[TileAddress] = []
-        self._source: TileSource | None = None
-        self._generation = 0
-        self._closed = False
-        self._thread: threading.Thread | None = None
-
-    def set_source(self, source: TileSource | None) -> int:
-        """Draw from `source` from now on; returns its generation. Tiles of older ones are to be dropped."""
-        with self._condition:
-            self._source = source
-            self._generation += 1
-            self._wishes.clear()
-            return self._generation
-
-    def wish(self, tiles: Sequence[TileAddress]) -> None:
-        """Draw these, in this order, and forget what was wished before."""
-        if self._thread is None and tiles:
-            self._thread = threading.Thread(target=self._work, name="basemap-tiles", daemon=True)
-            self._thread.start()
-        with self._condition:
-            self._wishes = list(tiles)
-            self._condition.notify()
-
-    def close(self) -> None:
-        """Stop the thread after the tile in hand; waits for at most two seconds."""
-        with self._condition:
-            self._closed = True
-            self._condition.notify()
-        if self._thread is not None:
-            self._thread.join(2.0)
-
-    def _work(self) -> None:
-        while True:
-            with self._condition:
-                while not self._closed and not (self._wishes and self._source is not None):
-                    self._condition.wait()
-                if self._closed:
-                    return
-                address, source, generation = self._wishes.pop(0), self._source, self._generation
-            if source is not None:
-                self.drawn.emit(DrawnTile(generation, address, _drawn(source, address)))
-
-
-def _drawn(source: TileSource, address: TileAddress) -> NDArray[np.uint8] | None:
-    try:
-        return source.draw(address)
-    except Exception:
-        _log.exception("tile %s could not be drawn", address)
-        return None
 
 
 class TileStore(QObject):
@@ -102,11 +27,12 @@ class TileStore(QObject):
     arrived = Signal(object)
     """A `TileAddress` can be painted now."""
 
-    def __init__(self, background: QColor) -> None:
+    def __init__(self, background: QColor, worker: GroundWorker) -> None:
         super().__init__()
         self._background = background
-        self._worker = TileWorker()
-        self._worker.drawn.connect(self._take, Qt.ConnectionType.QueuedConnection)
+        self._worker = worker
+        self._worker.drawn.connect(self._take)
+        self._has_source = False
         self._tiles: OrderedDict[TileAddress, QPixmap | None] = OrderedDict()
         self._generation = 0
         self._wished: frozenset[TileAddress] = frozenset()
@@ -118,15 +44,10 @@ class TileStore(QObject):
         self._wished = frozenset()
         self._has_source = source is not None
 
-    _has_source = False
-
     @property
     def complete(self) -> bool:
         """Whether nothing that was last painted is still being drawn."""
         return not self._wished
-
-    def close(self) -> None:
-        self._worker.close()
 
     def paint(self, painter: QPainter, view: Viewport, density: float) -> None:
         """Fill the whole viewport; asks for what is missing and stands in with another level meanwhile."""
@@ -159,9 +80,10 @@ class TileStore(QObject):
             if other == level or abs(other - level) > PARENTS:
                 continue
             for tile, pixmap in list(self._tiles.items()):
-                if tile.level == other and pixmap is not None and tile.density == density:
-                    if _covers_any(tile, wanted, level):
-                        _paint_tile(painter, view, tile, pixmap, exact=False)
+                if pixmap is None or tile.level != other or tile.density != density:
+                    continue
+                if _covers_any(tile, wanted, level):
+                    _paint_tile(painter, view, tile, pixmap, exact=False)
 
     def _take(self, tile: DrawnTile) -> None:
         if tile.generation != self._generation:
@@ -217,9 +139,11 @@ def _paint_tile(
             QRectF(0, 0, TILE_PX, TILE_PX),
         )
         return
-    left, top = math.floor(rect.left() * density) / density, math.floor(rect.top() * density) / density
-    right, bottom = math.ceil(rect.right() * density) / density, math.ceil(rect.bottom() * density) / density
-    painter.drawPixmap(QRectF(left, top, right - left, bottom - top), pixmap, QRectF(0, 0, TILE_PX, TILE_PX))
+    west, north = math.floor(rect.left() * density) / density, math.floor(rect.top() * density) / density
+    east, south = math.ceil(rect.right() * density) / density, math.ceil(rect.bottom() * density) / density
+    painter.drawPixmap(
+        QRectF(west, north, east - west, south - north), pixmap, QRectF(0, 0, TILE_PX, TILE_PX)
+    )
 
 
 def _pixmap(pixels: NDArray[np.uint8]) -> QPixmap:

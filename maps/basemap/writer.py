@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -108,4 +107,4 @@ def _store(
     )
     temporary = path.with_name(path.name + ".part")
     temporary.write_bytes(MAGIC + len(head).to_bytes(4, "little") + head + packed)
-    os.replace(temporary, path)
+    temporary.replace(path)

@@ -1,0 +1,125 @@
+"""The one thread beside the GUI's that draws tiles and places the names of the ground."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections import deque
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, Qt, Signal
+
+from maps.basemap.source import TileAddress, TileSource
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnTile:
+    """Crosses from the worker to the GUI thread; `generation` tells which source it was drawn from."""
+
+    generation: int
+    address: TileAddress
+    pixels: NDArray[np.uint8] | None
+    """None when the source could not draw it."""
+
+
+@dataclass(frozen=True, slots=True)
+class DoneTask:
+    """The outcome of a task given to `GroundWorker.post`; None when it failed."""
+
+    generation: int
+    name: object
+    result: object
+
+
+class GroundWorker(QObject):
+    """Draws the newest wishes first: a new list of wishes replaces the old one, so what is no longer looked
+    at is never drawn. Tasks run before tiles. Signals arrive on the GUI thread."""
+
+    drawn = Signal(object)
+    done = Signal(object)
+
+    _drawn_there = Signal(object)
+    _done_there = Signal(object)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._condition = threading.Condition()
+        self._wishes: list[TileAddress] = []
+        self._tasks: deque[tuple[object, Callable[[], object]]] = deque()
+        self._source: TileSource | None = None
+        self._generation = 0
+        self._closed = False
+        self._thread: threading.Thread | None = None
+        self._drawn_there.connect(self.drawn, Qt.ConnectionType.QueuedConnection)
+        self._done_there.connect(self.done, Qt.ConnectionType.QueuedConnection)
+
+    def set_source(self, source: TileSource | None) -> int:
+        """Draw from `source` from now on; returns its generation. What is older is to be dropped."""
+        with self._condition:
+            self._source = source
+            self._generation += 1
+            self._wishes.clear()
+            self._tasks.clear()
+            return self._generation
+
+    def wish(self, tiles: Sequence[TileAddress]) -> None:
+        """Draw these, in this order, and forget what was wished before."""
+        with self._condition:
+            self._wishes = list(tiles)
+            self._wake()
+
+    def post(self, name: object, task: Callable[[], object]) -> None:
+        """Run `task` in the thread; it must not touch Qt's widgets or pixmaps."""
+        with self._condition:
+            self._tasks.append((name, task))
+            self._wake()
+
+    def close(self) -> None:
+        """Stop the thread after what it has in hand; waits for at most two seconds."""
+        with self._condition:
+            self._closed = True
+            self._condition.notify()
+        if self._thread is not None:
+            self._thread.join(2.0)
+
+    def _wake(self) -> None:
+        if self._thread is None and not self._closed:
+            self._thread = threading.Thread(target=self._work, name="basemap", daemon=True)
+            self._thread.start()
+        self._condition.notify()
+
+    def _work(self) -> None:
+        while True:
+            with self._condition:
+                while not (self._closed or self._tasks or (self._wishes and self._source is not None)):
+                    self._condition.wait()
+                if self._closed:
+                    return
+                generation, source = self._generation, self._source
+                job = self._tasks.popleft() if self._tasks else None
+                tile = self._wishes.pop(0) if job is None else None
+            if job is not None:
+                self._done_there.emit(DoneTask(generation, job[0], _tried(job[1], job[0])))
+            elif tile is not None and source is not None:
+                self._drawn_there.emit(DrawnTile(generation, tile, _tried_tile(source, tile)))
+
+
+def _tried(task: Callable[[], object], name: object) -> object:
+    try:
+        return task()
+    except Exception:  # noqa: BLE001 - one name that cannot be placed must not end the thread
+        _log.exception("%s could not be done", name)
+        return None
+
+
+def _tried_tile(source: TileSource, tile: TileAddress) -> NDArray[np.uint8] | None:
+    try:
+        return source.draw(tile)
+    except Exception:  # noqa: BLE001 - one tile that cannot be drawn must not end the thread
+        _log.exception("%s could not be drawn", tile)
+        return None

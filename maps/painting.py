@@ -1,0 +1,146 @@
+"""Paints one picture of the map in the design's order: ground, zones, devices, groups, trails, selection."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QObject, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+
+from maps.basemap.drawing import VectorTiles
+from maps.basemap.ground_labels import GroundLabels
+from maps.basemap.palette import ground_palette
+from maps.basemap.source import Basemap
+from maps.basemap.tiles import TileStore
+from maps.basemap.worker import GroundWorker
+from maps.composing import Batches, compose
+from maps.frame import Frame, prepare
+from maps.labels import DeviceLabels
+from maps.projection import Viewport
+from maps.scene import DeviceScene, Names, Rows
+from maps.sprites import SpriteAtlas
+from maps.trails import Trails
+from maps.zones import Zone, ZoneLayer
+from widgets.look import Look
+
+
+class Picture(QObject):
+    """Everything that is kept from one paint to the next. GUI thread only; `close` ends the worker."""
+
+    tile_arrived = Signal(object)
+    incomplete = Signal()
+    """Some names were left for the next paint."""
+
+    def __init__(self, look: Look, scene: DeviceScene, names: Names) -> None:
+        super().__init__()
+        self._look = look
+        self._scene = scene
+        self._worker = GroundWorker()
+        self._tiles = TileStore(look.theme.land, self._worker)
+        self._tiles.arrived.connect(self.tile_arrived)
+        self._ground_labels = GroundLabels(self._worker)
+        self._ground_labels.ready.connect(self.incomplete)
+        self._labels = DeviceLabels(names)
+        self.trails = Trails()
+        self.zones = ZoneLayer()
+        self._basemap: Basemap | None = None
+        self._glyphs: tuple[str, ...] = ("device",)
+        self._atlas: SpriteAtlas | None = None
+        self._frame: Frame | None = None
+        self._batches: Batches | None = None
+        self.grouped = True
+
+    @property
+    def basemap(self) -> Basemap | None:
+        return self._basemap
+
+    @property
+    def settled(self) -> bool:
+        """Whether the ground is complete."""
+        return self._tiles.complete
+
+    @property
+    def label_boxes(self) -> Sequence[QRectF]:
+        return self._labels.boxes
+
+    def set_glyphs(self, glyphs: Sequence[str]) -> None:
+        self._glyphs = tuple(glyphs) or ("device",)
+        self._atlas = None
+        self.forget()
+
+    def set_basemap(self, basemap: Basemap | None) -> None:
+        self._basemap = basemap
+        self.take_theme()
+
+    def set_zones(self, zones: Iterable[Zone]) -> None:
+        self.zones.set_zones(zones)
+
+    def take_theme(self) -> None:
+        """Draw everything anew in the theme of the look."""
+        theme = self._look.theme
+        source = None if self._basemap is None else VectorTiles(self._basemap, ground_palette(theme))
+        self._tiles.set_source(source, theme.land)
+        self._ground_labels.set_ground(self._basemap, theme)
+        self._atlas = None
+        self.forget()
+
+    def forget(self) -> None:
+        """The view or the devices are others: sort them out again at the next paint."""
+        self._frame = self._batches = None
+
+    def forget_batches(self) -> None:
+        """Only the looks are others."""
+        self._batches = None
+
+    def frame(self, view: Viewport) -> Frame:
+        """Who is drawn how in this view."""
+        if self._frame is None or self._frame.view != view:
+            self._frame = prepare(self._scene, view, grouped=self.grouped)
+            self._batches = None
+        return self._frame
+
+    def paint(self, painter: QPainter, view: Viewport, region: QRegion, selected: Rows, box: QRectF) -> None:
+        density = painter.device().devicePixelRatioF()
+        theme, clip = self._look.theme, QRectF(region.boundingRect())
+        self._tiles.paint(painter, view, density)
+        self._ground_labels.paint(painter, view, density)
+        self.zones.paint(painter, view, theme)
+        frame = self.frame(view)
+        batches = self._composed(frame, density, selected)
+        batches.low.paint(painter, clip)
+        if self._look.lit:
+            batches.frames.paint(painter, clip)
+        self.trails.paint(painter, self._scene, frame, selected, theme)
+        batches.high.paint(painter, clip)
+        self._labels.paint(painter, self._scene, frame, selected, theme)
+        if self._labels.unfinished:
+            self.incomplete.emit()
+        if not box.isNull():
+            _paint_box(painter, box, theme.selection)
+
+    def _composed(self, frame: Frame, density: float, selected: Rows) -> Batches:
+        if self._atlas is None or self._atlas.density != density:
+            self._atlas = SpriteAtlas(self._look.theme, self._glyphs, density)
+            self._batches = None
+        if self._batches is None:
+            self._batches = compose(
+                self._scene,
+                frame,
+                self._atlas,
+                selected=np.unique(selected),
+                headings=self.trails.headings(frame.moving),
+                still=self._look.still,
+            )
+        return self._batches
+
+    def close(self) -> None:
+        self._worker.close()
+
+
+def _paint_box(painter: QPainter, box: QRectF, color: QColor) -> None:
+    tint = QColor(color)
+    tint.setAlphaF(0.15)
+    painter.setPen(QPen(color, 1.0, Qt.PenStyle.SolidLine))
+    painter.setBrush(tint)
+    painter.drawRect(box)

@@ -45,7 +45,7 @@ def reader_engine(path: Path) -> Engine:
 _WRITER_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA cache_size=-65536",
-    "PRAGMA wal_autocheckpoint=2000",
+    "PRAGMA wal_autocheckpoint=50000",
     "PRAGMA journal_size_limit=67108864",
     "PRAGMA temp_store=MEMORY",
 )

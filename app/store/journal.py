@@ -10,6 +10,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app.domain.catalogue import ValueType
 from app.domain.changes import Change
+from app.store.checkpointing import Checkpointer
 from app.store.connection import history_path, open_for_writing
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable, detail_of, fault_of
 from app.store.health import GIVE_UP_AFTER_S, Health, wall_ms
@@ -47,6 +48,7 @@ class Journal:
         self._notes = Notes()
         self._last = LastReadings()
         self._writer: Writer | None = None
+        self._checkpointer: Checkpointer | None = None
 
     def open(self) -> Restored:
         """Make or migrate the database and start the writer. Raises StoreUnusable."""
@@ -68,7 +70,9 @@ class Journal:
             health=self._health,
             upkeep=Housekeeping(self._retention, self._last, wall_ms),
         )
+        self._checkpointer = Checkpointer(engine, path)
         self._writer.start()
+        self._checkpointer.start()
         return restored
 
     def append(
@@ -127,5 +131,7 @@ class Journal:
     def close(self) -> None:
         """Write all that waits and end the writer; at most about 15 s."""
         self._intake.close()
+        if self._checkpointer is not None:
+            self._checkpointer.stop()
         if self._writer is not None:
             self._writer.join(CLOSE_WAIT_S)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from sqlalchemy import Connection
 
 from app.store.pace import Pace
+from app.store.ranges import BEGINNING, END, bound_after
 from app.store.segments import DAY_MS, DROPPING, LIVE, Segment, create_run, set_state
 
 SORTED = 1
@@ -31,8 +32,8 @@ def sort_hot(
         yield from _fill(connection, hot, run, size, pace)
         with pace.slice(connection):
             _describe(connection, run)
-            _remember_last(connection, run)
         yield
+        yield from _remember_last(connection, run, pace)
     with pace.slice(connection):
         for run in runs:
             set_state(connection, run, LIVE)
@@ -69,10 +70,18 @@ def _describe(connection: Connection, run: Segment) -> None:
     )
 
 
-def _remember_last(connection: Connection, run: Segment) -> None:
+def _remember_last(connection: Connection, run: Segment, pace: Pace) -> Iterator[None]:
     """The hot table takes the newest readings of its points with it, so they are put down first."""
-    connection.exec_driver_sql(
-        f"INSERT INTO last_reading SELECT point, max(ts), value FROM {run.table} WHERE true GROUP BY point "
-        "ON CONFLICT (point) DO UPDATE SET ts=excluded.ts, value=excluded.value "
-        "WHERE excluded.ts >= last_reading.ts"
-    )
+    after = BEGINNING
+    while after != END:
+        with pace.slice(connection):
+            upto = bound_after(connection, [run.table], after, pace.rows)
+            connection.exec_driver_sql(
+                f"INSERT INTO last_reading SELECT point, max(ts), value FROM {run.table} "
+                "WHERE (point, ts) > (?, ?) AND (point, ts) <= (?, ?) GROUP BY point "
+                "ON CONFLICT (point) DO UPDATE SET ts=excluded.ts, value=excluded.value "
+                "WHERE excluded.ts >= last_reading.ts",
+                (*after, *upto),
+            )
+        after = upto
+        yield

@@ -104,23 +104,30 @@ class Center:
 
     def apply(self, readings: Sequence[Reading], events: Sequence[Event], now: Instant) -> list[Change]:
         """Judges readings and then events, each in their order. What is historical, older than the newest
-        of its point, or of an unknown device changes nothing."""
+        of its point, or of an unknown device changes nothing. Delays that ran out before a reading was
+        received are over before it is judged, and all others due by `now` after the last."""
         self._latest = now
-        watches, judge = self._watches, self._judge.reading
+        watches, judge, timers = self._watches, self._judge.reading, self._timers
         for reading in readings:
             watch = watches.get(reading.device)
             if watch is not None and not reading.historical:
+                if timers.earliest <= reading.received:
+                    self._expire(reading.received, now)
                 judge(watch, reading, now)
         for event in events:
             watch = watches.get(event.device)
-            if watch is not None and self._judge.event(watch, event, now):
-                self._ledger.note(EventNoted(event, now.wall))
+            if watch is not None:
+                self._expire(event.received, now)
+                if self._judge.event(watch, event, now):
+                    self._ledger.note(EventNoted(event, now.wall))
+        self._expire(now.monotonic, now)
         return self._ledger.take(now)
 
     def silence(self, device: str, liveness: Liveness, now: Instant) -> list[Change]:
         """Judges how long a device has been silent; the engine tells each time its liveness changes."""
         self._latest = now
         watch = self._watches.get(device)
+        self._expire(now.monotonic, now)
         if watch is not None:
             self._judge.liveness(watch, liveness, now)
         return self._ledger.take(now)
@@ -130,18 +137,7 @@ class Center:
         self._latest = now
         if self._unsettled:
             self._settle(now)
-        for track, kind in self._timers.expired(now.monotonic):
-            if kind is TimerKind.DELAY:
-                self._life.delay_over(track, now)
-            elif kind is TimerKind.SHELF:
-                self._life.unshelve(track, now)
-            elif kind is TimerKind.REALARM:
-                self._life.realarm(track, now)
-            elif kind is TimerKind.RELEASE:
-                self._suppression.up(track.watch, track.id, now)
-                self._life.tidy(track)
-            else:
-                self._life.judged(track.watch, track.rule, False, now, received=now.monotonic)
+        self._expire(now.monotonic, now)
         return self._ledger.take(now)
 
     def decide(self, act: Act, operator: str, now: Instant) -> tuple[Verdict, list[Change]]:
@@ -171,6 +167,20 @@ class Center:
     def take_band_changes(self) -> list[tuple[str, str]]:
         """The points, as device and quantity, whose band may have changed since the last call."""
         return self._judge.take_moved()
+
+    def _expire(self, monotonic: float, now: Instant) -> None:
+        for track, kind in self._timers.expired(monotonic):
+            if kind is TimerKind.DELAY:
+                self._life.delay_over(track, now)
+            elif kind is TimerKind.SHELF:
+                self._life.unshelve(track, now)
+            elif kind is TimerKind.REALARM:
+                self._life.realarm(track, now)
+            elif kind is TimerKind.RELEASE:
+                self._suppression.up(track.watch, track.id, now)
+                self._life.tidy(track)
+            else:
+                self._life.judged(track.watch, track.rule, False, now, received=monotonic)
 
     def _admit(self, device: Device) -> None:
         watch = self._watches[device.id] = Watch(device, self._rules.of(device))

@@ -42,8 +42,6 @@ class Lifecycle:
             if not bad:
                 return False
             track = watch.open(rule)
-        else:
-            self._catch_up(track, received, now)
         turned = bad != track.bad
         if not turned and not (pulse and bad):
             return False
@@ -117,15 +115,6 @@ class Lifecycle:
         if any(self._timers.due((track, kind)) is not None for kind in TimerKind):
             return
         track.watch.close(track.rule.id)
-
-    def _catch_up(self, track: Track, received: float, now: Instant) -> None:
-        """A delay that ran out before this reading came is over first, however seldom the ticks are."""
-        key = (track, TimerKind.DELAY)
-        due = self._timers.due(key)
-        if due is not None and due <= received:
-            self._timers.cancel(key)
-            self.delay_over(track, now)
-            track.watch.reopen(track)
 
     def _began(self, track: Track, received: float, now: Instant, *, turned: bool) -> None:
         alarm = self._ledger.get(track.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import heapq
+import math
 from collections.abc import Hashable, Iterator
 from typing import Generic, TypeVar
 
@@ -34,6 +35,11 @@ class Timers(Generic[Key]):
     def due(self, key: Key) -> float | None:
         entry = self._due.get(key)
         return None if entry is None else entry[0]
+
+    @property
+    def earliest(self) -> float:
+        """Nothing is due before this; costs nothing to ask."""
+        return self._heap[0][0] if self._heap else math.inf
 
     def next_due(self) -> float | None:
         """When the next timer runs out, or None when nothing is running."""

@@ -77,12 +77,6 @@ class Watch:
             track = self.tracks[rule.id] = Track(self, rule)
         return track
 
-    def reopen(self, track: Track) -> None:
-        """Takes back a track that was closed while it was being judged."""
-        if self.tracks is None:
-            self.tracks = {}
-        self.tracks[track.rule.id] = track
-
     def close(self, rule: str) -> None:
         if self.tracks is not None:
             self.tracks.pop(rule, None)

@@ -35,7 +35,9 @@ def low(rule: str = "sensor.lo", kind: str = "sensor", limit: float = 2.0, **fie
     return high(rule, kind, limit, level=fields.pop("level", Level.LO), **fields)
 
 
-def state(rule: str, quantity: str, wanted: float | bool | str, kind: str = "sensor", **fields: Any) -> StateRule:
+def state(
+    rule: str, quantity: str, wanted: float | bool | str, kind: str = "sensor", **fields: Any
+) -> StateRule:
     return StateRule(quantity=quantity, state=wanted, **common(rule, kind, fields))
 
 
@@ -95,7 +97,9 @@ class Scene:
         ts: int | None = None,
         historical: bool = False,
     ) -> list[str]:
-        return self.apply([self.reading(value, device=device, quantity=quantity, ts=ts, historical=historical)])
+        return self.apply(
+            [self.reading(value, device=device, quantity=quantity, ts=ts, historical=historical)]
+        )
 
     def reading(
         self,
@@ -111,7 +115,9 @@ class Scene:
     def apply(self, readings: Sequence[Reading]) -> list[str]:
         return self._keep(self.center.apply(readings, [], self.now))
 
-    def hear(self, active: bool, *, type_: str = "panic", device: str = "S1", ts: int | None = None) -> list[str]:
+    def hear(
+        self, active: bool, *, type_: str = "panic", device: str = "S1", ts: int | None = None
+    ) -> list[str]:
         heard = Event(device, type_, active, self.now.wall if ts is None else ts, self.clock)
         return self._keep(self.center.apply([], [heard], self.now))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from app.demo.city.drawing import draw_features, draw_zones
 from app.demo.city.frontage import Frontage
 from app.demo.city.placing import place_devices
-from app.demo.city.plan import build_plan
+from app.demo.city.plan import Plan, build_plan
 from app.demo.city.streets import StreetGraph
 from app.domain.basemap import Feature
 from app.domain.devices import Device
@@ -17,18 +17,28 @@ NAME = "Puerto Sereno"
 
 @dataclass(frozen=True, slots=True)
 class City:
-    """`zones` is a GeoJSON FeatureCollection of the districts; `streets` is on the plane of `frame`."""
+    """One municipality of a seed, with its devices in the order of their kinds."""
 
-    name: str
     seed: int
-    features: tuple[Feature, ...]
-    zones: dict[str, object]
-    streets: StreetGraph
     devices: tuple[Device, ...]
+    plan: Plan
+    name: str = NAME
+
+    @property
+    def streets(self) -> StreetGraph:
+        """The street graph on the plane of `frame`, in metres."""
+        return self.plan.graph
+
+    def features(self) -> tuple[Feature, ...]:
+        """The base map in WGS 84, from the bottom up."""
+        return draw_features(self.plan)
+
+    def zones(self) -> dict[str, object]:
+        """The districts as a GeoJSON FeatureCollection; `properties.name` is a device's zone."""
+        return draw_zones(self.plan)
 
 
-def build_city(seed: int = 7, devices: int = 6000) -> City:
-    """Puerto Sereno of a seed with about `devices` devices: the same seed gives the same city."""
+def build_city(seed: int = 1, devices: int = 6000) -> City:
+    """Puerto Sereno with about `devices` devices: the same seed and number give the same city."""
     plan = build_plan(seed, devices)
-    placed = place_devices(plan, Frontage(plan), devices)
-    return City(NAME, seed, draw_features(plan), draw_zones(plan), plan.graph, placed)
+    return City(seed, place_devices(plan, Frontage(plan), devices), plan)

@@ -56,7 +56,7 @@ class Ground:
         )
         bay = 330.0 * np.exp(-(((y + 1350.0) / 480.0) ** 2))
         cape = -260.0 * np.exp(-(((y - 1250.0) / 420.0) ** 2))
-        return _COAST_X + waves + bay + cape
+        return np.asarray(_COAST_X + waves + bay + cape)
 
     def river_y(self, x: Array) -> Array:
         """The middle of the river at each x."""
@@ -64,7 +64,7 @@ class Ground:
         along = x - _COAST_X
         swing = np.clip(along / 900.0, 0.0, 1.0)
         waves = 150.0 * np.sin(x / 640.0 + p[3]) + 45.0 * np.sin(x / 270.0 + p[4])
-        return _MOUTH_Y + 0.13 * along + swing * waves
+        return np.asarray(_MOUTH_Y + 0.13 * along + swing * waves)
 
     def river_half_width(self, x: Array) -> Array:
         return 24.0 + 34.0 * np.exp(-np.clip(x - _COAST_X, -400.0, None) / 600.0)

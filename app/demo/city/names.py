@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class DistrictSeed:
-    """A district of the old city: where it lies (plane metres), how its grid is turned and how dense it is."""
+    """A district: where it lies (plane metres), and how its grid is turned and spaced."""
 
     name: str
     x: float

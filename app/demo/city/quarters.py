@@ -76,7 +76,7 @@ def build_quarter(
 def _positions(rng: np.random.Generator, reach: float, spacing: float) -> Array:
     count = int(2.0 * reach / spacing) + 2
     steps = spacing * rng.uniform(0.8, 1.24, count)
-    return np.cumsum(steps) - steps.sum() / 2.0
+    return np.asarray(np.cumsum(steps) - steps.sum() / 2.0)
 
 
 def _mesh(rng: np.random.Generator, face: Polygon, district: DistrictSeed) -> _Mesh:

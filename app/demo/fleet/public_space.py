@@ -1,0 +1,86 @@
+"""What stands in the streets: containers, cameras, traffic counters, panic buttons, sirens."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from app.demo.fleet.model import Battery, Columns, all_of
+from app.demo.fleet.rhythm import DAY, TRAFFIC, Array, Ints, Waves, Weather, sun_elevation
+
+
+class WasteContainers:
+    """Fill over days and are emptied before they are full."""
+
+    def __init__(self, seed: int, count: int, weather: Weather) -> None:
+        rng = np.random.default_rng([seed, 60])
+        self._weather = weather
+        self._period = rng.uniform(0.9, 3.2, count) * DAY
+        self._phase = rng.uniform(0.0, 1.0, count)
+        self._full = rng.uniform(48.0, 80.0, count)
+        self._battery = Battery(rng, count)
+
+    def values(self, index: Ints, t: Array) -> Columns:
+        cycle = (t / self._period[index] + self._phase[index]) % 1.0
+        sun = np.clip(np.sin(np.radians(sun_elevation(t))), 0.0, 1.0)
+        return {
+            "filling_level": 5.0 + (self._full[index] - 5.0) * cycle**0.9,
+            "temperature": np.clip(self._weather.temperature(t) + 1.5 + 7.0 * sun + 2.0 * cycle, 8.0, 41.0),
+            "battery_level": self._battery.at(index, t),
+        }
+
+
+class Cameras:
+    """Sharpness is an index of 0 to 100; a little lower at night."""
+
+    def __init__(self, seed: int, count: int) -> None:
+        rng = np.random.default_rng([seed, 61])
+        self._sharp = rng.uniform(68.0, 90.0, count)
+        self._rate = rng.choice([15.0, 25.0, 25.0, 30.0], count)
+        self._waves = Waves(rng, count, period_s=1200.0)
+
+    def values(self, index: Ints, t: Array) -> Columns:
+        wave = self._waves.at(index, t)
+        night = sun_elevation(t) < 0.0
+        return {
+            "signal_present": all_of(True, index),
+            "sharpness": np.clip(self._sharp[index] - 9.0 * night + 4.0 * wave, 45.0, 97.0),
+            "frame_rate": np.clip(self._rate[index] + np.round(0.6 * wave), 13.0, 30.0),
+            "bitrate": np.clip(2.4 + 1.1 * TRAFFIC.at(t) + 0.5 * wave, 0.8, 8.0),
+        }
+
+
+class TrafficCounters:
+    def __init__(self, seed: int, count: int) -> None:
+        rng = np.random.default_rng([seed, 62])
+        self._mean = rng.uniform(260.0, 1150.0, count)
+        self._free = rng.uniform(42.0, 58.0, count)
+        self._waves = Waves(rng, count, period_s=700.0)
+
+    def values(self, index: Ints, t: Array) -> Columns:
+        busy, wave = TRAFFIC.at(t), self._waves.at(index, t)
+        return {
+            "vehicle_flow": np.clip(self._mean[index] * busy * (1.0 + 0.12 * wave), 4.0, 3200.0),
+            "average_vehicle_speed": np.clip(self._free[index] - 11.0 * busy - 2.5 * wave, 12.0, 85.0),
+            "occupancy": np.clip(4.0 + 20.0 * busy + 3.0 * wave, 1.0, 70.0),
+        }
+
+
+class _AtRest:
+    """Devices that say one thing until something happens."""
+
+    def __init__(self, seed: int, count: int, quantity: str) -> None:
+        self._quantity = quantity
+        self._battery = Battery(np.random.default_rng([seed, 63]), count)
+
+    def values(self, index: Ints, t: Array) -> Columns:
+        return {self._quantity: all_of(False, index), "battery_level": self._battery.at(index, t)}
+
+
+class PanicButtons(_AtRest):
+    def __init__(self, seed: int, count: int) -> None:
+        super().__init__(seed, count, "pressed")
+
+
+class Sirens(_AtRest):
+    def __init__(self, seed: int, count: int) -> None:
+        super().__init__(seed + 1, count, "sounding")

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -44,6 +45,9 @@ COMMANDS: tuple[Command, ...] = (
     Command("simulate", "app.bootstrap.simulation", "the simulated city alone", hidden=True),
 )
 
+QUIET = "qt.multimedia.symbolsresolver=false"
+"""Said at import on any PC without PipeWire, where sound works all the same."""
+
 
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Exit codes: 0 done, 1 failed with one clear sentence, 2 wrong use."""
@@ -51,6 +55,7 @@ def main(arguments: Sequence[str]) -> int:
     command = next((one for one in COMMANDS if one.name == name), None)
     if command is None:
         return _usage(name)
+    os.environ.setdefault("QT_LOGGING_RULES", QUIET)
     module = cast(CommandModule, importlib.import_module(command.module))
     parser = argparse.ArgumentParser(prog=f"atalaya {name}", description=command.help)
     module.add_arguments(parser)

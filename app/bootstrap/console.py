@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import logging
+import os
 import sys
 from pathlib import Path
 
@@ -11,11 +13,13 @@ import qasync
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap.console_parts import build_console
+from app.bootstrap.console_parts import Console, build_console
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.engine_process import load_settings
 from app.bootstrap.logs import log_to
+
+log = logging.getLogger(__name__)
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -56,13 +60,31 @@ def run_console(plan: ConsolePlan) -> int:
     application = QApplication([sys.argv[0]])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    console = build_console(plan)
-    console.show()
+    console = build_console(plan, application)
+    console.show(plan.size)
     if plan.seconds is not None:
-        QTimer.singleShot(int(plan.seconds * 1000), console.window.close)
-    try:
-        with loop:
-            loop.run_until_complete(_until_closed(application))
-    finally:
+        QTimer.singleShot(int(plan.seconds * 1000), console.window, lambda: _finish(console, plan))
+    ended = asyncio.Event()
+    application.aboutToQuit.connect(ended.set)
+    with loop:
+        loop.run_until_complete(ended.wait())
         console.close()
     return 0
+
+
+def _finish(console: Console, plan: ConsolePlan) -> None:
+    """The time asked for is over: leave a picture if one was wanted, and close."""
+    if plan.screenshot is not None:
+        plan.screenshot.parent.mkdir(parents=True, exist_ok=True)
+        if not console.window.grab().save(str(plan.screenshot)):
+            log.warning("The picture could not be written to %s.", plan.screenshot)
+    console.window.close()
+
+
+def _choose_platform() -> None:
+    """Without a display, run on Qt's offscreen platform and say so."""
+    if os.environ.get("QT_QPA_PLATFORM") or sys.platform in ("win32", "darwin"):
+        return
+    if not (os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        print("There is no display: the console runs without a visible window.", file=sys.stderr)

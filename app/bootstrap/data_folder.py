@@ -9,6 +9,10 @@ from pathlib import Path
 
 import platformdirs
 
+BASEMAP = "basemap.atbase"
+ZONES = "zones.geojson"
+"""Files of the maps folder."""
+
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:

@@ -13,10 +13,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.bootstrap.commands import Unable
-from app.bootstrap.console import ConsolePlan, run_console
+from app.bootstrap.console import run_console
+from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.processes import own_command
+from app.settings.settings import load
 from app.wire.endpoint import read
 
 OPERATOR = "Demo"
@@ -55,6 +57,7 @@ def main(options: argparse.Namespace) -> int:
         config.write_text(SETTINGS.format(site=SITE, broker=broker, language=options.language), "utf-8")
         plan = ConsolePlan(
             data=data,
+            settings=load(config),
             config=config,
             operator=OPERATOR,
             language=options.language,

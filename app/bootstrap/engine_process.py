@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
+import hashlib
 import logging
 import os
 import secrets
@@ -15,7 +16,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.bootstrap.city_parts import build_city, restore_city
+from app.bootstrap.city_parts import build_city, build_codec, restore_city
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
@@ -95,15 +96,16 @@ def running_engine(
         journal = Journal(data.store, retention=_retention(settings), on_fault=_say_store)
         restored = journal.open()
         stack.callback(journal.close)
-        city = build_city(settings, load_catalogue(), run, journal, restored)
+        codec = build_codec(settings, load_catalogue())
+        city = build_city(settings, codec, run, journal, restored)
         restore_city(city, restored, now())
         stack.callback(_let_go, city)
         inbox = Inbox()
         server, consoles = _consoles(run, city, inbox, settings, simulated)
         link = BrokerLink(
             settings.broker,
-            site=settings.site,
-            mappings=settings.mappings,
+            filters=codec.filters(),
+            client_id=_client_id(settings, data),
             on_batch=inbox.put_arrivals,
             on_state=lambda state: inbox.put(LinkChanged(state)),
         )
@@ -158,6 +160,11 @@ def _consoles(
         )
 
     return server, Consoles(server, city, welcome)
+
+
+def _client_id(settings: Settings, data: DataFolder) -> str:
+    """The same at every start, so that the broker keeps the session; another one for another folder."""
+    return f"atalaya-{settings.site.id}-{hashlib.sha256(os.fsencode(data.root)).hexdigest()[:8]}"
 
 
 def _endpoint(run: RunFolder, secret: bytes) -> Endpoint:

@@ -9,18 +9,17 @@ from __future__ import annotations
 import argparse
 import contextlib
 import json
+import os
 import sys
 import threading
 from pathlib import Path
 
+from app.bootstrap.data_folder import BASEMAP, ZONES
 from app.bootstrap.logs import log_to
 from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City, build_city
 from app.demo.simulation import run_simulation
 from maps.basemap.writer import write_basemap
-
-BASEMAP = "basemap.atbase"
-ZONES = "zones.geojson"
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -44,7 +43,7 @@ def main(options: argparse.Namespace) -> int:
         address = options.broker
         if address is None:
             _say("broker")
-            address = f"127.0.0.1:{stack.enter_context(EmbeddedBroker()).port}"
+            address = stack.enter_context(EmbeddedBroker()).url.partition("//")[2]
         _say(f"ready {address}")
         run_simulation(city, f"mqtt://{address}", site=options.site, rate=options.rate, stop=stop)
     return 0
@@ -52,12 +51,13 @@ def main(options: argparse.Namespace) -> int:
 
 def write_ground(city: City, folder: Path) -> None:
     """The city's base map and zones, as files that the console reads."""
-    write_basemap(folder / BASEMAP, city.features())
+    write_basemap(folder / BASEMAP, city.features(), name=city.name)
     (folder / ZONES).write_text(json.dumps(city.zones()), "utf-8")
 
 
 def _stop_with_parent(stop: threading.Event) -> None:
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 4096):
+        pass
     stop.set()
 
 

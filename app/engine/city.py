@@ -9,6 +9,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
+
 from app.domain.acts import Act, Verdict
 from app.domain.catalogue import Catalogue
 from app.domain.center import Center
@@ -106,6 +108,7 @@ class City:
         """Find the devices that have fallen silent; `link_since` is when the broker's link came up."""
         self._now = now
         self._tell_silence(self._parts.watch.scan(now.monotonic, link_since))
+        self._outcome.history += self._parts.intake.release(now.wall)
         return self._finish()
 
     def decide(self, act: Act, operator: str, now: Instant) -> tuple[Verdict, list[Change]]:
@@ -157,7 +160,9 @@ class City:
             self._parts.watch.presence(row, message.online)
 
     def _event(self, message: feed.Event, received: float) -> None:
-        if self._row_of(message.device, message.kind) is not None:
+        row = self._row_of(message.device, message.kind)
+        if row is not None:
+            self._hear(row, message.ts, received)
             self._events.append(
                 Event(
                     message.device,
@@ -176,6 +181,14 @@ class City:
     def _reject(self, message: feed.Reject, _received: float) -> None:
         self._parts.tally.rejects += 1
         self._outcome.rejects.append(message)
+
+    def _hear(self, row: int, ts: int, received: float) -> None:
+        """A sign of life that is no reading."""
+        staging = self._parts.devices.table.staging
+        staging["heard"][row] = received
+        staging["heard_ts"][row] = max(ts, int(staging["heard_ts"][row]))
+        self._parts.devices.table.touch(row)
+        self._tell_silence(self._parts.watch.hear(np.array([row], dtype=np.intp)))
 
     def _row_of(self, device_id: str, kind: str) -> int | None:
         """The row of a device; one that has not introduced itself is taken as it is, without a place."""

@@ -26,7 +26,7 @@ from app.engine.inbox import (
 from app.engine.meters import Meter
 from app.engine.report import FigureSources, figures
 from app.engine.schedule import Recurring, Schedule
-from app.feed.link import LinkState
+from app.feed.link_state import LinkState, Phase
 from app.feed.messages import Arrival, Reject
 from app.store.faults import StoreUnavailable
 from app.store.records import ActRecord, RejectRecord, StoreState
@@ -121,9 +121,12 @@ class Engine:
         tally.worst_lag_s = max(tally.worst_lag_s, parts.now().monotonic - item.arrivals[0].received)
 
     def _link_changed(self, item: LinkChanged) -> None:
+        moved = self._link is None or self._link.phase is not item.state.phase
         self._link = item.state
-        self._link_since = self._parts.now().monotonic if item.state.phase == "up" else None
-        self._scan(self._parts.now().monotonic)
+        if moved:
+            now = self._parts.now().monotonic
+            self._link_since = now if item.state.phase is Phase.UP else None
+            self._scan(now)
 
     def _console_joined(self, item: ConsoleJoined) -> None:
         log.info("A console has attached: %s", item.link.operator)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.engine.server import ConsoleLink
-from app.feed.link import LinkState
+from app.feed.link_state import LinkState
 from app.feed.messages import Arrival
 from app.wire.frames import Ask
 

@@ -101,6 +101,19 @@ class Intake:
         judge = self._judge(rows[live], values[live], ts[live], received[live])
         return Settled(history, judge, heard, rows.size, int(duplicate.sum()))
 
+    def release(self, wall_ms: int) -> list[tuple[int, int, float]]:
+        """History rows of moves that were held back and are due now."""
+        table = self._points.table
+        values, ts = table.staging["value"][: table.rows], table.staging["ts"][: table.rows]
+        due = self._points.facts.release(wall_ms, values, ts)
+        return self._rows_of_history(due, values[due], ts[due])
+
+    def _rows_of_history(
+        self, rows: Rows, values: NDArray[Any], ts: NDArray[Any]
+    ) -> list[tuple[int, int, float]]:
+        ids = self._points.facts["point_id"][rows]
+        return list(zip(ids.tolist(), ts.tolist(), values.tolist(), strict=True))
+
     def _clear(self) -> None:
         self._rows: list[int] = []
         self._values: list[Any] = []
@@ -127,8 +140,7 @@ class Intake:
             keep |= live
         else:
             keep[live] = self._points.facts.worth_keeping(rows[live], values[live], ts[live])
-        ids = self._points.facts["point_id"][rows[keep]]
-        return list(zip(ids.tolist(), ts[keep].tolist(), values[keep].tolist(), strict=True))
+        return self._rows_of_history(rows[keep], values[keep], ts[keep])
 
     def _show(self, rows: Rows, values: NDArray[Any], ts: NDArray[Any], received: NDArray[Any]) -> Rows:
         points, devices, facts = self._points.table, self._devices.table, self._points.facts

@@ -16,6 +16,7 @@ FIELDS: tuple[tuple[str, str], ...] = (
     ("longest_ms", "<f8"),
     ("kept_value", "<f8"),  # last value that went to history
     ("kept_ts", "<i8"),
+    ("held", "?"),  # has moved since, but sooner than the shortest interval
     ("band_low", "<f8"),  # strictly inside (band_low, band_high) no alarm can change
     ("band_high", "<f8"),
     ("is_primary", "?"),
@@ -66,10 +67,25 @@ class PointFacts:
         still = np.abs(values - self._columns["kept_value"][rows]) <= self._columns["deadband"][rows]
         moved = ~still & (elapsed >= self._columns["shortest_ms"][rows])
         keep: NDArray[np.bool_] = moved | (elapsed >= self._columns["longest_ms"][rows])
-        kept = rows[keep]
-        self._columns["kept_value"][kept] = values[keep]
-        self._columns["kept_ts"][kept] = ts[keep]
+        self._columns["held"][rows] = ~still & ~keep
+        self._remember(rows[keep], values[keep], ts[keep])
         return keep
+
+    def release(self, wall_ms: int, values: NDArray[np.float64], ts: NDArray[np.int64]) -> NDArray[np.intp]:
+        """Rows whose held-back move is due: the shortest interval is over and nothing newer came.
+
+        `values` and `ts` are the last ones of all rows. Without this a device that reports a jump and
+        then nothing would leave history at the old value.
+        """
+        held = np.flatnonzero(self._columns["held"][: values.size])
+        due = held[wall_ms - self._columns["kept_ts"][held] >= self._columns["shortest_ms"][held]]
+        self._columns["held"][due] = False
+        self._remember(due, values[due], ts[due])
+        return due
+
+    def _remember(self, rows: NDArray[np.intp], values: NDArray[np.float64], ts: NDArray[np.int64]) -> None:
+        self._columns["kept_value"][rows] = values
+        self._columns["kept_ts"][rows] = ts
 
     def may_move_an_alarm(self, rows: NDArray[np.intp], values: NDArray[np.float64]) -> NDArray[np.bool_]:
         inside = (values > self._columns["band_low"][rows]) & (values < self._columns["band_high"][rows])

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from app.engine.city import City
 from app.engine.meters import Rates, Tally
-from app.feed.link import LinkState
+from app.feed.link_state import LinkState
 from app.store.records import StoreState
 from app.wire.messages import FeedFigures, Figures, StoreFigures
 

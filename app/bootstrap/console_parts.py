@@ -1,0 +1,96 @@
+"""Puts the console together: catalogue, hub, map and main window, each told what it needs."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.console_plan import ConsolePlan
+from app.bootstrap.map_parts import ConsoleMap, build_map
+from app.bootstrap.processes import own_command
+from app.bridge.engine_link import LinkPlan
+from app.bridge.engine_starter import EngineStarter
+from app.bridge.history import History
+from app.bridge.hub import Hub, HubIdentity
+from app.settings.catalogue import load_catalogue
+from widgets.languages import Languages, choose
+from widgets.log_lines import LogLines
+from widgets.look import Look
+from widgets.main_window import MainWindow, build_main_window
+from widgets.parts import ConsoleParts
+from widgets.selection import Selection
+from widgets.style import load_fonts
+from widgets.theme import DARK, THEMES
+
+LOG = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Console:
+    """All that lives as long as the window. GUI thread."""
+
+    hub: Hub
+    window: MainWindow
+    map: ConsoleMap
+
+    def show(self, size: str) -> None:
+        """Show the window, over the whole screen or as large as asked (`1920x1080`)."""
+        if size:
+            width, _, height = size.partition("x")
+            self.window.resize(QSize(int(width), int(height)))
+            self.window.show()
+        else:
+            self.window.showMaximized()
+        self.hub.start()
+
+    def close(self) -> None:
+        """Let go of the engine, which goes on, and end the console's threads."""
+        self.map.close()
+        self.hub.close()
+
+
+def build_console(plan: ConsolePlan, application: QApplication) -> Console:
+    lines = LogLines()
+    logging.getLogger().addHandler(lines)
+    languages = Languages(application)
+    languages.install(choose(plan.language))
+    load_fonts()
+    hub = _hub(plan)
+    look = Look(THEMES.get(plan.theme or "", DARK))
+    selection = Selection()
+    city_map = build_map(hub, look, selection, plan.data.maps)
+    parts = ConsoleParts(
+        hub=hub,
+        look=look,
+        selection=selection,
+        map_view=city_map.widget,
+        folder=plan.data.layouts,
+        map_hooks=city_map.hooks,
+        ask_operator=not plan.operator,
+        log_lines=lines,
+    )
+    return Console(hub, build_main_window(parts), city_map)
+
+
+def _hub(plan: ConsolePlan) -> Hub:
+    catalogue = load_catalogue()
+    site = plan.settings.site
+    identity = HubIdentity(plan.operator, choose(plan.language), site.id, site.name or site.id)
+    link = LinkPlan(
+        data=plan.data.root,
+        operator=plan.operator,
+        console=f"{socket.gethostname()}/{os.getpid()}",
+        starter=EngineStarter(_engine_command(plan), plan.data.logs / "engine.out"),
+    )
+    return Hub(catalogue, identity, link, History(plan.data.store, catalogue))
+
+
+def _engine_command(plan: ConsolePlan) -> list[str]:
+    config = ("--config", str(plan.config)) if plan.config is not None else ()
+    simulated = ("--simulated",) if plan.simulated else ()
+    return own_command("engine", "--data", str(plan.data.root), *config, *simulated)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QScrollArea, QVBoxLayout, QWi
 
 from app.bridge.hub import Hub
 from app.wire.messages import Figures
+from widgets import reasons
 from widgets.formats import NONE, moment, number
 
 _MB = 1e6
@@ -157,10 +158,11 @@ class FiguresPanel(QScrollArea):
             "down": self.tr("No link"),
             "stopped": self.tr("Stopped"),
         }
+        why = " ".join(part for part in (reasons.loss(feed.reason), feed.detail) if part)
         state = words.get(feed.phase, feed.phase)
         return {
             "broker": feed.broker,
-            "phase": f"{state} · {feed.detail or feed.reason}" if feed.detail or feed.reason else state,
+            "phase": f"{state} · {why}" if why else state,
             "feed_since": moment(feed.since, now),
             "protocol": feed.protocol,
             "encrypted": self.tr("Yes")
@@ -201,7 +203,7 @@ class FiguresPanel(QScrollArea):
         return {
             "store": words.get(store.phase, store.phase),
             "store_since": moment(store.since, self._hub.now()),
-            "store_reason": store.reason,
+            "store_reason": reasons.fault(store.reason),
             "store_lag": f"{number(store.lag_s, 1)} s",
             "queued": number(store.queued, 0),
             "written": number(store.written, 0),

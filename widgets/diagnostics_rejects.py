@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTableView
 
 from app.bridge.hub import Hub
 from app.bridge.views import RejectView
-from widgets import tasks
+from widgets import reasons, tasks
 from widgets.formats import clock, number
 from widgets.look import Look
 from widgets.style import code_font
@@ -53,7 +53,7 @@ class RejectModel(QAbstractTableModel):
         if role not in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return None
         head = readable(reject.head)
-        reason = reject.reason.replace("_", " ")
+        reason = reasons.reject(reject.reason)
         return (clock(reject.at), reject.topic, reason, reject.detail, head)[index.column()]
 
     def headerData(

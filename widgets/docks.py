@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QByteArray, QSize, Qt, Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtCore import QByteArray, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from PySide6QtAds import ads
 
@@ -77,7 +77,6 @@ class DockPage(QWidget):
         column.addWidget(self._manager)
         self._docks = {panel.id: self._make(panel) for panel in panels}
         self._veils = [Hatch(panel.widget, look) for panel in panels]
-        self._arranged_once = False
         self._fresh = True
         self._lay_out()
         self._dress()
@@ -110,13 +109,22 @@ class DockPage(QWidget):
         for area in areas.values():
             area.setCurrentIndex(0)
         self._areas = areas
+        for splitter in self._manager.findChildren(ads.CDockSplitter):
+            splitter.splitterMoved.connect(self._keep, Qt.ConnectionType.UniqueConnection)
 
-    def showEvent(self, event: QShowEvent) -> None:
-        super().showEvent(event)
-        if not self._arranged_once:
-            self._arranged_once = True
-            if self._fresh:
-                self._share_out(self.size())
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._fresh:
+            QTimer.singleShot(0, self, self._share_again)
+
+    def _share_again(self) -> None:
+        if self._fresh:
+            self._share_out(self.size())
+
+    def _keep(self) -> None:
+        """The operator moved a border: from now on it is theirs."""
+        self._fresh = False
+        self.arranged.emit()
 
     def _share_out(self, size: QSize) -> None:
         """Give each area its part, once the page knows its size."""
@@ -142,6 +150,7 @@ class DockPage(QWidget):
         self._lay_out()
         for dock in self._docks.values():
             dock.toggleView(True)
+        self._fresh = True
         self._share_out(self.size())
         self.arranged.emit()
 

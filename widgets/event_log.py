@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRectF, QTimer, Signal
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QIcon, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHBoxLayout,
@@ -19,10 +19,11 @@ from PySide6.QtWidgets import (
 from app.bridge.hub import Hub
 from widgets.event_model import EventModel
 from widgets.look import Look
-from widgets.shapes import paint_priority
+from widgets.shapes import priority_pixmap
 
 _WIDTHS = (96, 120, 260, 170, 130)
 _TYPING_MS = 150
+_SHAPE_PX = 13
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -33,17 +34,21 @@ class _ShapeDelegate(QStyledItemDelegate):
         super().__init__(parent)
         self._model = model
         self._look = look
+        blank = QPixmap(_SHAPE_PX, _SHAPE_PX)
+        blank.fill(Qt.GlobalColor.transparent)
+        self._blank = QIcon(blank)
 
     def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:
         super().initStyleOption(option, index)
-        option.rect = option.rect.adjusted(24, 0, 0, 0)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        super().paint(painter, option, index)
         line = self._model.happening(index.row())
-        if line is not None and line.priority:
-            top = option.rect.y() + (option.rect.height() - 14) / 2
-            paint_priority(painter, QRectF(option.rect.x() + 8, top, 14, 14), line.priority, self._look.theme)
+        option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
+        option.decorationSize = QSize(_SHAPE_PX + 1, _SHAPE_PX + 1)
+        option.icon = self._icon(0 if line is None else line.priority)
+
+    def _icon(self, priority: int) -> QIcon:
+        if not priority:
+            return self._blank
+        return QIcon(priority_pixmap(priority, _SHAPE_PX, self._look.theme, 2.0))
 
 
 class EventLog(QWidget):

@@ -11,7 +11,7 @@ from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.views import EngineLink
-from widgets import layouts
+from widgets import layouts, tasks
 from widgets.action_keys import ActionKeys
 from widgets.actions import ACTIONS, Situation, action, hints
 from widgets.alarm_banner import AlarmBanner
@@ -24,6 +24,7 @@ from widgets.docks import DockPage, set_up_docks
 from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
 from widgets.key_help import KeyHelp
+from widgets.leaving import LeavingDialog, is_last
 from widgets.palette_index import Entry, Sort
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
@@ -48,6 +49,7 @@ class MainWindow(QMainWindow):
         self._writer = LineWriter(self._hub)
         self.signed_in = not parts.ask_operator
         self._arrangement = layouts.Arrangement(theme=self._look.theme.name)
+        self._leaving = False
         self._dress()
         set_up_docks(self._look)
         self.panels = build_panels(parts)
@@ -67,13 +69,13 @@ class MainWindow(QMainWindow):
         self._ticking = QTimer(self, interval=TICK_MS)
         self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._connect()
+        self._name_site()
         self._take_link(self._hub.link)
         self.watch.look()
         self._arrange()
         self._ticking.start()
 
     def _lay_out(self) -> None:
-        self.setWindowTitle(self.tr("Atalaya · {0}").format(self._hub.site_name))
         self.stack = QStackedWidget()
         for page in self.pages.values():
             self.stack.addWidget(page)
@@ -112,6 +114,7 @@ class MainWindow(QMainWindow):
         self.sign_in.language_chosen.connect(self._parts.on_language)
         self.selection.locate_asked.connect(self._locate)
         self._hub.link_changed.connect(self._take_link)
+        self._hub.snapshot_loaded.connect(self._name_site)
         self._look.changed.connect(self._note_look)
         self._ticking.timeout.connect(self._tick)
         self._saving.timeout.connect(self._save)
@@ -169,6 +172,10 @@ class MainWindow(QMainWindow):
         )
 
     # What comes in
+
+    def _name_site(self) -> None:
+        self.setWindowTitle(self.tr("Atalaya · {0}").format(self._hub.site_name))
+        self.status.strip.brand.set_site(self._hub.site_name or self._hub.site)
 
     def _take_standing(self, standing: Standing) -> None:
         self.banner.take(standing.counts, standing.first, self._hub.now())
@@ -239,7 +246,8 @@ class MainWindow(QMainWindow):
             self.go("operation")
             return
         self._arrangement = kept
-        self._look.set_theme(THEMES.get(kept.theme, self._look.theme))
+        if not self._parts.keep_theme:
+            self._look.set_theme(THEMES.get(kept.theme, self._look.theme))
         self._look.set_comfortable(kept.comfortable)
         self._look.set_still(kept.still)
         if kept.window:
@@ -292,11 +300,25 @@ class MainWindow(QMainWindow):
         self._tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self._parts.ask_at_close and not self._leaving and is_last(self._hub):
+            event.ignore()
+            dialog = LeavingDialog(self)
+            dialog.leave_chosen.connect(self._leave)
+            dialog.stop_chosen.connect(self._stop_and_leave)
+            dialog.open()
+            return
         self._save()
         QThreadPool.globalInstance().waitForDone(2000)
         for page in self.pages.values():
             page.close_floating()
         super().closeEvent(event)
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self.close()
+
+    def _stop_and_leave(self) -> None:
+        tasks.run(self, self._hub.stop_engine(), lambda _: self._leave(), lambda _: self._leave())
 
 
 def build_main_window(parts: ConsoleParts) -> MainWindow:

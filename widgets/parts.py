@@ -48,6 +48,10 @@ class ConsoleParts:
     ask_operator: bool = False
     log_lines: LogLines = field(default_factory=LogLines)
     sound: bool = True
+    keep_theme: bool = False
+    """The look's theme was asked for at the start and goes before the operator's own."""
+    ask_at_close: bool = False
+    """Closing the last console asks whether the engine goes on. The demo ends what it started."""
     on_signed_in: Callable[[str], None] = _no_name
     on_language: Callable[[str], None] = _no_name
     """The operator asked for another language. `Console` puts itself here."""

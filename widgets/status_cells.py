@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.bridge.views import EngineLink
 from app.wire.messages import FeedFigures, Figures, StoreFigures
+from widgets import reasons
 from widgets.formats import NONE, moment, number, span
 
 OLD_FIGURES_S = 4.0
@@ -66,13 +67,14 @@ def broker(feed: FeedFigures, now_ms: int) -> Cell:
         return Cell(text, Mood.OK, _lines(f"{feed.broker} · {feed.protocol}", since))
     if feed.phase == "connecting":
         text = QCoreApplication.translate("StatusCells", "Connecting")
-        return Cell(text, Mood.STALE, _lines(feed.broker, feed.detail or feed.reason, since))
+        return Cell(text, Mood.STALE, _lines(feed.broker, reasons.loss(feed.reason), feed.detail, since))
     return Cell(
         QCoreApplication.translate("StatusCells", "No link · {0}").format(_elapsed(feed.since, now_ms)),
         Mood.FAILING,
         _lines(
             QCoreApplication.translate("StatusCells", "No link to the broker {0}.").format(feed.broker),
-            feed.detail or feed.reason,
+            reasons.loss(feed.reason),
+            feed.detail,
             QCoreApplication.translate("StatusCells", "The last values are shown."),
             retry(feed.next_try, now_ms),
             since,
@@ -111,7 +113,7 @@ def store(figures: StoreFigures, now_ms: int) -> Cell:
             ),
             Mood.FAILING,
             _lines(
-                figures.reason,
+                reasons.fault(figures.reason),
                 QCoreApplication.translate("StatusCells", "Alarms go on; what comes in is not kept."),
                 QCoreApplication.translate(
                     "StatusCells", "Free space on the disk, or ask the administrator."
@@ -121,9 +123,11 @@ def store(figures: StoreFigures, now_ms: int) -> Cell:
         )
     behind = QCoreApplication.translate("StatusCells", "{0} s behind").format(number(figures.lag_s, 1))
     if figures.phase == "slow" or figures.lag_s > SLOW_STORE_S:
-        return Cell(behind, Mood.STALE, _lines(figures.reason, queued))
+        return Cell(behind, Mood.STALE, _lines(reasons.fault(figures.reason), queued))
     if figures.phase == "closed":
-        return Cell(QCoreApplication.translate("StatusCells", "Closed"), Mood.STALE, figures.reason)
+        return Cell(
+            QCoreApplication.translate("StatusCells", "Closed"), Mood.STALE, reasons.fault(figures.reason)
+        )
     text = QCoreApplication.translate("StatusCells", "Up to date")
     size = QCoreApplication.translate("StatusCells", "{0} MB on disk").format(
         number(figures.size_bytes / 1e6, 0)

@@ -151,11 +151,19 @@ class Brand(QWidget):
         self._look = look
         self._site = site
         self.setFixedHeight(STRIP_H)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def set_site(self, site: str) -> None:
+        self._site = site
+        self.updateGeometry()
+        self.update()
 
     def sizeHint(self) -> QSize:
         name = _advance(self, ui_font(HEAD, 700), "Atalaya")
         return QSize(12 + 28 + name + 8 + _advance(self, ui_font(TABLE, 500), self._site) + 12, STRIP_H)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(12 + 28 + _advance(self, ui_font(HEAD, 700), "Atalaya") + 12, STRIP_H)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -167,7 +175,9 @@ class Brand(QWidget):
         left = 40 + painter.fontMetrics().horizontalAdvance("Atalaya") + 8
         painter.setPen(theme.text3)
         painter.setFont(ui_font(TABLE, 500))
-        painter.drawText(QPointF(left, 23), self._site)
+        room = self.width() - left - 8
+        site = painter.fontMetrics().elidedText(self._site, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QPointF(left, 23), site if room > 40 else "")
 
 
 class StatusStrip(QFrame):
@@ -183,7 +193,8 @@ class StatusStrip(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(Brand(look, site, self))
+        self.brand = Brand(look, site, self)
+        row.addWidget(self.brand)
         self.tabs = {workspace.id: WorkspaceTab(workspace, look, self) for workspace in workspaces}
         for tab in self.tabs.values():
             tab.clicked.connect(self._tab_clicked)

@@ -60,6 +60,7 @@ QPushButton[look="chip"]:checked, QPushButton[look="chip"]:focus { min-height: 1
 QPushButton[look="large"] { min-height: 32px; padding: 0 14px; font-weight: 600; }
 QPushButton[look="large"]:focus { min-height: 30px; padding: 0 13px; }
 QPushButton[look="primary"] { background: $text; color: $app; border-color: $text; font-weight: 600; }
+QPushButton[look="primary"]:disabled { background: $panel; color: $text3; border: 1px dashed $line2; }
 QPushButton[look="flat"], QToolButton[look="flat"] { background: transparent; border: 1px solid transparent; }
 QPushButton[look="flat"]:hover, QToolButton[look="flat"]:hover { border-color: $line2; }
 QToolButton[look="flat"]:focus { border: 1px solid $selection; }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 from PySide6.QtCore import QCoreApplication
 
@@ -10,6 +11,7 @@ from app.domain.catalogue import Catalogue, Quantity, ValueType
 from widgets import formats
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """`text` without case and accents."""
     if text.isascii():

@@ -981,6 +981,33 @@
     </message>
 </context>
 <context>
+    <name>LeavingDialog</name>
+    <message>
+        <source>Close the console</source>
+        <translation>Cerrar la consola</translation>
+    </message>
+    <message>
+        <source>Does the engine go on without a console?</source>
+        <translation>¿Sigue el motor sin consola?</translation>
+    </message>
+    <message>
+        <source>While it runs it records the city and judges alarms. Stopped, it does neither.</source>
+        <translation>En marcha, registra la ciudad y juzga alarmas. Detenido, no hace nada de eso.</translation>
+    </message>
+    <message>
+        <source>Leave it running</source>
+        <translation>Dejarlo en marcha</translation>
+    </message>
+    <message>
+        <source>Stop the engine</source>
+        <translation>Detener el motor</translation>
+    </message>
+    <message>
+        <source>Stay here</source>
+        <translation>Quedarse</translation>
+    </message>
+</context>
+<context>
     <name>LegendRow</name>
     <message>
         <source>Take off the trend</source>
@@ -1091,6 +1118,157 @@
     <message>
         <source>Leave</source>
         <translation>Dejar</translation>
+    </message>
+</context>
+<context>
+    <name>Reasons</name>
+    <message>
+        <source>Nobody answers at this address.</source>
+        <translation>Nadie responde en esa dirección.</translation>
+    </message>
+    <message>
+        <source>It takes the connection but does not answer.</source>
+        <translation>Acepta la conexión pero no responde.</translation>
+    </message>
+    <message>
+        <source>It does not accept user or password.</source>
+        <translation>No acepta el usuario o la clave.</translation>
+    </message>
+    <message>
+        <source>The certificates do not fit.</source>
+        <translation>Los certificados no corresponden.</translation>
+    </message>
+    <message>
+        <source>A certificate file cannot be read.</source>
+        <translation>No se puede leer un archivo de certificado.</translation>
+    </message>
+    <message>
+        <source>It refused the connection.</source>
+        <translation>Rechazó la conexión.</translation>
+    </message>
+    <message>
+        <source>Another client connected under the same name.</source>
+        <translation>Otro cliente se conectó con el mismo nombre.</translation>
+    </message>
+    <message>
+        <source>It closed the connection.</source>
+        <translation>Cerró la conexión.</translation>
+    </message>
+    <message>
+        <source>Nothing came in two keepalive times.</source>
+        <translation>No llegó nada en dos plazos de vida.</translation>
+    </message>
+    <message>
+        <source>It does not let this account hear some topics.</source>
+        <translation>No deja a esta cuenta oír algunos temas.</translation>
+    </message>
+    <message>
+        <source>The disk is full.</source>
+        <translation>El disco está lleno.</translation>
+    </message>
+    <message>
+        <source>The disk is read only.</source>
+        <translation>El disco es de sólo lectura.</translation>
+    </message>
+    <message>
+        <source>Another program holds the database.</source>
+        <translation>Otro programa ocupa la base de datos.</translation>
+    </message>
+    <message>
+        <source>The database is damaged.</source>
+        <translation>La base de datos está dañada.</translation>
+    </message>
+    <message>
+        <source>The disk does not answer.</source>
+        <translation>El disco no responde.</translation>
+    </message>
+    <message>
+        <source>The disk is too slow.</source>
+        <translation>El disco es demasiado lento.</translation>
+    </message>
+    <message>
+        <source>Unknown topic</source>
+        <translation>Tema desconocido</translation>
+    </message>
+    <message>
+        <source>Unknown kind</source>
+        <translation>Clase desconocida</translation>
+    </message>
+    <message>
+        <source>Impossible id</source>
+        <translation>Identificador imposible</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>Vacío</translation>
+    </message>
+    <message>
+        <source>Too large</source>
+        <translation>Demasiado grande</translation>
+    </message>
+    <message>
+        <source>Nested too deep</source>
+        <translation>Anidado demasiado hondo</translation>
+    </message>
+    <message>
+        <source>Not JSON</source>
+        <translation>No es JSON</translation>
+    </message>
+    <message>
+        <source>Wrong shape</source>
+        <translation>Forma equivocada</translation>
+    </message>
+    <message>
+        <source>Field missing</source>
+        <translation>Falta un campo</translation>
+    </message>
+    <message>
+        <source>Impossible time</source>
+        <translation>Hora imposible</translation>
+    </message>
+    <message>
+        <source>Time too old</source>
+        <translation>Hora demasiado vieja</translation>
+    </message>
+    <message>
+        <source>Time in the future</source>
+        <translation>Hora en el futuro</translation>
+    </message>
+    <message>
+        <source>Impossible position</source>
+        <translation>Posición imposible</translation>
+    </message>
+    <message>
+        <source>Unknown quantity</source>
+        <translation>Magnitud desconocida</translation>
+    </message>
+    <message>
+        <source>Wrong type of value</source>
+        <translation>Tipo de valor equivocado</translation>
+    </message>
+    <message>
+        <source>Impossible value</source>
+        <translation>Valor imposible</translation>
+    </message>
+    <message>
+        <source>No values</source>
+        <translation>Sin valores</translation>
+    </message>
+    <message>
+        <source>Text too long</source>
+        <translation>Texto demasiado largo</translation>
+    </message>
+    <message>
+        <source>Too many devices</source>
+        <translation>Demasiados dispositivos</translation>
+    </message>
+    <message>
+        <source>Known under another kind</source>
+        <translation>Conocido con otra clase</translation>
+    </message>
+    <message>
+        <source>Decoder failed</source>
+        <translation>Falló el decodificador</translation>
     </message>
 </context>
 <context>

@@ -115,6 +115,7 @@ class SoftHub(QObject):
         self.history = SoftHistory()
         self.asked: list[Act] = []
         self.engine_starts = 0
+        self.engine_stops = 0
         self.answer: Verdict | None = None
         """Set it to make the engine answer something else than *applied*."""
         self.link = EngineLink("up", self.now() - 3_600_000)
@@ -153,6 +154,9 @@ class SoftHub(QObject):
 
     def start_engine(self) -> None:
         self.engine_starts += 1
+
+    async def stop_engine(self) -> None:
+        self.engine_stops += 1
 
     async def limits_of(self, device: str) -> tuple[Limit, ...]:
         return self.limits

@@ -90,6 +90,11 @@ class Codec:
         """All topics to subscribe to: the contract's and the mappings'."""
         return tuple(dict.fromkeys((*contract_filters(self._root, self._site), *self._mappings.filters())))
 
+    @property
+    def remembered_topics(self) -> int:
+        """How many topics are held ready; bounded whatever is published."""
+        return len(self._routes)
+
     def decode(self, arrival: Arrival, now_ms: int) -> tuple[Message, ...]:
         """What the arrival says, at wall time `now_ms`; what cannot be taken comes as Reject."""
         self.received += 1

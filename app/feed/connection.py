@@ -25,6 +25,7 @@ from app.settings.sections import BrokerSettings
 
 BATCH_MESSAGES = 2_000
 BATCH_SECONDS = 0.025
+NEWEST_ANSWER_S = 3.0
 _IDLE_SECONDS = 0.5
 _PROBE_TOPIC = "atalaya/probe"
 _UNSUPPORTED_PROTOCOL = 132
@@ -79,7 +80,7 @@ class Connection:
         self._must_subscribe = True
 
     def run(self, filters: Sequence[str], *, first: bool) -> Ending:
-        """Connect and pump until the end, or until no longer wanted; `first` subscribes in a kept session too."""
+        """Connect and pump until it ends or is not wanted; `first` subscribes in a kept session too."""
         self._filters, self._must_subscribe = tuple(filters), first
         try:
             self._client = make_client(
@@ -97,6 +98,16 @@ class Connection:
             self._hand_over()
             self._close()
 
+    def _answer_limit(self) -> float:
+        """Seconds for the broker's answer: an older broker may wait for ever for the rest of what it
+        does not understand, so version 5 gets less time than a connection as such."""
+        newest = self._protocol == MQTTProtocolVersion.MQTTv5
+        return (
+            min(self._settings.connect_timeout_s, NEWEST_ANSWER_S)
+            if newest
+            else self._settings.connect_timeout_s
+        )
+
     def _listen(self, client: Client) -> None:
         client.on_connect = self._on_connect
         client.on_disconnect = self._on_disconnect
@@ -104,7 +115,7 @@ class Connection:
         client.on_unsubscribe = self._on_unsubscribe
 
     def _pump(self) -> Ending:
-        deadline = time.monotonic() + self._settings.connect_timeout_s
+        deadline = time.monotonic() + self._answer_limit()
         while self._wanted():
             stream = self._client.stream
             if self._client.socket() is None or stream is None:
@@ -121,7 +132,8 @@ class Connection:
             if self._up:
                 self._check_life(now)
             elif now > deadline:
-                return Ending(LossReason.NO_ANSWER, "the broker takes the connection but does not answer")
+                detail = "the broker takes the connection but does not answer"
+                return Ending(LossReason.NO_ANSWER, detail, try_older=True)
             if self._ending is not None:
                 return self._ending
         self._acknowledge()

@@ -134,6 +134,8 @@ class FramedStream:
             length, body = data[body], body + 1
             if length & 0x80:
                 body, length = _long_length(data, body - 1)
+                if body == 0:
+                    raise BrokenStream("properties of no length")
             body += length
         if body > stop:
             raise BrokenStream("a PUBLISH shorter than its parts")

@@ -47,7 +47,7 @@ class BrokerLink:
         self._client_id = settings.client_id or client_id or "atalaya-engine"
         self._on_batch, self._on_state = on_batch, on_state
         self._backoff = backoff or Backoff()
-        self._protocol: MQTTProtocolVersion = MQTTv5
+        self._protocol: MQTTProtocolVersion = MQTTv311 if settings.protocol == "3.1.1" else MQTTv5
         self._acknowledgements: deque[tuple[int, int]] = deque()
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)
@@ -154,6 +154,8 @@ class BrokerLink:
 
     def _changes_protocol(self, ending: Ending) -> bool:
         """Go down to 3.1.1 at once when the broker may not speak 5, and back up with the next try."""
+        if self._settings.protocol != "auto":
+            return False
         if ending.try_older and self._protocol == MQTTv5:
             self._protocol = MQTTv311
             return True

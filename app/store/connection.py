@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -87,10 +88,9 @@ def open_for_writing(folder: Path) -> Engine:
         _check_header(path)
     except OSError as error:
         raise StoreUnusable(_os_fault(error), path, error.strerror or str(error)) from error
+    _check(path)
     engine = writer_engine(path)
     with _translated(path), engine.connect() as connection:
-        _check_revision(connection, path)
-        _check_content(connection, path)
         _migrate(connection)
         _try_writing(connection)
     return engine
@@ -109,6 +109,15 @@ def _create(path: Path) -> None:
         _migrate(connection)
     engine.dispose()
     fresh.replace(path)
+
+
+def _check(path: Path) -> None:
+    """Without write access: closing the last connection that has it moves the log into the file."""
+    engine = reader_engine(path)
+    with _translated(path), engine.connect() as connection:
+        _check_revision(connection, path)
+        _check_content(connection, path)
+    engine.dispose()
 
 
 def _check_header(path: Path) -> None:
@@ -179,7 +188,7 @@ def _try_writing(connection: Connection) -> None:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except DBAPIError as error:
+    except (DBAPIError, sqlite3.Error) as error:
         raise StoreUnusable(fault_of(error), path, detail_of(error)) from error
 
 

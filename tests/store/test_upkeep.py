@@ -137,7 +137,7 @@ STEPS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(steps=STEPS, pixels=st.sampled_from([3, 50, 2000]))
 def test_whatever_happens_the_reader_agrees_with_a_naive_model(steps: list, pixels: int) -> None:
     with tempfile.TemporaryDirectory() as folder:

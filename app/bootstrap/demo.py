@@ -32,6 +32,7 @@ time_zone = "America/Lima"
 language = "{language}"
 [broker]
 url = "mqtt://{broker}"
+protocol = "{protocol}"
 """
 END_LIMIT_S = 15.0
 
@@ -54,7 +55,15 @@ def main(options: argparse.Namespace) -> int:
     _end_old_engine(data)
     with simulated_city(data, options) as broker:
         config = data.root / "demo.toml"
-        config.write_text(SETTINGS.format(site=SITE, broker=broker, language=options.language), "utf-8")
+        config.write_text(
+            SETTINGS.format(
+                site=SITE,
+                broker=broker,
+                language=options.language,
+                protocol="auto" if options.broker else "3.1.1",
+            ),
+            "utf-8",
+        )
         plan = ConsolePlan(
             data=data,
             settings=load(config),

@@ -38,6 +38,9 @@ class N:
         device = self._book.device_at(row)
         return device.zone if device else ""
 
+    def label_at(self, row: int) -> str:
+        return self._book.ids[row] or ""
+
     def tooltip_at(self, row: int) -> str:
         return ""
 

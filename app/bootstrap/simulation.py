@@ -40,12 +40,23 @@ def main(options: argparse.Namespace) -> int:
     city = build_city(seed=options.seed, devices=options.devices)
     write_ground(city, options.maps)
     with contextlib.ExitStack() as stack:
-        address = options.broker
-        if address is None:
+        address, introduce_qos = options.broker, 1
+        if address is not None:
+            _say(f"ready {address}")
+        else:
             _say("broker")
-            address = stack.enter_context(EmbeddedBroker()).url.partition("//")[2]
-        _say(f"ready {address}")
-        run_simulation(city, f"mqtt://{address}", site=options.site, rate=options.rate, stop=stop)
+            broker = stack.enter_context(EmbeddedBroker())
+            address, introduce_qos = broker.url.partition("//")[2], 0
+            _say(f"ready {address}")
+            broker.wait_for_subscriber(SUBSCRIBER_LIMIT_S, stop)
+        run_simulation(
+            city,
+            f"mqtt://{address}",
+            site=options.site,
+            rate=options.rate,
+            introduce_qos=introduce_qos,
+            stop=stop,
+        )
     return 0
 
 

@@ -82,6 +82,8 @@ class BrokerSettings(Section):
     receive_maximum: int = Field(default=10_000, ge=1, le=65_535)
     session_expiry_s: int = Field(default=86_400, ge=0, le=4_294_967_295)
     qos: int = Field(default=1, ge=0, le=1)
+    protocol: Literal["auto", "5", "3.1.1"] = "auto"
+    """MQTT version; `auto` tries 5 and goes down to 3.1.1 where the broker does not speak it."""
     connect_timeout_s: float = Field(default=8.0, ge=0.5, le=30)
 
     @model_validator(mode="after")

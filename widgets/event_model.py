@@ -120,6 +120,8 @@ class EventModel(QAbstractTableModel):
     def _take_alarms(self, changes: Sequence[AlarmChanged]) -> None:
         for change in changes[-KEPT:]:
             alarm = change.alarm
+            if change.transition is Transition.CONSEQUENCES:
+                continue
             raised = change.transition in {Transition.RAISED, Transition.RETURNED, Transition.REALARMED}
             detail = change.reason or (self._writer.value(alarm) if raised and alarm.quantity else "")
             what, happened = self._writer.label(alarm), self._happened(change.transition)

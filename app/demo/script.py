@@ -76,17 +76,17 @@ BENDS = (
     Bend(12, "TAB-17", "illuminance_level", 0.0, until=480, circuit=True),
     Bend(12, "TAB-17", "active_power", 0.0, until=480, circuit=True),
     Bend(
-        30, "PRE-0231", "pressure", 0.6, until=600, ramp_s=9, release_s=60, zone_kinds=_NETWORK, reach_m=480
+        30, "PRE-0231", "pressure", 0.6, until=600, ramp_s=9, release_s=60, zone_kinds=_NETWORK, reach_m=520
     ),
     Bend(32, "MED-0117", "flow", 412.0, until=600, ramp_s=24, release_s=60),
-    Bend(40, "PRE-0198", "pressure", 1.6, until=72, ramp_s=6, release_s=6),
+    Bend(40, "PRE-0198", "pressure", 1.2, until=66, ramp_s=5, release_s=5),
     Bend(50, "CON-0064", "temperature", 78.0, until=270, ramp_s=25, release_s=90),
     Bend(65, "PAN-088", "pressed", True, until=245),
     Bend(85, "CAM-142", "sharpness", 11.0, until=330, ramp_s=4, release_s=4),
     Bend(100, "CAM-118", "signal_present", False, until=190),
     Bend(100, "CAM-118", "frame_rate", 0.0, until=190),
     Bend(100, "CAM-118", "bitrate", 0.0, until=190),
-    Bend(110, "AIR-06", "pm25", 48.0, until=900, ramp_s=20, release_s=120),
+    Bend(30, "AIR-06", "pm25", 48.0, until=900, ramp_s=20, release_s=120),
     Bend(150, "TAB-09", "door_open", True, until=215),
     Bend(300, "BOM-04", "vibration", 6.2, until=700, ramp_s=40, release_s=20),
 )

@@ -37,6 +37,9 @@ class Frontage:
         self._ends = np.cumsum(graph.lengths)
         self._grades = np.array([street.grade for street in plan.streets])
         self._edge_grades = self._grades[graph.street]
+        self._bridges = shapely.dwithin(
+            shapely.linestrings(graph.nodes[graph.edges]), plan.ground.river, 14.0
+        )
         per_street = np.bincount(graph.street, weights=graph.lengths, minlength=len(plan.streets))
         self._street_starts = np.concatenate(([0.0], np.cumsum(per_street)))
 
@@ -47,8 +50,9 @@ class Frontage:
         return np.concatenate([np.arange(first, last, spacing) for first, last in streets])
 
     def random(self, rng: np.random.Generator, count: int, *, lowest_grade: int = STREET) -> Array:
-        """Distances of random points on streets of at least a grade."""
-        lengths = np.where(self._edge_grades >= lowest_grade, self._plan.graph.lengths, 0.0)
+        """Distances of random points on streets of at least a grade, off the bridges."""
+        fit = (self._edge_grades >= lowest_grade) & ~self._bridges
+        lengths = np.where(fit, self._plan.graph.lengths, 0.0)
         ends = np.cumsum(lengths)
         at = rng.uniform(0.0, ends[-1], count)
         edge = np.searchsorted(ends, at, side="right")
@@ -113,11 +117,9 @@ class Frontage:
                 middle = shapely.LineString(street.points).intersection(river).centroid
                 found.append((middle.x, middle.y, street.name))
         found.sort()
-        x = np.array([spot[0] for spot in found])
+        x = np.array([spot[0] + 16.0 for spot in found])
         y = plan.ground.river_y(x) + plan.ground.river_half_width(x) + 4.0
-        return Spots(
-            np.column_stack((x + 16.0, y)), [f"Puente {spot[2].removeprefix('Av. ')}" for spot in found]
-        )
+        return Spots(np.column_stack((x, y)), [f"Puente {spot[2].removeprefix('Av. ')}" for spot in found])
 
 
 def _avenues_first(name: str) -> tuple[bool, str]:

@@ -10,6 +10,7 @@ from app.domain.devices import Device
 
 _SHORTEST = {"water_meter": 600.0, "crew": 4.0, "vehicle": 3.0, "drone": 2.0}
 _SHORTEST_ELSE = 8.0
+"""Seconds that no kind goes below while others can still report more often; then all do."""
 _LONGEST_STRETCH = 1.3
 """Devices stay within this times the interval the catalogue expects, however low the rate."""
 
@@ -26,7 +27,8 @@ def intervals(devices: tuple[Device, ...], catalogue: Catalogue, rate: float) ->
         middle = (low * high) ** 0.5
         total = float((1.0 / np.maximum(np.minimum(shortest, expected), expected * middle)).sum())
         low, high = (middle, high) if total > rate else (low, middle)
-    return np.asarray(np.maximum(np.minimum(shortest, expected), expected * high))
+    found = np.maximum(np.minimum(shortest, expected), expected * high)
+    return np.asarray(found * min(1.0, float((1.0 / found).sum()) / rate))
 
 
 class Timetable:

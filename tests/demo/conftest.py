@@ -1,0 +1,90 @@
+"""The cities and the listener that the tests of the demo share."""
+
+import json
+import threading
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+import paho.mqtt.client as mqtt
+import pytest
+from paho.mqtt.enums import CallbackAPIVersion
+
+from app.demo.city.city import City, build_city
+from app.domain.catalogue import Catalogue
+from app.settings.catalogue import load_catalogue
+
+
+@pytest.fixture(scope="session")
+def catalogue() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.fixture(scope="session")
+def city() -> City:
+    """The city of the default size."""
+    return build_city(seed=1, devices=6000)
+
+
+@pytest.fixture(scope="session")
+def village() -> City:
+    """The same streets with few devices."""
+    return build_city(seed=1, devices=300)
+
+
+@dataclass(frozen=True)
+class Heard:
+    topic: str
+    body: dict[str, object]
+    qos: int
+    retain: bool
+
+    @property
+    def channel(self) -> str:
+        return self.topic.rsplit("/", 1)[1]
+
+    @property
+    def device(self) -> str:
+        return self.topic.split("/")[3]
+
+
+class Listener:
+    """Everything that a broker delivers below `city/`."""
+
+    def __init__(self, port: int) -> None:
+        self._lock = threading.Lock()
+        self._heard: list[Heard] = []
+        self._subscribed = threading.Event()
+        self._client = mqtt.Client(CallbackAPIVersion.VERSION2, client_id="listener", protocol=mqtt.MQTTv311)
+        self._client.on_connect = lambda client, *_: client.subscribe("city/#", 1)
+        self._client.on_subscribe = lambda *_: self._subscribed.set()
+        self._client.on_message = self._on_message
+        self._client.connect("127.0.0.1", port)
+        self._client.loop_start()
+        assert self._subscribed.wait(10.0), "no answer to the subscription"
+
+    def heard(self, channel: str) -> list[Heard]:
+        with self._lock:
+            return [message for message in self._heard if message.channel == channel]
+
+    def close(self) -> None:
+        self._client.disconnect()
+        self._client.loop_stop()
+
+    def _on_message(self, _client: mqtt.Client, _data: object, message: mqtt.MQTTMessage) -> None:
+        body = json.loads(message.payload) if message.payload else {}
+        with self._lock:
+            self._heard.append(Heard(message.topic, body, message.qos, message.retain))
+
+
+@pytest.fixture
+def listen() -> Iterator[Callable[[int], Listener]]:
+    """A function that starts to listen at a broker's port."""
+    listeners: list[Listener] = []
+
+    def start(port: int) -> Listener:
+        listeners.append(Listener(port))
+        return listeners[-1]
+
+    yield start
+    for listener in listeners:
+        listener.close()

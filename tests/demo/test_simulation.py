@@ -1,0 +1,134 @@
+"""The living city at a real broker: introductions, readings, events, good-byes."""
+
+import threading
+from collections.abc import Callable, Iterator
+
+import pytest
+
+from app.demo.broker import EmbeddedBroker
+from app.demo.city.city import City
+from app.demo.courier import Courier
+from app.demo.fleet.payloads import Topics
+from app.demo.simulation import Simulation, run_simulation
+from app.domain.catalogue import Catalogue
+from tests.demo.conftest import Listener
+from tests.support.broker import Mosquitto
+
+Wait = Callable[..., None]
+
+
+@pytest.fixture(params=["embedded", "mosquitto"])
+def port(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Of the embedded broker and of a real Mosquitto."""
+    if request.param == "mosquitto":
+        mosquitto: Mosquitto = request.getfixturevalue("mosquitto")
+        yield mosquitto.port
+    else:
+        with EmbeddedBroker() as broker:
+            yield broker.port
+
+
+def test_a_city_introduces_itself_lives_and_takes_leave(
+    port: int,
+    village: City,
+    catalogue: Catalogue,
+    listen: Callable[[int], Listener],
+    wait_until: Wait,
+) -> None:
+    listener = listen(port)
+    city = Simulation(village, f"mqtt://127.0.0.1:{port}", catalogue=catalogue, site="test", rate=150.0)
+    city.start()
+    assert city.wait_until_introduced(30.0)
+    wait_until(lambda: len(listener.heard("config")) == len(village.devices), timeout=20.0)
+    assert {message.device for message in listener.heard("config")} == {d.id for d in village.devices}
+    assert all(message.topic.startswith("city/test/") for message in listener.heard("config"))
+    wait_until(lambda: len(listener.heard("telemetry")) > len(village.devices) + 200, timeout=20.0)
+    reporting = {message.device for message in listener.heard("telemetry")}
+    assert len(reporting) >= len(village.devices) - 3
+    cabinets = {device.id for device in village.devices if device.kind == "cabinet"}
+    assert {m.device for m in listener.heard("status") if m.body["state"] == "online"} == cabinets
+    city.stop()
+    wait_until(
+        lambda: any(m.body["state"] == "offline" for m in listener.heard("status")),
+        what="a gateway's good-bye",
+    )
+
+
+def test_the_script_is_told_as_events(
+    mosquitto: Mosquitto,
+    city: City,
+    catalogue: Catalogue,
+    listen: Callable[[int], Listener],
+    wait_until: Wait,
+) -> None:
+    clock = Clock()
+    listener = listen(mosquitto.port)
+    small = City(city.seed, tuple(d for d in city.devices if d.kind != "water_meter"), city.plan)
+    simulation = Simulation(
+        small, mosquitto.url, catalogue=catalogue, site="test", rate=100.0, introduce_qos=0, clock=clock
+    )
+    simulation.start()
+    try:
+        assert simulation.wait_until_introduced(30.0)
+        wait_until(lambda: clock.asked_after_start(), what="the first tick")
+        clock.forward(70.0)
+        wait_until(lambda: len(listener.heard("event")) >= 3, what="the events")
+        found = {(m.device, m.body["type"], m.body["active"]) for m in listener.heard("event")}
+        assert ("PAN-088", "panic", True) in found
+        assert ("CON-0064", "fire", True) in found
+        wait_until(
+            lambda: any(m.device == "TAB-17" and m.body["voltage"] == 0 for m in listener.heard("telemetry")),
+            what="the cabinet without voltage",
+        )
+        wait_until(
+            lambda: any(
+                m.device == "PRE-0231" and float(str(m.body["pressure"])) < 0.8
+                for m in listener.heard("telemetry")
+            ),
+            what="the pressure of the burst",
+        )
+    finally:
+        simulation.stop()
+
+
+def test_it_waits_for_a_broker_that_is_not_there(village: City, free_port: int) -> None:
+    stop = threading.Event()
+    runner = threading.Thread(
+        target=run_simulation,
+        args=(village, f"mqtt://127.0.0.1:{free_port}"),
+        kwargs={"site": "test", "stop": stop},
+    )
+    runner.start()
+    stop.set()
+    runner.join(15.0)
+    assert not runner.is_alive()
+
+
+@pytest.mark.parametrize("url", ["127.0.0.1:1883", "http://127.0.0.1", "mqtt://"])
+def test_an_address_that_is_none_is_refused(url: str) -> None:
+    with pytest.raises(ValueError, match="not the address of a broker"):
+        Courier(url, "x", Topics("test"), None)
+
+
+class Clock:
+    """A wall clock that can be put forward."""
+
+    def __init__(self) -> None:
+        self._now = 1_773_374_400.0
+        self._asked = 0
+        self._lock = threading.Lock()
+
+    def __call__(self) -> float:
+        with self._lock:
+            self._asked += 1
+            self._now += 0.001
+            return self._now
+
+    def asked_after_start(self) -> bool:
+        with self._lock:
+            before = self._asked
+        return before > 3
+
+    def forward(self, seconds: float) -> None:
+        with self._lock:
+            self._now += seconds

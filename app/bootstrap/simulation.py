@@ -21,6 +21,9 @@ from app.demo.city.city import City, build_city
 from app.demo.simulation import run_simulation
 from maps.basemap.writer import write_basemap
 
+SUBSCRIBER_LIMIT_S = 30.0
+"""How long the city waits for its engine before it speaks: first readings are not retained."""
+
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--maps", type=Path, required=True)

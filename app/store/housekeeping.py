@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -16,7 +16,7 @@ from app.store.pace import Pace
 from app.store.planning import Fold, Merge, PurgeRollup, PurgeSegment, SortHot, Task, next_task
 from app.store.records import Retention
 from app.store.rollups import load_rollups
-from app.store.segments import SPOILT, Segment, load_segments, set_state
+from app.store.segments import LIVE, SPOILT, Segment, load_segments, set_state
 from app.store.statements import write_last
 
 LOOK_S = 1.0
@@ -24,6 +24,7 @@ LOOK_S = 1.0
 AGE_CHECK_S = 600.0
 BUDGET_CHECK_S = 20.0
 SNAPSHOT_S = 30.0
+RETRY_S = 5.0
 BUSY_GAP_S = 0.2
 """While readings queue up, one slice is still done this often, so that upkeep never starves."""
 _FREE_SHARE = 0.25
@@ -45,16 +46,16 @@ class Housekeeping:
         self._job: Iterator[None] | None = None
         self._task: Task | None = None
         self._connection: Connection | None = None
+        self._age_ms = 0
         self._next_look = 0.0
         self._next_slice = 0.0
         self._next_age_check = 0.0
         self._next_budget_check = 0.0
         self._next_snapshot = time.monotonic() + SNAPSHOT_S
 
-    @property
-    def longest_slice_s(self) -> float:
-        """The longest time that a slice has held the writer."""
-        return max(pace.longest_s for pace in self._paces.values())
+    def recent_slices_s(self) -> list[float]:
+        """How long the last slices have held the writer, in seconds."""
+        return [took for pace in self._paces.values() for took in pace.recent_s]
 
     def step(self, connection: Connection, *, behind: bool) -> float | None:
         """Do one slice, unless it is too early. Seconds to leave it alone, None when there is nothing."""
@@ -67,6 +68,7 @@ class Housekeeping:
             worked = self._advance(connection, now)
         except DBAPIError as error:
             self._job = None
+            self._next_slice = now + RETRY_S
             self._spoilt(connection, error)
             raise
         took = time.monotonic() - now
@@ -101,6 +103,7 @@ class Housekeeping:
         self._next_look = now + LOOK_S
         with connection.begin():
             segments, rollups = load_segments(connection), load_rollups(connection)
+        self._age_ms = _age_clock(segments, self._clock())
         self._task = next_task(segments, rollups, self._clock())
         if self._task is not None:
             return self._begin(connection, self._task)
@@ -110,13 +113,13 @@ class Housekeeping:
         pace, now_ms = self._paces[type(task)], self._clock()
         match task:
             case SortHot(hot):
-                oldest = retention.oldest_kept_day(self._kept, now_ms)
+                oldest = retention.oldest_kept_day(self._kept, self._age_ms)
                 return sorting.sort_hot(connection, hot, pace, oldest_day=oldest, now_ms=now_ms)
             case Merge(runs):
                 return merging.merge(connection, runs, pace, now_ms=now_ms)
             case Fold(run, folded):
                 assert run.day is not None
-                kept = retention.kept_resolutions(self._kept, run.day, now_ms)
+                kept = retention.kept_resolutions(self._kept, run.day, self._age_ms)
                 return folding.fold(connection, run, folded, pace, resolutions=kept)
             case PurgeSegment(segment):
                 return purging.purge_segment(connection, segment, pace)
@@ -128,11 +131,11 @@ class Housekeeping:
             return None
         self._next_age_check = now + AGE_CHECK_S
         with connection.begin():
-            retention.expire(connection, self._kept, self._clock())
+            retention.expire(connection, self._kept, self._age_ms)
         return self._purge_logs(connection)
 
     def _purge_logs(self, connection: Connection) -> Iterator[None]:
-        before_ms = self._clock() - self._kept.log_days * 86_400_000
+        before_ms = self._age_ms - self._kept.log_days * 86_400_000
         for table in retention.LOGS:
             yield from purging.purge_log(connection, table, before_ms, self._paces[PurgeSegment])
 
@@ -140,7 +143,7 @@ class Housekeeping:
         if now < self._next_budget_check:
             return None
         with connection.begin():
-            marked = retention.make_room(connection, self._kept, self._clock())
+            marked = retention.make_room(connection, self._kept, self._age_ms)
             state = retention.usage(connection)
         if not marked:
             self._next_budget_check = now + BUDGET_CHECK_S
@@ -167,3 +170,12 @@ class Housekeeping:
                 return runs
             case _:
                 return ()
+
+
+def _age_clock(segments: Sequence[Segment], now_ms: int) -> int:
+    """The time by which things are too old: never later than the newest reading that was sorted.
+
+    A PC whose clock jumps to another year must not take the whole history for outdated.
+    """
+    lasts = (run.last_ts for run in segments if run.state == LIVE and run.last_ts is not None)
+    return min(now_ms, max(lasts, default=0))

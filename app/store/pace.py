@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -19,7 +20,8 @@ class Pace:
         self.rows = rows
         self._least = least
         self._most = most
-        self.longest_s = 0.0
+        self.recent_s: deque[float] = deque(maxlen=4096)
+        """How long the last slices held the writer, in seconds."""
 
     @contextmanager
     def slice(self, connection: Connection) -> Iterator[None]:
@@ -36,6 +38,6 @@ class Pace:
         self._learn(time.perf_counter() - started)
 
     def _learn(self, took_s: float) -> None:
-        self.longest_s = max(self.longest_s, took_s)
+        self.recent_s.append(took_s)
         wanted = self.rows * SLICE_S / max(took_s, 1e-4)
         self.rows = int(min(max(wanted, self.rows / 4, self._least), self.rows * 1.5, self._most))

@@ -64,6 +64,7 @@ class Writer:
         self._connection: Connection | None = None
         self._hot: Segment | None = None
         self._hot_rows = 0
+        self._upkeep_fails = False
         self._thread = threading.Thread(target=self._run, name="store-writer", daemon=True)
 
     def start(self) -> None:
@@ -96,11 +97,15 @@ class Writer:
 
     def _maintain(self) -> float | None:
         try:
-            return self._upkeep.step(self._open(), behind=self._intake.behind)
+            pause = self._upkeep.step(self._open(), behind=self._intake.behind)
         except SQLAlchemyError as error:
             self._discard_connection()
-            _log.warning("upkeep of the history failed: %s", detail_of(error))
-            return 5.0
+            if not self._upkeep_fails:
+                _log.warning("upkeep of the history failed and will be tried again: %s", detail_of(error))
+            self._upkeep_fails = True
+            return None
+        self._upkeep_fails = False
+        return pause
 
     def _write(self, load: Load) -> None:
         try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import random
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,7 +11,9 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from sqlalchemy.exc import DBAPIError
 
+from app.store.connection import history_path
 from app.store.records import Retention
 from app.store.rollups import Resolution, Rollup
 from app.store.segments import DAY_MS
@@ -223,7 +226,8 @@ def test_the_budget_takes_the_oldest_days_and_leaves_today(tmp_path: Path) -> No
 
 def test_readings_of_a_time_that_nobody_keeps_are_left_behind(tmp_path: Path) -> None:
     storage = Storage(tmp_path / "data", Retention(raw_days=1, minute_days=1, quarter_days=1))
-    storage.append([(1, (TODAY - 400) * DAY_MS, 1.0), (1, NOON, 2.0)])
+    storage.append([(1, NOON, 1.0)])
+    storage.append([(1, (TODAY - 400) * DAY_MS, 1.0), (1, NOON + 1, 2.0)])
     storage.seal()
     storage.settle()
     assert {run.day for run in storage.runs()} == {TODAY}
@@ -234,3 +238,46 @@ def test_months_end_where_they_should() -> None:
     december = Rollup(Resolution.QUARTER, 202612, "live")
     assert december.end_day - december.first_day == 31
     assert december.end_day == Rollup(Resolution.QUARTER, 202701, "live").first_day
+
+
+def test_a_clock_that_jumps_by_years_makes_nothing_outdated(tmp_path: Path) -> None:
+    storage = Storage(tmp_path / "data", Retention(raw_days=1, minute_days=1, quarter_days=1))
+    storage.append([(1, NOON, 1.0)])
+    storage.seal()
+    storage.settle()
+    storage.now_ms += 70 * 365 * DAY_MS
+    storage.append([(1, NOON + 60_000, 2.0)])
+    storage.seal()
+    storage.settle()
+    storage.settle()
+    assert list(storage.series(1, NOON, NOON + HOUR, 1000).mean) == [1.0, 2.0]
+    storage.close()
+
+
+@pytest.mark.expects_errors
+def test_a_damaged_run_is_set_aside_and_the_others_go_on(tmp_path: Path) -> None:
+    storage = Storage(tmp_path / "data")
+    for day in (TODAY - 1, TODAY):
+        storage.append([(1, day * DAY_MS + k * 1000, float(k)) for k in range(2000)])
+    storage.seal()
+    storage.settle()
+    table = storage.runs()[0].table
+    with storage.connection.begin():
+        page = storage.connection.exec_driver_sql(
+            "SELECT rootpage FROM sqlite_master WHERE name=?", (table,)
+        ).scalar_one()
+    storage.close()
+    path = history_path(tmp_path / "data")
+    data = bytearray(path.read_bytes())
+    data[(page - 1) * 4096 : page * 4096] = bytes(random.Random(1).randbytes(4096))
+    path.write_bytes(data)
+
+    storage = Storage(tmp_path / "data", points=0)
+    storage.now_ms += 2 * DAY_MS
+    with pytest.raises(DBAPIError):
+        storage.settle()
+    storage.crash()
+    storage.settle()
+    assert sorted(run.state for run in storage.runs()) == ["live", "spoilt"]
+    assert len(storage.series(1, TODAY * DAY_MS, (TODAY + 1) * DAY_MS, 5000)) == 2000
+    storage.close()

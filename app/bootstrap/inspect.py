@@ -1,0 +1,267 @@
+"""`inspect WHAT`: what the database, or the running engine, holds, as JSON or as a plain table."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import re
+import sys
+import time
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
+from app.bootstrap.commands import Unable
+from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.domain.alarms import Alarm
+from app.domain.catalogue import Catalogue
+from app.domain.devices import Device
+from app.settings.catalogue import load_catalogue
+from app.store.faults import StoreUnavailable
+from app.store.reader import Reader
+
+Row = dict[str, Any]
+SPAN = re.compile(r"(\d+)([smhd])")
+SPAN_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+RAW_PIXELS = 1_000_000
+"""So many that no reading needs to be gathered into buckets."""
+NOT_YET = ("incidents", "commands")
+"""Words of the design for which this version keeps nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    data: DataFolder
+    device: str | None
+    since_ms: int
+    limit: int
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("what", metavar="WHAT", help=", ".join((*LISTS, *NOT_YET)))
+    parser.add_argument("--json", action="store_true", help="one JSON array")
+    parser.add_argument("--device", metavar="ID", help="only of this device")
+    parser.add_argument("--since", default="", metavar="WHEN", help="RFC 3339, or 15m, 2h, 7d ago")
+    parser.add_argument("--limit", type=int, default=1000, metavar="N", help="at most so many rows")
+
+
+def main(options: argparse.Namespace) -> int:
+    if options.what in NOT_YET:
+        print(f"This version keeps no {options.what}.", file=sys.stderr)
+        return 2
+    if options.what not in LISTS:
+        print(f"There is no list '{options.what}'; known: {', '.join(LISTS)}.", file=sys.stderr)
+        return 2
+    wanted = Wanted(data_folder(options.data), options.device, since_ms(options.since), options.limit)
+    try:
+        rows = LISTS[options.what](wanted)
+    except StoreUnavailable as problem:
+        raise Unable(f"The database in {wanted.data.root} cannot be read ({problem}).") from problem
+    print(json.dumps(rows, ensure_ascii=False, indent=1) if options.json else as_table(rows))
+    return 0
+
+
+def since_ms(text: str, *, now_s: float | None = None) -> int:
+    """`15m` or an RFC 3339 time as epoch ms; raises Unable for anything else."""
+    if not text:
+        return 0
+    span = SPAN.fullmatch(text)
+    if span:
+        now = time.time() if now_s is None else now_s
+        return int((now - int(span[1]) * SPAN_SECONDS[span[2]]) * 1000)
+    try:
+        when = datetime.fromisoformat(text)
+    except ValueError:
+        raise Unable(
+            f"'{text}' is neither a time such as 2026-03-13T19:42:00Z nor a span such as 2h."
+        ) from None
+    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
+
+
+def rfc3339(ms: int | None) -> str | None:
+    if ms is None:
+        return None
+    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
+def as_table(rows: list[Row]) -> str:
+    """Aligned columns; nested values as compact JSON."""
+    if not rows:
+        return "Nothing."
+    names = list(rows[0])
+    lines = [names, *([_plain(row[name]) for name in names] for row in rows)]
+    widths = [min(48, max(len(line[place]) for line in lines)) for place in range(len(names))]
+    return "\n".join(
+        "  ".join(cell[:width].ljust(width) for cell, width in zip(line, widths, strict=True)).rstrip()
+        for line in lines
+    )
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+# -- the lists ---------------------------------------------------------------------------------------
+
+
+def _devices(wanted: Wanted) -> list[Row]:
+    catalogue = load_catalogue()
+    city = _city(wanted, catalogue)
+    chosen = [device for device in city.devices if wanted.device in (None, device.id)]
+    return [_device(device, city, catalogue) for device in chosen[: wanted.limit]]
+
+
+def _device(device: Device, city: CitySnapshot, catalogue: Catalogue) -> Row:
+    values = city.values.get(device.id, {})
+    return {
+        "id": device.id,
+        "kind": device.kind,
+        "name": device.name,
+        "lat": device.lat,
+        "lon": device.lon,
+        "zone": device.zone,
+        "state": city.states.get(device.id, "unknown"),
+        "readings": {name: _reading(name, value, catalogue) for name, value in sorted(values.items())},
+    }
+
+
+def _reading(quantity: str, last: LastValue, catalogue: Catalogue) -> Row:
+    known = catalogue.quantities.get(quantity)
+    unit = known.unit if known else ""
+    return {"value": last.value, "unit": unit, "ts": rfc3339(last.ts), "quality": last.quality}
+
+
+def _alarms(wanted: Wanted) -> list[Row]:
+    city = _city(wanted, load_catalogue())
+    standing = [
+        alarm
+        for alarm in city.alarms
+        if alarm.standing
+        and wanted.device in (None, alarm.device)
+        and (alarm.raised_at or 0) >= wanted.since_ms
+    ]
+    newest = sorted(standing, key=lambda alarm: alarm.raised_at or 0, reverse=True)
+    return [_alarm(alarm) for alarm in newest[: wanted.limit]]
+
+
+def _alarm(alarm: Alarm) -> Row:
+    return {
+        "id": alarm.id,
+        "device": alarm.device,
+        "rule": alarm.rule,
+        "priority": alarm.priority.name.lower(),
+        "active": alarm.active,
+        "acknowledged": not alarm.unacknowledged,
+        "latched": alarm.latched,
+        "shelved": rfc3339(alarm.shelved_until),
+        "suppressed": alarm.suppressed_by or None,
+        "out_of_service": alarm.out_of_service,
+        "consequences": alarm.consequences,
+        "quantity": alarm.quantity or None,
+        "value": alarm.value,
+        "limit": alarm.limit,
+        "raised": rfc3339(alarm.raised_at),
+        "returned": rfc3339(alarm.returned_at),
+        "acknowledged_at": rfc3339(alarm.acknowledged_at),
+        "acknowledged_by": alarm.acknowledged_by or None,
+        "comment": alarm.comment or None,
+        "activations": alarm.activations,
+        "version": alarm.version,
+    }
+
+
+def _transitions(wanted: Wanted) -> list[Row]:
+    return _read(
+        wanted, lambda r: r.alarm_log(since_ms=wanted.since_ms, device=wanted.device, limit=wanted.limit)
+    )
+
+
+def _events(wanted: Wanted) -> list[Row]:
+    return _read(
+        wanted, lambda r: r.events(since_ms=wanted.since_ms, device=wanted.device, limit=wanted.limit)
+    )
+
+
+def _acts(wanted: Wanted) -> list[Row]:
+    return _read(wanted, lambda r: r.acts(since_ms=wanted.since_ms, limit=wanted.limit))
+
+
+def _rejects(wanted: Wanted) -> list[Row]:
+    found = _read(wanted, lambda r: r.rejects(limit=wanted.limit))
+    return [row for row in found if (row["at"] or "") >= (rfc3339(wanted.since_ms) or "")]
+
+
+def _history(wanted: Wanted) -> list[Row]:
+    """The newest readings of a device, every quantity, oldest first."""
+    if wanted.device is None:
+        raise Unable("Name the device: inspect history --device ID.")
+    device, now = wanted.device, int(time.time() * 1000)
+    start = wanted.since_ms or now - SPAN_SECONDS["d"] * 1000
+    reader = Reader(wanted.data.store)
+    rows: list[Row] = []
+    try:
+        for name, quantity in load_catalogue().quantities.items():
+            series = reader.series(device, name, start, now + 1000, RAW_PIXELS)
+            for place, ts in enumerate(series.times):
+                rows.append(
+                    {
+                        "device": device,
+                        "quantity": name,
+                        "unit": quantity.unit,
+                        "ts": rfc3339(ts),
+                        "value": series.mean[place],
+                        "low": series.low[place],
+                        "high": series.high[place],
+                        "resolution_s": series.resolution_ms / 1000,
+                    }
+                )
+    finally:
+        reader.close()
+    return sorted(rows, key=lambda row: row["ts"])[-wanted.limit :]
+
+
+def _figures(wanted: Wanted) -> list[Row]:
+    return _read(wanted, lambda r: [r.database_figures()])
+
+
+def _city(wanted: Wanted, catalogue: Catalogue) -> CitySnapshot:
+    return take_snapshot(wanted.data.root, wanted.data.store, catalogue)
+
+
+def _read(wanted: Wanted, query: Callable[[Reader], Iterable[Any]]) -> list[Row]:
+    reader = Reader(wanted.data.store)
+    try:
+        return [_as_row(entry) for entry in query(reader)]
+    finally:
+        reader.close()
+
+
+def _as_row(entry: Any) -> Row:
+    """A frozen record as JSON: its own field names, times as RFC 3339."""
+    row: Row = {}
+    for name in entry.__dataclass_fields__:
+        value = getattr(entry, name)
+        if name in ("at", "ts", "first_ts") and value is not None:
+            value = rfc3339(value)
+        elif isinstance(value, bytes):
+            value = value.decode("utf-8", "replace")
+        elif name == "priority":
+            value = value.name.lower()
+        row[name] = value
+    return row
+
+
+LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
+    "devices": _devices,
+    "alarms": _alarms,
+    "transitions": _transitions,
+    "events": _events,
+    "history": _history,
+    "rejects": _rejects,
+    "acts": _acts,
+    "audit": _acts,
+    "database": _figures,
+}

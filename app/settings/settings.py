@@ -14,6 +14,7 @@ from app.domain.catalogue import Catalogue
 from app.settings.catalogue import load_catalogue
 from app.settings.mappings import MappingRow, mapping_rows
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
+from app.settings.rules import rule_setting_problems
 from app.settings.sections import (
     AlarmSettings,
     BrokerSettings,
@@ -77,6 +78,8 @@ def _check(text: TomlText, folder: Path, catalogue: Catalogue, env: Mapping[str,
         broker = _with_account(_from_folder(broker, folder, text, problems), env)
     if liveness:
         problems.extend(_unknown_kinds(text, liveness, catalogue))
+    if alarms:
+        problems.extend(rule_setting_problems(catalogue, alarms.rule, text))
     if problems or not (site and broker and liveness and limits and history and alarms):
         raise SettingsInvalid(problems)
     return Settings(site, broker, liveness, limits, history, alarms, mappings, text)

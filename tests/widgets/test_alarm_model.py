@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
@@ -72,6 +72,7 @@ def test_rows_of_a_renamed_device_are_written_again(hub):
     assert model.row(model.place(alarm.id)).zone == "Las Dunas"
 
 
+@settings(max_examples=25)
 @given(st.data())
 def test_any_sequence_of_changes_keeps_model_and_view_consistent(qapp, data):
     hub = SoftHub(devices=60, alarms=6)

@@ -1,5 +1,6 @@
 """The rows of the alarm list: what a filter lets through, in what order, and how many there are of each."""
 
+import sys
 import time
 from dataclasses import replace
 
@@ -27,7 +28,7 @@ def alarm(number: int, **changes: object) -> Alarm:
 
 def row(made: Alarm, zone: str = "San Telmo", label: str = "Presión baja") -> Row:
     return Row(
-        alarm=made, kind="pressure", name="", label=label, zone=zone, value="0.6 bar", limit="< 1.2", state="",
+        alarm=made, kind="pressure", name="", label=label, zone=zone, value="0.6 bar", limit="", state="",
         guidance="", number=0.6, searched=f"{made.device.lower()}\npresion baja\n{zone.lower()}",
         folded=(made.device.lower(), label.lower(), zone.lower(), ""), shows=shows(made),
     )  # fmt: skip
@@ -61,9 +62,9 @@ def test_each_alarm_stands_in_the_lists_of_its_state(changes, lists):
 def test_filters_narrow_by_words_priority_and_district():
     rows = filled(alarm(1), alarm(2), alarm(3))
     rows.put(row(alarm(4), zone="Mirador"))
-    rows.chosen = AlarmFilter(words=("presion", "mirador"))
+    rows.choose(AlarmFilter(words=("presion", "mirador")))
     assert rows.ordered() == ["PRE-0004:low"]
-    rows.chosen = AlarmFilter(priorities=frozenset({Priority(3)}), zone="San Telmo")
+    rows.choose(AlarmFilter(priorities=frozenset({Priority(3)}), zone="San Telmo"))
     assert rows.ordered() == ["PRE-0002:low"]
 
 
@@ -101,16 +102,16 @@ def test_counts_always_equal_a_count_from_the_start(steps):
 
 def test_ten_thousand_rows_sort_and_filter_quickly(capsys):
     rows = filled(*(alarm(number) for number in range(10_000)))
+    told = []
     for column in Column:
-        start = time.perf_counter()
+        start = time.process_time()
         rows.sort_by(column, descending=True)
         rows.ordered()
-        took = (time.perf_counter() - start) * 1000
-        with capsys.disabled():
-            print(f"\nsort of 10,000 by {column.name.lower()}: {took:.0f} ms", end="")
-    start = time.perf_counter()
-    rows.chosen = AlarmFilter(words=("presion", "99"))
+        told.append(f"by {column.name.lower()} {(time.process_time() - start) * 1000:.0f} ms")
+    start = time.process_time()
+    rows.choose(AlarmFilter(words=("presion", "99")))
     found = rows.ordered()
+    told.append(f"filter {(time.process_time() - start) * 1000:.0f} ms")
     with capsys.disabled():
-        print(f"\nfilter of 10,000: {(time.perf_counter() - start) * 1000:.0f} ms")
+        sys.stdout.write(f"\n10,000 alarms: {', '.join(told)}\n")
     assert found

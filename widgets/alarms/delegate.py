@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.alarms import Alarm
-from widgets.alarms.model import ROW
+from widgets.alarms.model import ROW, AlarmModel
 from widgets.alarms.rows import Column, Row
 from widgets.look import Look
 from widgets.row_paint import paint_ground, paint_text
@@ -79,7 +79,8 @@ class AlarmDelegate(QStyledItemDelegate):
         return QRect(cell.left() + 4, cell.center().y() - height // 2, cell.width() - 8, height)
 
     def _gone(self, index: QModelIndex | QPersistentModelIndex, row: Row) -> bool:
-        return bool(index.model().is_gone(row.alarm.id))
+        model = index.model()
+        return isinstance(model, AlarmModel) and model.is_gone(row.alarm.id)
 
     def _text(self, painter: QPainter, rect: QRect, column: Column, text: str, *, gone: bool) -> None:
         theme = self._look.theme

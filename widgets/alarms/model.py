@@ -26,6 +26,9 @@ from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row, urgency
 FLUSH_MS = 100
 """Changes are gathered this long before the table shows them."""
 
+SLICE = 500
+"""Alarms written at a stretch."""
+
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a cell hands out its whole `Row`, for the delegate."""
 
@@ -160,20 +163,18 @@ class AlarmModel(QAbstractTableModel):
 
     def set_filter(self, chosen: AlarmFilter) -> None:
         if chosen != self.store.chosen:
-            self.store.chosen = chosen
+            self.store.choose(chosen)
             self._arrange()
 
     def reload(self) -> None:
         """Take all from the hub again: after a snapshot, or when the language is another."""
-        self._dirty.clear()
         self.beginResetModel()
         self.store.clear()
         self._gone.clear()
-        for alarm in self._hub.alarms.standing.values():
-            self.store.put(self._writer.row(alarm))
-        self._set_order(self.store.ordered())
+        self._set_order([])
         self.endResetModel()
-        self.counts_changed.emit()
+        self._dirty = set(self._hub.alarms.standing)
+        self.flush()
 
     # Changes
 
@@ -193,7 +194,7 @@ class AlarmModel(QAbstractTableModel):
 
     def flush(self) -> None:
         """Bring what changed since the last time into the rows, and the rows into order."""
-        dirty, self._dirty = self._dirty, set()
+        dirty = self._next_slice()
         standing = self._hub.alarms.standing
         for alarm_id in dirty:
             alarm = standing.get(alarm_id)
@@ -208,6 +209,15 @@ class AlarmModel(QAbstractTableModel):
             self._arrange()
         self._touch(dirty)
         self.counts_changed.emit()
+
+    def _next_slice(self) -> set[str]:
+        """So many of the changed alarms as fit in a few milliseconds; the rest follow at once."""
+        if len(self._dirty) <= SLICE:
+            dirty, self._dirty = self._dirty, set()
+            return dirty
+        dirty = {self._dirty.pop() for _ in range(SLICE)}
+        QTimer.singleShot(0, self, self.flush)
+        return dirty
 
     def _forget(self, alarm_id: str) -> None:
         row = self.store.rows.get(alarm_id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtCore import QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
@@ -154,8 +154,4 @@ class AlarmTable(QTableView):
     def _restyle(self) -> None:
         self.verticalHeader().setMinimumSectionSize(self._look.row_height)
         self.verticalHeader().setDefaultSectionSize(self._look.row_height)
-        self.viewport().update()
-
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
-        super().currentChanged(current, previous)
         self.viewport().update()

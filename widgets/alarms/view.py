@@ -12,6 +12,7 @@ from widgets.alarms.actions import ACTIONS, AlarmAction, Asked
 from widgets.alarms.filters import AlarmFilterBar
 from widgets.alarms.model import AlarmModel
 from widgets.alarms.requests import AlarmRequests, seen
+from widgets.alarms.rows import AlarmFilter
 from widgets.alarms.table import AlarmTable
 from widgets.look import Look
 from widgets.notice import Notice
@@ -172,7 +173,7 @@ class AlarmList(QWidget):
         if self.model.rowCount():
             self._stack.setCurrentWidget(self.table)
             return
-        filtered = self.model.store.chosen != type(self.model.store.chosen)()
+        filtered = self.model.store.chosen != AlarmFilter()
         self._empty.setText(
             self.tr("No alarm fits the filter.") if filtered else self.tr("No standing alarms.")
         )

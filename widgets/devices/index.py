@@ -20,8 +20,8 @@ Flags = NDArray[np.bool_]
 class TextColumn:
     """Folded UTF-8 texts by row, shape (n,) of bytes, and their places in sorted order when asked."""
 
-    def __init__(self) -> None:
-        self._values: NDArray[np.bytes_] = np.zeros(0, "S1")
+    def __init__(self, size: int) -> None:
+        self._values: NDArray[np.bytes_] = np.zeros(size, "S1")
         self._ranks: NDArray[np.int32] | None = None
 
     def put(self, rows: Rows, values: Sequence[bytes], size: int) -> None:
@@ -54,10 +54,11 @@ class TextColumn:
 class DeviceIndex:
     """What can be searched of the devices, by row of the device book."""
 
-    def __init__(self) -> None:
-        self.ids, self.names, self.zones, self._searched = (TextColumn() for _ in range(4))
-        self.kinds: NDArray[np.int16] = np.zeros(0, np.int16)
-        self._present: Flags = np.zeros(0, np.bool_)
+    def __init__(self, size: int = 0) -> None:
+        """Room for `size` rows; grows when more come."""
+        self.ids, self.names, self.zones, self._searched = (TextColumn(size) for _ in range(4))
+        self.kinds: NDArray[np.int16] = np.zeros(size, np.int16)
+        self._present: Flags = np.zeros(size, np.bool_)
 
     @property
     def size(self) -> int:
@@ -69,6 +70,8 @@ class DeviceIndex:
             return
         places = np.array(rows, np.int64)
         size = max(self.size, int(places.max()) + 1)
+        if size > self.size:
+            size = max(size, self.size + self.size // 8)
         texts = [_texts(device) for device in devices]
         for column, part in ((self.ids, 0), (self.names, 1), (self.zones, 2)):
             column.put(places, [text[part] for text in texts], size)
@@ -113,7 +116,7 @@ def _texts(device: Device | None) -> tuple[bytes, bytes, bytes]:
     )
 
 
-def _grown(array: NDArray[np.generic], size: int) -> NDArray:  # type: ignore[type-arg]
+def _grown(array: NDArray[np.generic], size: int) -> NDArray:
     if size <= len(array):
         return array
     grown = np.zeros(size, array.dtype)

@@ -23,8 +23,11 @@ from app.domain.devices import Device, Liveness
 from widgets import formats, wording
 from widgets.devices.index import DeviceIndex, Rows, sort_rows, words_of
 
-SLICE_ROWS = 2_000
+SLICE_ROWS = 1_000
 """Rows indexed at a stretch when the city is loaded: some milliseconds."""
+
+GATHER_MS = 250
+"""Devices that introduce themselves one by one are taken together."""
 
 CELL = int(Qt.ItemDataRole.UserRole)
 """The role under which a cell hands out its `Cell`, for the delegate."""
@@ -64,7 +67,7 @@ class DeviceModel(QAbstractTableModel):
         self._hub = hub
         self._codes = hub.catalogue.kind_codes()
         self._kinds = tuple(hub.catalogue.kinds)
-        self._index = DeviceIndex()
+        self._index = DeviceIndex(0)
         self._order: Rows = np.zeros(0, np.int64)
         self._live: DeviceColumns = hub.columns.devices()
         self._readings: dict[str, dict[str, LiveReading]] = {}
@@ -73,6 +76,7 @@ class DeviceModel(QAbstractTableModel):
         self._text = ""
         self._sort = ("id", False)
         self._todo: list[int] = []
+        self._hold = self._late = False
         self._timer = QTimer(self, interval=0)
         self._timer.timeout.connect(self._index_some)
         hub.devices_changed.connect(self._on_devices)
@@ -165,6 +169,12 @@ class DeviceModel(QAbstractTableModel):
                 self._sort = ("id", False)
             self._search(None)
 
+    def set_hold(self, hold: bool) -> None:
+        """While held, devices that come and go wait, so that no row moves."""
+        self._hold = hold
+        if self._late and not hold:
+            self._search(None)
+
     def refresh(self, first: int, last: int) -> None:
         """Read again what stands between these places; called while the table is looked at."""
         self._readings.clear()
@@ -180,7 +190,7 @@ class DeviceModel(QAbstractTableModel):
     def reload(self) -> None:
         """Index the whole city again, a slice at a time."""
         self._codes = self._hub.catalogue.kind_codes()
-        self._index = DeviceIndex()
+        self._index = DeviceIndex(len(self._hub.devices.ids))
         self._todo = list(range(len(self._hub.devices.ids)))
         self._search(None)
         self._begin()
@@ -190,27 +200,30 @@ class DeviceModel(QAbstractTableModel):
     def _on_devices(self, changed: Iterable[Device], retired: Iterable[str]) -> None:
         rows = (self._hub.devices.row(device.id) for device in changed)
         self._todo.extend(row for row in rows if row is not None)
-        if tuple(retired):
+        if any(retired):
             ids = self._hub.devices.ids
             self._todo.extend(int(row) for row in self._index.find(()) if ids[int(row)] is None)
         self._begin()
 
     def _begin(self) -> None:
         if self._todo and not self._timer.isActive():
-            self._timer.start()
+            self._timer.start(GATHER_MS if len(self._todo) < SLICE_ROWS else 0)
             self.loading.emit(True)
 
     def _index_some(self) -> None:
         rows, self._todo = self._todo[:SLICE_ROWS], self._todo[SLICE_ROWS:]
         self._index.put(rows, [self._hub.devices.device_at(row) for row in rows], self._codes)
+        self._timer.setInterval(0)
         if not self._todo:
             self._timer.stop()
-            self._search(None)
+            self._late = True
+            self.set_hold(self._hold)
             self.loading.emit(False)
 
     # Order
 
     def _search(self, among: Rows | None) -> None:
+        self._late = False
         kind = self._codes.get(self.kind) if self.kind else None
         rows = self._index.find(words_of(self._text), kind, among)
         self.beginResetModel()

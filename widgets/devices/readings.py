@@ -147,7 +147,7 @@ class ReadingList(QWidget):
     @staticmethod
     def _write(painter: QPainter, box: QRect, text: str, font: QFont, color: object, *, right: bool) -> None:
         painter.setFont(font)
-        painter.setPen(color)  # type: ignore[arg-type]
+        painter.setPen(color)
         side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
         shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, int(side | Qt.AlignmentFlag.AlignVCenter), shown)

@@ -134,6 +134,7 @@ class DeviceTable(QWidget):
         self.model.counted.connect(self._show_count)
         self.model.loading.connect(self._show_loading)
         self.model.modelReset.connect(self._choose_again)
+        self._stillness.changed.connect(self.model.set_hold)
         self.table.selectionModel().currentRowChanged.connect(self._activate)
         self._look.changed.connect(self._restyle)
         self._hub.snapshot_loaded.connect(self._offer_kinds)
@@ -148,7 +149,10 @@ class DeviceTable(QWidget):
     def select(self, device_id: str) -> bool:
         """Choose the row of a device without announcing it; false when the filter hides it."""
         self._chosen = device_id
-        return self._choose_again()
+        found = self._choose_again()
+        if found:
+            self.table.scrollTo(self.model.index(self.table.currentIndex().row(), 1))
+        return found
 
     def retranslate(self) -> None:
         self._offer_kinds()
@@ -196,7 +200,6 @@ class DeviceTable(QWidget):
             return False
         self._choosing = True
         self.table.selectRow(place)
-        self.table.scrollTo(self.model.index(place, 1))
         self._choosing = False
         return True
 

@@ -24,7 +24,7 @@ TICK_PIXELS = 84
 """The least room for one label."""
 
 
-class TimeAxis(pg.AxisItem):  # type: ignore[misc]
+class TimeAxis(pg.AxisItem):
     def __init__(self, language: str) -> None:
         super().__init__(orientation="bottom")
         self.enableAutoSIPrefix(False)
@@ -57,7 +57,7 @@ class TimeAxis(pg.AxisItem):  # type: ignore[misc]
         return moment.strftime("%H:%M:%S" if step < 60 else "%H:%M")
 
 
-class UnitAxis(pg.AxisItem):  # type: ignore[misc]
+class UnitAxis(pg.AxisItem):
     """Values with the thin thousands and the true minus of the console."""
 
     def __init__(self, orientation: str) -> None:

@@ -10,12 +10,14 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 
 from app.bridge.views import Series
 from app.wire.messages import Limit
+from widgets.shapes import LETTERS
+from widgets.style import SMALL, ui_font
 from widgets.theme import Theme
 from widgets.trend.curves import band_color, curve_pen
 from widgets.trend.spark import runs
 
 
-class BandItem(pg.GraphicsObject):  # type: ignore[misc]
+class BandItem(pg.GraphicsObject):
     """The ground between two lines of equal times, broken at gaps."""
 
     def __init__(self) -> None:
@@ -81,42 +83,47 @@ class CurveItems:
             self.view.removeItem(item)
 
 
-class LimitLine(pg.InfiniteLine):  # type: ignore[misc]
-    """A level line of an alarm limit: dashes in the colour of its priority and the letter at its end."""
+class LimitLine(pg.InfiniteLine):
+    """A level line of an alarm limit: dashes in the colour of its priority, with its letter at the end.
+    On a light ground amber and yellow stand on darker dashes, because alone they do not show."""
 
     def __init__(self, limit: Limit, text: str, theme: Theme) -> None:
         colors = theme.priority(limit.priority)
-        pen = QPen(colors.fill, 1.2, Qt.PenStyle.DashLine)
-        pen.setCosmetic(True)
-        sign = ">" if limit.direction == "high" else "<"
+        self._over = _dashes(colors.fill, 1.6)
+        self._under = None if theme.dark else _dashes(colors.outline, 3.0)
+        high = limit.direction == "high"
         super().__init__(
             pos=QPointF(0, limit.value),
             angle=0,
-            pen=pen,
+            pen=self._over,
             movable=False,
-            label=f"{sign} {text}",
+            label=f"{LETTERS[limit.priority]}  {'>' if high else '<'} {text}",
             labelOpts={
                 "position": 0.985,
-                "anchors": [(1, 1), (1, 1)] if limit.direction == "high" else [(1, 0), (1, 0)],
+                "anchors": [(1, 1), (1, 1)] if high else [(1, 0), (1, 0)],
                 "color": theme.text2,
             },
         )
         self.limit = limit
-        self._under: QPen | None = None
-        if not theme.dark:
-            self._under = QPen(colors.outline, 2.8)
-            self._under.setCosmetic(True)
+        self.label.setFont(ui_font(SMALL, 600))
 
     def paint(self, painter: QPainter, *rest: object) -> None:
-        """On a light ground amber and yellow stand on a dark line, because alone they do not show."""
         if self._under is not None:
-            over, self.currentPen = self.currentPen, self._under
+            self.currentPen = self._under
             super().paint(painter, *rest)
-            self.currentPen = over
+            self.currentPen = self._over
         super().paint(painter, *rest)
 
 
-def stairs(times: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:  # type: ignore[type-arg]
+def _dashes(color: QColor, width: float) -> QPen:
+    pen = QPen(color, width)
+    pen.setCosmetic(True)
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([12 / width, 7 / width])
+    return pen
+
+
+def stairs(times: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The points of a line that holds each value until the next: for states, arrays of shape (2n - 1,)."""
     if len(times) < 2:
         return times, values

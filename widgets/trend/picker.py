@@ -106,7 +106,7 @@ class QuantityPicker(QDialog):
                 place = self.list.currentRow() + step
                 self.list.setCurrentRow(max(0, min(self.list.count() - 1, place)))
                 return True
-            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentItem():
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.list.currentRow() >= 0:
                 self._pick(self.list.currentItem())
                 return True
         return False

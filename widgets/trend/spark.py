@@ -66,7 +66,7 @@ class Spark(QWidget):
         first, last = self._span
         x = plot.left() + (series.times - first) / (last - first) * plot.width()
 
-        def y(values: np.ndarray) -> np.ndarray:  # type: ignore[type-arg]
+        def y(values: np.ndarray) -> np.ndarray:
             return plot.bottom() - (values - bottom) / (top - bottom) * plot.height()
 
         band = QColor(theme.text3)
@@ -93,12 +93,12 @@ class Spark(QWidget):
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), last)
 
 
-def runs(known: np.ndarray) -> list[slice]:  # type: ignore[type-arg]
+def runs(known: np.ndarray) -> list[slice]:
     """The stretches of `known` without a gap, as slices; `known` is (n,) bool."""
     padded = np.concatenate(([False], known, [False]))
     edges = np.flatnonzero(padded[1:] != padded[:-1])
     return [slice(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
 
 
-def _points(x: np.ndarray, y: np.ndarray) -> QPolygonF:  # type: ignore[type-arg]
+def _points(x: np.ndarray, y: np.ndarray) -> QPolygonF:
     return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(x, y, strict=True)])

@@ -1,4 +1,4 @@
-"""What the frozen program starts with; engine and simulated city are this same executable with another command."""
+"""What the frozen program starts with; engine and city are this same executable with another command."""
 
 import multiprocessing
 import sys

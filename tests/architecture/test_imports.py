@@ -81,6 +81,20 @@ def test_what_is_not_given_is_refused(name, library):
     assert library not in allowed_for(name)
 
 
+def test_views_know_of_the_program_only_the_bridge_and_what_lies_under_both_processes():
+    open_to_views = {"app.bridge", "app.domain", "app.settings", "app.wire"}
+    refused = [
+        f"{name_of(path)}:{node.lineno} imports {node.module}"
+        for package in ("widgets", "maps")
+        for path in sorted((ROOT / package).rglob("*.py"))
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom)
+        and (node.module or "").startswith("app.")
+        and ".".join((node.module or "").split(".")[:2]) not in open_to_views
+    ]
+    assert not refused, "\n".join(refused)
+
+
 def test_the_domain_knows_no_clock_no_threads_no_files():
     kept_out = {
         "asyncio",

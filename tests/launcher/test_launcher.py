@@ -5,6 +5,7 @@ needs a network.
 """
 
 import os
+import runpy
 import shutil
 import signal
 import subprocess
@@ -13,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from app.bootstrap.commands import COMMANDS
 from installer import stamp
 
 ROOT = Path(__file__).parents[2]
@@ -177,3 +179,10 @@ def test_locks_name_no_place_and_hash_every_file():
         pins = [line for line in text.splitlines() if line and not line.startswith((" ", "#"))]
         assert pins
         assert all("==" in pin and pin.endswith("\\") for pin in pins)
+
+
+def test_launcher_lists_every_command_of_the_program():
+    launcher = runpy.run_path(str(ROOT / "atalaya"))
+    visible = {command.name for command in COMMANDS if not command.hidden}
+    assert visible | {"check", "test", "build"} == set(launcher["NEEDS"])
+    assert all(f"  {name} " in launcher["USAGE"] for name in launcher["NEEDS"])

@@ -56,7 +56,7 @@ def group(
     """
     if not len(x):
         return NO_CLUSTERS, np.zeros(0, dtype=bool)
-    column, row = np.floor(x / side).astype(np.int64), np.floor(y / side).astype(np.int64)
+    column, row = (x / side).astype(np.int32), (y / side).astype(np.int32)
     left, top = int(column.min()), int(row.min())
     columns = int(column.max()) - left + 1
     cell = (row - top) * columns + (column - left)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from maps.clusters import NO_CLUSTERS, STALE, Clusters, cell_side, group
 from maps.projection import Bounds, Floats, Viewport
 from maps.scene import DeviceScene, Rows
-from maps.sprites import SpriteAtlas
 
 MARGIN_PX = 48.0
+REACH = 0.3
+"""A frame holds this share of the screen more on every side, so that most steps of a pan can use it again."""
 MOST_ABNORMAL = 1500
 """Drawn each for itself in one view; more than this, and the least of them go into groups."""
-MOST_SINGLE = 9
+MOST_SINGLE = 12
 """Of one cell; from `STREET_ZOOM` on only a heap is grouped."""
 STREET_ZOOM = 16.5
 STREET_MOST_SINGLE = 30
@@ -27,9 +28,10 @@ GLYPH_BUCKET_PX = 2.0
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Frame:
-    """Rows by how they are drawn; each list keeps its drawing order."""
+    """Rows by how they are drawn; each list keeps its drawing order. Holds all that stands in `reach`."""
 
     view: Viewport
+    reach: Bounds
     normal: Rows
     stale: Rows
     abnormal: Rows
@@ -37,13 +39,18 @@ class Frame:
     moving: Rows
     clusters: Clusters
     dots: bool
-    in_view: int
-    """Devices that stand in the viewport, drawn or grouped."""
 
-    @property
-    def singles(self) -> Rows:
-        """Everything that can be pointed at, topmost last."""
-        return np.concatenate([self.normal, self.stale, self.abnormal, self.moving])
+    def serves(self, view: Viewport) -> bool:
+        """Whether the same devices, grouped in the same way, fill this view too."""
+        if (view.zoom, view.width, view.height) != (self.view.zoom, self.view.width, self.view.height):
+            return False
+        needed, reach = view.bounds.grown(MARGIN_PX / view.scale), self.reach
+        return (
+            needed.left >= reach.left
+            and needed.right <= reach.right
+            and needed.top >= reach.top
+            and needed.bottom <= reach.bottom
+        )
 
 
 def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool) -> Frame:
@@ -61,28 +68,36 @@ def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool) -> Frame:
     clusters, singles = _split(scene, rows, view, grouped=grouped)
     stale = scene.stale[singles]
     normal = singles[~stale]
-    dots = len(normal) > MOST_GLYPHS
+    area = (bounds.right - bounds.left) * (bounds.bottom - bounds.top) * view.scale**2
+    dots = len(normal) * view.width * view.height / area > MOST_GLYPHS
     return Frame(
         view=view,
-        normal=_thinned(scene, normal, view, DOT_BUCKET_PX if dots else GLYPH_BUCKET_PX),
-        stale=_thinned(scene, singles[stale], view, GLYPH_BUCKET_PX),
+        reach=bounds,
+        normal=_thinned(scene, normal, bounds, (DOT_BUCKET_PX if dots else GLYPH_BUCKET_PX) / view.scale),
+        stale=_thinned(scene, singles[stale], bounds, GLYPH_BUCKET_PX / view.scale),
         abnormal=abnormal,
         moving=moving,
         clusters=clusters,
         dots=dots,
-        in_view=_count_inside(scene, (rows, abnormal, moving), view.bounds),
     )
 
 
 def _reach(view: Viewport, *, grouped: bool) -> Bounds:
     """The viewport and a margin; whole cells where there are groups, so that counts at the edge are right."""
-    bounds = view.bounds.grown(MARGIN_PX / view.scale)
+    seen = view.bounds
+    wide, high = (seen.right - seen.left) * REACH, (seen.bottom - seen.top) * REACH
+    margin = MARGIN_PX / view.scale
+    left, right = seen.left - wide - margin, seen.right + wide + margin
+    top, bottom = seen.top - high - margin, seen.bottom + high + margin
     if not grouped:
-        return bounds
+        return Bounds(left, top, right, bottom)
     side = cell_side(view)
-    low_x, low_y = np.floor(bounds.left / side) * side, np.floor(bounds.top / side) * side
-    high_x, high_y = np.ceil(bounds.right / side) * side, np.ceil(bounds.bottom / side) * side
-    return Bounds(float(low_x), float(low_y), float(high_x), float(high_y))
+    return Bounds(
+        math.floor(left / side) * side,
+        math.floor(top / side) * side,
+        math.ceil(right / side) * side,
+        math.ceil(bottom / side) * side,
+    )
 
 
 def _abnormal(scene: DeviceScene, rows: Rows) -> Rows:
@@ -104,25 +119,24 @@ def _split(scene: DeviceScene, rows: Rows, view: Viewport, *, grouped: bool) -> 
     return clusters, rows[single]
 
 
-def _thinned(scene: DeviceScene, rows: Rows, view: Viewport, bucket_px: float) -> Rows:
-    """Leave out sprites that another one hides but for a pixel or two."""
+def _thinned(scene: DeviceScene, rows: Rows, bounds: Bounds, bucket: float) -> Rows:
+    """Leave out sprites that another one hides but for a pixel or two; `bucket` in the unit square."""
     if len(rows) < MOST_GLYPHS // 4:
         return rows
-    px, py = view.to_screen(scene.x[rows], scene.y[rows])
-    columns = int((view.width + 4 * MARGIN_PX + 160) / bucket_px) + 2
-    lines = int((view.height + 4 * MARGIN_PX + 160) / bucket_px) + 2
-    column = np.clip((px + 2 * MARGIN_PX + 80) / bucket_px, 0, columns - 1).astype(np.int64)
-    line = np.clip((py + 2 * MARGIN_PX + 80) / bucket_px, 0, lines - 1).astype(np.int64)
+    columns = int((bounds.right - bounds.left) / bucket) + 2
+    lines = int((bounds.bottom - bounds.top) / bucket) + 2
+    column = ((scene.x[rows] - bounds.left) / bucket).astype(np.int64)
+    line = ((scene.y[rows] - bounds.top) / bucket).astype(np.int64)
     last = np.full(columns * lines, -1, dtype=np.int64)
     last[line * columns + column] = rows
     return last[last >= 0]
 
 
-def _count_inside(scene: DeviceScene, groups: tuple[Rows, ...], bounds: Bounds) -> int:
-    rows = np.concatenate(groups)
-    x, y = scene.x[rows], scene.y[rows]
-    inside = (x >= bounds.left) & (x <= bounds.right) & (y >= bounds.top) & (y <= bounds.bottom)
-    return int(inside.sum())
+def count_inside(scene: DeviceScene, bounds: Bounds) -> int:
+    """Devices that stand in a rectangle, drawn or grouped."""
+    return sum(
+        int(scene.shown(rows).sum()) for rows in (scene.rows_between(bounds), scene.movers_between(bounds))
+    )
 
 
 def screen(scene: DeviceScene, rows: Rows, view: Viewport) -> tuple[Floats, Floats]:
@@ -152,8 +166,3 @@ def cluster_at(frame: Frame, px: float, py: float) -> int | None:
     half = 18 + 4 * np.floor(np.log10(clusters.counts) + 1)
     hits = np.flatnonzero((np.abs(x - px) <= half) & (np.abs(y - py) <= 11))
     return int(hits[-1]) if hits.size else None
-
-
-def atlas_kinds(atlas: SpriteAtlas, scene: DeviceScene, rows: Rows, first: int) -> NDArray[np.int64]:
-    """The sprite of each row's kind."""
-    return atlas.kind_sprites(first, scene.kind[rows])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import time
 from collections import OrderedDict
 from dataclasses import dataclass
 
@@ -11,19 +12,25 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPixmap
 
 from maps.frame import Frame, screen
+from maps.projection import Floats
 from maps.scene import DeviceScene, Names, Rows
 from maps.sprite_drawings import map_font
 from widgets.theme import Theme
 
-EVERY_LABEL_ZOOM = 17.75
+EVERY_LABEL_ZOOM = 18.0
 MOVING_LABEL_ZOOM = 14.25
-MOST_LABELS = 160
-MOST_TRIED = 320
-NEW_LABELS_A_FRAME = 24
+MOST_LABELS = 240
+MOST_TRIED = 480
+MOST_TRIED_IN_HASTE = 60
+DRAWING_S = 0.002
+"""For labels that are drawn for the first time, in one paint."""
 KEPT_LABELS = 1200
 CELL_PX = 6.0
 HALO_PX = 3.5
 BESIDE_PX = 16.0
+HEIGHT_PX = 18.0
+WIDEST_PX = 400.0
+BOXED = frozenset({"moving", "chosen"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,118 +42,161 @@ class _Wanted:
     """`abnormal`, `moving`, `chosen` (moving and selected) or `normal`."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Placed:
+    """A label at its place; `x`, `y` is its top left corner in the frame's pixels."""
+
+    text: str
+    style: str
+    x: float
+    y: float
+    width: float
+
+
 class _Taken:
-    """The coarse grid of the screen in which labels claim their place."""
+    """The coarse grid of a frame's reach in which labels claim their place."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self._cells = np.zeros((int(height / CELL_PX) + 2, int(width / CELL_PX) + 2), dtype=bool)
+    def __init__(self, frame: Frame) -> None:
+        left, top = frame.view.point_to_screen(frame.reach.left, frame.reach.top)
+        right, bottom = frame.view.point_to_screen(frame.reach.right, frame.reach.bottom)
+        self._left, self._top = left, top
+        self._cells = np.zeros(
+            (int((bottom - top) / CELL_PX) + 2, int((right - left) / CELL_PX) + 2), dtype=bool
+        )
 
-    def claim(self, box: QRectF, *, anyway: bool = False) -> bool:
-        """False, and nothing claimed, when something is there already or the box leaves the screen."""
-        left, right = int(box.left() // CELL_PX), int(box.right() // CELL_PX) + 1
-        top, bottom = int(box.top() // CELL_PX), int(box.bottom() // CELL_PX) + 1
-        height, width = self._cells.shape
-        if not anyway and (left < 0 or top < 0 or right > width or bottom > height):
+    def claim(self, left: float, top: float, width: float, height: float) -> bool:
+        """False, and nothing claimed, when something is there already or the box leaves the grid."""
+        first, line = int((left - self._left) / CELL_PX), int((top - self._top) / CELL_PX)
+        last = int((left - self._left + width) / CELL_PX) + 1
+        end = int((top - self._top + height) / CELL_PX) + 1
+        if first < 0 or line < 0 or last > self._cells.shape[1] or end > self._cells.shape[0]:
             return False
-        cells = self._cells[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-        if not anyway and cells.any():
+        cells = self._cells[line:end, first:last]
+        if cells.any():
             return False
         cells[:] = True
         return True
 
+    def claim_all(self, x: Floats, y: Floats, *, half_width: int, half_height: int) -> None:
+        """Equal boxes round many places, whatever is there already; half sides in cells."""
+        height, width = self._cells.shape
+        down, right = np.mgrid[-half_height : half_height + 1, -half_width : half_width + 1]
+        columns = ((x - self._left) / CELL_PX).astype(np.int64)[:, None] + right.ravel()
+        lines = ((y - self._top) / CELL_PX).astype(np.int64)[:, None] + down.ravel()
+        self._cells[np.clip(lines, 0, height - 1), np.clip(columns, 0, width - 1)] = True
+
 
 class DeviceLabels:
-    """GUI thread only."""
+    """Places labels once for a frame and paints them while the view moves in its reach. GUI thread only."""
 
     def __init__(self, names: Names) -> None:
         self._names = names
         self._pixmaps: OrderedDict[tuple[str, str], QPixmap] = OrderedDict()
+        self._widths: dict[tuple[str, str], float] = {}
+        self._placed: list[_Placed] = []
+        self._left: Floats = np.zeros(0)
+        self._top: Floats = np.zeros(0)
         self._theme: Theme | None = None
         self._density = 1.0
-        self.boxes: list[QRectF] = []
-        """Where labels stand in the last picture, logical pixels."""
         self.unfinished = False
-        """The last picture left labels out that the next one will have."""
+        """The last paint left labels out that the next one will have."""
 
-    def paint(
-        self, painter: QPainter, scene: DeviceScene, frame: Frame, selected: Rows, theme: Theme
-    ) -> None:
+    def place(self, scene: DeviceScene, frame: Frame, selected: Rows, *, hasty: bool) -> None:
+        """Choose labels for all of the frame's reach; in haste only the most important."""
+        taken = _Taken(frame)
+        x, y = frame.view.to_screen(frame.clusters.x, frame.clusters.y)
+        taken.claim_all(x, y, half_width=4, half_height=1)
+        x, y = screen(scene, frame.abnormal, frame.view)
+        taken.claim_all(x, y, half_width=1, half_height=1)
+        self._placed = []
+        for wanted in _wanted(scene, frame, selected, MOST_TRIED_IN_HASTE if hasty else MOST_TRIED):
+            placed = self._place_one(wanted, taken)
+            if placed is not None:
+                self._placed.append(placed)
+                if len(self._placed) >= MOST_LABELS:
+                    break
+        self._left = np.array([label.x for label in self._placed])
+        self._top = np.array([label.y for label in self._placed])
+
+    def _place_one(self, wanted: _Wanted, taken: _Taken) -> _Placed | None:
+        text = self._names.label_at(wanted.row)
+        width = self._width(text, wanted.style)
+        top = round(wanted.y - HEIGHT_PX / 2)
+        for left in (wanted.x + BESIDE_PX - 4, wanted.x - BESIDE_PX + 4 - width):
+            if taken.claim(left + 3, top + 3, width - 6, HEIGHT_PX - 6):
+                return _Placed(text, wanted.style, round(left), top, width)
+        return None
+
+    def _width(self, text: str, style: str) -> float:
+        known = self._widths.get((text, style))
+        if known is None:
+            known = self._widths[text, style] = _width_of(text, style)
+            if len(self._widths) > 20 * KEPT_LABELS:
+                self._widths.clear()
+        return known
+
+    def paint(self, painter: QPainter, clip: QRectF, shift: tuple[float, float], theme: Theme) -> None:
+        """Paint what touches `clip`, moved by `shift`; logical pixels."""
         density = painter.device().devicePixelRatioF()
         if theme is not self._theme or density != self._density:
             self._pixmaps.clear()
             self._theme, self._density = theme, density
-        taken = _Taken(frame.view.width, frame.view.height)
-        _claim_plates(taken, scene, frame)
-        self.boxes = []
-        fresh = 0
-        for wanted in _wanted(scene, frame, selected):
-            key = (self._names.label_at(wanted.row), wanted.style)
-            pixmap = self._pixmaps.get(key)
+        left, top = self._left + shift[0], self._top + shift[1]
+        near = (left > clip.left() - WIDEST_PX) & (left < clip.right())
+        near &= (top > clip.top() - HEIGHT_PX) & (top < clip.bottom())
+        end = time.perf_counter() + DRAWING_S
+        self.unfinished = False
+        for index in np.flatnonzero(near).tolist():
+            label = self._placed[index]
+            pixmap = self._pixmaps.get((label.text, label.style))
             if pixmap is None:
-                if fresh == NEW_LABELS_A_FRAME:
+                if time.perf_counter() > end:
+                    self.unfinished = True
                     continue
-                fresh += 1
-                pixmap = self._draw(*key)
-            self._paint_one(painter, wanted, pixmap, taken)
-            if len(self.boxes) >= MOST_LABELS:
-                break
-        self.unfinished = fresh == NEW_LABELS_A_FRAME
+                pixmap = self._draw(label, theme)
+            painter.drawPixmap(QPointF(round(left[index]), round(top[index])), pixmap)
 
-    def _paint_one(self, painter: QPainter, wanted: _Wanted, pixmap: QPixmap, taken: _Taken) -> None:
-        width, height = pixmap.width() / self._density, pixmap.height() / self._density
-        top = wanted.y - height / 2
-        for left in (wanted.x + BESIDE_PX - 4, wanted.x - BESIDE_PX + 4 - width):
-            box = QRectF(round(left), round(top), width, height)
-            if taken.claim(box.adjusted(3, 3, -3, -3)):
-                painter.drawPixmap(box.topLeft(), pixmap)
-                self.boxes.append(box)
-                return
-
-    def _draw(self, text: str, style: str) -> QPixmap:
-        assert self._theme is not None
-        boxed = style in {"moving", "chosen"}
-        pixmap = (
-            _draw_boxed(text, self._theme, self._density, chosen=style == "chosen")
-            if boxed
-            else (_draw_plain(text, self._theme, self._density, faint=style == "normal"))
-        )
-        self._pixmaps[text, style] = pixmap
+    def _draw(self, label: _Placed, theme: Theme) -> QPixmap:
+        pixmap = _canvas(label.width, HEIGHT_PX, self._density)
+        painter = QPainter(pixmap)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if label.style in BOXED:
+            _draw_boxed(painter, label, theme)
+        else:
+            _draw_plain(painter, label, theme)
+        painter.end()
+        self._pixmaps[label.text, label.style] = pixmap
         while len(self._pixmaps) > KEPT_LABELS:
             self._pixmaps.popitem(last=False)
         return pixmap
 
 
-def _claim_plates(taken: _Taken, scene: DeviceScene, frame: Frame) -> None:
-    x, y = screen(scene, np.concatenate([frame.abnormal[-MOST_LABELS:], frame.moving]), frame.view)
-    for px, py in zip(x.tolist(), y.tolist(), strict=True):
-        taken.claim(QRectF(px - 9, py - 9, 18, 18), anyway=True)
-
-
-def _wanted(scene: DeviceScene, frame: Frame, selected: Rows) -> list[_Wanted]:
-    """The most important first, each row once."""
-    chosen = set(selected.tolist())
-    groups: list[tuple[Rows, str]] = [(frame.abnormal[::-1], "abnormal")]
+def _wanted(scene: DeviceScene, frame: Frame, selected: Rows, most: int) -> list[_Wanted]:
+    """The most important first, each row once: selected, abnormal, moving, and from street zoom on all."""
+    mobile = scene.mobile[selected]
+    groups = [
+        (selected[mobile], "chosen"),
+        (selected[~mobile], "abnormal"),
+        (frame.abnormal[::-1], "abnormal"),
+    ]
     if frame.view.zoom >= MOVING_LABEL_ZOOM:
         groups.append((frame.moving, "moving"))
     if frame.view.zoom >= EVERY_LABEL_ZOOM:
         groups.append((np.concatenate([frame.stale, frame.normal]), "normal"))
     wanted: list[_Wanted] = []
     seen: set[int] = set()
-    mobile = scene.mobile[selected]
-    _append(wanted, seen, scene, frame, selected[mobile][:MOST_LABELS], "chosen")
-    _append(wanted, seen, scene, frame, selected[~mobile][:MOST_LABELS], "abnormal")
     for rows, style in groups:
-        _append(wanted, seen, scene, frame, rows[: MOST_TRIED - len(wanted)], style)
-    return [one for one in wanted if one.row in chosen] + [one for one in wanted if one.row not in chosen]
+        if len(wanted) < most:
+            _append(wanted, seen, scene, frame, rows[: most - len(wanted)], style)
+    return wanted
 
 
 def _append(
     wanted: list[_Wanted], seen: set[int], scene: DeviceScene, frame: Frame, rows: Rows, style: str
 ) -> None:
     x, y = screen(scene, rows, frame.view)
-    inside = (x >= 0) & (y >= 0) & (x <= frame.view.width) & (y <= frame.view.height)
-    for row, px, py in zip(rows[inside].tolist(), x[inside].tolist(), y[inside].tolist(), strict=True):
-        if row not in seen:
+    for row, px, py in zip(rows.tolist(), x.tolist(), y.tolist(), strict=True):
+        if row not in seen and math.isfinite(px):
             seen.add(row)
             wanted.append(_Wanted(row, px, py, style))
 
@@ -158,37 +208,35 @@ def _canvas(width: float, height: float, density: float) -> QPixmap:
     return pixmap
 
 
-def _draw_plain(text: str, theme: Theme, density: float, *, faint: bool) -> QPixmap:
-    font = map_font(11, QFont.Weight.Medium if faint else QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(font)
-    pixmap = _canvas(metrics.horizontalAdvance(text) + 2 * HALO_PX + 1, metrics.height() + 2, density)
+def _font(style: str) -> QFont:
+    return map_font(11, QFont.Weight.Medium if style == "normal" else QFont.Weight.DemiBold)
+
+
+def _width_of(text: str, style: str) -> float:
+    advance = QFontMetricsF(_font(style)).horizontalAdvance(text)
+    return round(advance) + (12.0 if style in BOXED else 2 * HALO_PX + 1)
+
+
+def _draw_plain(painter: QPainter, label: _Placed, theme: Theme) -> None:
+    font = _font(label.style)
+    base = QPointF(HALO_PX, HEIGHT_PX / 2 + QFontMetricsF(font).capHeight() / 2)
     path = QPainterPath()
-    path.addText(QPointF(HALO_PX, 1 + metrics.ascent()), font, text)
-    painter = QPainter(pixmap)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    path.addText(base, font, label.text)
     halo = QPen(theme.land, HALO_PX)
     halo.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.strokePath(path, halo)
     painter.setFont(font)
-    painter.setPen(theme.text2 if faint else theme.text)
-    painter.drawText(QPointF(HALO_PX, 1 + metrics.ascent()), text)
-    painter.end()
-    return pixmap
+    painter.setPen(theme.text2 if label.style == "normal" else theme.text)
+    painter.drawText(base, label.text)
 
 
-def _draw_boxed(text: str, theme: Theme, density: float, *, chosen: bool) -> QPixmap:
-    font = map_font(11, QFont.Weight.DemiBold)
-    metrics = QFontMetricsF(font)
-    width, height = round(metrics.horizontalAdvance(text)) + 12.0, 18.0
-    pixmap = _canvas(width, height, density)
-    painter = QPainter(pixmap)
+def _draw_boxed(painter: QPainter, label: _Placed, theme: Theme) -> None:
+    chosen = label.style == "chosen"
     pen = 2.0 if chosen else 1.0
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(QPen(theme.selection if chosen else theme.line2, pen))
     painter.setBrush(theme.panel)
-    painter.drawRoundedRect(QRectF(pen / 2, pen / 2, width - pen, height - pen), 2, 2)
+    painter.drawRoundedRect(QRectF(pen / 2, pen / 2, label.width - pen, HEIGHT_PX - pen), 2, 2)
+    font = _font(label.style)
     painter.setFont(font)
     painter.setPen(theme.text)
-    painter.drawText(QPointF(6, height / 2 + metrics.capHeight() / 2), text)
-    painter.end()
-    return pixmap
+    painter.drawText(QPointF(6, HEIGHT_PX / 2 + QFontMetricsF(font).capHeight() / 2), label.text)

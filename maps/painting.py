@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
@@ -49,6 +50,8 @@ class Picture(QObject):
         self._atlas: SpriteAtlas | None = None
         self._frame: Frame | None = None
         self._batches: Batches | None = None
+        self._composed_at = Viewport(0.5, 0.5, 3.0, 1, 1)
+        self._hasty = False
         self.grouped = True
 
     @property
@@ -59,10 +62,6 @@ class Picture(QObject):
     def settled(self) -> bool:
         """Whether the ground is complete."""
         return self._tiles.complete
-
-    @property
-    def label_boxes(self) -> Sequence[QRectF]:
-        return self._labels.boxes
 
     def set_glyphs(self, glyphs: Sequence[str]) -> None:
         self._glyphs = tuple(glyphs) or ("device",)
@@ -93,37 +92,56 @@ class Picture(QObject):
         """Only the looks are others."""
         self._batches = None
 
+    def set_hasty(self, hasty: bool) -> None:
+        """While the zoom changes only the most important names are placed and no new ones drawn."""
+        if self._hasty and not hasty:
+            self.forget_batches()
+        self._hasty = hasty
+
     def frame(self, view: Viewport) -> Frame:
         """Who is drawn how in this view."""
-        if self._frame is None or self._frame.view != view:
+        if self._frame is None or not self._frame.serves(view):
             self._frame = prepare(self._scene, view, grouped=self.grouped)
             self._batches = None
+        elif self._frame.view != view:
+            self._frame = replace(self._frame, view=view)
         return self._frame
 
     def paint(self, painter: QPainter, view: Viewport, region: QRegion, selected: Rows, box: QRectF) -> None:
+        with self._worker.resting():
+            self._paint_ground(painter, view)
+            self._paint_devices(painter, view, QRectF(region.boundingRect()), selected)
+        if not box.isNull():
+            _paint_box(painter, box, self._look.theme.selection)
+
+    def _paint_ground(self, painter: QPainter, view: Viewport) -> None:
         density = painter.device().devicePixelRatioF()
-        theme, clip = self._look.theme, QRectF(region.boundingRect())
         self._tiles.paint(painter, view, density)
-        self._ground_labels.paint(painter, view, density)
-        self.zones.paint(painter, view, theme)
+        self._ground_labels.paint(painter, view, density, hasty=self._hasty)
+        self.zones.paint(painter, view, self._look.theme)
+
+    def _paint_devices(self, painter: QPainter, view: Viewport, clip: QRectF, selected: Rows) -> None:
+        theme = self._look.theme
         frame = self.frame(view)
-        batches = self._composed(frame, density, selected)
-        batches.low.paint(painter, clip)
+        batches = self._composed(frame, painter.device().devicePixelRatioF(), selected)
+        shift = view.point_to_screen(self._composed_at.x, self._composed_at.y)
+        shift = (shift[0] - view.width / 2, shift[1] - view.height / 2)
+        batches.low.paint(painter, clip, shift)
         if self._look.lit:
-            batches.frames.paint(painter, clip)
+            batches.frames.paint(painter, clip, shift)
         self.trails.paint(painter, self._scene, frame, selected, theme)
-        batches.high.paint(painter, clip)
-        self._labels.paint(painter, self._scene, frame, selected, theme)
+        batches.high.paint(painter, clip, shift)
+        self._labels.paint(painter, clip, shift, theme)
         if self._labels.unfinished:
             self.incomplete.emit()
-        if not box.isNull():
-            _paint_box(painter, box, theme.selection)
 
     def _composed(self, frame: Frame, density: float, selected: Rows) -> Batches:
         if self._atlas is None or self._atlas.density != density:
             self._atlas = SpriteAtlas(self._look.theme, self._glyphs, density)
             self._batches = None
         if self._batches is None:
+            self._composed_at = frame.view
+            self._labels.place(self._scene, frame, selected, hasty=self._hasty)
             self._batches = compose(
                 self._scene,
                 frame,

@@ -60,6 +60,7 @@ class DeviceScene:
         self.x = np.full(rows, np.nan)
         self.y = np.full(rows, np.nan)
         self.kind = np.zeros(rows, dtype=np.uint8)
+        self.mobile: Mask = self._mobile_kinds[self.kind]
         self.liveness = np.zeros(rows, dtype=np.uint8)
         self.priority = np.zeros(rows, dtype=np.uint8)
         self.unacknowledged = np.zeros(rows, dtype=bool)
@@ -77,10 +78,6 @@ class DeviceScene:
         return len(self.x)
 
     @property
-    def mobile(self) -> Mask:
-        return self._mobile_kinds[self.kind]
-
-    @property
     def stale(self) -> Mask:
         """Lost, or introduced and never heard: its state is not known now."""
         return self.liveness >= Liveness.LOST
@@ -92,6 +89,7 @@ class DeviceScene:
     def set_mobile_kinds(self, codes: Iterable[int]) -> None:
         self._mobile_kinds[:] = False
         self._mobile_kinds[list(codes)] = True
+        self.mobile = self._mobile_kinds[self.kind]
         self._sort()
         self.revision += 1
 
@@ -185,6 +183,7 @@ class DeviceScene:
         if not self.changed.size:
             return False, False
         self.kind, self.liveness = columns.kind.copy(), columns.liveness.copy()
+        self.mobile = self._mobile_kinds[self.kind]
         self.priority, self.quiet = columns.priority.copy(), columns.quiet.copy()
         self.unacknowledged = unacknowledged.copy()
         return True, bool(kinds.any())

@@ -60,7 +60,7 @@ class SpriteAtlas:
     def __init__(self, theme: Theme, glyphs: Sequence[str], density: float) -> None:
         self.density = density
         self.glyphs = tuple(glyphs)
-        self._sizes: list[float] = []
+        self._sizes: list[tuple[float, float]] = []
         self._draws: list[Draw] = []
         self.numbers = self._collect(theme)
         self.boxes, height = _pack(self._sizes, density)
@@ -68,10 +68,17 @@ class SpriteAtlas:
         self.pixmap.fill(Qt.GlobalColor.transparent)
         self._paint()
 
-    def _add(self, size: float, draws: Sequence[Draw]) -> int:
+    def _add(self, width: float, draws: Sequence[Draw], *, height: float | None = None) -> int:
         first = len(self._draws)
         self._draws.extend(draws)
-        self._sizes.extend([size] * len(draws))
+        self._sizes.extend([(width, height or width)] * len(draws))
+        return first
+
+    def _add_pills(self, theme: Theme) -> int:
+        first = len(self._draws)
+        for digits in range(1, MOST_DIGITS + 1):
+            draws = [drawings.pill(theme, digits, ring, self.density) for ring in range(RINGS)]
+            self._add(drawings.pill_width(digits) + 4, draws, height=drawings.PILL_HEIGHT + 4)
         return first
 
     def _collect(self, theme: Theme) -> SpriteNumbers:
@@ -88,15 +95,8 @@ class SpriteAtlas:
             still_frame=self._add(24, [drawings.frame(theme, priority, 3.0) for priority in range(5)]),
             hand=self._add(16, [drawings.hand(theme)]),
             arrow=self._add(28, [drawings.arrow(theme, step / HEADINGS * 360.0) for step in range(HEADINGS)]),
-            pill=self._add(
-                drawings.pill_width(MOST_DIGITS) + 4,
-                [
-                    drawings.pill(theme, n + 1, ring, self.density)
-                    for n in range(MOST_DIGITS)
-                    for ring in range(RINGS)
-                ],
-            ),
-            digit=self._add(16, [drawings.digit(theme, value) for value in range(10)]),
+            pill=self._add_pills(theme),
+            digit=self._add(8, [drawings.digit(theme, value) for value in range(10)], height=12),
             corners=self._add(40, [drawings.corners(theme)]),
             dot=self._add(6, [drawings.dot(theme.normal), drawings.dot(theme.stale)]),
         )
@@ -118,18 +118,18 @@ class SpriteAtlas:
         return first + np.minimum(kinds, max(0, len(self.glyphs) - 1)).astype(np.int64)
 
 
-def _pack(sizes: Sequence[float], density: float) -> tuple[Floats, int]:
+def _pack(sizes: Sequence[tuple[float, float]], density: float) -> tuple[Floats, int]:
     """Shelves of equal height; sides are even in device pixels, so that centres fall on whole ones."""
     boxes = np.zeros((len(sizes), 4))
     left = top = shelf = 0
     for number, size in enumerate(sizes):
-        side = 2 * -(-round(size * density) // 2)
-        if left + side + 2 > ATLAS_WIDTH or side != shelf:
+        width, height = (2 * -(-round(side * density) // 2) for side in size)
+        if left + width + 2 > ATLAS_WIDTH or height != shelf:
             if left:
                 top += shelf + 2
-            left, shelf = 0, side
-        boxes[number] = (left, top, side, side)
-        left += side + 2
+            left, shelf = 0, height
+        boxes[number] = (left, top, width, height)
+        left += width + 2
     return boxes, top + shelf + 2
 
 
@@ -167,27 +167,30 @@ class SpriteBatch:
             self._array = np.concatenate(self._pieces) if self._pieces else np.zeros((0, 10))
         return self._array
 
-    def paint(self, painter: QPainter, clip: QRectF | None = None) -> None:
-        """Paint what lies in `clip` (logical pixels; everything without one)."""
+    def paint(self, painter: QPainter, clip: QRectF, shift: tuple[float, float] = (0.0, 0.0)) -> None:
+        """Paint what lies in `clip`, everything moved by `shift`; logical pixels."""
         array = self.array()
-        if clip is not None and len(array):
-            array = array[_touching(array, clip, self._atlas.density)]
+        if not len(array):
+            return
+        density = self._atlas.density
+        dx, dy = round(shift[0] * density), round(shift[1] * density)
+        array = array[_touching(array, clip, density, (dx, dy))]
         if len(array):
+            array[:, 0] += dx
+            array[:, 1] += dy
             _paint_fragments(painter, array, self._atlas)
 
 
-def _touching(array: Floats, clip: QRectF, density: float) -> NDArray[np.bool_]:
+def _touching(array: Floats, clip: QRectF, density: float, shift: tuple[int, int]) -> NDArray[np.bool_]:
+    x, y = array[:, 0] + shift[0], array[:, 1] + shift[1]
     half = array[:, 4] / 2
-    return (
-        (array[:, 0] + half >= clip.left() * density)
-        & (array[:, 0] - half <= clip.right() * density)
-        & (array[:, 1] + half >= clip.top() * density)
-        & (array[:, 1] - half <= clip.bottom() * density)
-    )
+    touching = (x + half >= clip.left() * density) & (x - half <= clip.right() * density)
+    half = array[:, 5] / 2
+    touching &= (y + half >= clip.top() * density) & (y - half <= clip.bottom() * density)
+    return touching
 
 
 def _paint_fragments(painter: QPainter, array: Floats, atlas: SpriteAtlas) -> None:
-    array = np.ascontiguousarray(array)
     wrapped = shiboken6.wrapInstance(array.ctypes.data, QPainter.PixmapFragment)
     fragments = cast(QPainter.PixmapFragment, wrapped)
     painter.save()

@@ -64,9 +64,10 @@ class Trails:
         self, painter: QPainter, scene: DeviceScene, frame: Frame, selected: Rows, theme: Theme
     ) -> None:
         """The selected ones always, the others from a zoom on and while they are few."""
-        rows = frame.moving[np.isin(frame.moving, selected)].tolist()
+        chosen = np.isin(frame.moving, selected)
+        rows = frame.moving[chosen].tolist()
         if frame.view.zoom >= TRAIL_ZOOM:
-            rows += [row for row in frame.moving.tolist() if row not in rows][: MOST_TRAILS - len(rows)]
+            rows += frame.moving[~chosen][:MOST_TRAILS].tolist()
         for row in rows:
             places = self._places.get(row)
             if places is not None and len(places) > 1:

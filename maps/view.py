@@ -163,6 +163,7 @@ class MapView(QWidget):
         """Zoom about a pixel."""
         self._moved_by_hand = True
         self._zoom_at = QPointF(px, py)
+        self.picture.set_hasty(True)
         self.set_view(self.view.zoomed(self.view.zoom + levels, px, py))
         self._settle.start()
 
@@ -278,6 +279,8 @@ class MapView(QWidget):
         self.hovered.emit(-1, QPointF())
 
     def _settle_zoom(self) -> None:
+        self.picture.set_hasty(False)
+        self.update()
         view = self.view
         target = round(view.zoom * LEVELS_PER_ZOOM) / LEVELS_PER_ZOOM
         if target != view.zoom:

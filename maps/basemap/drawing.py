@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from app.domain.basemap import Ground, Shape
 from maps.basemap.palette import Bgr, GroundPalette, GroundStyle
-from maps.basemap.source import Basemap, GroundLayer, TileAddress
+from maps.basemap.source import Basemap, Breathe, GroundLayer, TileAddress
 from maps.projection import EQUATOR_M, WORLD_PX, Bounds, Floats, geo_point
 
 TILE_PX = 512
@@ -53,7 +53,7 @@ class VectorTiles:
     def attribution(self) -> str:
         return self._basemap.attribution
 
-    def draw(self, tile: TileAddress) -> NDArray[np.uint8]:
+    def draw(self, tile: TileAddress, breathe: Breathe) -> NDArray[np.uint8]:
         """(512, 512, 4) bytes: blue, green, red, 255."""
         image = np.empty((TILE_PX, TILE_PX, 3), dtype=np.uint8)
         image[:] = self._palette.background
@@ -65,6 +65,7 @@ class VectorTiles:
             for shape in (Shape.POLYGON, Shape.LINE):
                 layer = self._basemap.layers.get((ground, shape))
                 if layer is not None:
+                    breathe()
                     self._draw_layer(image, layer, style, tile)
         return cv2.cvtColor(image, cv2.COLOR_BGR2BGRA)  # type: ignore[no-any-return]
 

@@ -10,7 +10,7 @@ import numpy as np
 
 from app.domain.basemap import Ground, Shape
 from maps.basemap.drawing import zoom_of
-from maps.basemap.source import Basemap, GroundLayer
+from maps.basemap.source import Basemap, Breathe, GroundLayer
 from maps.projection import WORLD_PX, Floats
 
 CELL_PX = 12.0
@@ -66,9 +66,10 @@ Advances = Mapping[NameStyle, Mapping[str, float]]
 class NamePlacer:
     """Places all names of a base map for one level of tiles. Runs in the worker thread."""
 
-    def __init__(self, basemap: Basemap, advances: Advances, level: int) -> None:
+    def __init__(self, basemap: Basemap, advances: Advances, level: int, breathe: Breathe) -> None:
         self._basemap = basemap
         self._advances = advances
+        self._breathe = breathe
         self._zoom = zoom_of(level)
         self._scale = WORLD_PX * 2.0**self._zoom
         self._taken: set[tuple[int, int]] = set()
@@ -82,6 +83,7 @@ class NamePlacer:
                 continue
             for feature in np.argsort(-layer.ranks, kind="stable").tolist():
                 if layer.names[feature]:
+                    self._breathe()
                     placed.extend(self._of_feature(layer, feature, style))
         return placed
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -73,6 +73,9 @@ class TileAddress:
     density: float = 1.0
 
 
+Breathe = Callable[[], None]
+
+
 class TileSource(Protocol):
     """Anything that can draw a tile: vectors now, raster files later. `draw` runs in the worker thread
     and must not touch Qt."""
@@ -80,8 +83,9 @@ class TileSource(Protocol):
     @property
     def attribution(self) -> str: ...
 
-    def draw(self, tile: TileAddress) -> NDArray[np.uint8]:
-        """(512, 512, 4) bytes in the order blue, green, red, 255."""
+    def draw(self, tile: TileAddress, breathe: Breathe) -> NDArray[np.uint8]:
+        """(512, 512, 4) bytes in the order blue, green, red, 255. Calls `breathe` every few
+        milliseconds, which lets the GUI go first."""
         ...
 
 

@@ -17,8 +17,8 @@ from maps.projection import Viewport
 
 KEPT_TILES = 160
 """1 MiB each."""
-PARENTS = 12
-"""How many levels up (four a zoom) a stand-in is looked for while a tile is drawn."""
+COARSER, FINER = 12, 3
+"""How many levels (four a zoom) up and down a stand-in is looked for while a tile is drawn."""
 
 
 class TileStore(QObject):
@@ -51,12 +51,13 @@ class TileStore(QObject):
 
     def paint(self, painter: QPainter, view: Viewport, density: float) -> None:
         """Fill the whole viewport; asks for what is missing and stands in with another level meanwhile."""
-        painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
         if not self._has_source:
+            painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
             return
         wanted = tiles_of(view, density)
         missing = [tile for tile in wanted if tile not in self._tiles]
         if missing:
+            painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
             self._paint_stand_ins(painter, view, missing)
         exact = abs(view.zoom * LEVELS_PER_ZOOM - round(view.zoom * LEVELS_PER_ZOOM)) < 1e-9
         for tile in wanted:
@@ -73,17 +74,35 @@ class TileStore(QObject):
             self._worker.wish(missing)
 
     def _paint_stand_ins(self, painter: QPainter, view: Viewport, missing: list[TileAddress]) -> None:
-        wanted = {(tile.column, tile.row) for tile in missing}
-        level, density = missing[0].level, missing[0].density
-        levels = sorted({tile.level for tile in self._tiles}, key=lambda other: -abs(other - level))
-        for other in levels:
-            if other == level or abs(other - level) > PARENTS:
-                continue
-            for tile, pixmap in list(self._tiles.items()):
-                if pixmap is None or tile.level != other or tile.density != density:
+        levels = sorted({tile.level for tile in self._tiles}, key=lambda level: abs(level - missing[0].level))
+        painted: set[TileAddress] = set()
+        for tile in missing:
+            for level in levels:
+                found = self._at_level(tile, level)
+                if not found:
                     continue
-                if _covers_any(tile, wanted, level):
-                    _paint_tile(painter, view, tile, pixmap, exact=False)
+                for stand_in, pixmap in found:
+                    if stand_in not in painted:
+                        painted.add(stand_in)
+                        _paint_tile(painter, view, stand_in, pixmap, exact=False)
+                break
+
+    def _at_level(self, tile: TileAddress, level: int) -> list[tuple[TileAddress, QPixmap]]:
+        """The drawn tiles of another level that cover this one; nothing unless all of it is covered."""
+        if level == tile.level or not -FINER <= tile.level - level <= COARSER:
+            return []
+        ratio = 2.0 ** ((level - tile.level) / LEVELS_PER_ZOOM)
+        columns = range(math.floor(tile.column * ratio), math.ceil((tile.column + 1) * ratio))
+        rows = range(math.floor(tile.row * ratio), math.ceil((tile.row + 1) * ratio))
+        found = []
+        for row in rows:
+            for column in columns:
+                stand_in = TileAddress(level, column, row, tile.density)
+                pixmap = self._tiles.get(stand_in)
+                if pixmap is None:
+                    return []
+                found.append((stand_in, pixmap))
+        return found
 
     def _take(self, tile: DrawnTile) -> None:
         if tile.generation != self._generation:
@@ -114,15 +133,6 @@ def tile_rect(view: Viewport, tile: TileAddress) -> QRectF:
     left, top = view.point_to_screen(bounds.left, bounds.top)
     side = (bounds.right - bounds.left) * view.scale
     return QRectF(left, top, side, side)
-
-
-def _covers_any(tile: TileAddress, wanted: set[tuple[int, int]], level: int) -> bool:
-    ratio = 2.0 ** ((level - tile.level) / LEVELS_PER_ZOOM)
-    left, top = tile.column * ratio, tile.row * ratio
-    return any(
-        left < column + 1 and column < left + ratio and top < row + 1 and row < top + ratio
-        for column, row in wanted
-    )
 
 
 def _paint_tile(

@@ -5,14 +5,15 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 from PySide6.QtCore import QObject, Qt, Signal
 
-from maps.basemap.source import TileAddress, TileSource
+from maps.basemap.source import Breathe, TileAddress, TileSource
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +55,8 @@ class GroundWorker(QObject):
         self._source: TileSource | None = None
         self._generation = 0
         self._closed = False
+        self._may_work = threading.Event()
+        self._may_work.set()
         self._thread: threading.Thread | None = None
         self._drawn_there.connect(self.drawn, Qt.ConnectionType.QueuedConnection)
         self._done_there.connect(self.done, Qt.ConnectionType.QueuedConnection)
@@ -79,6 +82,21 @@ class GroundWorker(QObject):
             self._tasks.append((name, task))
             self._wake()
 
+    @contextmanager
+    def resting(self) -> Iterator[None]:
+        """The thread stops at its next breath while the GUI paints: two threads that both run Python slow
+        each other down far more than by half. The GUI itself never waits."""
+        self._may_work.clear()
+        try:
+            yield
+        finally:
+            self._may_work.set()
+
+    def breathe(self) -> None:
+        """Called often by what runs in the thread."""
+        if not self._may_work.is_set():
+            self._may_work.wait(0.2)
+
     def close(self) -> None:
         """Stop the thread after what it has in hand; waits for at most two seconds."""
         with self._condition:
@@ -103,10 +121,11 @@ class GroundWorker(QObject):
                 generation, source = self._generation, self._source
                 job = self._tasks.popleft() if self._tasks else None
                 tile = self._wishes.pop(0) if job is None else None
+            self.breathe()
             if job is not None:
                 self._done_there.emit(DoneTask(generation, job[0], _tried(job[1], job[0])))
             elif tile is not None and source is not None:
-                self._drawn_there.emit(DrawnTile(generation, tile, _tried_tile(source, tile)))
+                self._drawn_there.emit(DrawnTile(generation, tile, _tried_tile(source, tile, self.breathe)))
 
 
 def _tried(task: Callable[[], object], name: object) -> object:
@@ -117,9 +136,9 @@ def _tried(task: Callable[[], object], name: object) -> object:
         return None
 
 
-def _tried_tile(source: TileSource, tile: TileAddress) -> NDArray[np.uint8] | None:
+def _tried_tile(source: TileSource, tile: TileAddress, breathe: Breathe) -> NDArray[np.uint8] | None:
     try:
-        return source.draw(tile)
+        return source.draw(tile, breathe)
     except Exception:  # noqa: BLE001 - one tile that cannot be drawn must not end the thread
         _log.exception("%s could not be drawn", tile)
         return None

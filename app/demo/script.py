@@ -19,6 +19,8 @@ from app.domain.devices import Device
 Entry = TypeVar("Entry")
 
 _REPORT_EVERY_S = 2.0
+_REACH_M = 520.0
+"""How far a burst is felt."""
 _PERIOD_S = 1800.0
 """The script begins anew after this time."""
 
@@ -28,7 +30,7 @@ class Bend:
     """From `start` on, a quantity goes over to `value` within `ramp_s`, and from `until` back in `release_s`.
 
     It acts on `device`; with `circuit` on the lamps it feeds, with `zone_kinds` on all devices of these kinds
-    in its district, less the farther away they are (`reach_m`).
+    in its district, less the farther away they are.
     """
 
     start: float
@@ -40,7 +42,6 @@ class Bend:
     release_s: float = 0.0
     circuit: bool = False
     zone_kinds: tuple[str, ...] = ()
-    reach_m: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,8 @@ class Note:
     text: str
 
 
-_NETWORK = ("pressure", "valve", "flow_meter")
+_POINTS = ("pressure", "flow_meter")
+_VALVES = ("valve",)
 
 BENDS = (
     Bend(5, "RIO-03", "level", 2.8, until=1400, ramp_s=95, release_s=240),
@@ -75,9 +77,8 @@ BENDS = (
     Bend(12, "TAB-17", "power_state", False, until=480, circuit=True),
     Bend(12, "TAB-17", "illuminance_level", 0.0, until=480, circuit=True),
     Bend(12, "TAB-17", "active_power", 0.0, until=480, circuit=True),
-    Bend(
-        30, "PRE-0231", "pressure", 0.6, until=600, ramp_s=9, release_s=60, zone_kinds=_NETWORK, reach_m=520
-    ),
+    Bend(30, "PRE-0231", "pressure", 0.6, until=600, ramp_s=9, release_s=60, zone_kinds=_POINTS),
+    Bend(30, "PRE-0231", "pressure", 1.4, until=600, ramp_s=9, release_s=60, zone_kinds=_VALVES),
     Bend(32, "MED-0117", "flow", 412.0, until=600, ramp_s=24, release_s=60),
     Bend(40, "PRE-0198", "pressure", 1.2, until=66, ramp_s=5, release_s=5),
     Bend(50, "CON-0064", "temperature", 78.0, until=270, ramp_s=25, release_s=90),
@@ -179,10 +180,10 @@ class Script:
             return _Act(bend, np.array([centre]), np.ones(1))
         zone = devices[centre].zone
         places = np.array([i for i, d in enumerate(devices) if d.zone == zone and d.kind in bend.zone_kinds])
-        lonlat = np.array([(devices[i].lon, devices[i].lat) for i in places], dtype=np.float64)
-        points = to_plane(lonlat)
-        away = np.hypot(*(points - points[int(np.searchsorted(places, centre))]).T)
-        return _Act(bend, places, np.exp(-((away / bend.reach_m) ** 2)))
+        lonlat = [(devices[i].lon, devices[i].lat) for i in (centre, *places)]
+        points = to_plane(np.array(lonlat, dtype=np.float64))
+        away = np.hypot(*(points[1:] - points[0]).T)
+        return _Act(bend, places, np.exp(-((away / _REACH_M) ** 2)))
 
 
 def _moment(entry: tuple[float, object]) -> float:

@@ -76,6 +76,8 @@ def test_a_burst_main_takes_the_pressure_of_one_district(stage: Stage) -> None:
     before = stage.all_of("pressure", "San Telmo", "pressure", 20.0)
     after = stage.all_of("pressure", "San Telmo", "pressure", 60.0)
     assert (after < before).sum() >= len(after) / 2
+    valves = stage.all_of("valve", "San Telmo", "pressure", 60.0)
+    assert valves.min() > 1.2, "valves fall with the burst, but raise no alarm of their own"
     elsewhere = stage.all_of("pressure", "Puerto Viejo", "pressure", 60.0)
     np.testing.assert_array_equal(elsewhere, stage.all_of("pressure", "Puerto Viejo", "pressure", 20.0))
     assert stage.read("PRE-0231", "pressure", 700.0) > 3.0

@@ -42,6 +42,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("doctor", "app.bootstrap.doctor", "what works and what is missing on this PC"),
     Command("inspect", "app.bootstrap.inspect", "what the database holds"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
+    Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),
     Command("simulate", "app.bootstrap.simulation", "the simulated city alone", hidden=True),
 )
 

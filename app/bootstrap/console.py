@@ -13,10 +13,11 @@ import qasync
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
-from app.bootstrap.console_parts import Console, build_console
+from app.bootstrap.console_parts import RunningConsole, build_console
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.engine_process import load_settings
+from app.bootstrap.frame_meter import FrameMeter
 from app.bootstrap.logs import log_to
 
 log = logging.getLogger(__name__)
@@ -33,6 +34,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--seconds", type=float, metavar="N", help="end by itself after N seconds")
     parser.add_argument("--screenshot", type=Path, metavar="FILE", help="save a picture at the end")
+    parser.add_argument("--frames", type=Path, metavar="FILE", help=argparse.SUPPRESS)
 
 
 def main(options: argparse.Namespace) -> int:
@@ -49,6 +51,7 @@ def main(options: argparse.Namespace) -> int:
             size=options.size,
             seconds=options.seconds,
             screenshot=options.screenshot,
+            frames=options.frames,
         )
     )
 
@@ -62,8 +65,9 @@ def run_console(plan: ConsolePlan) -> int:
     asyncio.set_event_loop(loop)
     console = build_console(plan, application)
     console.show(plan.size)
+    meter = FrameMeter(console.map.view, console.hub) if plan.frames is not None else None
     if plan.seconds is not None:
-        QTimer.singleShot(int(plan.seconds * 1000), console.window, lambda: _finish(console, plan))
+        QTimer.singleShot(int(plan.seconds * 1000), application, lambda: _finish(console, plan, meter))
     ended = asyncio.Event()
     application.aboutToQuit.connect(ended.set)
     with loop:
@@ -72,8 +76,10 @@ def run_console(plan: ConsolePlan) -> int:
     return 0
 
 
-def _finish(console: Console, plan: ConsolePlan) -> None:
-    """The time asked for is over: leave a picture if one was wanted, and close."""
+def _finish(console: RunningConsole, plan: ConsolePlan, meter: FrameMeter | None) -> None:
+    """The time asked for is over: leave a picture and figures if they were wanted, and close."""
+    if meter is not None and plan.frames is not None:
+        meter.save(plan.frames)
     if plan.screenshot is not None:
         plan.screenshot.parent.mkdir(parents=True, exist_ok=True)
         if not console.window.grab().save(str(plan.screenshot)):

@@ -18,25 +18,29 @@ from app.bridge.engine_starter import EngineStarter
 from app.bridge.history import History
 from app.bridge.hub import Hub, HubIdentity
 from app.settings.catalogue import load_catalogue
+from widgets.console import Console
 from widgets.languages import Languages, choose
 from widgets.log_lines import LogLines
 from widgets.look import Look
-from widgets.main_window import MainWindow, build_main_window
+from widgets.main_window import MainWindow
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
 from widgets.style import load_fonts
 from widgets.theme import DARK, THEMES
 
-LOG = logging.getLogger(__name__)
-
 
 @dataclass(frozen=True, slots=True)
-class Console:
+class RunningConsole:
     """All that lives as long as the window. GUI thread."""
 
     hub: Hub
-    window: MainWindow
+    console: Console
     map: ConsoleMap
+
+    @property
+    def window(self) -> MainWindow:
+        """The window now; another one after a change of language."""
+        return self.console.window
 
     def show(self, size: str) -> None:
         """Show the window, over the whole screen or as large as asked (`1920x1080`)."""
@@ -54,7 +58,8 @@ class Console:
         self.hub.close()
 
 
-def build_console(plan: ConsolePlan, application: QApplication) -> Console:
+def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsole:
+    """The console, not shown yet."""
     lines = LogLines()
     logging.getLogger().addHandler(lines)
     languages = Languages(application)
@@ -73,8 +78,11 @@ def build_console(plan: ConsolePlan, application: QApplication) -> Console:
         map_hooks=city_map.hooks,
         ask_operator=not plan.operator,
         log_lines=lines,
+        keep_theme=plan.theme is not None,
+        ask_at_close=not plan.simulated and plan.seconds is None,
+        on_rebuilt=city_map.retranslate,
     )
-    return Console(hub, build_main_window(parts), city_map)
+    return RunningConsole(hub, Console(parts, languages), city_map)
 
 
 def _hub(plan: ConsolePlan) -> Hub:

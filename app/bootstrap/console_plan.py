@@ -23,3 +23,5 @@ class ConsolePlan:
     seconds: float | None = None
     screenshot: Path | None = None
     simulated: bool = False
+    frames: Path | None = None
+    """Where to leave the figures of `FrameMeter`, for the benchmarks."""

@@ -53,12 +53,19 @@ class N:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleMap:
-    widget: MapView
+    view: MapView
     hooks: MapHooks
+
+    @property
+    def widget(self) -> QWidget:
+        return self.view
+
+    def retranslate(self) -> None:
+        """The language is another."""
 
     def close(self) -> None:
         """End the thread that draws tiles."""
-        self.widget.close_map()
+        self.view.close_map()
 
 
 def build_map(hub: Hub, look: Look, selection: Selection, folder: Path) -> ConsoleMap:

@@ -1,0 +1,78 @@
+"""Bench `startup`: the second start with 50,000 known devices, until the map shows them; and the memory then."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+import psutil
+
+from app.bootstrap import bench_parts as parts
+from app.bootstrap.bench import say
+from app.bootstrap.processes import own_command
+from app.wire.endpoint import read
+
+TRIES = 5
+
+
+def run(*, quick: bool) -> dict[str, Any]:
+    devices, tries = (2_000, 1) if quick else (50_000, TRIES)
+    with parts.folder() as place, parts.mosquitto(place) as port:
+        data = place / "data"
+        data.mkdir()
+        settings = parts.write_settings(place, port)
+        say(f"A first start that learns {devices} devices …")
+        engine = parts.start_engine(data, settings)
+        parts.sent_by(parts.load(port, "--introduce", "--devices", str(devices)))
+        parts.wait_for_devices(data, devices, 180)
+        parts.sent_by(
+            parts.load(port, "--devices", str(devices), "--rate", "5000", "--seconds", str(devices / 5000))
+        )
+        parts.stop(engine)
+        say("Second starts …")
+        with_engine = [_start(place, settings, running=False) for _ in range(tries)]
+        engine = parts.start_engine(data, settings)
+        parts.wait_for_devices(data, devices, 60)
+        console_only = [_start(place, settings, running=True) for _ in range(tries)]
+        parts.stop(engine)
+    return {
+        "devices": devices,
+        "engine_and_console": _summary(with_engine),
+        "console_alone": _summary(console_only),
+    }
+
+
+def _start(place: Path, settings: Path, *, running: bool) -> dict[str, float]:
+    """One start of the console, which starts the engine unless it runs; seconds and megabytes."""
+    data, frames = place / "data", place / "frames.json"
+    console = subprocess.Popen(
+        own_command(
+            "run",
+            *("--data", str(data), "--config", str(settings), "--operator", "Bench"),
+            *("--size", "1920x1080", "--frames", str(frames), "--seconds", "9"),
+        ),
+        stderr=subprocess.DEVNULL,
+    )
+    time.sleep(7)
+    endpoint = read(data)
+    engine = psutil.Process(endpoint.pid) if endpoint is not None else None
+    engine_mb = engine.memory_info().rss / 1e6 if engine is not None else float("nan")
+    console.wait(60)
+    drawn = json.loads(frames.read_text())
+    if engine is not None and not running:
+        engine.terminate()
+        engine.wait(30)
+    return {
+        "first_screen_s": drawn["first_screen_s"],
+        "console_mb": drawn["memory_mb"],
+        "engine_mb": round(engine_mb),
+    }
+
+
+def _summary(starts: list[dict[str, float]]) -> dict[str, Any]:
+    return {name: parts.percentile([start[name] for start in starts], 0.5) for name in starts[0]} | {
+        "starts": [start["first_screen_s"] for start in starts]
+    }

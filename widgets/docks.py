@@ -66,8 +66,8 @@ class DockPage(QWidget):
     arranged = Signal()
     """A panel was moved, floated, shown or hidden."""
 
-    def __init__(self, panels: Sequence[Panel], look: Look) -> None:
-        super().__init__()
+    def __init__(self, panels: Sequence[Panel], look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
         self._look = look
         self._panels = {panel.id: panel for panel in panels}
         self._manager: Any = ads.CDockManager(self)
@@ -76,16 +76,18 @@ class DockPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._manager)
         self._docks = {panel.id: self._make(panel) for panel in panels}
-        self._veils = [Hatch(panel.widget, look) for panel in panels]
         self._fresh = True
-        self._lay_out()
         self._dress()
+        self._lay_out()
+        for panel in panels:
+            # Only now: every change of parent has Qt style all that is inside again.
+            self._docks[panel.id].setWidget(panel.widget, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        self.veils = [Hatch(panel.widget, look) for panel in panels]
         look.changed.connect(self._dress)
 
     def _make(self, panel: Panel) -> Any:
         dock = ads.CDockWidget(self._manager, panel.title)
         dock.setObjectName(panel.id)
-        dock.setWidget(panel.widget, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
         feature = ads.CDockWidget.DockWidgetFeature
         dock.setFeature(feature.DockWidgetClosable, False)
         dock.setMinimumSizeHintMode(ads.CDockWidget.eMinimumSizeHintMode.MinimumSizeHintFromContent)
@@ -209,7 +211,7 @@ class DockPage(QWidget):
 
     def set_old(self, old: bool) -> None:
         """Hatch every panel, or lift it."""
-        for veil in self._veils:
+        for veil in self.veils:
             veil.set_old(old)
 
     def take(self, panel: str) -> QWidget:

@@ -20,7 +20,7 @@ from widgets.alarms.lines import LineWriter
 from widgets.alarms.requests import AlarmRequests
 from widgets.command_palette import CommandPalette
 from widgets.deeds import ConsoleDeeds
-from widgets.docks import DockPage, set_up_docks
+from widgets.docks import DockPage, Panel, set_up_docks
 from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
 from widgets.key_help import KeyHelp
@@ -50,20 +50,21 @@ class MainWindow(QMainWindow):
         self.signed_in = not parts.ask_operator
         self._arrangement = layouts.Arrangement(theme=self._look.theme.name)
         self._leaving = False
+        self.leaving: LeavingDialog | None = None
         self._dress()
         set_up_docks(self._look)
         self.panels = build_panels(parts)
-        self.pages = {name: DockPage(panels, self._look) for name, panels in self.panels.workspaces.items()}
         self.status = StatusBoard(self._hub, self._look, self)
         self.banner = AlarmBanner(self._look, self._writer, self._hub.alarms.get)
         self.notice = EngineNotice(self._look)
         self.hints = HintBar(hints())
         self.sign_in = SignIn(self._look, self._hub.site_name, self._hub.language)
+        self._lay_out()
+        self.pages = {name: self._make_page(panels) for name, panels in self.panels.workspaces.items()}
         self.watch = AlarmWatch(self._hub, self)
         self.requests = AlarmRequests(self._hub, self)
         self.sounder = Sounder(QtSpeaker(self) if parts.sound else None, self)
         self.deeds = ConsoleDeeds(parts, self.panels, self, self)
-        self._lay_out()
         self.palette_box = CommandPalette(self._hub, self._look, self._offered, self)
         self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -76,24 +77,27 @@ class MainWindow(QMainWindow):
         self._ticking.start()
 
     def _lay_out(self) -> None:
-        self.stack = QStackedWidget()
-        for page in self.pages.values():
-            self.stack.addWidget(page)
-        desk = QWidget()
-        column = QVBoxLayout(desk)
+        """From the outside in: what is put into a window that stands is styled once, not at every step."""
+        self.screen_stack = QStackedWidget(self)
+        self.setCentralWidget(self.screen_stack)
+        self._desk = QWidget(self.screen_stack)
+        self.screen_stack.addWidget(self._desk)
+        self.stack = QStackedWidget(self._desk)
+        column = QVBoxLayout(self._desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         for part in (self.status.strip, self.banner, self.notice):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.hints)
-        self._desk = desk
-        self.screen_stack = QStackedWidget()
-        self.screen_stack.addWidget(desk)
         self.screen_stack.addWidget(self.sign_in)
-        self.screen_stack.setCurrentWidget(desk if self.signed_in else self.sign_in)
-        self.setCentralWidget(self.screen_stack)
+        self.screen_stack.setCurrentWidget(self._desk if self.signed_in else self.sign_in)
         self.setMinimumSize(1024, 640)
+
+    def _make_page(self, panels: list[Panel]) -> DockPage:
+        page = DockPage(panels, self._look, self.stack)
+        self.stack.addWidget(page)
+        return page
 
     def _connect(self) -> None:
         self.status.workspace_chosen.connect(self.go)
@@ -116,7 +120,7 @@ class MainWindow(QMainWindow):
         self._hub.link_changed.connect(self._take_link)
         self._hub.snapshot_loaded.connect(self._name_site)
         self._look.changed.connect(self._note_look)
-        self._ticking.timeout.connect(self._tick)
+        self._ticking.timeout.connect(self.tick)
         self._saving.timeout.connect(self._save)
         for page in self.pages.values():
             page.arranged.connect(self._saving.start)
@@ -144,6 +148,12 @@ class MainWindow(QMainWindow):
 
     def open_palette(self) -> None:
         self.palette_box.open()
+
+    def close_palette(self) -> bool:
+        """Hide the palette; false when it was not there."""
+        there = self.palette_box.isVisible()
+        self.palette_box.hide()
+        return there
 
     def show_help(self) -> None:
         KeyHelp(ACTIONS, self).open()
@@ -186,7 +196,8 @@ class MainWindow(QMainWindow):
         for page in self.pages.values():
             page.set_old(link.phase != "up")
 
-    def _tick(self) -> None:
+    def tick(self) -> None:
+        """Write the clock and let ages grow; once a second, and only while somebody can see it."""
         if self.isMinimized() or not self.isVisible():
             return
         now = self._hub.now()
@@ -297,12 +308,12 @@ class MainWindow(QMainWindow):
         super().showEvent(event)
         if self.signed_in and self.focusWidget() is None:
             self._parts.map_view.setFocus()
-        self._tick()
+        self.tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         if self._parts.ask_at_close and not self._leaving and is_last(self._hub):
             event.ignore()
-            dialog = LeavingDialog(self)
+            self.leaving = dialog = LeavingDialog(self)
             dialog.leave_chosen.connect(self._leave)
             dialog.stop_chosen.connect(self._stop_and_leave)
             dialog.open()

@@ -56,11 +56,11 @@ class DeviceIndex:
         words = fold(typed).split()
         if not words:
             return []
-        longest, rest = max(words, key=len), words
+        longest = max(words, key=len)
         hits = [place for place, text in enumerate(self._texts) if longest in text]
         if len(words) > 1:
-            hits = [place for place in hits if all(word in self._texts[place] for word in rest)]
-        begin = fold(typed).strip()
+            hits = [place for place in hits if all(word in self._texts[place] for word in words)]
+        begin = words[0]
         hits.sort(key=lambda place: (not self._texts[place].startswith(begin), self._ids[place]))
         return [self._ids[place] for place in hits[:most]]
 

@@ -29,11 +29,14 @@ def fault(reason: str) -> str:
     """Why the database does not record as it should."""
     sentences = {
         "": "",
-        "disk_full": QCoreApplication.translate("Reasons", "The disk is full."),
+        "full": QCoreApplication.translate("Reasons", "The disk is full."),
         "read_only": QCoreApplication.translate("Reasons", "The disk is read only."),
         "locked": QCoreApplication.translate("Reasons", "Another program holds the database."),
         "damaged": QCoreApplication.translate("Reasons", "The database is damaged."),
-        "io": QCoreApplication.translate("Reasons", "The disk does not answer."),
+        "newer": QCoreApplication.translate("Reasons", "The database is from a newer version."),
+        "foreign": QCoreApplication.translate("Reasons", "The file is no database of Atalaya."),
+        "unreadable": QCoreApplication.translate("Reasons", "The database cannot be read or written."),
+        "closed": QCoreApplication.translate("Reasons", "The database is closed."),
         "slow": QCoreApplication.translate("Reasons", "The disk is too slow."),
     }
     return sentences.get(reason, reason)

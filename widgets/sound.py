@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import Protocol
 
-from PySide6.QtCore import QObject, QTimer, QUrl, Signal
+from PySide6.QtCore import QLoggingCategory, QObject, QTimer, QUrl, Signal
 from PySide6.QtMultimedia import QAudioDevice, QMediaDevices, QSoundEffect
 
 from app.domain.alarms import Priority
@@ -16,6 +16,8 @@ from widgets.status_cells import Cell, Mood
 
 CHECK_MS = 250
 VOLUME = 0.8
+_QUIET = "qt.multimedia.symbolsresolver=false\nqt.multimedia.ffmpeg.info=false"
+"""QtMultimedia tells at every start which video libraries it did not find; sound needs none of them."""
 _FILES = {Priority.CRITICAL: "critical.wav", Priority.HIGH: "high.wav", Priority.MEDIUM: "medium.wav"}
 
 
@@ -35,6 +37,7 @@ class QtSpeaker(QObject):
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
+        QLoggingCategory.setFilterRules(_QUIET)
         self._devices = QMediaDevices(self)
         self._devices.audioOutputsChanged.connect(self._attach)
         self._effects: dict[Priority, QSoundEffect] = {}

@@ -1179,8 +1179,20 @@
         <translation>La base de datos está dañada.</translation>
     </message>
     <message>
-        <source>The disk does not answer.</source>
-        <translation>El disco no responde.</translation>
+        <source>The database is from a newer version.</source>
+        <translation>La base de datos es de una versión más nueva.</translation>
+    </message>
+    <message>
+        <source>The file is no database of Atalaya.</source>
+        <translation>El archivo no es una base de datos de Atalaya.</translation>
+    </message>
+    <message>
+        <source>The database cannot be read or written.</source>
+        <translation>La base de datos no se puede leer ni escribir.</translation>
+    </message>
+    <message>
+        <source>The database is closed.</source>
+        <translation>La base de datos está cerrada.</translation>
     </message>
     <message>
         <source>The disk is too slow.</source>

@@ -1,0 +1,308 @@
+"""The window as an operator uses it: keys, workspaces, docks, lock, loss of the engine."""
+
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
+
+from app.bridge.views import EngineLink
+from app.domain.acts import Acknowledge, Seen
+from tests.widgets.soft_hub import SoftHub
+from widgets.console import Console
+from widgets.languages import Languages
+from widgets.main_window import MainWindow, build_main_window
+from widgets.parts import ConsoleParts, MapHooks
+from widgets.selection import Selection
+from widgets.theme import DARK, LIGHT
+
+Key, Mod = Qt.Key, Qt.KeyboardModifier
+
+
+class SoftMap(QWidget):
+    """Remembers what it was asked."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.asked: list[str] = []
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.field = QLineEdit(self)
+
+    @property
+    def hooks(self) -> MapHooks:
+        return MapHooks(
+            zoom_to=lambda device: self.asked.append(f"zoom {device}"),
+            zoom_back=lambda: self.asked.append("back"),
+            toggle_layers=lambda: self.asked.append("layers"),
+            search=self.field.setFocus,
+        )
+
+
+@pytest.fixture
+def hub(gui_loop):
+    return SoftHub(devices=80, alarms=6)
+
+
+@pytest.fixture
+def city_map(qapp):
+    return SoftMap()
+
+
+@pytest.fixture
+def parts(hub, look, city_map, tmp_path):
+    return ConsoleParts(hub, look, Selection(), city_map, tmp_path, city_map.hooks, sound=False)
+
+
+@pytest.fixture
+def window(parts, qtbot):
+    made = build_main_window(parts)
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
+    return made
+
+
+def press(window: MainWindow, qtbot, key: Key, modifier: Mod = Mod.NoModifier) -> None:
+    qtbot.keyClick(QApplication.focusWidget() or window, key, modifier)
+
+
+def test_the_two_strips_are_there_in_every_workspace(window, qtbot):
+    for key, name in ((Key.Key_F5, "history"), (Key.Key_F7, "diagnostics"), (Key.Key_F1, "operation")):
+        press(window, qtbot, key)
+        assert window.stack.currentWidget() is window.pages[name]
+        assert window.status.strip.tabs[name].isChecked()
+        assert window.status.strip.isVisible()
+        assert window.banner.isVisible()
+
+
+def test_no_alarm_is_one_press_away_at_the_start(window, city_map):
+    assert QApplication.focusWidget() is city_map
+
+
+def test_next_alarm_selects_the_worst_and_space_acknowledges_it(window, hub, qtbot):
+    press(window, qtbot, Key.Key_F8)
+    chosen = hub.alarms.get(window.selection.alarm)
+    waiting = [a for a in hub.alarms.standing.values() if a.unacknowledged and not a.quiet]
+    assert chosen.priority == max(a.priority for a in waiting)
+    assert window.selection.device == chosen.device
+    press(window, qtbot, Key.Key_Space)
+    qtbot.waitUntil(lambda: not hub.alarms.get(chosen.id).unacknowledged)
+    assert hub.asked[-1] == Acknowledge((Seen(chosen.id, chosen.version),))
+
+
+def test_next_and_previous_alarm_walk_the_same_way_back(window, qtbot):
+    press(window, qtbot, Key.Key_F8)
+    first = window.selection.alarm
+    press(window, qtbot, Key.Key_F8)
+    assert window.selection.alarm != first
+    press(window, qtbot, Key.Key_F8, Mod.ShiftModifier)
+    assert window.selection.alarm == first
+
+
+def test_space_acknowledges_nothing_without_the_focus_on_an_alarm(window, hub, city_map, qtbot):
+    city_map.setFocus()
+    press(window, qtbot, Key.Key_Space)
+    assert hub.asked == []
+
+
+def test_the_button_of_a_card_acknowledges_through_the_engine_and_the_foot_says_so(window, hub, qtbot):
+    alarm = window.banner.cards[0].alarm
+    qtbot.mouseClick(window.banner.cards[0].button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: window.hints.said.text() == "1 acknowledged")
+    assert not hub.alarms.get(alarm.id).unacknowledged
+    qtbot.waitUntil(lambda: window.banner.cards[0].alarm != alarm)
+
+
+def test_letters_are_keys_on_the_map_and_letters_in_a_field(window, city_map, qtbot):
+    window.selection.choose_device("PRE-0001")
+    city_map.setFocus()
+    press(window, qtbot, Key.Key_Z)
+    press(window, qtbot, Key.Key_Z, Mod.ShiftModifier)
+    press(window, qtbot, Key.Key_L)
+    assert city_map.asked == ["zoom PRE-0001", "back", "layers"]
+    press(window, qtbot, Key.Key_Slash)
+    assert city_map.field.hasFocus()
+    qtbot.keyClicks(city_map.field, "zl/n")
+    assert city_map.field.text() == "zl/n"
+    assert len(city_map.asked) == 3
+
+
+def test_the_palette_finds_a_device_and_brings_it_into_view(window, hub, city_map, qtbot):
+    press(window, qtbot, Key.Key_K, Mod.ControlModifier)
+    field = window.palette_box.field
+    assert field.hasFocus()
+    wanted = next(name for name in hub.devices.ids if name.startswith("VAL"))
+    qtbot.keyClicks(field, wanted.lower())
+    qtbot.waitUntil(lambda: window.palette_box.results.count() >= 1)
+    qtbot.keyClick(field, Key.Key_Return)
+    assert not window.palette_box.isVisible()
+    assert window.selection.device == wanted
+    assert city_map.asked == [f"zoom {wanted}"]
+
+
+def test_the_palette_runs_a_command_and_escape_closes_it(window, look, qtbot):
+    press(window, qtbot, Key.Key_K, Mod.ControlModifier)
+    qtbot.keyClicks(window.palette_box.field, "dark and light")
+    qtbot.keyClick(window.palette_box.field, Key.Key_Return)
+    assert look.theme is LIGHT
+    press(window, qtbot, Key.Key_K, Mod.ControlModifier)
+    press(window, qtbot, Key.Key_Escape)
+    assert not window.palette_box.isVisible()
+
+
+def test_escape_releases_the_selection(window, city_map, qtbot):
+    window.selection.choose_device("PRE-0001")
+    city_map.setFocus()
+    press(window, qtbot, Key.Key_Escape)
+    assert window.selection.device == ""
+
+
+def test_silence_is_said_in_the_strip_even_where_there_is_no_sound(window, qtbot):
+    press(window, qtbot, Key.Key_F9)
+    assert window.sounder.silent_s > 119
+
+
+def test_a_panel_floats_and_comes_back_with_the_same_key(window, qtbot):
+    window.panels.log.table.setFocus()
+    window.pages["operation"].show_panel("log")
+    press(window, qtbot, Key.Key_F11)
+    assert window.pages["operation"].floating() == ["log"]
+    window.panels.log.table.setFocus()
+    window.deeds.detach_panel()
+    assert window.pages["operation"].floating() == []
+
+
+def test_the_arrangement_is_kept_for_each_operator(parts, hub, qtbot, look):
+    first = build_main_window(parts)
+    qtbot.addWidget(first)
+    first.resize(1500, 900)
+    first.show()
+    look.toggle_theme()
+    first.go("history")
+    first.pages["operation"].show_panel("devices")
+    first.close()
+    look.set_theme(DARK)
+    again = build_main_window(parts)
+    qtbot.addWidget(again)
+    assert look.theme is LIGHT
+    assert again.stack.currentWidget() is again.pages["history"]
+    again.close()
+    hub.operator = "J. Paredes"
+    other = build_main_window(parts)
+    qtbot.addWidget(other)
+    assert other.stack.currentWidget() is other.pages["operation"]
+
+
+def test_an_arrangement_of_another_make_leaves_the_design_as_it_is(window):
+    page = window.pages["operation"]
+    assert not page.restore("bm90IGEgbGF5b3V0")
+    assert not page.restore("")
+    page.reset()
+    assert page.floating() == []
+
+
+def test_a_lost_engine_hatches_every_panel_until_it_is_back(window, hub):
+    hub.set_link(EngineLink("lost", hub.now() - 3_000, "", 1))
+    assert window.notice.isVisible()
+    veils = [veil for page in window.pages.values() for veil in page.veils]
+    assert all(not veil.isHidden() for veil in veils)
+    hub.set_link(EngineLink("up", hub.now()))
+    assert not window.notice.isVisible()
+    assert all(veil.isHidden() for veil in veils)
+
+
+def test_the_engine_is_started_again_only_when_it_has_ended(window, hub, qtbot):
+    hub.set_link(EngineLink("given_up", hub.now(), "No room on the disk."))
+    qtbot.mouseClick(window.notice.start_button, Qt.MouseButton.LeftButton)
+    assert hub.engine_starts == 1
+
+
+def test_the_locked_screen_shows_nothing_of_the_city_and_takes_no_keys(window, hub, city_map, qtbot):
+    press(window, qtbot, Key.Key_L, Mod.ControlModifier)
+    assert not window.banner.isVisible()
+    assert not city_map.isVisible()
+    press(window, qtbot, Key.Key_F8)
+    assert window.selection.alarm == ""
+    qtbot.keyClicks(window.sign_in.name, "Lucia Campos")
+    qtbot.keyClick(window.sign_in.name, Key.Key_Return)
+    assert hub.operator == "Lucia Campos"
+    assert window.banner.isVisible()
+    assert window.status.strip.cells["operator"].cell.text == "Lucia Campos"
+
+
+def test_a_console_without_an_operator_begins_locked(parts, qtbot):
+    named = []
+    window = build_main_window(replace(parts, ask_operator=True, on_signed_in=named.append))
+    qtbot.addWidget(window)
+    window.show()
+    assert window.screen_stack.currentWidget() is window.sign_in
+    qtbot.keyClicks(window.sign_in.name, "Ana")
+    qtbot.mouseClick(window.sign_in.button, Qt.MouseButton.LeftButton)
+    assert named == ["Ana"]
+
+
+def test_diagnostics_show_figures_and_the_last_rejects(window, hub, qtbot):
+    press(window, qtbot, Key.Key_F7)
+    hub.set_figures(hub.plausible_figures())
+    page = {panel.id: panel.widget for panel in window.panels.workspaces["diagnostics"]}
+    assert page["figures"].value("devices") == "12\u202f511"
+    qtbot.waitUntil(lambda: page["rejects"].model.rowCount() == 2)
+    model = page["rejects"].model
+    assert model.index(0, 2).data() == "Not JSON"
+    assert model.index(0, 4).data() == "··hello"
+
+
+def test_closing_the_last_console_asks_whether_the_engine_goes_on(parts, hub, qtbot):
+    window = build_main_window(replace(parts, ask_at_close=True))
+    qtbot.addWidget(window)
+    window.show()
+    window.close()
+    assert window.isVisible()
+    dialog = window.leaving
+    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not window.isVisible())
+    assert hub.engine_stops == 1
+
+
+def test_the_language_changes_with_the_map_and_the_place_kept(parts, qapp, city_map, hub, qtbot):
+    console = Console(parts, Languages(qapp))
+    first = console.window
+    first.resize(1400, 800)
+    first.show()
+    first.deeds.switch_language()
+    window = console.window
+    qtbot.addWidget(window)
+    assert window is not first
+    assert hub.language == "es"
+    assert window.isAncestorOf(city_map)
+    assert window.status.strip.tabs["operation"].text() == "Operación"
+    window.deeds.switch_language()
+    qtbot.addWidget(console.window)
+    assert console.window.status.strip.tabs["operation"].text() == "Operation"
+    console.window.close()
+
+
+def test_nothing_the_console_does_each_second_is_felt(window, hub, qtbot):
+    for name in hub.devices.ids:
+        hub.raise_alarm(name, "panic")
+    slowest = 0.0
+    for _ in range(5):
+        began = time.perf_counter()
+        window.tick()
+        window.watch.look()
+        slowest = max(slowest, time.perf_counter() - began)
+    assert slowest < 0.05
+
+
+def test_the_folder_of_arrangements_holds_one_small_file_an_operator(parts, qtbot, tmp_path: Path):
+    window = build_main_window(parts)
+    qtbot.addWidget(window)
+    window.show()
+    window.close()
+    assert [file.name for file in tmp_path.iterdir()] == ["r-quispe.json"]
+    assert (tmp_path / "r-quispe.json").stat().st_size < 20_000

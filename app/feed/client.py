@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import ssl
 
 from paho.mqtt.client import Client, MQTTv5, MQTTv311
@@ -22,16 +23,35 @@ class CertificateUnreadable(Exception):
 
 
 class FramedClient(Client):
-    """Paho with the PUBLISH packets taken out of its stream; they are read from `stream`."""
+    """Paho with the PUBLISH packets taken out of its stream; they are read from `stream`.
+
+    It also closes what paho 2.2 leaves open when a TLS or websocket handshake fails.
+    """
 
     epoch = 0
     stream: FramedStream | None = None
+    tls: ssl.SSLContext | None = None
+    _opened: socket.socket | None = None
 
     def _create_socket(self) -> FramedStream:
-        self.stream = FramedStream(
-            super()._create_socket(), epoch=self.epoch, version5=self.protocol == MQTTv5
-        )
+        try:
+            stream = super()._create_socket()
+        except Exception:
+            if self._opened is not None:
+                self._opened.close()
+            raise
+        self.stream = FramedStream(stream, epoch=self.epoch, version5=self.protocol == MQTTv5)
         return self.stream
+
+    def _create_socket_connection(self) -> socket.socket:
+        self._opened = super()._create_socket_connection()
+        return self._opened
+
+    def _ssl_wrap_socket(self, tcp_sock: socket.socket) -> ssl.SSLSocket:
+        tcp_sock.settimeout(self.connect_timeout)
+        wrapped = (self.tls or ssl.create_default_context()).wrap_socket(tcp_sock, server_hostname=self.host)
+        self._opened = wrapped
+        return wrapped
 
 
 def make_client(
@@ -53,7 +73,8 @@ def make_client(
     if settings.user:
         client.username_pw_set(settings.user, settings.password.get_secret_value() or None)
     if settings.encrypted:
-        client.tls_set_context(_tls(settings))
+        client.tls = _tls(settings)
+        client.tls_set_context(client.tls)
     if settings.websockets:
         client.ws_set_options(path=settings.parts.path or "/mqtt")
     return client

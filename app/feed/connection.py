@@ -18,7 +18,7 @@ from paho.mqtt.reasoncodes import ReasonCode
 from paho.mqtt.subscribeoptions import SubscribeOptions
 
 from app.feed.client import CertificateUnreadable, make_client, open_connection
-from app.feed.framing import FramedStream
+from app.feed.framing import FramedStream, OlderBroker
 from app.feed.link_state import LossReason
 from app.feed.messages import Arrival
 from app.settings.sections import BrokerSettings
@@ -27,6 +27,7 @@ BATCH_MESSAGES = 2_000
 BATCH_SECONDS = 0.025
 NEWEST_ANSWER_S = 3.0
 _IDLE_SECONDS = 0.5
+_DRAIN_SECONDS = 0.5
 _PROBE_TOPIC = "atalaya/probe"
 _UNSUPPORTED_PROTOCOL = 132
 _TAKEN_OVER = 142
@@ -35,11 +36,13 @@ _NOT_AUTHORISED = frozenset((134, 135))
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """Why a connection ended. `try_older` when the broker may not speak this protocol version."""
+    """Why a connection ended. `refused_version` when the broker said that it does not speak this version
+    of the protocol, `unanswered` when it said nothing at all to the CONNECT."""
 
     reason: LossReason
     detail: str = ""
-    try_older: bool = False
+    refused_version: bool = False
+    unanswered: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +123,7 @@ class Connection:
             stream = self._client.stream
             if self._client.socket() is None or stream is None:
                 return self._ending or Ending(
-                    LossReason.CLOSED, "the broker closed the connection", not self._up
+                    LossReason.CLOSED, "the broker closed the connection", unanswered=not self._up
                 )
             self._wait_and_read(stream)
             now = time.monotonic()
@@ -133,7 +136,7 @@ class Connection:
                 self._check_life(now)
             elif now > deadline:
                 detail = "the broker takes the connection but does not answer"
-                return Ending(LossReason.NO_ANSWER, detail, try_older=True)
+                return Ending(LossReason.NO_ANSWER, detail, unanswered=True)
             if self._ending is not None:
                 return self._ending
         self._acknowledge()
@@ -161,6 +164,12 @@ class Connection:
         try:
             if stream.pull(self._batch):
                 self._heard = time.monotonic()
+        except OlderBroker:
+            self._ending = Ending(
+                LossReason.REFUSED, "the broker speaks MQTT 3.1.1 only", refused_version=True
+            )
+            stream.drain(_DRAIN_SECONDS)
+            return
         except (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError):
             return
         while stream.for_paho and self._client.socket() is not None:
@@ -268,15 +277,12 @@ class Connection:
             self._end(LossReason.TAKEN_OVER if taken else LossReason.CLOSED, f"the broker says: {reason}")
         elif str(reason) == "Keep alive timeout":
             self._end(LossReason.SILENT, "the broker does not answer")
-        elif self._up:
-            self._end(LossReason.CLOSED, "the connection was lost")
         else:
-            self._ending = Ending(
-                LossReason.CLOSED, "the broker closed the connection at once", try_older=True
-            )
+            lost = "the connection was lost" if self._up else "the broker closed the connection at once"
+            self._end(LossReason.CLOSED, lost)
 
     def _end(self, reason: LossReason, detail: str) -> None:
-        self._ending = self._ending or Ending(reason, detail)
+        self._ending = self._ending or Ending(reason, detail, unanswered=not self._up)
 
     def _close(self) -> None:
         sock = self._client.socket()
@@ -286,7 +292,9 @@ class Connection:
 
 def _refusal(reason: ReasonCode) -> Ending:
     if reason.value == _UNSUPPORTED_PROTOCOL:
-        return Ending(LossReason.REFUSED, "the broker does not speak this protocol version", try_older=True)
+        return Ending(
+            LossReason.REFUSED, "the broker does not speak this protocol version", refused_version=True
+        )
     if reason.value in _NOT_AUTHORISED:
         return Ending(LossReason.NOT_AUTHORISED, f"the broker says: {reason}")
     return Ending(LossReason.REFUSED, f"the broker says: {reason}")

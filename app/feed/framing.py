@@ -7,6 +7,8 @@ Packet layout: MQTT 5.0, sections 1.5.5, 2.1 and 3.3 (the same in 3.1.1 but for 
 
 from __future__ import annotations
 
+import contextlib
+import select
 import time
 from typing import Protocol
 
@@ -30,6 +32,10 @@ class ByteStream(Protocol):
 
 class BrokenStream(OSError):
     """The bytes are no MQTT; the connection must end."""
+
+
+class OlderBroker(Exception):
+    """The broker answered MQTT 5 as only 3.1.1 does."""
 
 
 class FramedStream:
@@ -68,6 +74,14 @@ class FramedStream:
         """Bytes that TLS or the websocket holds already, which select does not see."""
         buffered = getattr(self._stream, "pending", None)
         return int(buffered()) if buffered is not None else 0
+
+    def drain(self, seconds: float) -> None:
+        """Wait until the other side hangs up; some brokers take a reset for a fault of their own."""
+        until = time.monotonic() + seconds
+        with contextlib.suppress(OSError, ValueError):
+            while (left := until - time.monotonic()) > 0 and select.select([self], [], [], left)[0]:
+                if not self._stream.recv(READ_BYTES):
+                    break
 
     @property
     def for_paho(self) -> bool:
@@ -110,8 +124,12 @@ class FramedStream:
             if stop > end:
                 self._needed = stop - position
                 return position
-            if data[position] & 0xF0 == 0x30:
+            first = data[position] & 0xF0
+            if first == 0x30:
                 batch.append(publish(data, position, start, stop, received))
+            elif first == 0x20 and length == 2 and self._version5:
+                # A CONNACK of 5 has three bytes at least.
+                raise OlderBroker
             else:
                 self._passed += data[position:stop]
             position = stop

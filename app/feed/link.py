@@ -48,6 +48,7 @@ class BrokerLink:
         self._on_batch, self._on_state = on_batch, on_state
         self._backoff = backoff or Backoff()
         self._protocol: MQTTProtocolVersion = MQTTv311 if settings.protocol == "3.1.1" else MQTTv5
+        self._proven = False
         self._acknowledgements: deque[tuple[int, int]] = deque()
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)
@@ -128,7 +129,7 @@ class BrokerLink:
 
     def _up(self, session_present: bool) -> None:
         self._up_at = time.monotonic()
-        self._subscribed = True
+        self._subscribed = self._proven = True
         protocol = PROTOCOL_NAMES[self._protocol]
         if self._loss_logged:
             _log.warning("The broker %s is back (%s)", self._state.broker, protocol)
@@ -153,14 +154,18 @@ class BrokerLink:
         self._tell(reason=LossReason.SUBSCRIPTION_REFUSED, detail=topics)
 
     def _changes_protocol(self, ending: Ending) -> bool:
-        """Go down to 3.1.1 at once when the broker may not speak 5, and back up with the next try."""
-        if self._settings.protocol != "auto":
+        """Go down to 3.1.1 at once when the broker seems not to speak 5; up again when that fails too.
+
+        A broker that has spoken a version before is only down, unless it says otherwise.
+        """
+        if self._settings.protocol != "auto" or (self._proven and not ending.refused_version):
             return False
-        if ending.try_older and self._protocol == MQTTv5:
-            self._protocol = MQTTv311
+        if self._protocol == MQTTv311:
+            self._protocol, self._proven = MQTTv5, False
+            return False
+        if ending.refused_version or ending.unanswered:
+            self._protocol, self._proven = MQTTv311, False
             return True
-        if ending.try_older:
-            self._protocol = MQTTv5
         return False
 
     def _lost(self, ending: Ending) -> None:

@@ -78,7 +78,7 @@ class BrokerSettings(Section):
     client_id: str = Field(default="", max_length=128)
     """Stable across restarts, or the broker forgets the session; empty is made from the site."""
     keepalive_s: int = Field(default=12, ge=2, le=15)
-    """Half of it after the last sign of life the broker is asked; a frozen one is noticed in two of it."""
+    """The broker is asked for a sign of life this often; one that gives none is noticed in two of it."""
     receive_maximum: int = Field(default=10_000, ge=1, le=65_535)
     session_expiry_s: int = Field(default=86_400, ge=0, le=4_294_967_295)
     qos: int = Field(default=1, ge=0, le=1)

@@ -2,7 +2,7 @@
 
 import random
 import threading
-from typing import Any
+from typing import Any, Self
 
 from paho.mqtt.client import Client, MQTTv311
 from paho.mqtt.enums import CallbackAPIVersion
@@ -79,7 +79,7 @@ class Speaker:
     def say(self, topic: str, payload: str | bytes, *, qos: int = 1, retain: bool = False) -> None:
         self._client.publish(topic, payload, qos=qos, retain=retain).wait_for_publish(10)
 
-    def __enter__(self) -> "Speaker":
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (the payloads are kept as they are sent)
 """What real foreign devices publish, field for field as their makers document it."""
 
 CHIRPSTACK_UP = """{

@@ -186,8 +186,17 @@ def test_topics_that_say_nothing(codec: Codec, topic: str, reason: RejectReason)
 
 
 def test_a_device_introduces_itself_and_is_retired(codec: Codec) -> None:
-    body = {"name": "Malecón 7", "lat": 20.5, "lon": -105, "zone": "Centro", "parent": "tab-1", "model": "X",
-            "capabilities": ["dim"], "expected_interval_s": 60, "something": {"new": 1}}  # fmt: skip
+    body = {
+        "name": "Malecón 7",
+        "lat": 20.5,
+        "lon": -105,
+        "zone": "Centro",
+        "parent": "tab-1",
+        "model": "X",
+        "capabilities": ["dim"],
+        "expected_interval_s": 60,
+        "something": {"new": 1},
+    }
     device = Device("lum-1", "luminaire", "Malecón 7", 20.5, -105.0, "Centro", "tab-1", "X", ("dim",), 60.0)
     assert say(codec, "config", body) == (Introduction(device),)
     assert say(codec, "config", b"") == (Retirement("lum-1", "luminaire"),)
@@ -195,9 +204,16 @@ def test_a_device_introduces_itself_and_is_retired(codec: Codec) -> None:
 
 @pytest.mark.parametrize(
     "position",
-    [{"lat": 0, "lon": 0}, {"lat": 91, "lon": 0}, {"lat": 20, "lon": 181}, {"lat": 20}, {"lat": "20", "lon": 3},
-     {"lat": True, "lon": 1}, {"lat": 10**400, "lon": 1}],
-)  # fmt: skip
+    [
+        {"lat": 0, "lon": 0},
+        {"lat": 91, "lon": 0},
+        {"lat": 20, "lon": 181},
+        {"lat": 20},
+        {"lat": "20", "lon": 3},
+        {"lat": True, "lon": 1},
+        {"lat": 10**400, "lon": 1},
+    ],
+)
 def test_an_impossible_position_is_left_out(codec: Codec, position: dict[str, object]) -> None:
     said = say(codec, "config", {"name": "L", **position})
     assert said[0] == Introduction(Device("lum-1", "luminaire", "L"))

@@ -1,6 +1,7 @@
 """However the bytes arrive, every PUBLISH comes out whole and in order, and the rest reaches paho."""
 
 import contextlib
+import itertools
 import struct
 
 import pytest
@@ -56,7 +57,7 @@ def publish(
 
 def read_all(data: bytes, cuts: list[int], *, version5: bool) -> tuple[list[Arrival], bytes]:
     edges = sorted({0, len(data), *(cut % (len(data) + 1) for cut in cuts)})
-    pieces = [data[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [data[a:b] for a, b in itertools.pairwise(edges)]
     stream = FramedStream(Pieces(pieces), epoch=7, version5=version5)
     batch: list[Arrival] = []
     passed = b""

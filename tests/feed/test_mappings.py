@@ -247,15 +247,19 @@ def test_foreign_devices_are_limited_by_the_settings(codec_of: Made) -> None:
 
 
 def test_several_devices_in_one_payload(codec_of: Made) -> None:
-    codec = codec_of("".join(
-        f"""
+    codec = codec_of(
+        "".join(
+            f"""
 [[mapping]]
 pattern = "plc/{{id}}"
 device = "{{id}}-{number}"
 kind = "pump"
 [mapping.values]
 pressure = {{ path = "p[{number}]" }}
-""" for number in range(2)))  # fmt: skip
+"""
+            for number in range(2)
+        )
+    )
     said = hear(codec, "plc/estacion", '{"p": [3.5, 4.5]}')
     assert [(each.device, each.values) for each in said if isinstance(each, Telemetry)] == [
         ("estacion-0", {"pressure": 3.5}),

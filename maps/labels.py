@@ -14,7 +14,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QP
 from maps.frame import Frame, screen
 from maps.projection import Floats
 from maps.scene import DeviceScene, Names, Rows
-from maps.sprite_drawings import map_font
+from widgets.style import ui_font
 from widgets.theme import Theme
 
 EVERY_LABEL_ZOOM = 18.0
@@ -209,7 +209,7 @@ def _canvas(width: float, height: float, density: float) -> QPixmap:
 
 
 def _font(style: str) -> QFont:
-    return map_font(11, QFont.Weight.Medium if style == "normal" else QFont.Weight.DemiBold)
+    return ui_font(11, 500 if style == "normal" else 600)
 
 
 def _width_of(text: str, style: str) -> float:

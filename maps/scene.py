@@ -51,6 +51,7 @@ class DeviceScene:
         """Devices without a usable position; they are not drawn."""
         self._mobile_kinds = np.zeros(max(kinds, 256), dtype=bool)
         self._hidden_kinds = np.zeros(max(kinds, 256), dtype=bool)
+        self._engine_lost = False
         self._hidden_states = np.zeros(3, dtype=bool)
         self._clear(0)
 
@@ -79,8 +80,8 @@ class DeviceScene:
 
     @property
     def stale(self) -> Mask:
-        """Lost, or introduced and never heard: its state is not known now."""
-        return self.liveness >= Liveness.LOST
+        """Lost, or introduced and never heard: its state is not known now. Everything, without an engine."""
+        return (self.liveness >= Liveness.LOST) | self._engine_lost
 
     @property
     def bounds(self) -> Bounds | None:
@@ -97,6 +98,11 @@ class DeviceScene:
         """Leave out these kinds from now on, and no others."""
         self._hidden_kinds[:] = False
         self._hidden_kinds[list(codes)] = True
+        self.revision += 1
+
+    def set_engine_lost(self, lost: bool) -> None:
+        """Nobody tells what is true now."""
+        self._engine_lost = lost
         self.revision += 1
 
     def hide_states(self, *, normal: bool, abnormal: bool, stale: bool) -> None:

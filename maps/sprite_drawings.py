@@ -9,6 +9,7 @@ from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPaint
 
 from widgets.glyphs import draw_glyph
 from widgets.shapes import hatch_brush, paint_frame, paint_priority
+from widgets.style import ui_font
 from widgets.theme import Theme
 
 Draw = Callable[[QPainter, QRectF], None]
@@ -21,15 +22,6 @@ RINGS = 6
 MANUAL_PLATE = 5
 STALE_PLATE = 6
 STALE_RING = 5
-
-
-def map_font(pixels: float, weight: QFont.Weight) -> QFont:
-    """The map's own letters; figures are of equal width."""
-    font = QFont("Inter")
-    font.setPixelSize(round(pixels))
-    font.setWeight(weight)
-    font.setFeature(QFont.Tag("tnum"), 1)
-    return font
 
 
 def _centred(box: QRectF, side: float) -> QRectF:
@@ -51,13 +43,13 @@ def stale(theme: Theme, name: str, density: float) -> Draw:
     """Hatched plate with a dashed border: what it says is old."""
 
     def draw(painter: QPainter, box: QRectF) -> None:
-        _stale_plate(painter, _centred(box, 18), theme, density)
+        stale_plate(painter, _centred(box, 18), theme, density)
         draw_glyph(painter, name, _centred(box, 12), theme.text)
 
     return draw
 
 
-def _stale_plate(painter: QPainter, rect: QRectF, theme: Theme, density: float) -> None:
+def stale_plate(painter: QPainter, rect: QRectF, theme: Theme, density: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.stale_soft)
     painter.drawRoundedRect(rect, 2, 2)
@@ -80,7 +72,7 @@ def plate(theme: Theme, border: int, density: float) -> Draw:
         painter.setPen(QPen(theme.land, 4.0))
         painter.drawRoundedRect(rect, 3, 3)
         if border == STALE_PLATE:
-            _stale_plate(painter, rect, theme, density)
+            stale_plate(painter, rect, theme, density)
             return
         if 1 <= border <= 4 and not theme.dark:
             painter.setPen(QPen(theme.priority(border).outline, 3.0))
@@ -189,7 +181,7 @@ def _ring_pen(theme: Theme, ring: int) -> QPen:
 
 def digit(theme: Theme, value: int) -> Draw:
     def draw(painter: QPainter, box: QRectF) -> None:
-        font = map_font(12, QFont.Weight.DemiBold)
+        font = ui_font(12, 600)
         path = QPainterPath()
         text = str(value)
         metrics = QFontMetricsF(font)

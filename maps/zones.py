@@ -11,12 +11,12 @@ from typing import Any
 import numpy as np
 import shapely
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QFont, QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
 from maps.projection import Bounds, Floats, Viewport, to_world
-from maps.sprite_drawings import map_font
+from widgets.style import ui_font
 from widgets.theme import Theme
 
 LARGEST_FILE = 64 * 1024 * 1024
@@ -139,7 +139,7 @@ class ZoneLayer:
         for zone, outline in self._outlines:
             if zone.bounds.overlaps(bounds):
                 painter.drawPath(_on_screen(zone, view).map(outline))
-        painter.setFont(map_font(11, QFont.Weight.Medium))
+        painter.setFont(ui_font(11, 500))
         painter.setPen(theme.text2)
         for zone, _ in self._outlines:
             if (zone.bounds.right - zone.bounds.left) * view.scale > LABEL_WIDTH_PX:

@@ -179,8 +179,11 @@ def mapping_rows(text: TomlText, catalogue: Catalogue, problems: list[Problem]) 
     for index, entry in enumerate(entries):
         key: Key = ("mapping", index)
         found = _entry_rows(text, key, entry, problems)
-        for row in found:
-            problems.extend(_row_problems(text, key, row, catalogue, conversions))
+        # What is wrong with the entry shows in each row of its family; it is said once.
+        wrong = [
+            problem for row in found for problem in _row_problems(text, key, row, catalogue, conversions)
+        ]
+        problems.extend(dict.fromkeys(wrong))
         rows.extend(found)
     return tuple(rows)
 

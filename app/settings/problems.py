@@ -31,9 +31,10 @@ class SettingsInvalid(Exception):
 
 def did_you_mean(word: str, known: Sequence[str]) -> str:
     """A suggestion in words: the nearest known word, or the known ones when they are few."""
-    near = difflib.get_close_matches(word, known, n=1, cutoff=0.6)
+    by_lower = {each.lower(): each for each in known}
+    near = difflib.get_close_matches(word.lower(), by_lower, n=1, cutoff=0.6)
     if near:
-        return f"Did you mean '{near[0]}'?"
+        return f"Did you mean '{by_lower[near[0]]}'?"
     if 0 < len(known) <= 12:
         return f"Known here: {', '.join(sorted(known))}."
     return ""

@@ -65,7 +65,10 @@ def parse_toml(text: str, file: str) -> TomlText:
         raise SettingsInvalid([Problem(file, line, f"This is not TOML: {what}.")]) from None
     except RecursionError:
         raise SettingsInvalid([Problem(file, 0, "The file is nested too deeply.")]) from None
-    return TomlText(file, table, dict(_scan(text)))
+    lines: dict[Key, int] = {}
+    for key, line in _scan(text):
+        lines.setdefault(key, line)
+    return TomlText(file, table, lines)
 
 
 def _scan(text: str) -> Iterator[tuple[Key, int]]:
@@ -88,7 +91,9 @@ def _scan(text: str) -> Iterator[tuple[Key, int]]:
             continue
         assignment = _ASSIGNMENT.match(line)
         if assignment:
-            yield (*prefix, *_split(assignment[1])), number
+            parts = _split(assignment[1])
+            for length in range(1, len(parts) + 1):
+                yield (*prefix, *parts[:length]), number
             fence, depth = _continue(assignment[2], "", 0)
 
 

@@ -134,7 +134,6 @@ class LiveMap(QObject):
         view.selection_changed.connect(self._chosen_here)
         view.device_opened.connect(selection.choose_device)
         selection.device_changed.connect(self._chosen_there)
-        selection.locate_asked.connect(self.panel.go_to_device)
         hub.snapshot_loaded.connect(self._city_loaded)
         hub.link_changed.connect(self._link_changed)
         self._link_changed(hub.link)

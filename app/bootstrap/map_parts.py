@@ -1,21 +1,21 @@
-"""Puts the map together: base map, devices from the hub, and what the window asks of it."""
+"""Puts the map together: base map, zones, devices from the hub, and what the window asks of it."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from app.bootstrap.data_folder import BASEMAP
+from app.bootstrap.data_folder import BASEMAP, ZONES
 from app.bridge.hub import Hub
 from maps.basemap.format import BasemapUnusable
 from maps.basemap.reader import read_basemap
 from maps.basemap.source import Basemap
+from maps.live import LiveMap
 from maps.view import MapView
+from maps.zones import Zone, ZonesUnusable, read_zones
 from widgets.look import Look
 from widgets.parts import MapHooks
 from widgets.selection import Selection
@@ -23,60 +23,41 @@ from widgets.selection import Selection
 log = logging.getLogger(__name__)
 
 
-class N:
-    def __init__(self, hub: Hub) -> None:
-        self._book = hub.devices
-
-    def id_at(self, row: int) -> str:
-        return self._book.ids[row] or ""
-
-    def name_at(self, row: int) -> str:
-        device = self._book.device_at(row)
-        return device.name if device else ""
-
-    def zone_at(self, row: int) -> str:
-        device = self._book.device_at(row)
-        return device.zone if device else ""
-
-    def label_at(self, row: int) -> str:
-        return self._book.ids[row] or ""
-
-    def tooltip_at(self, row: int) -> str:
-        return ""
-
-    def row_of(self, device: str) -> int | None:
-        return self._book.row(device)
-
-    def rows(self) -> Iterable[int]:
-        return range(len(self._book.ids))
-
-
 @dataclass(frozen=True, slots=True)
 class ConsoleMap:
-    view: MapView
+    live: LiveMap
     hooks: MapHooks
+    hub: Hub
+
+    @property
+    def view(self) -> MapView:
+        return self.live.panel.view
 
     @property
     def widget(self) -> QWidget:
-        return self.view
+        return self.live.panel
 
     def retranslate(self) -> None:
         """The language is another."""
+        self.live.panel.set_language(self.hub.language)
 
     def close(self) -> None:
         """End the thread that draws tiles."""
-        self.view.close_map()
+        self.live.close()
 
 
 def build_map(hub: Hub, look: Look, selection: Selection, folder: Path) -> ConsoleMap:
-    view = MapView(look, N(hub))
-    kinds = list(hub.catalogue.kinds.values())
-    view.set_glyphs([kind.glyph for kind in kinds], [code for code, kind in enumerate(kinds) if kind.mobile])
-    view.set_basemap(_basemap(folder / BASEMAP))
-    timer = QTimer(view, interval=100)
-    timer.timeout.connect(lambda: view.show_devices(hub.columns.devices()))
-    timer.start()
-    return ConsoleMap(view, MapHooks(zoom_to=lambda device: view.go_to_device(device) and None))
+    live = LiveMap(hub, look, selection)
+    panel = live.panel
+    panel.view.set_basemap(_basemap(folder / BASEMAP))
+    panel.view.set_zones(_zones(folder / ZONES))
+    hooks = MapHooks(
+        zoom_to=panel.go_to_device,
+        zoom_back=panel.go_back,
+        toggle_layers=panel.toggle_layers,
+        search=panel.begin_search,
+    )
+    return ConsoleMap(live, hooks, hub)
 
 
 def _basemap(path: Path) -> Basemap | None:
@@ -85,3 +66,16 @@ def _basemap(path: Path) -> Basemap | None:
     except BasemapUnusable as problem:
         log.warning("%s", problem)
         return None
+
+
+def _zones(path: Path) -> tuple[Zone, ...]:
+    try:
+        read = read_zones(path) if path.is_file() else None
+    except ZonesUnusable as problem:
+        log.warning("%s", problem)
+        return ()
+    if read is None:
+        return ()
+    for reason in read.refused:
+        log.warning("%s", reason)
+    return read.zones

@@ -11,8 +11,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QLabe
 from widgets.formats import number
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
+from widgets.style import TABLE, ui_font
 
-WIDTH = 208
+WIDTH = 232
 NORMAL, ABNORMAL, STALE, GROUPED, ZONES = "normal", "abnormal", "stale", "grouped", "zones"
 
 
@@ -67,6 +68,7 @@ class LayerPanel(QFrame):
         for box in self._switches.values():
             box.setChecked(True)
             box.setMinimumHeight(20)
+            box.setFont(ui_font(TABLE))
             box.toggled.connect(self._say_switches)
             layout.addWidget(box)
 
@@ -94,6 +96,7 @@ class LayerPanel(QFrame):
             box, count = QCheckBox(entry.label, self), QLabel(self)
             box.setChecked(True)
             box.setMinimumHeight(20)
+            box.setFont(ui_font(TABLE))
             box.setIconSize(QSize(14, 14))
             box.toggled.connect(self._say_layers)
             count.setProperty("look", "small")

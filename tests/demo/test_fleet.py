@@ -103,7 +103,7 @@ def test_a_cabinet_draws_what_its_lamps_draw(fleet: Fleet) -> None:
 def test_totals_only_grow(fleet: Fleet, kind: str, name: str) -> None:
     model = group(fleet, kind).model
     index = np.zeros(400, dtype=np.int64)
-    total = model.values(index, MARCH + np.arange(400) * 900.0)[name]
+    total = model.values(index, MARCH + np.arange(0.0, 400 * 900.0, 900.0))[name]
     assert (np.diff(total) >= -1e-6).all()
     assert total[-1] > total[0]
 

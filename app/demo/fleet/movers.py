@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from numpy.typing import NDArray
+import shapely
 
 from app.demo.city.frame import Array as Plane
 from app.demo.city.frame import heading, to_plane, to_wgs84
@@ -18,33 +18,37 @@ _HOME = 1400.0
 """Metres from its base beyond which a unit turns back."""
 
 
-def walk(rng: np.random.Generator, graph: StreetGraph, start: int) -> Plane:
-    """Corners of a drive from a crossing: mostly straight on, turning back towards its base when far."""
-    nodes = [start]
-    base = graph.nodes[start]
-    half = -1
+def walks(rng: np.random.Generator, graph: StreetGraph, starts: Ints) -> Plane:
+    """Corners of one drive from each start, shape (len(starts), steps + 1, 2).
+
+    Units go mostly straight on and turn back towards their base when they are far from it.
+    """
+    base = graph.nodes[starts]
+    here, came_from = starts, np.full(len(starts), -1)
+    course = np.zeros((len(starts), 2))
+    corners = [base]
+    slots = np.arange(int(graph.degree().max()))
     for _ in range(_STEPS):
-        leaving = graph.leaving(nodes[-1])
-        onward = leaving[leaving != (half ^ 1)] if len(leaving) > 1 else leaving
-        ends = graph.edges[onward >> 1, 1 - (onward & 1)]
-        way = graph.nodes[ends] - graph.nodes[nodes[-1]]
-        way /= np.hypot(way[:, 0], way[:, 1])[:, None]
-        wish = _wish(graph, nodes, base)
-        half = int(onward[int((way @ wish + rng.uniform(0.0, 0.8, len(onward))).argmax())])
-        nodes.append(graph.ahead(half))
-    return graph.nodes[nodes]
+        at = graph.starts[here][:, None] + slots
+        open_ = at < graph.starts[here + 1][:, None]
+        half = graph.around[np.where(open_, at, 0)]
+        way = graph.nodes[graph.edges[half >> 1, 1 - (half & 1)]] - graph.nodes[here][:, None]
+        way /= np.hypot(way[..., 0], way[..., 1])[..., None].clip(min=1e-9)
+        score = (way * _wish(graph.nodes[here], base, course)[:, None]).sum(axis=2)
+        score += rng.uniform(0.0, 0.8, score.shape) - 5.0 * (half == came_from[:, None] ^ 1)
+        best = np.where(open_, score, -np.inf).argmax(axis=1)
+        rows = np.arange(len(starts))
+        came_from, course = half[rows, best], way[rows, best]
+        here = graph.edges[came_from >> 1, 1 - (came_from & 1)]
+        corners.append(graph.nodes[here])
+    return np.stack(corners, axis=1)
 
 
-def _wish(graph: StreetGraph, nodes: list[int], base: Plane) -> Plane:
-    here = graph.nodes[nodes[-1]]
+def _wish(here: Plane, base: Plane, course: Plane) -> Plane:
+    """The direction each unit would like to go on in."""
     home = base - here
-    far = float(np.hypot(*home))
-    if far > _HOME:
-        return np.asarray(1.6 * home / far)
-    if len(nodes) < 2:
-        return np.zeros(2)
-    course = here - graph.nodes[nodes[-2]]
-    return np.asarray(course / max(float(np.hypot(*course)), 1.0))
+    far = np.hypot(home[:, 0], home[:, 1])
+    return np.where((far > _HOME)[:, None], 1.6 * home / far.clip(min=1.0)[:, None], course)
 
 
 class Drivers:
@@ -56,7 +60,7 @@ class Drivers:
         """`rest` is 0 for units that hardly stop and 1 for those that often do; `store` their supply."""
         rng = np.random.default_rng([seed, 70 + len(store)])
         starts = _nearest(graph, to_plane(lonlat))
-        self._corners = np.stack([walk(rng, graph, start) for start in starts])
+        self._corners = walks(rng, graph, starts)
         lengths = np.hypot(*np.diff(self._corners, axis=1).transpose(2, 0, 1))
         self._along = np.concatenate((np.zeros((len(starts), 1)), np.cumsum(lengths, axis=1)), axis=1)
         self._speed = speed_kmh / 3.6 * rng.uniform(0.75, 1.2, len(starts))
@@ -128,10 +132,5 @@ class Drones:
         }
 
 
-def _nearest(graph: StreetGraph, points: Plane) -> list[int]:
-    squared: NDArray[np.float64]
-    found = []
-    for point in points:
-        squared = ((graph.nodes - point) ** 2).sum(axis=1)
-        found.append(int(squared.argmin()))
-    return found
+def _nearest(graph: StreetGraph, points: Plane) -> Ints:
+    return np.asarray(shapely.STRtree(shapely.points(graph.nodes)).nearest(shapely.points(points)))

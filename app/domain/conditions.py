@@ -5,11 +5,14 @@ from __future__ import annotations
 import math
 from collections import deque
 from collections.abc import Mapping
+from operator import itemgetter
 
 from app.domain.devices import Liveness
 from app.domain.rules import Direction, LimitRule, MismatchRule, RateRule, StaleRule, StateRule, Trend
 
 Value = float | bool | str
+
+_value = itemgetter(1)
 
 SAMPLES = 32
 """How many readings a rate looks back over at most."""
@@ -80,11 +83,10 @@ class RateWindow:
     def _moved(self, value: float) -> float:
         if not self._samples:
             return 0.0
-        rise = value - min(earlier for _, earlier in self._samples)
-        fall = max(earlier for _, earlier in self._samples) - value
-        if self._rule.trend is Trend.RISING:
-            return rise
-        return fall if self._rule.trend is Trend.FALLING else max(rise, fall)
+        trend = self._rule.trend
+        rise = 0.0 if trend is Trend.FALLING else value - min(map(_value, self._samples))
+        fall = 0.0 if trend is Trend.RISING else max(map(_value, self._samples)) - value
+        return max(rise, fall)
 
 
 def _is_number(value: Value) -> bool:

@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
 from types import MappingProxyType
 from typing import Any
 
 from app.domain.alarms import Alarm, Transition
 from app.domain.changes import AlarmChanged, Change
 from app.domain.instant import Instant
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Alarm))
+_values = attrgetter(*_FIELDS)
+"""All at once: with so many fields `dataclasses.replace` takes nearly twice as long."""
 
 
 class Ledger:
@@ -93,10 +98,12 @@ def changed(
     alarm: Alarm, transition: Transition, now: Instant, *, by: str = "", reason: str = "", **fields: Any
 ) -> AlarmChanged:
     """The alarm one version on, with these fields changed. What no longer keeps quiet has been announced."""
-    after = dataclasses.replace(alarm, version=alarm.version + 1, **fields)
-    if after.unannounced and not after.quiet:
-        after = dataclasses.replace(after, unannounced=False)
-    return AlarmChanged(after, transition, now.wall, by, reason)
+    values = dict(zip(_FIELDS, _values(alarm), strict=True))
+    values["version"] += 1
+    values.update(fields)
+    quiet = values["shelved_until"] is not None or values["suppressed_by"] or values["out_of_service"]
+    values["unannounced"] = values["unannounced"] and bool(quiet)
+    return AlarmChanged(Alarm(**values), transition, now.wall, by, reason)
 
 
 def fold(alarms: dict[str, Alarm], changes: Iterable[Change]) -> None:

@@ -29,15 +29,15 @@ def resume(
 
 def _resume_cause(track: Track, alarm: Alarm, timers: Timers[TimerKey], now: Instant) -> None:
     """A device is down while its alarm is active, and for the time of release after that."""
-    releasing = not alarm.active and alarm.consequences > 0
+    whole_s, since = track.rule.release_s, alarm.returned_at
+    releasing = not alarm.active and since is not None and now.wall - since < whole_s * 1000.0
     if not alarm.active and not releasing:
         return
     if track.watch.causes is None:
         track.watch.causes = {}
     track.watch.causes[alarm.id] = alarm
     if releasing:
-        whole_s = track.rule.release_s
-        _run(track, TimerKind.RELEASE, timers, now, since=alarm.returned_at, whole_s=whole_s)
+        _run(track, TimerKind.RELEASE, timers, now, since=since, whole_s=whole_s)
 
 
 def _run(

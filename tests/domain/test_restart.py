@@ -98,6 +98,23 @@ def test_the_lamps_of_a_tripped_cabinet_stay_suppressed() -> None:
     assert third.wait(1.0) == ["L0:lamp.dark unsuppressed", "T1:cabinet.dead consequences"]
 
 
+def test_a_cabinet_that_returned_just_before_the_restart_still_holds_its_lamps() -> None:
+    rules = (
+        low("cabinet.dead", "cabinet", 50.0, quantity="voltage", suppresses_children=True, release_s=300.0),
+        low("lamp.dark", "lamp", 50.0, quantity="voltage"),
+    )
+    devices = [Device("T1", "cabinet", "T1"), Device("L0", "lamp", "L", parent="T1")]
+    city = Scene(*rules, devices=devices)
+    city.read(0.0, device="T1", quantity="voltage")
+    city.read(220.0, device="T1", quantity="voltage")
+    again = city.restarted(after_s=100.0)
+    again.introduce(devices[1])
+    again.read(0.0, device="L0", quantity="voltage")
+    assert again.alarm("L0:lamp.dark").suppressed_by == "T1:cabinet.dead"
+    assert again.wait(199.0) == []
+    assert again.wait(1.0) == ["L0:lamp.dark unsuppressed", "T1:cabinet.dead consequences"]
+
+
 def test_an_alarm_whose_rule_is_gone_is_ended_by_the_first_tick() -> None:
     city = Scene(high(), state("sensor.door", "door_open", True))
     city.read(20.0)

@@ -12,6 +12,7 @@ from tests.widgets.soft_catalogue import soft_rules
 from tests.widgets.soft_hub import SoftHub
 from widgets.alarms.actions import ACTIONS
 from widgets.alarms.dialogs import ReasonDialog, ShelveDialog
+from widgets.alarms.drawing import button_rect
 from widgets.alarms.rows import Column, Show
 from widgets.alarms.view import AlarmList
 
@@ -43,7 +44,7 @@ def calling_place(view: AlarmList) -> int:
 
 def button_of(view: AlarmList, place: int) -> QPoint:
     cell = view.table.visualRect(view.model.index(place, Column.ACTION))
-    return view.table.delegate.button_rect(cell).center()
+    return button_rect(cell).center()
 
 
 def test_the_button_acknowledges_its_own_alarm_in_the_version_seen(view, hub, qtbot):

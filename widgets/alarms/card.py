@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.alarms import Alarm
 from widgets import formats
-from widgets.alarms.delegate import paint_alarm_shape
+from widgets.alarms.drawing import paint_alarm_shape
 from widgets.alarms.model import ROW
 from widgets.alarms.rows import Row
 from widgets.glyphs import glyph_pixmap

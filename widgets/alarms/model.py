@@ -22,6 +22,7 @@ from app.domain.devices import Device
 from widgets import formats
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row, urgency
+from widgets.row_paint import Cell, Style
 
 FLUSH_MS = 100
 """Changes are gathered this long before the table shows them."""
@@ -34,6 +35,8 @@ ROW = int(Qt.ItemDataRole.UserRole)
 
 Index = QModelIndex | QPersistentModelIndex
 _RIGHT = (Column.VALUE, Column.LIMIT)
+_FIGURE = Style.RIGHT | Style.BOLD
+_LIMIT = Style.RIGHT | Style.SUPPORT
 
 
 class AlarmModel(QAbstractTableModel):
@@ -82,9 +85,9 @@ class AlarmModel(QAbstractTableModel):
         if role == ROW:
             return row
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, Column(index.column()))
+            return self._text(index.row(), index.column())
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._hint(row, Column(index.column()))
+            return self._hint(row, index.row(), index.column())
         if role == Qt.ItemDataRole.TextAlignmentRole and index.column() in _RIGHT:
             return int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return None
@@ -268,32 +271,44 @@ class AlarmModel(QAbstractTableModel):
         self._place = {alarm_id: place for place, alarm_id in enumerate(order)}
 
     def _touch(self, changed: set[str]) -> None:
-        places = [self._place[i] for i in changed if i in self._place]
-        if places:
-            self.dataChanged.emit(self.index(min(places), 0), self.index(max(places), len(Column) - 1))
+        """Say of each changed row that it changed: a view repaints only those it shows."""
+        last = len(Column) - 1
+        for place in (self._place.get(i) for i in changed):
+            if place is not None:
+                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
 
     # Texts
 
-    def _text(self, row: Row, column: Column) -> str:
-        if column is Column.TIME:
-            return formats.moment(row.alarm.raised_at, time.time_ns() // 1_000_000)
-        texts = {
-            Column.POINT: row.alarm.device,
-            Column.ALARM: row.label,
-            Column.ZONE: row.zone,
-            Column.VALUE: row.value,
-            Column.LIMIT: row.limit,
-            Column.STATE: self.tr("Gone, back to normal") if self.is_gone(row.alarm.id) else row.state,
-            Column.OPERATOR: row.alarm.acknowledged_by or formats.NONE,
-            Column.GUIDANCE: row.guidance,
-        }
-        return texts.get(column, "")
+    def cells(self, place: int) -> tuple[Cell | None, ...]:
+        """The whole row as it is drawn, by column; None where a symbol or a button stands."""
+        row = self.row(place)
+        if row is None:
+            return ()
+        alarm, gone = row.alarm, self.is_gone(row.alarm.id)
+        faint = Style.FAINT if gone else Style.PLAIN
+        return (
+            None,
+            Cell(formats.moment(alarm.raised_at, time.time_ns() // 1_000_000), faint),
+            Cell(alarm.device, faint | Style.BOLD),
+            Cell(row.label, faint),
+            Cell(row.zone, faint),
+            Cell(row.value, faint | _FIGURE),
+            Cell(row.limit, faint | _LIMIT),
+            Cell(self.tr("Gone, back to normal") if gone else row.state, faint),
+            Cell(alarm.acknowledged_by or formats.NONE, faint),
+            Cell(row.guidance, faint | Style.SUPPORT),
+            None,
+        )
 
-    def _hint(self, row: Row, column: Column) -> str | None:
-        if column is Column.POINT:
+    def _text(self, place: int, column: int) -> str:
+        cell = self.cells(place)[column]
+        return "" if cell is None else cell.text
+
+    def _hint(self, row: Row, place: int, column: int) -> str | None:
+        if column == Column.POINT:
             return row.name
-        if column is Column.STATE and row.alarm.comment:
+        if column == Column.STATE and row.alarm.comment:
             return row.alarm.comment
         if column in (Column.ALARM, Column.GUIDANCE):
-            return self._text(row, column)
+            return self._text(place, column)
         return None

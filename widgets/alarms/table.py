@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QMouseEvent, QPainter
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.domain.acts import Seen
 from app.domain.alarms import Alarm
-from widgets.alarms.delegate import AlarmDelegate, has_button
+from widgets.alarms.drawing import button_rect, has_button, paint_alarm_sprite, paint_button
 from widgets.alarms.model import AlarmModel
 from widgets.alarms.requests import seen
 from widgets.alarms.rows import Column
 from widgets.look import Look
+from widgets.row_paint import Cell
+from widgets.row_table import RowTable
 
 WIDTHS = {
     Column.SYMBOL: 40, Column.TIME: 84, Column.POINT: 104, Column.ALARM: 190, Column.ZONE: 112,
@@ -22,7 +26,7 @@ WIDTHS = {
 """Pixels, after the picture."""
 
 
-class AlarmTable(QTableView):
+class AlarmTable(RowTable):
     """Emits what was meant; sends nothing by itself. A press of the button counts when the pointer is let
     go on the same row, and stands for the version that was seen at the press."""
 
@@ -31,33 +35,16 @@ class AlarmTable(QTableView):
     menu_wanted = Signal(object, QPoint)
 
     def __init__(self, model: AlarmModel, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(look, parent)
         self._model = model
-        self._look = look
         self._down: Alarm | None = None
-        self.delegate = AlarmDelegate(look, self)
         self.setModel(model)
-        self.setItemDelegate(self.delegate)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.setCornerButtonEnabled(False)
-        self._dress_headers()
-        self._look.changed.connect(self._restyle)
-        self._look.blinked.connect(self._blink)
+        self._dress_heads()
+        self.look.blinked.connect(self._blink)
 
-    def _dress_headers(self) -> None:
-        rows = self.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setMinimumSectionSize(self._look.row_height)
-        rows.setDefaultSectionSize(self._look.row_height)
+    def _dress_heads(self) -> None:
         head = self.horizontalHeader()
-        head.setHighlightSections(False)
         head.setSectionsMovable(True)
         head.setSortIndicatorShown(True)
         for column, width in WIDTHS.items():
@@ -68,9 +55,24 @@ class AlarmTable(QTableView):
         head.setSortIndicator(Column.TIME, Qt.SortOrder.DescendingOrder)
         self.setSortingEnabled(True)
 
+    # Rows
+
+    def row_cells(self, place: int) -> Sequence[Cell | None]:
+        return self._model.cells(place)
+
+    def paint_special(self, painter: QPainter, rect: QRect, place: int, column: int) -> None:
+        alarm = self._model.alarm(place)
+        if alarm is None:
+            return
+        if column == Column.SYMBOL:
+            paint_alarm_sprite(painter, rect, alarm, self.look)
+        elif has_button(alarm) and not self._model.is_gone(alarm.id):
+            down = self._down is not None and self._down.id == alarm.id
+            paint_button(painter, rect, alarm, self.look.theme, down=down)
+
     def visible_places(self) -> range:
         """The rows that stand on the screen in full or for more than half of their height."""
-        height, half = self.viewport().height(), self._look.row_height // 2
+        height, half = self.viewport().height(), self.look.row_height // 2
         first, last = self.rowAt(half), self.rowAt(height - half)
         if first < 0:
             return range(0)
@@ -98,7 +100,7 @@ class AlarmTable(QTableView):
         alarm = self._button_at(event.position().toPoint())
         if alarm is not None and event.button() is Qt.MouseButton.LeftButton:
             self._down = alarm
-            self._show_down(alarm.id)
+            self.repaint_column(Column.ACTION)
             return
         super().mousePressEvent(event)
 
@@ -107,7 +109,7 @@ class AlarmTable(QTableView):
         if down is None:
             super().mouseReleaseEvent(event)
             return
-        self._show_down("")
+        self.repaint_column(Column.ACTION)
         under = self._button_at(event.position().toPoint())
         if under is not None and under.id == down.id:
             self.pressed_button.emit(down)
@@ -135,23 +137,8 @@ class AlarmTable(QTableView):
         alarm = self._model.alarm(index.row()) if index.column() == Column.ACTION else None
         if alarm is None or not has_button(alarm) or self._model.is_gone(alarm.id):
             return None
-        return alarm if self.delegate.button_rect(self.visualRect(index)).contains(point) else None
-
-    def _show_down(self, alarm_id: str) -> None:
-        self.delegate.pressed = alarm_id
-        self._repaint_column(Column.ACTION)
-
-    # Look
+        return alarm if button_rect(self.visualRect(index)).contains(point) else None
 
     def _blink(self) -> None:
         if self.isVisible():
-            self._repaint_column(Column.SYMBOL)
-
-    def _repaint_column(self, column: Column) -> None:
-        left, width = self.columnViewportPosition(column), self.columnWidth(column)
-        self.viewport().update(QRect(left, 0, width, self.viewport().height()))
-
-    def _restyle(self) -> None:
-        self.verticalHeader().setMinimumSectionSize(self._look.row_height)
-        self.verticalHeader().setDefaultSectionSize(self._look.row_height)
-        self.viewport().update()
+            self.repaint_column(Column.SYMBOL)

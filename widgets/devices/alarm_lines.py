@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWi
 
 from app.domain.alarms import Alarm
 from widgets import formats
-from widgets.alarms.delegate import has_button, paint_alarm_shape
+from widgets.alarms.drawing import has_button, paint_alarm_shape
 from widgets.alarms.rows import Row, state_rank
 from widgets.look import Look
 

@@ -22,6 +22,7 @@ from app.bridge.views import DeviceColumns, LiveReading, Quality
 from app.domain.devices import Device, Liveness
 from widgets import formats, wording
 from widgets.devices.index import DeviceIndex, Rows, sort_rows, words_of
+from widgets.row_paint import Cell, Style
 
 SLICE_ROWS = 1_000
 """Rows indexed at a stretch when the city is loaded: some milliseconds."""
@@ -29,20 +30,8 @@ SLICE_ROWS = 1_000
 GATHER_MS = 250
 """Devices that introduce themselves one by one are taken together."""
 
-CELL = int(Qt.ItemDataRole.UserRole)
-"""The role under which a cell hands out its `Cell`, for the delegate."""
-
 Index = QModelIndex | QPersistentModelIndex
 _LIVE = ("symbol", "state", "age", "primary")
-
-
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """`stale`: the value is old and must not look fresh."""
-
-    text: str
-    stale: bool = False
-    right: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,18 +81,13 @@ class DeviceModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self.columns)
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
-        device = self.device(index.row())
-        if device is None:
-            return None
-        name = self.columns[index.column()]
-        if name == "symbol":
-            return self._mark(index.row(), device) if role == CELL else None
-        if role == CELL:
-            return self._cell(index.row(), device, name)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cell(index.row(), device, name).text
-        if role == Qt.ItemDataRole.ToolTipRole and name == "name":
-            return device.name
+            cells = self.cells(index.row())
+            cell = cells[index.column()] if cells else None
+            return None if cell is None else cell.text
+        if role == Qt.ItemDataRole.ToolTipRole and self.columns[index.column()] == "name":
+            device = self.device(index.row())
+            return None if device is None else device.name
         return None
 
     def headerData(
@@ -275,7 +259,11 @@ class DeviceModel(QAbstractTableModel):
 
     # Texts
 
-    def _mark(self, place: int, device: Device) -> Mark:
+    def mark(self, place: int) -> Mark | None:
+        """The symbol of a row; None where a device has just gone."""
+        device = self.device(place)
+        if device is None:
+            return None
         row, live = int(self._order[place]), self._live
         kind = self._hub.catalogue.kinds.get(device.kind)
         glyph = "device" if kind is None else kind.glyph
@@ -284,26 +272,32 @@ class DeviceModel(QAbstractTableModel):
         stale = self._liveness(row) is not Liveness.FRESH
         return Mark(int(live.priority[row]), bool(live.unacknowledged[row]), glyph, stale)
 
+    def cells(self, place: int) -> list[Cell | None]:
+        """The row as it is drawn, by column; None for the symbol, nothing where a device has just gone."""
+        device = self.device(place)
+        if device is None:
+            return []
+        row = int(self._order[place])
+        return [None if name == "symbol" else self._cell(row, device, name) for name in self.columns]
+
     def _liveness(self, row: int) -> Liveness:
         live = self._live.liveness
         return Liveness(int(live[row])) if row < len(live) else Liveness.UNKNOWN
 
-    def _cell(self, place: int, device: Device, name: str) -> Cell:
-        catalogue, language = self._hub.catalogue, self._hub.language
-        row = int(self._order[place])
+    def _cell(self, row: int, device: Device, name: str) -> Cell:
         if name == "id":
-            return Cell(device.id)
+            return Cell(device.id, Style.BOLD)
         if name == "name":
             return Cell(device.name)
         if name == "zone":
             return Cell(device.zone)
         if name == "kind":
-            return Cell(wording.kind_label(catalogue, device.kind, language))
+            return Cell(wording.kind_label(self._hub.catalogue, device.kind, self._hub.language))
         if name == "state":
             level = self._liveness(row)
-            return Cell(wording.liveness(level), stale=level is not Liveness.FRESH)
+            return Cell(wording.liveness(level), Style.PLAIN if level is Liveness.FRESH else Style.STALE)
         if name == "age":
-            return Cell(self._age(row), right=True)
+            return Cell(self._age(row), Style.RIGHT)
         return self._value(device, name)
 
     def _age(self, row: int) -> str:
@@ -315,9 +309,9 @@ class DeviceModel(QAbstractTableModel):
         quantity = kind.primary if name == "primary" and kind is not None else name
         reading = self._reading(device.id, quantity)
         if reading is None:
-            return Cell(formats.NONE, right=True)
+            return Cell(formats.NONE, Style.RIGHT)
         text = wording.value(self._hub.catalogue.quantities.get(quantity), reading.value)
-        return Cell(text, stale=reading.quality is not Quality.GOOD, right=True)
+        return Cell(text, Style.RIGHT if reading.quality is Quality.GOOD else Style.RIGHT | Style.STALE)
 
     def _reading(self, device_id: str, quantity: str) -> LiveReading | None:
         known = self._readings.get(device_id)

@@ -5,22 +5,20 @@ from __future__ import annotations
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
     QLineEdit,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
 from app.bridge.hub import Hub
 from widgets import formats
-from widgets.devices.delegate import DeviceDelegate
 from widgets.devices.model import DeviceModel
+from widgets.devices.rows import DeviceRows
 from widgets.look import Look
 from widgets.stillness import Stillness
 
@@ -41,13 +39,12 @@ class DeviceTable(QWidget):
     def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._look = look
         self._choosing = False
         self._chosen = ""
         self.model = DeviceModel(hub, self)
         self.filter = QLineEdit()
         self.kind = QComboBox()
-        self.table = QTableView()
+        self.table = DeviceRows(self.model, look)
         self._count = QLabel()
         self._empty = QLabel()
         self._loading = False
@@ -55,7 +52,7 @@ class DeviceTable(QWidget):
         self._refresh = QTimer(self, interval=REFRESH_MS)
         self._reorder = QTimer(self, interval=REORDER_MS)
         self._lay_out()
-        self._dress_table()
+        self._fit_columns()
         self._connect()
         self._offer_kinds()
         self._show_count(self.model.rowCount(), hub.devices.count)
@@ -87,32 +84,6 @@ class DeviceTable(QWidget):
         column.addWidget(bar)
         column.addWidget(body, 1)
 
-    def _dress_table(self) -> None:
-        self.table.setModel(self.model)
-        self.table.setItemDelegate(DeviceDelegate(self._look, self.table))
-        self.table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.table.setShowGrid(False)
-        self.table.setWordWrap(False)
-        self.table.setTabKeyNavigation(False)
-        rows = self.table.verticalHeader()
-        rows.hide()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        head = self.table.horizontalHeader()
-        head.setHighlightSections(False)
-        head.setSortIndicator(1, Qt.SortOrder.AscendingOrder)
-        self.table.setSortingEnabled(True)
-        self._fit_rows()
-        self._fit_columns()
-
-    def _fit_rows(self) -> None:
-        rows = self.table.verticalHeader()
-        rows.setMinimumSectionSize(self._look.row_height)
-        rows.setDefaultSectionSize(self._look.row_height)
-
     def _fit_columns(self) -> None:
         for place, name in enumerate(self.model.columns):
             self.table.setColumnWidth(place, WIDTHS.get(name, QUANTITY_WIDTH))
@@ -136,7 +107,6 @@ class DeviceTable(QWidget):
         self.model.modelReset.connect(self._choose_again)
         self._stillness.changed.connect(self.model.set_hold)
         self.table.selectionModel().currentRowChanged.connect(self._activate)
-        self._look.changed.connect(self._restyle)
         self._hub.snapshot_loaded.connect(self._offer_kinds)
         self._refresh.timeout.connect(self._look_again)
         self._reorder.timeout.connect(self._sort_again)
@@ -176,9 +146,9 @@ class DeviceTable(QWidget):
         self._stretch_name()
 
     def _look_again(self) -> None:
-        height = self.table.viewport().height()
-        first, last = self.table.rowAt(0), self.table.rowAt(height - 1)
-        self.model.refresh(first, last if last >= 0 else self.model.rowCount() - 1)
+        sight = self.table.places_in_sight()
+        if sight:
+            self.model.refresh(sight[0], sight[-1])
 
     def _sort_again(self) -> None:
         if not self._stillness.held:
@@ -202,10 +172,6 @@ class DeviceTable(QWidget):
         self.table.selectRow(place)
         self._choosing = False
         return True
-
-    def _restyle(self) -> None:
-        self._fit_rows()
-        self.table.viewport().update()
 
     # What is shown
 

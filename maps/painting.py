@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QRegion
 from maps.basemap.drawing import VectorTiles
 from maps.basemap.ground_labels import GroundLabels
 from maps.basemap.palette import ground_palette
-from maps.basemap.source import Basemap
+from maps.basemap.source import NO_BASEMAP, Basemap
 from maps.basemap.tiles import TileStore
 from maps.basemap.worker import GroundWorker
 from maps.composing import Batches, compose
@@ -22,7 +22,7 @@ from maps.projection import Viewport
 from maps.scene import DeviceScene, Names, Rows
 from maps.sprites import SpriteAtlas
 from maps.trails import Trails
-from maps.zones import Zone, ZoneLayer
+from maps.zones import Zone, ZoneNames
 from widgets.look import Look
 
 
@@ -44,7 +44,9 @@ class Picture(QObject):
         self._ground_labels.ready.connect(self.incomplete)
         self._labels = DeviceLabels(names)
         self.trails = Trails()
-        self.zones = ZoneLayer()
+        self._zone_names = ZoneNames()
+        self._zones: tuple[Zone, ...] = ()
+        self._zones_shown = True
         self._basemap: Basemap | None = None
         self._glyphs: tuple[str, ...] = ("device",)
         self._atlas: SpriteAtlas | None = None
@@ -73,13 +75,23 @@ class Picture(QObject):
         self.take_theme()
 
     def set_zones(self, zones: Iterable[Zone]) -> None:
-        self.zones.set_zones(zones)
+        self._zones = tuple(zones)
+        self.take_theme()
+
+    def show_zones(self, shown: bool) -> None:
+        if shown != self._zones_shown:
+            self._zones_shown = shown
+            self.take_theme()
 
     def take_theme(self) -> None:
         """Draw everything anew in the theme of the look."""
         theme = self._look.theme
-        source = None if self._basemap is None else VectorTiles(self._basemap, ground_palette(theme))
+        ground, zones = self._basemap or NO_BASEMAP, self._zones if self._zones_shown else ()
+        outlines = [ring for zone in zones for ring in zone.rings]
+        empty = self._basemap is None and not outlines
+        source = None if empty else VectorTiles(ground, ground_palette(theme), outlines)
         self._tiles.set_source(source, theme.land)
+        self._zone_names.set_zones(zones, ground.names())
         self._ground_labels.set_ground(self._basemap, theme)
         self._atlas = None
         self.forget()
@@ -118,7 +130,7 @@ class Picture(QObject):
         density = painter.device().devicePixelRatioF()
         self._tiles.paint(painter, view, density)
         self._ground_labels.paint(painter, view, density, hasty=self._hasty)
-        self.zones.paint(painter, view, self._look.theme)
+        self._zone_names.paint(painter, view, self._look.theme)
 
     def _paint_devices(self, painter: QPainter, view: Viewport, clip: QRectF, selected: Rows) -> None:
         theme = self._look.theme

@@ -184,7 +184,7 @@ class MapPanel(QWidget):
     def _switches_changed(self, switches: dict[str, bool]) -> None:
         hidden = {name: not switches[name] for name in (NORMAL, ABNORMAL, STALE)}
         self.view.scene.hide_states(normal=hidden[NORMAL], abnormal=hidden[ABNORMAL], stale=hidden[STALE])
-        self.view.picture.zones.visible = switches[ZONES]
+        self.view.picture.show_zones(switches[ZONES])
         self.view.set_grouped(switches[GROUPED])
 
     def _hovered(self, row: int, at: QPointF) -> None:

@@ -291,8 +291,10 @@ class MapView(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         started = time.perf_counter()
         painter = QPainter(self)
-        self.picture.paint(painter, self.view, event.region(), self.selected_rows(), self._box)
-        painter.end()
+        try:
+            self.picture.paint(painter, self.view, event.region(), self.selected_rows(), self._box)
+        finally:
+            painter.end()
         self.last_work_s = time.perf_counter() - started
 
     def resizeEvent(self, event: QResizeEvent) -> None:

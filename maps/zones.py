@@ -1,4 +1,4 @@
-"""Zones from GeoJSON: read, mended and refused through shapely, and drawn as dash-dotted outlines."""
+"""Zones from GeoJSON: read, mended and refused through shapely; and their names on the map."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 
 import numpy as np
 import shapely
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QPainter, QPainterPath, QPen, QPolygonF, QTransform
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QFontMetricsF, QPainter
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
@@ -20,8 +20,6 @@ from widgets.style import ui_font
 from widgets.theme import Theme
 
 LARGEST_FILE = 64 * 1024 * 1024
-LABEL_WIDTH_PX = 70.0
-DASHES = [9 / 1.4, 3 / 1.4, 2 / 1.4, 3 / 1.4]
 
 
 class ZonesUnusable(Exception):
@@ -113,50 +111,23 @@ def _projected(name: str, areas: Iterable[BaseGeometry], inside: tuple[float, fl
     return Zone(name, tuple(rings), bounds, (float(x[0]), float(y[0])))
 
 
-class ZoneLayer:
-    """Paints zones. GUI thread only."""
+class ZoneNames:
+    """Writes the names of zones; their outlines are part of the tiles. GUI thread only."""
 
     def __init__(self) -> None:
-        self.zones: tuple[Zone, ...] = ()
-        self.visible = True
-        self._outlines: list[tuple[Zone, QPainterPath]] = []
+        self._zones: tuple[Zone, ...] = ()
 
-    def set_zones(self, zones: Iterable[Zone]) -> None:
-        self.zones = tuple(zones)
-        self._outlines = [(zone, _outline(zone)) for zone in self.zones]
+    def set_zones(self, zones: Iterable[Zone], already_written: frozenset[str]) -> None:
+        """`already_written`: names, folded, that the base map writes itself."""
+        self._zones = tuple(zone for zone in zones if zone.name.casefold() not in already_written)
 
     def paint(self, painter: QPainter, view: Viewport, theme: Theme) -> None:
-        if not self.visible or not self._outlines:
-            return
-        bounds = view.bounds
-        pen = QPen(theme.text3, 1.2)
-        pen.setDashPattern(DASHES)
-        pen.setCapStyle(Qt.PenCapStyle.FlatCap)
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(pen)
-        for zone, outline in self._outlines:
-            if zone.bounds.overlaps(bounds):
-                painter.drawPath(_on_screen(zone, view).map(outline))
-        painter.setFont(ui_font(11, 500))
+        font = ui_font(11, 500)
+        metrics = QFontMetricsF(font)
+        painter.setFont(font)
         painter.setPen(theme.text2)
-        for zone, _ in self._outlines:
-            if (zone.bounds.right - zone.bounds.left) * view.scale > LABEL_WIDTH_PX:
+        for zone in self._zones:
+            width = metrics.horizontalAdvance(zone.name)
+            if (zone.bounds.right - zone.bounds.left) * view.scale > width + 8:
                 x, y = view.point_to_screen(*zone.label_at)
-                painter.drawText(QPointF(x - 4 * len(zone.name), y), zone.name)
-        painter.restore()
-
-
-def _outline(zone: Zone) -> QPainterPath:
-    """Rings about the zone's own corner, in millionths of the world, where floats are exact enough."""
-    path = QPainterPath()
-    for ring in zone.rings:
-        points = (ring - (zone.bounds.left, zone.bounds.top)) * 1e6
-        path.addPolygon(QPolygonF([QPointF(x, y) for x, y in points.tolist()]))
-    return path
-
-
-def _on_screen(zone: Zone, view: Viewport) -> QTransform:
-    left, top = view.point_to_screen(zone.bounds.left, zone.bounds.top)
-    return QTransform().translate(left, top).scale(view.scale / 1e6, view.scale / 1e6)
+                painter.drawText(QPointF(x - width / 2, y), zone.name)

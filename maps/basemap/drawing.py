@@ -19,6 +19,9 @@ SHIFT = 4
 """OpenCV takes coordinates in sixteenths of a pixel."""
 MARGIN_PX = 24.0
 """Features this far outside still reach into the tile with the width of their line."""
+ZONE_PERIOD = 17.0
+ZONE_DASHES = ((9.0, 4.5), (2.0, 13.0))
+"""Long and short dashes of a zone's outline: length, and where the middle of the first one is."""
 SHORE_BEFORE = Ground.HILL
 FARTHEST_PX = float(1 << 20)
 
@@ -40,10 +43,12 @@ def tile_bounds(tile: TileAddress) -> Bounds:
 
 
 class VectorTiles:
-    """A `TileSource` over a base map and the colours of one theme; holds no Qt object."""
+    """A `TileSource` over a base map, outlines of zones and the colours of one theme; holds no Qt object."""
 
-    def __init__(self, basemap: Basemap, palette: GroundPalette) -> None:
+    def __init__(self, basemap: Basemap, palette: GroundPalette, outlines: Sequence[Floats] = ()) -> None:
+        """`outlines`: rings in the unit square, shape (n, 2), drawn dash-dotted above everything."""
         self._basemap = basemap
+        self._outlines = tuple(outlines)
         self._palette = palette
         middle = (basemap.bounds.top + basemap.bounds.bottom) / 2
         self._shores = shore_lines(basemap)
@@ -67,6 +72,7 @@ class VectorTiles:
                 if layer is not None:
                     breathe()
                     self._draw_layer(image, layer, style, tile)
+        self._draw_outlines(image, tile)
         return cv2.cvtColor(image, cv2.COLOR_BGR2BGRA)  # type: ignore[no-any-return]
 
     def _draw_layer(
@@ -101,6 +107,18 @@ class VectorTiles:
         for line in self._shores:
             pixels = _fixed(_local(line, bounds, scale))
             cv2.polylines(image, [pixels], False, self._palette.shore, thickness, cv2.LINE_AA, SHIFT)
+
+    def _draw_outlines(self, image: NDArray[np.uint8], tile: TileAddress) -> None:
+        bounds = tile_bounds(tile)
+        scale = TILE_PX / (bounds.right - bounds.left)
+        thickness = max(1, round(1.2 * tile.density))
+        for ring in self._outlines:
+            points = (ring - (bounds.left, bounds.top)) * scale
+            if (points.max(axis=0) < 0).any() or (points.min(axis=0) > TILE_PX).any():
+                continue
+            for length, begin in ZONE_DASHES:
+                dashes = _dashes(points, begin, length, ZONE_PERIOD, tile.density)
+                cv2.polylines(image, dashes, False, self._palette.zone, thickness, cv2.LINE_AA, SHIFT)
 
     def _thickness(self, style: GroundStyle, tile: TileAddress) -> int:
         per_pixel = self._metres * tile_side(tile.level, tile.density) / TILE_PX
@@ -148,9 +166,9 @@ def _fill_apart(image: NDArray[np.uint8], rings: Lines, color: Bgr) -> None:
 
 def _draw_rail(image: NDArray[np.uint8], lines: Lines, color: Bgr, thickness: int, density: float) -> None:
     """Sleepers: short strokes across the line, eight pixels apart."""
-    reach = 2.5 * density * (1 << SHIFT)
+    reach, step = 2.5 * density * (1 << SHIFT), 8.0 * density * (1 << SHIFT)
     for line in lines:
-        at, along = _walk(line.astype(np.float64).reshape(-1, 2), 8.0 * density * (1 << SHIFT))
+        at, along = _walk(line.astype(np.float64).reshape(-1, 2), step, step / 2)
         across = np.stack([-along[:, 1], along[:, 0]], axis=1) * reach
         ends = np.stack([at - across, at + across], axis=1)
         near = (np.abs(ends) < (2 * TILE_PX) << SHIFT).all(axis=(1, 2))
@@ -159,8 +177,8 @@ def _draw_rail(image: NDArray[np.uint8], lines: Lines, color: Bgr, thickness: in
             cv2.polylines(image, strokes, False, color, thickness, cv2.LINE_AA, SHIFT)
 
 
-def _walk(points: Floats, step: float) -> tuple[Floats, Floats]:
-    """Points every `step` along a line, and the unit direction at each."""
+def _walk(points: Floats, step: float, begin: float) -> tuple[Floats, Floats]:
+    """Points every `step` along a line from `begin` on, and the unit direction at each."""
     legs = np.diff(points, axis=0)
     lengths = np.hypot(legs[:, 0], legs[:, 1])
     keep = lengths > 0
@@ -168,7 +186,7 @@ def _walk(points: Floats, step: float) -> tuple[Floats, Floats]:
     if not lengths.size:
         return np.zeros((0, 2)), np.zeros((0, 2))
     reached = np.concatenate([[0.0], np.cumsum(lengths)])
-    distance = np.arange(step / 2, reached[-1], step)
+    distance = np.arange(begin, reached[-1], step)
     leg = np.clip(np.searchsorted(reached, distance, side="right") - 1, 0, len(lengths) - 1)
     along = legs[leg] / lengths[leg, None]
     return starts[leg] + along * (distance - reached[leg])[:, None], along
@@ -218,13 +236,18 @@ def _dashed(
     density: float,
 ) -> Lines:
     """Dashes counted from the start of each line, so that they meet at the edges of tiles."""
-    on, period = dash[0] * density, (dash[0] + dash[1]) * density
+    period = dash[0] + dash[1]
     dashes: Lines = []
     for feature in found.tolist():
         for points in layer.lines_of(feature):
-            at, along = _walk((points - (bounds.left, bounds.top)) * scale, period)
-            near = ((at > -MARGIN_PX) & (at < TILE_PX + MARGIN_PX)).all(axis=1)
-            half = along[near] * on / 2
-            ends = np.stack([at[near] - half, at[near] + half], axis=1)
-            dashes.extend(_fixed(ends))
+            local = (points - (bounds.left, bounds.top)) * scale
+            dashes.extend(_dashes(local, period / 2, dash[0], period, density))
     return dashes
+
+
+def _dashes(points: Floats, begin: float, length: float, period: float, density: float) -> Lines:
+    """The dashes of one line that lie in the tile; `points` in its pixels, the rest in logical ones."""
+    at, along = _walk(points, period * density, begin * density)
+    near = ((at > -MARGIN_PX) & (at < TILE_PX + MARGIN_PX)).all(axis=1)
+    half = along[near] * length * density / 2
+    return list(_fixed(np.stack([at[near] - half, at[near] + half], axis=1)))

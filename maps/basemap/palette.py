@@ -34,6 +34,7 @@ class GroundPalette:
     casing: Bgr
     shore: Bgr
     shore_px: float
+    zone: Bgr
     order: tuple[tuple[Ground, GroundStyle], ...]
 
 
@@ -50,6 +51,7 @@ def ground_palette(theme: Theme) -> GroundPalette:
         casing=land,
         shore=shore,
         shore_px=1.6,
+        zone=_bgr(theme.text3),
         order=(
             (Ground.SEA, GroundStyle(fill=water)),
             (Ground.LAND, GroundStyle(fill=land)),

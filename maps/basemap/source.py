@@ -61,6 +61,13 @@ class Basemap:
     bounds: Bounds
     layers: Mapping[tuple[Ground, Shape], GroundLayer]
 
+    def names(self) -> frozenset[str]:
+        """All names in it, folded."""
+        return frozenset(name.casefold() for layer in self.layers.values() for name in layer.names)
+
+
+NO_BASEMAP = Basemap("", "", Bounds(0.0, 0.0, 1.0, 1.0), {})
+
 
 @dataclass(frozen=True, slots=True)
 class TileAddress:

@@ -14,7 +14,7 @@ from typing import Any
 
 from app.bootstrap import bench_parts as parts
 from app.bootstrap.bench import say
-from app.bootstrap.bench_load import device_ids
+from app.bootstrap.bench_load import NUMBERED, device_ids
 from app.store.reader import Reader
 
 RATE = 5_000.0
@@ -74,12 +74,11 @@ def _wait_until_drained(data: Path) -> float:
 
 def _count(data: Path, devices: int, sent: int) -> dict[str, Any]:
     """Distinct readings of the first quantity of each message, against what was sent."""
-    quantity = {"luminaire": "voltage", "water_meter": "volume", "pressure": "pressure"}
     reader = Reader(data / "store")
     stored = 0
     try:
         for kind, name in device_ids(devices):
-            series = reader.series(name, quantity[kind], 0, int(time.time() * 1000) + 3_600_000, 10**9)
+            series = reader.series(name, NUMBERED[kind].decode(), 0, int(time.time() * 1000) + 3_600_000, 10**9)
             stored += len(series)
     finally:
         reader.close()

@@ -15,6 +15,8 @@ from app.bootstrap.bench_packets import PUBACK, PacketCounter, opened, publish
 
 KINDS = (("luminaire", "LUM", 0.7), ("water_meter", "MTR", 0.2), ("pressure", "PRE", 0.1))
 """Kind, id prefix, share of the devices."""
+NUMBERED = {"luminaire": b"voltage", "water_meter": b"volume", "pressure": b"pressure"}
+"""The quantity that carries the number where every message must be found again."""
 WINDOW = 2000
 """QoS 1 messages that the broker has not yet taken over."""
 TICK_S = 0.01
@@ -110,7 +112,7 @@ class Sender:
 
     def _payload(self, kind: str, ts: int) -> bytes:
         if self._options.numbered:
-            return b'{"ts":%d,"pressure":%.3f}' % (ts, self.sent % 900 / 100 + self.sent // 900 % 10 / 1000)
+            return b'{"ts":%d,"%s":%.3f}' % (ts, NUMBERED[kind], self.sent % 9000 / 1000)
         one, two, three = (self._numbers[(self.sent * 3 + place) % 10_007] for place in range(3))
         if kind == "luminaire":
             return (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -95,5 +96,5 @@ class Reader:
                 self._connection = self._engine.connect()
             with self._connection.begin():
                 yield self._connection
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             raise StoreUnavailable(fault_of(error), detail_of(error)) from error

@@ -15,7 +15,8 @@ GIB = 1 << 30
 class Retention:
     """How long history is kept, in days, and how large the database may grow, in bytes.
 
-    The budget drops the oldest raw days first, then minute aggregates; never alarms.
+    Hours are kept as long as quarters. The budget drops the oldest raw days first, then minute
+    aggregates; never alarms.
     """
 
     raw_days: int = 30

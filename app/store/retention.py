@@ -43,7 +43,7 @@ def kept_resolutions(retention: Retention, day: int, now_ms: int) -> list[Resolu
     if day >= today - retention.minute_days:
         kept.append(Resolution.MINUTE)
     if day >= today - retention.quarter_days:
-        kept.append(Resolution.QUARTER)
+        kept += [Resolution.QUARTER, Resolution.HOUR]
     return kept
 
 
@@ -55,7 +55,11 @@ def expire(connection: Connection, retention: Retention, now_ms: int) -> int:
         for run in _live_runs(connection)
         if run.folded and run.day is not None and run.day < today - retention.raw_days
     ]
-    days = {Resolution.MINUTE: retention.minute_days, Resolution.QUARTER: retention.quarter_days}
+    days = {
+        Resolution.MINUTE: retention.minute_days,
+        Resolution.QUARTER: retention.quarter_days,
+        Resolution.HOUR: retention.quarter_days,
+    }
     old_rollups = [
         rollup for rollup in _live_rollups(connection) if rollup.end_day <= today - days[rollup.resolution]
     ]

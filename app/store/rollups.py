@@ -1,4 +1,4 @@
-"""The tables of the aggregates: minutes by UTC day, quarters of an hour by UTC month."""
+"""The tables of the aggregates: minutes by UTC day, quarters of an hour by UTC month, hours by year."""
 
 from __future__ import annotations
 
@@ -18,15 +18,20 @@ class Resolution(enum.StrEnum):
 
     MINUTE = "minute"
     QUARTER = "quarter"
+    HOUR = "hour"
 
     @property
     def slot_ms(self) -> int:
-        return 60_000 if self is Resolution.MINUTE else 900_000
+        return _SLOT_MS[self]
+
+
+_SLOT_MS = {Resolution.MINUTE: 60_000, Resolution.QUARTER: 900_000, Resolution.HOUR: 3_600_000}
 
 
 @dataclass(frozen=True, slots=True)
 class Rollup:
-    """One table of aggregates. `period` is a day since 1970 for minutes, year × 100 + month for quarters."""
+    """One table of aggregates. `period` is a day since 1970 for minutes, year × 100 + month for quarters,
+    a year for hours."""
 
     resolution: Resolution
     period: int
@@ -46,25 +51,36 @@ class Rollup:
 
     @property
     def first_day(self) -> int:
-        if self.resolution is Resolution.MINUTE:
-            return self.period
-        year, month = divmod(self.period, 100)
-        return (dt.date(year, month, 1) - _EPOCH).days
+        return _first_day(self.resolution, self.period)
 
     @property
     def end_day(self) -> int:
-        if self.resolution is Resolution.MINUTE:
-            return self.period + 1
-        year, month = divmod(self.period, 100)
-        return (dt.date(year + month // 12, month % 12 + 1, 1) - _EPOCH).days
+        following = self.period + 1
+        if self.resolution is Resolution.QUARTER and self.period % 100 == 12:
+            following = self.period + 89
+        return _first_day(self.resolution, following)
+
+
+def _first_day(resolution: Resolution, period: int) -> int:
+    match resolution:
+        case Resolution.MINUTE:
+            return period
+        case Resolution.QUARTER:
+            return (dt.date(period // 100, period % 100, 1) - _EPOCH).days
+        case Resolution.HOUR:
+            return (dt.date(period, 1, 1) - _EPOCH).days
 
 
 def period_of(resolution: Resolution, day: int) -> int:
     """The period whose table holds a UTC day."""
-    if resolution is Resolution.MINUTE:
-        return day
     date = _EPOCH + dt.timedelta(days=day)
-    return date.year * 100 + date.month
+    match resolution:
+        case Resolution.MINUTE:
+            return day
+        case Resolution.QUARTER:
+            return date.year * 100 + date.month
+        case Resolution.HOUR:
+            return date.year
 
 
 def load_rollups(connection: Connection) -> list[Rollup]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sqlalchemy import Connection
 
 from app.domain.catalogue import ValueType
-from app.store.gathering import Bucket, Readings, join_buckets, rollup_buckets
+from app.store.gathering import Bucket, Reading, Readings, join_buckets, rollup_buckets
 from app.store.listings import load_texts
 from app.store.rollups import Resolution, Rollup, load_rollups
 from app.store.segments import DAY_MS, LIVE, Segment, load_segments
@@ -73,8 +73,9 @@ def _stretches(
     segments: Sequence[Segment], rollups: Sequence[Rollup], start_ms: int, end_ms: int, width_ms: float
 ) -> list[_Stretch]:
     """Day by day what to read: the coarsest table that is fine enough, or else what is left of the day."""
-    if width_ms >= Resolution.QUARTER.slot_ms:
-        return [_Stretch(Resolution.QUARTER, start_ms, end_ms)]
+    for resolution in (Resolution.HOUR, Resolution.QUARTER):
+        if width_ms >= resolution.slot_ms:
+            return [_Stretch(resolution, start_ms, end_ms)]
     wanted = Resolution.MINUTE if width_ms >= Resolution.MINUTE.slot_ms else None
     kept = _Kept(segments, rollups)
     stretches: list[_Stretch] = []
@@ -141,22 +142,24 @@ def _read(
     return join_buckets([*parts, rest.buckets(connection, width_ms)])
 
 
-def _from_rows(rows: Sequence[tuple[int, float]], type_: ValueType, texts: dict[int, str]) -> Series:
-    times = array("q", (row[0] for row in rows))
-    values = array("d", (row[1] for row in rows))
-    return Series(times, values, values, values, values, array("q", [1]) * len(rows), 0, type_, texts)
+def _from_rows(rows: Sequence[Reading], type_: ValueType, texts: dict[int, str]) -> Series:
+    times, values = zip(*rows, strict=True) if rows else ((), ())
+    ones, column = array("q", [1]) * len(rows), array("d", values)
+    return Series(array("q", times), column, column, column, column, ones, 0, type_, texts)
 
 
 def _from_buckets(
     buckets: Sequence[Bucket], width_ms: int, type_: ValueType, texts: dict[int, str]
 ) -> Series:
+    columns = zip(*buckets, strict=True) if buckets else ((),) * 7
+    numbers, counts, means, lows, highs, _, lasts = columns
     return Series(
-        array("q", (one[0] * width_ms for one in buckets)),
-        array("d", (one[2] for one in buckets)),
-        array("d", (one[3] for one in buckets)),
-        array("d", (one[4] for one in buckets)),
-        array("d", (one[6] for one in buckets)),
-        array("q", (one[1] for one in buckets)),
+        array("q", (number * width_ms for number in numbers)),
+        array("d", means),
+        array("d", lows),
+        array("d", highs),
+        array("d", lasts),
+        array("q", counts),
         width_ms,
         type_,
         texts,

@@ -16,6 +16,8 @@ from app.domain.basemap import Feature, Ground, Shape
 
 Ring = tuple[tuple[float, float], ...]
 
+_MAINS = {COLLECTOR: "DN 200", AVENUE: "DN 400"}
+_MAIN_ASIDE_M = -4.0
 _GRADES = {STREET: (Ground.STREET, 1), COLLECTOR: (Ground.COLLECTOR, 2), AVENUE: (Ground.AVENUE, 4)}
 
 
@@ -34,6 +36,7 @@ def draw_features(plan: Plan) -> tuple[Feature, ...]:
     features += _areas(Ground.PIER, ground.piers)
     features += _sites(plan)
     features += _streets(plan)
+    features += _mains(plan)
     features.append(_rail(plan))
     return tuple(features)
 
@@ -98,7 +101,8 @@ def _sites(plan: Plan) -> list[Feature]:
             found += _areas(Ground(site.ground), [site.outline])
     for site in plan.sites:
         if site.name:
-            found.append(_point(Ground.PLACE, (site.x, site.y), site.name, site.rank))
+            ground = Ground.SEA if site.at_sea else Ground.PLACE
+            found.append(_point(ground, (site.x, site.y), site.name, site.rank))
     return found
 
 
@@ -121,6 +125,17 @@ def _streets(plan: Plan) -> list[Feature]:
         for part in shapely.get_parts(shapely.line_merge(shapely.union_all(lines))):
             smooth = shapely.simplify(part, 0.6)
             found.append(_line(Ground.AVENUE, np.asarray(smooth.coords), name, 4))
+    return found
+
+
+def _mains(plan: Plan) -> list[Feature]:
+    """Water mains under the wide streets, a little beside their middle: where valves and meters stand."""
+    found = []
+    for street in plan.streets:
+        if street.grade in _MAINS:
+            beside = shapely.LineString(street.points).offset_curve(_MAIN_ASIDE_M, join_style="mitre")
+            parts = shapely.get_parts(shapely.simplify(beside, 0.6))
+            found += [_line(Ground.MAIN, np.asarray(part.coords), _MAINS[street.grade], 0) for part in parts]
     return found
 
 

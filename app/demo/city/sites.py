@@ -9,6 +9,7 @@ import numpy as np
 import shapely
 from shapely import Point, Polygon, affinity
 
+from app.demo.city import names
 from app.demo.city.ground import Ground
 
 
@@ -23,6 +24,7 @@ class Site:
     outline: Polygon | None = None
     ground: str = ""
     blocks_streets: bool = False
+    at_sea: bool = False
 
 
 def _oval(x: float, y: float, wide: float, high: float, turn: float) -> Polygon:
@@ -65,7 +67,7 @@ def build_sites(ground: Ground, faces: tuple[Polygon, ...]) -> tuple[Site, ...]:
         Site("Puerto", shore - 210.0, -300.0, 5),
         Site("Zona portuaria", shore + 180.0, -330.0, 4),
         Site("Cerro Azul", 2080.0, 1500.0, 3),
-        Site("Bahía Serena", shore - 560.0, -1500.0, 7),
+        Site(names.BAY, shore - 560.0, -1500.0, 7, at_sea=True),
     )
 
 

@@ -65,6 +65,8 @@ class Codec:
         self._root, self._site = root, site
         self._json = Json(nesting=limits.nesting)
         self._times = TimeWindow(future_tolerance_s=limits.future_tolerance_s, oldest_days=limits.oldest_days)
+        # Bound once: they are called for every message.
+        self._fields, self._read_time = self._json.fields, self._times.read
         self._kinds = kind_checks(catalogue)
         self._mappings = Mappings(
             mappings,
@@ -139,10 +141,10 @@ class Codec:
         return (*good, *bad)
 
     def _telemetry(self, route: Route, arrival: Arrival, now_ms: int) -> tuple[Message, ...]:
-        fields = self._json.fields(arrival.payload)
+        fields = self._fields(arrival.payload)
         given = fields.pop("ts", None)
-        ts = now_ms if given is None else self._times.read(given, now_ms)
-        historical = fields.pop("historical", None) is True
+        ts = now_ms if given is None else self._read_time(given, now_ms)
+        historical = "historical" in fields and fields.pop("historical") is True
         faults: Faults = []
         values = route.checks.take(fields, faults)
         if not values and not faults:

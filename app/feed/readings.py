@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Any
 
 import msgspec
 
@@ -24,6 +25,7 @@ class Check(msgspec.Struct, frozen=True, gc=False):
     type: ValueType
     low: float
     high: float
+    boolean: bool
 
 
 class KindChecks(msgspec.Struct, frozen=True):
@@ -33,18 +35,36 @@ class KindChecks(msgspec.Struct, frozen=True):
     checks: Mapping[str, Check]
     mobile: bool
 
-    def take(self, fields: Mapping[str, object], faults: Faults) -> dict[str, Value]:
-        """The values that can be true; the rest goes to `faults` with its reason."""
+    def take(self, fields: dict[str, Any], faults: Faults) -> dict[str, Value]:
+        """The values that can be true; the rest goes to `faults` with its reason.
+
+        Where nothing is amiss, as nearly always, it is `fields` itself.
+        """
+        checks = self.checks
+        for name, value in fields.items():
+            check = checks.get(name)
+            if check is not None:
+                kind = type(value)
+                if kind is float:
+                    if check.low <= value <= check.high:
+                        continue
+                elif kind is bool and check.boolean:
+                    continue
+            return self._sift(fields, faults)
+        return self._with_position(fields, faults)
+
+    def _sift(self, fields: dict[str, Any], faults: Faults) -> dict[str, Value]:
         values: dict[str, Value] = {}
         checks = self.checks
         for name, value in fields.items():
             check = checks.get(name)
             if check is None:
                 faults.append((RejectReason.QUANTITY_UNKNOWN, f"'{name[:60]}' is no quantity of {self.kind}"))
-            elif type(value) is float and check.low <= value <= check.high:
-                values[name] = value
             else:
                 admit(check, value, values, faults)
+        return self._with_position(values, faults)
+
+    def _with_position(self, values: dict[str, Value], faults: Faults) -> dict[str, Value]:
         if self.mobile and (LATITUDE in values or LONGITUDE in values):
             _check_position(values, faults)
         return values
@@ -120,10 +140,10 @@ def clean(text: str) -> str:
 
 def _check(quantity: Quantity) -> Check:
     if quantity.type is not ValueType.NUMBER:
-        return Check(quantity.id, quantity.type, math.inf, -math.inf)
+        return Check(quantity.id, quantity.type, math.inf, -math.inf, quantity.type is ValueType.BOOL)
     low = -_LARGEST if quantity.low is None else quantity.low
     high = _LARGEST if quantity.high is None else quantity.high
-    return Check(quantity.id, quantity.type, low, high)
+    return Check(quantity.id, quantity.type, low, high, False)
 
 
 def _of_kind(kind: Kind, checks: Mapping[str, Check]) -> KindChecks:

@@ -22,10 +22,16 @@ class TimeWindow:
     def __init__(self, *, future_tolerance_s: float, oldest_days: float) -> None:
         self._ahead_ms = int(future_tolerance_s * 1000)
         self._behind_ms = int(oldest_days * _DAY_MS)
+        # A batch is decoded at one time, so the ends of the window are worked out once for it.
+        self._now = self._oldest = self._newest = 0
 
     def read(self, given: object, now_ms: int, unit: str = "ms") -> int:
         """Epoch ms of a number in `unit` or of an RFC 3339 text; raises Refused."""
         kind = type(given)
+        if now_ms != self._now:
+            self._now, self._oldest, self._newest = now_ms, now_ms - self._behind_ms, now_ms + self._ahead_ms
+        if kind is float and unit == "ms" and self._oldest <= given <= self._newest:  # type: ignore[operator]
+            return int(given)  # type: ignore[call-overload, no-any-return]
         if kind is float or kind is int:
             number = float(given) * _PER_MS[unit]  # type: ignore[arg-type]
             if not math.isfinite(number):
@@ -35,7 +41,7 @@ class TimeWindow:
             ts = _from_text(given)  # type: ignore[arg-type]
         else:
             raise Refused(RejectReason.TIME_INVALID, "the time is neither a number nor a text")
-        if now_ms - self._behind_ms <= ts <= now_ms + self._ahead_ms:
+        if self._oldest <= ts <= self._newest:
             return ts
         raise self._outside(ts, now_ms)
 

@@ -107,7 +107,8 @@ def test_the_base_map_has_all_grounds_and_named_streets(city: City) -> None:
     grounds = {feature.ground for feature in features}
     assert grounds >= {
         Ground.SEA, Ground.LAND, Ground.DISTRICT, Ground.PARK, Ground.BLOCK, Ground.RIVER, Ground.STREET,
-        Ground.COLLECTOR, Ground.AVENUE, Ground.PIER, Ground.PLACE, Ground.HILL, Ground.BUILDING, Ground.RAIL, Ground.MAIN,
+        Ground.COLLECTOR, Ground.AVENUE, Ground.PIER, Ground.PLACE, Ground.HILL, Ground.BUILDING, Ground.RAIL,
+        Ground.MAIN,
     }  # fmt: skip
     streets = [f for f in features if f.ground in (Ground.STREET, Ground.COLLECTOR, Ground.AVENUE)]
     assert all(street.name and street.shape is Shape.LINE for street in streets)

@@ -109,13 +109,21 @@ def new_processes(before: set[int]) -> dict[int, str]:
 def belongs_to_run(process: psutil.Process) -> bool:
     """Whether this run started the process, at first or second hand."""
     if sys.platform == "linux":
-        try:
-            return f"{RUN_VARIABLE}={RUN}".encode() in Path(
-                f"/proc/{process.pid}/environ"
-            ).read_bytes().split(b"\0")
-        except OSError:
-            return False
+        return f"{RUN_VARIABLE}={RUN}".encode() in environment_of(process.pid)
     return any(parent.pid == os.getpid() for parent in process.parents())
+
+
+def environment_of(pid: int) -> list[bytes]:
+    """What a process was started with; one that is just being started shows nothing and is asked again."""
+    for _ in range(3):
+        try:
+            text = Path(f"/proc/{pid}/environ").read_bytes()
+        except OSError:
+            return []
+        if text:
+            return text.split(b"\0")
+        time.sleep(0.02)
+    return []
 
 
 def end(pid: int) -> None:

@@ -68,7 +68,7 @@ class _City(QObject):
         self.devices.put(PlacedDevice(row, device) for row, device in enumerate(devices))
         self.alarms.set_rules(
             RuleText(
-                kind, kind, f"Fuera de rango {kind}", f"Out of range {kind}", "Revisar y avisar a la cuadrilla",
+                kind, kind, f"Fuera de rango {kind}", f"Out of range {kind}", "Revisar y avisar",
                 "Check and tell the crew", Priority.HIGH,
             )
             for kind in kinds
@@ -182,7 +182,7 @@ async def _measure(application: QApplication, seconds: float) -> Figures:
     view.resize(1500, VISIBLE * look.row_height + 24 + 34)
     view.show()
     filled = asyncio.Event()
-    view.model.rowsInserted.connect(lambda: view.model.rowCount() == STANDING and filled.set())
+    view.model.rowsInserted.connect(lambda: filled.set() if view.model.rowCount() == STANDING else None)
     await filled.wait()
     figures: Figures = {"standing": STANDING, "filled_ms": _ms(began)}
     traffic, beat = _Traffic(city), _Beat()

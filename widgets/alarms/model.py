@@ -27,7 +27,7 @@ from widgets.row_paint import Cell, Style
 FLUSH_MS = 100
 """Changes are gathered this long before the table shows them."""
 
-SLICE = 500
+SLICE = 250
 """Alarms written at a stretch."""
 
 ROW = int(Qt.ItemDataRole.UserRole)
@@ -198,6 +198,7 @@ class AlarmModel(QAbstractTableModel):
     def flush(self) -> None:
         """Bring what changed since the last time into the rows, and the rows into order."""
         dirty = self._next_slice()
+        known = {i for i in dirty if i in self._place}
         standing = self._hub.alarms.standing
         for alarm_id in dirty:
             alarm = standing.get(alarm_id)
@@ -210,7 +211,7 @@ class AlarmModel(QAbstractTableModel):
             self._append([i for i in self.store.admitted(dirty) if i not in self._place])
         else:
             self._arrange()
-        self._touch(dirty)
+        self._touch(known)
         self.counts_changed.emit()
 
     def _next_slice(self) -> set[str]:

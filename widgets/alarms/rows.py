@@ -70,6 +70,11 @@ class AlarmFilter:
     zone: str = ""
     kind: str = ""
 
+    @property
+    def plain(self) -> bool:
+        """Whether it only chooses a list."""
+        return not (self.words or self.priorities or self.zone or self.kind)
+
     def admits(self, row: Row) -> bool:
         if not row.shows >> self.show & 1:
             return False
@@ -144,12 +149,12 @@ class AlarmRows:
 
     def choose(self, chosen: AlarmFilter) -> None:
         self._chosen = chosen
-        self._sort()
+        self._sift()
 
     def clear(self) -> None:
         self.rows.clear()
         self.counts = [0] * len(Show)
-        self._sort()
+        self._sift()
 
     def put(self, row: Row) -> None:
         alarm_id = row.alarm.id
@@ -170,8 +175,11 @@ class AlarmRows:
         self.sort_with(_KEYS[column], descending=descending)
 
     def sort_with(self, key: Key, *, descending: bool) -> None:
-        self._key, self._descending = key, descending
-        self._sort()
+        if key is not self._key:
+            self._key = key
+            self._keys = {i: (*key(self.rows[i]), i) for i in self._keys}
+            self._sorted = sorted(self._keys.values())
+        self._descending = descending
 
     def admitted(self, ids: Iterable[str]) -> list[str]:
         """Those of `ids` that the filter lets through, in the same order."""
@@ -182,9 +190,12 @@ class AlarmRows:
         keys = reversed(self._sorted) if self._descending else self._sorted
         return [key[-1] for key in keys]
 
-    def _sort(self) -> None:
-        key, admits = self._key, self._chosen.admits
-        self._keys = {i: (*key(row), i) for i, row in self.rows.items() if admits(row)}
+    def _sift(self) -> None:
+        key, admits, bit = self._key, self._chosen.admits, 1 << self._chosen.show
+        if self._chosen.plain:
+            self._keys = {i: (*key(row), i) for i, row in self.rows.items() if row.shows & bit}
+        else:
+            self._keys = {i: (*key(row), i) for i, row in self.rows.items() if admits(row)}
         self._sorted = sorted(self._keys.values())
 
     def _take_out(self, alarm_id: str) -> None:

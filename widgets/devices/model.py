@@ -135,7 +135,9 @@ class DeviceModel(QAbstractTableModel):
 
     def place(self, device_id: str) -> int | None:
         row = self._hub.devices.row(device_id)
-        found = np.flatnonzero(self._order == row) if row is not None else ()
+        if row is None:
+            return None
+        found = np.flatnonzero(self._order == row)
         return int(found[0]) if len(found) else None
 
     def set_text(self, text: str) -> None:

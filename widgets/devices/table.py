@@ -92,7 +92,7 @@ class DeviceTable(QWidget):
     def _stretch_name(self) -> None:
         """The name takes what the others leave; where they leave too little the table scrolls."""
         needed = sum(WIDTHS.get(name, QUANTITY_WIDTH) for name in self.model.columns)
-        fits = needed <= self.table.viewport().width()
+        fits = needed <= self.width() - 12
         mode = QHeaderView.ResizeMode.Stretch if fits else QHeaderView.ResizeMode.Interactive
         name = self.model.columns.index("name")
         self.table.horizontalHeader().setSectionResizeMode(name, mode)

@@ -28,6 +28,8 @@ BATCH_SECONDS = 0.025
 NEWEST_ANSWER_S = 3.0
 _IDLE_SECONDS = 0.5
 _DRAIN_SECONDS = 0.5
+# What the strictest of the big brokers takes in one SUBSCRIBE.
+_FILTERS_AT_ONCE = 8
 _PROBE_TOPIC = "atalaya/probe"
 _UNSUPPORTED_PROTOCOL = 132
 _TAKEN_OVER = 142
@@ -50,8 +52,8 @@ class Ears:
     """Who hears what happens on the connection; all on the link's thread."""
 
     batch: Callable[[list[Arrival]], None]
-    up: Callable[[bool], None]
-    """With whether the broker kept the session."""
+    up: Callable[[bool, int], None]
+    """With whether the broker kept the session, and its window (see LinkState)."""
     latency: Callable[[float], None]
     subscriptions_refused: Callable[[str], None]
 
@@ -196,22 +198,23 @@ class Connection:
         _userdata: Any,
         flags: ConnectFlags,
         reason: ReasonCode,
-        _properties: Properties | None,
+        properties: Properties | None,
     ) -> None:
         if reason.is_failure:
             self._ending = _refusal(reason)
             return
         self._up = True
         self._heard = self._probed = time.monotonic()
-        self._ears.up(flags.session_present)
+        told = getattr(properties, "ReceiveMaximum", 0)
+        self._ears.up(flags.session_present, min(told, self._settings.receive_maximum))
         if self._must_subscribe or not flags.session_present:
             self._subscribe()
         self._send_probe()
 
     def _subscribe(self) -> None:
         qos = self._settings.qos
-        for start in range(0, len(self._filters), 50):
-            part = list(self._filters[start : start + 50])
+        for start in range(0, len(self._filters), _FILTERS_AT_ONCE):
+            part = list(self._filters[start : start + _FILTERS_AT_ONCE])
             if self._protocol == MQTTProtocolVersion.MQTTv5:
                 _, mid = self._client.subscribe([(topic, SubscribeOptions(qos=qos)) for topic in part])
             else:

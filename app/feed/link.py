@@ -127,7 +127,7 @@ class BrokerLink:
         except Exception:  # noqa: BLE001 (a listener must not end the link)
             _log.exception("A batch of %d messages was lost on its way in", len(batch))
 
-    def _up(self, session_present: bool) -> None:
+    def _up(self, session_present: bool, window: int) -> None:
         self._up_at = time.monotonic()
         self._subscribed = self._proven = True
         protocol = PROTOCOL_NAMES[self._protocol]
@@ -144,6 +144,7 @@ class BrokerLink:
             protocol=protocol,
             latency_ms=None,
             session_present=session_present,
+            window=window,
         )
 
     def _latency(self, milliseconds: float) -> None:

@@ -57,3 +57,6 @@ class LinkState:
     encrypted: bool = False
     latency_ms: float | None = None
     session_present: bool = False
+    window: int = 0
+    """The most QoS 1 messages that the broker is likely to leave unacknowledged; 0 when unknown.
+    Mosquitto tells its `max_inflight_messages` with MQTT 5; when it is full, nothing more comes."""

@@ -8,6 +8,7 @@ import pytest
 
 from app.feed.link_state import LossReason, Phase
 from tests.feed.listening import Listener, Speaker
+from tests.feed.packets import packet, publish
 from tests.feed.proxy import Proxy, Scripted
 from tests.support.broker import Mosquitto
 from tests.support.waiting import wait_until
@@ -41,6 +42,27 @@ def test_messages_come_in_order_with_their_particulars(mosquitto: Mosquitto, lis
     assert [each.payload for each in numbers] == [str(number).encode() for number in range(60)]
     assert [each.qos for each in numbers[:4]] == [0, 1, 0, 1]
     assert len(big.payload) == 500_000
+
+
+def test_the_window_of_the_broker_is_known(make_mosquitto: Callable[..., Mosquitto], listen: Listen) -> None:
+    listener = listen(make_mosquitto().url)
+    listener.wait_up()
+    assert listener.state.window == 20, "what Mosquitto has when nobody says otherwise"
+
+
+def test_a_flood_of_retained_messages_at_connect(mosquitto: Mosquitto, listen: Listen) -> None:
+    count = 20_000
+    with socket.create_connection(("127.0.0.1", mosquitto.port)) as flood:
+        flood.sendall(packet(0x10, b"\x00\x04MQTT\x04\x02\x00\x3c\x00\x05flood"))
+        assert flood.recv(4)
+        for number in range(count):
+            flood.sendall(publish(b"kept/%d" % number, b"x" * 100, qos=0, mid=0, version5=False, retain=True))
+        flood.sendall(b"\xc0\x00")
+        assert flood.recv(2) == b"\xd0\x00"
+    listener = listen(mosquitto.url, filters=("kept/+",))
+    wait_until(lambda: len(listener.arrivals) == count, 30, "the flood")
+    assert len({each.topic for each in listener.arrivals}) == count
+    assert listener.state.phase is Phase.UP
 
 
 def test_what_was_not_acknowledged_comes_again(mosquitto: Mosquitto, listen: Listen) -> None:

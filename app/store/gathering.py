@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Any
 
 from sqlalchemy import Connection
 
+from app.store.restoring import fetch
 from app.store.rollups import Rollup
 from app.store.segments import DAY_MS, LIVE, Segment
 
@@ -53,13 +53,13 @@ class Readings:
         """In order of time, at most so many."""
         if self.empty:
             return []
-        return _fetch(connection, f"SELECT ts, value FROM ({self._sql}) ORDER BY ts LIMIT {limit:d}")
+        return fetch(connection, f"SELECT ts, value FROM ({self._sql}) ORDER BY ts LIMIT {limit:d}")
 
     def buckets(self, connection: Connection, width_ms: int) -> list[Bucket]:
         """Aggregated by `ts // width_ms`, in two passes: SQLite tells the row of one extreme only."""
         if self.empty:
             return []
-        return _fetch(
+        return fetch(
             connection,
             f"WITH r AS MATERIALIZED ({self._sql}), "
             f"a AS (SELECT ts / {width_ms} AS number, count(*) AS n, avg(value) AS mean, "
@@ -76,7 +76,7 @@ def rollup_buckets(
     """The slots of one table of aggregates in [start_ms, end_ms), put together by `slot time // width_ms`."""
     slot_ms = rollup.resolution.slot_ms
     first, end = start_ms // slot_ms, -(-end_ms // slot_ms)
-    return _fetch(
+    return fetch(
         connection,
         f"SELECT g.number, g.n, g.total / g.n, g.low, g.high, t.last_at, t.last FROM "
         f"(SELECT slot * {slot_ms} / {width_ms} AS number, sum(count) AS n, sum(mean * count) AS total, "
@@ -85,13 +85,6 @@ def rollup_buckets(
         f"GROUP BY slot * {slot_ms} / {width_ms}) AS g "
         f"JOIN {rollup.table} AS t ON t.point={point:d} AND t.slot=g.slot ORDER BY g.number",
     )
-
-
-def _fetch(connection: Connection, query: str) -> list[Any]:
-    """Rows as plain tuples: a series has thousands, and wrapping each would cost more than reading it."""
-    cursor = connection.exec_driver_sql(query).cursor
-    assert cursor is not None
-    return list(cursor.fetchall())
 
 
 def join_buckets(parts: Sequence[Sequence[Bucket]]) -> list[Bucket]:

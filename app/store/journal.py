@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -57,7 +58,7 @@ class Journal:
         try:
             with engine.connect() as connection:
                 restored = restore(connection)
-        except DBAPIError as error:
+        except (DBAPIError, sqlite3.Error) as error:
             raise StoreUnusable(fault_of(error), path, detail_of(error)) from error
         self._registry.load(restored.points, restored.texts)
         self._writer = Writer(

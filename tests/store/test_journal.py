@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import dataclasses
 import threading
 from pathlib import Path
 
 import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import create_engine
 
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged, DeviceIntroduced, DeviceRetired
 from app.domain.devices import Device
+from app.store import restoring, schema, statements
+from app.store.connection import history_path, reader_engine
 from app.store.journal import Journal
 from app.store.reader import Reader
 from app.store.records import ActRecord, Retention
@@ -91,3 +99,39 @@ def test_a_retired_device_does_not_come_back(folder: Path) -> None:
     again.close()
     assert restored.devices == []
     assert restored.alarms == []
+
+
+def test_the_columns_stand_in_the_order_of_the_fields() -> None:
+    renamed = {"limit": "limit_value"}
+    fields = [renamed.get(field.name, field.name) for field in dataclasses.fields(Alarm)]
+    assert [column.name for column in schema.alarm.columns] == fields
+    devices = [field.name for field in dataclasses.fields(Device)]
+    assert [column.name for column in schema.device.columns] == [*devices, "retired_at"]
+
+
+@given(st.builds(Alarm, value=st.none() | st.booleans() | st.text() | st.floats(allow_nan=False, width=32)))
+@settings(max_examples=50, deadline=None)
+def test_every_alarm_comes_back_as_it_was(alarm: Alarm) -> None:
+    engine = create_engine("sqlite://")
+    with engine.connect() as connection:
+        schema.metadata.create_all(connection, tables=[schema.alarm, schema.alarm_log])
+        statements.write_changes(connection, [AlarmChanged(alarm, Transition.RAISED, 1)], 1)
+        assert restoring.load_alarms(connection) == [alarm]
+    engine.dispose()
+
+
+def test_the_migrations_end_at_the_tables_of_the_schema(folder: Path) -> None:
+    opened(folder).close()
+    engine = reader_engine(history_path(folder))
+    with engine.connect() as connection:
+        migrated = MigrationContext.configure(connection)
+        ours = [
+            change
+            for change in compare_metadata(migrated, schema.metadata)
+            if not (
+                change[0] in ("remove_table", "remove_index") and change[1].name.startswith(("hot_", "run_"))
+            )
+        ]
+        assert ours == []
+        assert migrated.get_current_revision() == schema.HEAD
+    engine.dispose()

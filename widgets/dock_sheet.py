@@ -32,6 +32,6 @@ QScrollArea#dockWidgetScrollArea { border: 0; padding: 0; }
 
 
 def dock_sheet(theme: Theme) -> str:
-    """For a `CDockManager`, in place of its own sheet."""
+    """A part of the sheet of the application."""
     roles = ("app", "panel", "raised", "control", "line", "text", "text2", "selection")
     return _SHEET.substitute({role: getattr(theme, role).name() for role in roles})

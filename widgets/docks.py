@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import zlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -11,7 +13,6 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from PySide6QtAds import ads
 
-from widgets.dock_sheet import dock_sheet
 from widgets.glyphs import glyph_icon
 from widgets.hatch import Hatch
 from widgets.look import Look
@@ -71,6 +72,8 @@ class DockPage(QWidget):
         self._look = look
         self._panels = {panel.id: panel for panel in panels}
         self._manager: Any = ads.CDockManager(self)
+        # Its own sheet would be a second one to work through for all that is inside.
+        self._manager.setStyleSheet("")
         self._manager.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -160,12 +163,11 @@ class DockPage(QWidget):
         return bytes(self._manager.saveState(STATE_VERSION).toBase64().data()).decode()
 
     def restore(self, state: str) -> bool:
-        """Take a saved layout; false, and as it was, when it does not fit these panels."""
-        if not state:
+        """Take a saved layout; false, and as it was, when it is none or does not fit these panels."""
+        plain = QByteArray.fromBase64(QByteArray(state.encode()))
+        if not _looks_whole(plain):
             return False
-        taken = bool(
-            self._manager.restoreState(QByteArray.fromBase64(QByteArray(state.encode())), STATE_VERSION)
-        )
+        taken = bool(self._manager.restoreState(plain, STATE_VERSION))
         self._fresh = self._fresh and not taken
         return taken
 
@@ -228,7 +230,6 @@ class DockPage(QWidget):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        self._manager.setStyleSheet(dock_sheet(theme))
         for button in self._manager.findChildren(ads.CTitleBarButton):
             button.setIcon(glyph_icon("detach", theme.text2, 12))
         for name, dock in self._docks.items():
@@ -237,3 +238,11 @@ class DockPage(QWidget):
 
     def _note(self) -> None:
         self.arranged.emit()
+
+
+def _looks_whole(state: QByteArray) -> bool:
+    """Whether it is what `saveState` writes: XML, compressed after four bytes that tell its length."""
+    packed = bytes(state.data())
+    with contextlib.suppress(zlib.error):
+        return zlib.decompress(packed[4:]).lstrip().startswith(b"<?xml")
+    return False

@@ -16,7 +16,7 @@ from widgets.languages import Languages
 from widgets.main_window import MainWindow, build_main_window
 from widgets.parts import ConsoleParts, MapHooks
 from widgets.selection import Selection
-from widgets.theme import DARK, LIGHT
+from widgets.theme import LIGHT
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
 
@@ -172,35 +172,44 @@ def test_a_panel_floats_and_comes_back_with_the_same_key(window, qtbot):
     window.pages["operation"].show_panel("log")
     press(window, qtbot, Key.Key_F11)
     assert window.pages["operation"].floating() == ["log"]
-    window.panels.log.table.setFocus()
-    window.deeds.detach_panel()
+    table = window.panels.log.table
+    table.window().activateWindow()
+    table.setFocus()
+    qtbot.waitUntil(table.hasFocus)
+    press(window, qtbot, Key.Key_F11)
     assert window.pages["operation"].floating() == []
 
 
-def test_the_arrangement_is_kept_for_each_operator(parts, hub, qtbot, look):
+def test_the_arrangement_is_kept_for_each_operator(parts, hub, qtbot, look, city_map):
     first = build_main_window(parts)
-    qtbot.addWidget(first)
-    first.resize(1500, 900)
     first.show()
-    look.toggle_theme()
+    look.set_comfortable(True)
     first.go("history")
-    first.pages["operation"].show_panel("devices")
     first.close()
-    look.set_theme(DARK)
+    discard(first, city_map, qtbot)
+    look.set_comfortable(False)
     again = build_main_window(parts)
-    qtbot.addWidget(again)
-    assert look.theme is LIGHT
+    assert look.row_height == 30
     assert again.stack.currentWidget() is again.pages["history"]
     again.close()
+    discard(again, city_map, qtbot)
     hub.operator = "J. Paredes"
     other = build_main_window(parts)
     qtbot.addWidget(other)
     assert other.stack.currentWidget() is other.pages["operation"]
 
 
+def discard(window: MainWindow, city_map: SoftMap, qtbot) -> None:
+    """Take the map back and wait until the window is gone."""
+    city_map.setParent(None)
+    with qtbot.waitSignal(window.destroyed):
+        window.deleteLater()
+
+
 def test_an_arrangement_of_another_make_leaves_the_design_as_it_is(window):
     page = window.pages["operation"]
     assert not page.restore("bm90IGEgbGF5b3V0")
+    assert not page.restore("***")
     assert not page.restore("")
     page.reset()
     assert page.floating() == []

@@ -31,6 +31,7 @@ class Listener:
         self.arrivals: list[Arrival] = []
         self.states: list[LinkState] = []
         self.acknowledge = acknowledge
+        self.fails = False
         self.link = BrokerLink(
             BrokerSettings.model_validate({"url": url, "connect_timeout_s": 2.0, **settings}),
             filters=filters,
@@ -42,6 +43,8 @@ class Listener:
 
     def _hear(self, batch: list[Arrival]) -> None:
         self.arrivals.extend(batch)
+        if self.fails:
+            raise RuntimeError("the ear fails")
         if self.acknowledge:
             self.link.acknowledge(batch)
 

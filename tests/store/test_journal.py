@@ -109,7 +109,15 @@ def test_the_columns_stand_in_the_order_of_the_fields() -> None:
     assert [column.name for column in schema.device.columns] == [*devices, "retired_at"]
 
 
-@given(st.builds(Alarm, value=st.none() | st.booleans() | st.text() | st.floats(allow_nan=False, width=32)))
+NUMBERS = {
+    field.name: st.integers(0, 2**40) if "None" not in str(field.type) else st.none() | st.integers(0, 2**40)
+    for field in dataclasses.fields(Alarm)
+    if str(field.type).startswith("int")
+}
+VALUES = st.none() | st.booleans() | st.text() | st.floats(allow_nan=False, width=32)
+
+
+@given(st.builds(Alarm, value=VALUES, **NUMBERS))
 @settings(max_examples=50, deadline=None)
 def test_every_alarm_comes_back_as_it_was(alarm: Alarm) -> None:
     engine = create_engine("sqlite://")

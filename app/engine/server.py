@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import os
 import queue
 import socket
 import threading
@@ -65,7 +66,14 @@ class ConsoleLink:
         self.closed.set()
         with contextlib.suppress(queue.Full):
             self._frames.put_nowait(None)
-        _shut(self._link)
+        _wake(self._link)
+
+    def dispose(self) -> None:
+        """Close, and free the connection once nobody uses it any more. The reader's thread, at its end."""
+        self.close()
+        if self._sender.is_alive():
+            self._sender.join()
+        self._link.close()
 
     def finish(self, time_limit_s: float) -> None:
         """Send what is queued, then close."""
@@ -144,7 +152,7 @@ class ConsoleServer:
         except (OSError, EOFError):
             pass
         finally:
-            link.close()
+            link.dispose()
             with self._guard:
                 known = link in self._links
                 self._links.discard(link)
@@ -173,13 +181,13 @@ class ConsoleServer:
                 self._asked(link, item)
 
 
-def _shut(connection: Connection) -> None:
-    """Close a connection so that a thread blocked in it wakes: closing the descriptor alone does not."""
-    with contextlib.suppress(OSError, AttributeError, ValueError):
-        duplicate = socket.socket(fileno=connection.fileno())
-        try:
-            duplicate.shutdown(socket.SHUT_RDWR)
-        finally:
-            duplicate.detach()
-    with contextlib.suppress(OSError):
+def _wake(connection: Connection) -> None:
+    """Make threads that are blocked in a connection return; closing its descriptor would not, and the
+    number could be another file's by then."""
+    if os.name == "nt":
         connection.close()
+        return
+    with contextlib.suppress(OSError):
+        duplicate = socket.socket(fileno=os.dup(connection.fileno()))
+        with duplicate:
+            duplicate.shutdown(socket.SHUT_RDWR)

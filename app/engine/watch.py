@@ -3,29 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.devices import Liveness
+from app.domain.liveness import LivenessThresholds
 from app.engine.rows import DeviceRows
-
-
-@dataclass(frozen=True, slots=True)
-class Patience:
-    """Multiples of a device's expected interval; both come from the settings."""
-
-    late_after: float
-    lost_after: float
 
 
 class Watch:
     """Judges by the engine's monotonic clock at receipt. Engine's thread only."""
 
-    def __init__(self, devices: DeviceRows, patience: Patience) -> None:
-        self._devices, self._patience = devices, patience
+    def __init__(self, devices: DeviceRows, thresholds: LivenessThresholds) -> None:
+        self._devices, self._thresholds = devices, thresholds
         self._expected = np.zeros(0)
         self._since = np.zeros(0)
         self._offline = np.zeros(0, dtype=bool)
@@ -88,8 +80,8 @@ class Watch:
     def _classify(self, age: NDArray[Any], expected: NDArray[Any], heard: NDArray[Any]) -> NDArray[np.uint8]:
         state = np.full(age.size, Liveness.FRESH, dtype=np.uint8)
         state[np.isnan(heard)] = Liveness.UNKNOWN
-        state[(age > expected * self._patience.late_after) & ~np.isnan(heard)] = Liveness.LATE
-        state[age > expected * self._patience.lost_after] = Liveness.LOST
+        state[(age > expected * self._thresholds.late_after) & ~np.isnan(heard)] = Liveness.LATE
+        state[age > expected * self._thresholds.lost_after] = Liveness.LOST
         state[self._offline[: age.size]] = Liveness.LOST
         return state
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import math
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,7 +13,7 @@ from hypothesis import strategies as st
 
 from app.bridge.views import Series
 from widgets.trend.axis import ticks_every, ticks_monthly
-from widgets.trend.curves import CurveId, extremes, sample_at, with_tail
+from widgets.trend.curves import CurveId, extremes, held, sample_at, with_tail
 from widgets.trend.export import ExportedCurve, csv_text, safe
 from widgets.trend.items import stairs
 from widgets.trend.spark import runs
@@ -25,13 +26,28 @@ def series(times: list[float], values: list[float]) -> Series:
     return Series(np.array(times, float), mean, mean - 1, mean + 1, 10.0, raw=False)
 
 
-def test_the_cursor_reads_the_nearest_sample_and_nothing_in_a_gap():
+def test_the_cursor_reads_the_nearest_bucket_and_nothing_in_a_gap():
     made = series([0, 10, 20, 30], [1, 2, NAN, 4])
-    assert sample_at(made, 12).mean == 2
-    assert math.isnan(sample_at(made, 21).mean)
-    assert sample_at(made, 31).mean == 4
-    assert sample_at(made, 50) is None
-    assert sample_at(series([], []), 5) is None
+    assert sample_at(made, 12, 900).mean == 2
+    assert math.isnan(sample_at(made, 21, 900).mean)
+    assert sample_at(made, 31, 900).mean == 4
+    assert sample_at(made, 50, 900) is None
+    assert sample_at(series([], []), 5, 900) is None
+
+
+def test_the_cursor_reads_the_reading_that_held():
+    made = replace(series([0, 100], [1, 2]), raw=True, resolution_s=0.0)
+    assert sample_at(made, 99, 900).mean == 1
+    assert sample_at(made, 101, 900).mean == 2
+    assert sample_at(made, 1100, 900) is None
+    assert sample_at(made, -1, 900) is None
+
+
+def test_a_value_holds_until_shortly_before_the_next_reading():
+    made = replace(series([0, 10, 600, 610], [5, 5, 0, 0]), raw=True)
+    times, values = held(made, 10.0)
+    assert list(times) == [0, 10, 590, 600, 610]
+    assert list(values) == [5, 5, 5, 0, 0]
 
 
 def test_extremes_are_those_in_sight():

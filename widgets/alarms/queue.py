@@ -51,12 +51,9 @@ class AlarmQueue(QWidget):
         head.setProperty("look", "head")
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 8, 0)
-        title = QLabel(self.tr("Open alarms"))
-        title.setProperty("look", "card")
         self._count.setProperty("look", "small")
         order = QLabel(self.tr("Order: priority and age"))
         order.setProperty("look", "small")
-        row.addWidget(title)
         row.addWidget(self._count)
         row.addStretch(1)
         row.addWidget(order)
@@ -144,7 +141,7 @@ class AlarmQueue(QWidget):
             self.device_activated.emit(alarm.device)
 
     def _refresh(self) -> None:
-        self._count.setText(str(self.model.store.counts[Show.OPEN]))
+        self._count.setText(self.tr("{0} open").format(self.model.store.counts[Show.OPEN]))
         self._stack.setCurrentWidget(self.list if self.model.rowCount() else self._empty)
 
     def _repaint(self) -> None:

@@ -6,6 +6,7 @@ import math
 from dataclasses import dataclass, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPen
 
@@ -72,18 +73,40 @@ def band_color(slot: int, theme: Theme) -> QColor:
     return color
 
 
-def sample_at(series: Series, time: float) -> Sample | None:
-    """The sample nearest to `time`; None outside the series. A gap gives NaN, not its neighbours."""
+def sample_at(series: Series, time: float, hold_s: float) -> Sample | None:
+    """What holds at `time`: the bucket nearest to it, or the last reading before it, which holds for
+    `hold_s` seconds. None outside the series; a gap gives NaN, not its neighbours."""
     times = series.times
-    if len(times) == 0 or not times[0] - series.resolution_s <= time <= times[-1] + series.resolution_s:
+    if len(times) == 0:
         return None
-    after = int(np.searchsorted(times, time))
-    before = max(0, after - 1)
-    after = min(after, len(times) - 1)
-    place = before if abs(times[before] - time) <= abs(times[after] - time) else after
+    if series.raw:
+        place = int(np.searchsorted(times, time, "right")) - 1
+        if place < 0 or time - times[place] > hold_s:
+            return None
+    else:
+        place = _nearest(times, time)
+        if abs(times[place] - time) > series.resolution_s:
+            return None
     return Sample(
         float(times[place]), float(series.mean[place]), float(series.low[place]), float(series.high[place])
     )
+
+
+def _nearest(times: NDArray[np.float64], time: float) -> int:
+    after = min(int(np.searchsorted(times, time)), len(times) - 1)
+    before = max(0, after - 1)
+    return before if abs(times[before] - time) <= abs(times[after] - time) else after
+
+
+def held(series: Series, quick_s: float) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Times and values of a line through raw readings. History keeps a reading only when it moved, so a
+    value holds until shortly (`quick_s`) before the next one that is far away; a slope between the two
+    would show a change that never was."""
+    times, values = series.times, series.mean
+    if len(times) < 2 or quick_s <= 0:
+        return times, values
+    far = np.flatnonzero(np.diff(times) > 3 * quick_s) + 1
+    return np.insert(times, far, times[far] - quick_s), np.insert(values, far, values[far - 1])
 
 
 def extremes(series: Series, start: float, end: float) -> tuple[float, float] | None:

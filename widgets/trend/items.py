@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pyqtgraph as pg
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPainterPath, QPen
 from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
@@ -13,7 +14,7 @@ from app.wire.messages import Limit
 from widgets.shapes import LETTERS
 from widgets.style import SMALL, ui_font
 from widgets.theme import Theme
-from widgets.trend.curves import band_color, curve_pen
+from widgets.trend.curves import band_color, curve_pen, held
 from widgets.trend.spark import runs
 
 
@@ -51,12 +52,13 @@ class BandItem(pg.GraphicsObject):
 
 
 class CurveItems:
-    """Band and line of one curve in one slot of looks."""
+    """Band and line of one curve in one slot of looks. `quick_s`: how soon after each other its readings
+    may come; 0 for states, which are drawn as stairs."""
 
-    def __init__(self, slot: int, view: pg.ViewBox, theme: Theme, *, stepped: bool) -> None:
+    def __init__(self, slot: int, view: pg.ViewBox, theme: Theme, *, quick_s: float) -> None:
         self.slot = slot
         self.view = view
-        self.stepped = stepped
+        self._quick_s = quick_s
         self.series: Series | None = None
         self._band = BandItem()
         self._line = pg.PlotCurveItem(antialias=True, connect="finite")
@@ -75,8 +77,12 @@ class CurveItems:
         else:
             self._band.show()
             self._band.set_series(series)
-        times, values = (series.times, series.mean) if not self.stepped else stairs(series.times, series.mean)
-        self._line.setData(times, values)
+        self._line.setData(*self._points(series))
+
+    def _points(self, series: Series) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        if self._quick_s == 0:
+            return stairs(series.times, series.mean)
+        return held(series, self._quick_s) if series.raw else (series.times, series.mean)
 
     def remove(self) -> None:
         for item in (self._band, self._line):
@@ -123,7 +129,9 @@ def _dashes(color: QColor, width: float) -> QPen:
     return pen
 
 
-def stairs(times: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+def stairs(
+    times: NDArray[np.float64], values: NDArray[np.float64]
+) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
     """The points of a line that holds each value until the next: for states, arrays of shape (2n - 1,)."""
     if len(times) < 2:
         return times, values

@@ -114,7 +114,8 @@ class TrendPage(QWidget):
         slot = self.legend.free_slot()
         known = self._texts.quantity(curve)
         stepped = known is not None and known.type is not ValueType.NUMBER
-        self.plot.add_curve(curve, slot, self._texts.unit(curve), stepped=stepped)
+        quick_s = 0.0 if stepped else self._texts.quick(curve)
+        self.plot.add_curve(curve, slot, self._texts.unit(curve), quick_s=quick_s)
         self.legend.add(curve, slot, self._texts.label(curve), self._texts.where(curve))
         self._show_body()
         tasks.run(self, self._fetch_limits(curve), self._take_limits, lambda _: None)
@@ -215,8 +216,7 @@ class TrendPage(QWidget):
 
     def _gap(self, curve: CurveId, series: Series) -> float:
         """How much later than history a live reading may be and still belong to the same line, in seconds."""
-        known = self._texts.quantity(curve)
-        return max(2 * series.resolution_s, 0 if known is None else 1.5 * known.longest_interval_s)
+        return max(2 * series.resolution_s, self._texts.hold(curve))
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -103,10 +103,10 @@ class TrendPlot(QWidget):
     def can_add(self, unit: str) -> bool:
         return unit in self.units or len(self.units) < MOST_UNITS
 
-    def add_curve(self, curve: CurveId, slot: int, unit: str, *, stepped: bool) -> None:
-        """A curve without data yet, on the axis of its unit."""
+    def add_curve(self, curve: CurveId, slot: int, unit: str, *, quick_s: float) -> None:
+        """A curve without data yet, on the axis of its unit; `quick_s` as in `CurveItems`."""
         pane = self._pane(unit)
-        pane.curves[curve] = CurveItems(slot, pane.view, self._look.theme, stepped=stepped)
+        pane.curves[curve] = CurveItems(slot, pane.view, self._look.theme, quick_s=quick_s)
         self._show_axes()
 
     def remove_curve(self, curve: CurveId) -> None:

@@ -29,6 +29,17 @@ class TrendTexts:
         known = self.quantity(curve)
         return "" if known is None else known.unit
 
+    def hold(self, curve: CurveId) -> float:
+        """How long a reading may stand for what followed it, in seconds: as long as history may stay silent
+        about a value that does not move, with room for late ones."""
+        known = self.quantity(curve)
+        return 2.5 * (900.0 if known is None else known.longest_interval_s)
+
+    def quick(self, curve: CurveId) -> float:
+        """How soon after each other history keeps readings of a value that moves, in seconds."""
+        known = self.quantity(curve)
+        return 1.0 if known is None else max(1.0, known.shortest_interval_s)
+
     def label(self, curve: CurveId) -> str:
         label = wording.quantity_label(self._hub.catalogue, curve.quantity, self._hub.language)
         unit = self.unit(curve)
@@ -60,7 +71,7 @@ class TrendTexts:
         if series is None or not len(series.times):
             return LegendValue(nothing)
         time = min(window.end, float(series.times[-1])) if cursor is None else cursor
-        sample, known = sample_at(series, time), self.quantity(curve)
+        sample, known = sample_at(series, time, self.hold(curve)), self.quantity(curve)
         there = sample is not None and math.isfinite(sample.mean)
         value = wording.value(known, sample.mean) if sample is not None and there else nothing
         span = extremes(series, window.start, window.end)

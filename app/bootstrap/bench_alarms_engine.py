@@ -16,6 +16,7 @@ from app.domain.catalogue import ValueType
 from app.domain.center import Center
 from app.domain.devices import Device
 from app.domain.instant import Instant
+from app.domain.liveness import LivenessThresholds
 from app.domain.rulebook import RuleBook
 from app.engine.alarm_marks import AlarmMarks
 from app.engine.city import City, CityParts
@@ -23,7 +24,7 @@ from app.engine.intake import Intake
 from app.engine.meters import Tally
 from app.engine.rows import DeviceRows, PointRows
 from app.engine.texts import TextCodes
-from app.engine.watch import Patience, Watch
+from app.engine.watch import Watch
 from app.feed.messages import Arrival, Introduction, Message, Telemetry
 from app.settings.catalogue import load_catalogue
 from app.settings.rules import load_rules
@@ -200,7 +201,7 @@ def _city(folder: Path, ready: _Ready, devices: int) -> City:
             points=points,
             texts=texts,
             marks=AlarmMarks(rows),
-            watch=Watch(rows, Patience(2.0, 4.0)),
+            watch=Watch(rows, LivenessThresholds()),
             intake=intake,
             tally=Tally(),
             catalogue=catalogue,

@@ -8,6 +8,7 @@ from app.domain.catalogue import Catalogue
 from app.domain.center import Center
 from app.domain.devices import Device
 from app.domain.instant import Instant
+from app.domain.liveness import LivenessThresholds
 from app.domain.rulebook import RuleBook
 from app.domain.rules import LimitRule
 from app.domain.shelving import ShelvingLimits
@@ -18,7 +19,7 @@ from app.engine.meters import Tally
 from app.engine.rows import DeviceRows, PointRows
 from app.engine.run_folder import RunFolder
 from app.engine.texts import TextCodes
-from app.engine.watch import Patience, Watch
+from app.engine.watch import Watch
 from app.feed.codec import Codec
 from app.settings.catalogue import load_catalogue
 from app.settings.rules import load_rules
@@ -79,7 +80,9 @@ def build_city(
             points=points,
             texts=texts,
             marks=AlarmMarks(devices),
-            watch=Watch(devices, Patience(settings.liveness.late_after, settings.liveness.lost_after)),
+            watch=Watch(
+                devices, LivenessThresholds(settings.liveness.late_after, settings.liveness.lost_after)
+            ),
             intake=intake,
             tally=Tally(),
             catalogue=catalogue,

@@ -7,7 +7,6 @@ import math
 import pytest
 
 from app.domain.devices import Liveness
-from app.domain.liveness import LivenessThresholds, classify
 from app.domain.rules import Trend
 from tests.domain.scene import Scene, event, high, low, mismatch, rate, stale, state
 
@@ -134,17 +133,3 @@ def test_what_is_late_historical_or_unknown_changes_nothing() -> None:
     city.hear(True)
     assert city.hear(False, ts=city.now.wall - 1) == []
     assert city.memories("S1:sensor.panic") == "active unacknowledged"
-
-
-def test_liveness_comes_from_one_place() -> None:
-    thresholds = LivenessThresholds(late_after=2.0, lost_after=4.0, late_floor_s=15.0, lost_floor_s=45.0)
-    ages = (0.0, 119.9, 120.0, 239.9, 240.0)
-    assert [classify(age, 60.0, thresholds) for age in ages] == [
-        Liveness.FRESH,
-        Liveness.FRESH,
-        Liveness.LATE,
-        Liveness.LATE,
-        Liveness.LOST,
-    ]
-    assert classify(14.0, 5.0, thresholds) is Liveness.FRESH
-    assert classify(None, 5.0, thresholds) is Liveness.UNKNOWN

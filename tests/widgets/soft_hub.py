@@ -78,6 +78,17 @@ class SoftColumns:
             made.append(LiveReading(name, value, self._hub.now() - int(age * 1000), age, quality))
         return tuple(made)
 
+    def values(self, quantity: str) -> np.ndarray:
+        """Grows with the row where a device has the quantity."""
+        book, kinds = self._hub.devices, self._hub.catalogue.kinds
+        found = [book.device_at(row) for row in range(len(book.ids))]
+        return np.array(
+            [
+                float(row) if d and quantity in kinds[d.kind].quantities else math.nan
+                for row, d in enumerate(found)
+            ]
+        )
+
 
 class SoftHistory:
     async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:

@@ -49,6 +49,13 @@ def test_a_kind_brings_its_own_quantities(view, hub):
     assert {hub.devices.get(i).kind for i in ids(view.model)} == {"tank"}
 
 
+def test_a_quantity_of_the_kind_sorts(view, hub):
+    view.kind.setCurrentIndex(view.kind.findData("tank"))
+    view.table.sortByColumn(7, Qt.SortOrder.DescendingOrder)
+    rows = [hub.devices.row(i) for i in ids(view.model)]
+    assert rows == sorted(rows, reverse=True)
+
+
 def test_every_column_sorts(view):
     for column in range(view.model.columnCount()):
         view.table.sortByColumn(column, Qt.SortOrder.DescendingOrder)

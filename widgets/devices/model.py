@@ -31,7 +31,8 @@ GATHER_MS = 250
 """Devices that introduce themselves one by one are taken together."""
 
 Index = QModelIndex | QPersistentModelIndex
-_LIVE = ("symbol", "state", "age", "primary")
+_STILL = ("id", "name", "zone", "kind")
+"""Columns whose order changes only when a device introduces itself anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +171,7 @@ class DeviceModel(QAbstractTableModel):
 
     def reorder(self) -> None:
         """Sort again when the sorted column is one that moves by itself."""
-        if self._sort[0] in _LIVE:
+        if self._sort[0] not in _STILL:
             self._permute(self._sorted(self._order))
 
     def reload(self) -> None:
@@ -218,10 +219,9 @@ class DeviceModel(QAbstractTableModel):
         self.counted.emit(len(self._order), self._hub.devices.count)
 
     def _sorted(self, rows: Rows) -> Rows:
-        keys = self._keys(self._sort[0])
-        return rows if keys is None else sort_rows(rows, keys, descending=self._sort[1])
+        return sort_rows(rows, self._keys(self._sort[0]), descending=self._sort[1])
 
-    def _keys(self, name: str) -> np.ndarray[Any, Any] | None:
+    def _keys(self, name: str) -> np.ndarray[Any, Any]:
         texts = {"id": self._index.ids, "name": self._index.names, "zone": self._index.zones}
         if name in texts:
             return texts[name].ranks()
@@ -234,10 +234,12 @@ class DeviceModel(QAbstractTableModel):
             "age": lambda: np.where(live.heard > 0, -live.heard, np.nan),
             "primary": lambda: live.primary,
         }
-        if name not in found:
-            return None
+        if name in found:
+            values = np.asarray(found[name](), np.float64)
+        else:
+            values = self._hub.columns.values(name)
         keys = np.full(self._index.size, np.nan)
-        values = np.asarray(found[name](), np.float64)[: len(keys)]
+        values = values[: len(keys)]
         keys[: len(values)] = values
         return keys
 

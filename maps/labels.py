@@ -22,8 +22,6 @@ MOVING_LABEL_ZOOM = 14.25
 MOST_LABELS = 240
 MOST_TRIED = 480
 MOST_TRIED_IN_HASTE = 60
-DRAWING_S = 0.002
-"""For labels that are drawn for the first time, in one paint."""
 KEPT_LABELS = 1200
 CELL_PX = 6.0
 HALO_PX = 3.5
@@ -98,8 +96,8 @@ class DeviceLabels:
         self._top: Floats = np.zeros(0)
         self._theme: Theme | None = None
         self._density = 1.0
-        self.unfinished = False
-        """The last paint left labels out that the next one will have."""
+        self.complete = True
+        """Whether the last paint had time for all labels."""
 
     def place(self, scene: DeviceScene, frame: Frame, selected: Rows, *, hasty: bool) -> None:
         """Choose labels for all of the frame's reach; in haste only the most important."""
@@ -135,8 +133,10 @@ class DeviceLabels:
                 self._widths.clear()
         return known
 
-    def paint(self, painter: QPainter, clip: QRectF, shift: tuple[float, float], theme: Theme) -> None:
-        """Paint what touches `clip`, moved by `shift`; logical pixels."""
+    def paint(
+        self, painter: QPainter, clip: QRectF, shift: tuple[float, float], theme: Theme, *, budget_s: float
+    ) -> None:
+        """Paint what touches `clip`, moved by `shift`; logical pixels. New labels take `budget_s`."""
         density = painter.device().devicePixelRatioF()
         if theme is not self._theme or density != self._density:
             self._pixmaps.clear()
@@ -144,14 +144,14 @@ class DeviceLabels:
         left, top = self._left + shift[0], self._top + shift[1]
         near = (left > clip.left() - WIDEST_PX) & (left < clip.right())
         near &= (top > clip.top() - HEIGHT_PX) & (top < clip.bottom())
-        end = time.perf_counter() + DRAWING_S
-        self.unfinished = False
+        end = time.perf_counter() + budget_s
+        self.complete = True
         for index in np.flatnonzero(near).tolist():
             label = self._placed[index]
             pixmap = self._pixmaps.get((label.text, label.style))
             if pixmap is None:
                 if time.perf_counter() > end:
-                    self.unfinished = True
+                    self.complete = False
                     continue
                 pixmap = self._draw(label, theme)
             painter.drawPixmap(QPointF(round(left[index]), round(top[index])), pixmap)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPen, QRegion
+from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
 
 from maps.basemap.drawing import VectorTiles
 from maps.basemap.ground_labels import GroundLabels
@@ -25,6 +25,10 @@ from maps.trails import Trails
 from maps.zones import Zone, ZoneNames
 from widgets.look import Look
 
+MOVING_BUDGET_S = 0.002
+RESTING_BUDGET_S = 0.012
+"""For names drawn for the first time, in one paint; the rest comes with the next ones."""
+
 
 class Picture(QObject):
     """Everything that is kept from one paint to the next. GUI thread only; `close` ends the worker."""
@@ -41,7 +45,7 @@ class Picture(QObject):
         self._tiles = TileStore(look.theme.land, self._worker)
         self._tiles.arrived.connect(self.tile_arrived)
         self._ground_labels = GroundLabels(self._worker)
-        self._ground_labels.ready.connect(self.incomplete)
+        self._ground_labels.ready.connect(self._names_placed)
         self._labels = DeviceLabels(names)
         self.trails = Trails()
         self._zone_names = ZoneNames()
@@ -52,6 +56,8 @@ class Picture(QObject):
         self._atlas: SpriteAtlas | None = None
         self._frame: Frame | None = None
         self._batches: Batches | None = None
+        self._backdrop: tuple[tuple[Viewport, Batches, float] | None, QPixmap] | None = None
+        self._painted_view: Viewport | None = None
         self._composed_at = Viewport(0.5, 0.5, 3.0, 1, 1)
         self._hasty = False
         self.grouped = True
@@ -62,8 +68,8 @@ class Picture(QObject):
 
     @property
     def settled(self) -> bool:
-        """Whether the ground is complete."""
-        return self._tiles.complete
+        """Whether all tiles and names are drawn."""
+        return self._tiles.complete and self._names_complete() and not self._ground_labels.placing
 
     def set_glyphs(self, glyphs: Sequence[str]) -> None:
         self._glyphs = tuple(glyphs) or ("device",)
@@ -98,11 +104,11 @@ class Picture(QObject):
 
     def forget(self) -> None:
         """The view or the devices are others: sort them out again at the next paint."""
-        self._frame = self._batches = None
+        self._frame = self._batches = self._backdrop = None
 
     def forget_batches(self) -> None:
         """Only the looks are others."""
-        self._batches = None
+        self._batches = self._backdrop = None
 
     def set_hasty(self, hasty: bool) -> None:
         """While the zoom changes only the most important names are placed and no new ones drawn."""
@@ -120,32 +126,71 @@ class Picture(QObject):
         return self._frame
 
     def paint(self, painter: QPainter, view: Viewport, region: QRegion, selected: Rows, box: QRectF) -> None:
+        at_rest = view == self._painted_view and self._tiles.complete and not self._hasty
+        self._painted_view = view
         with self._worker.resting():
-            self._paint_ground(painter, view)
-            self._paint_devices(painter, view, QRectF(region.boundingRect()), selected)
+            if at_rest:
+                painter.drawPixmap(0, 0, self._rested(painter, view, selected))
+            else:
+                self._paint_still(painter, view, selected, budget_s=MOVING_BUDGET_S)
+                self._backdrop = None
+            if not self._names_complete() and not self._hasty:
+                self.incomplete.emit()
+            if self._look.lit:
+                batches = self._composed(self.frame(view), painter.device().devicePixelRatioF(), selected)
+                batches.frames.paint(painter, QRectF(region.boundingRect()), self._shift(view))
         if not box.isNull():
             _paint_box(painter, box, self._look.theme.selection)
 
-    def _paint_ground(self, painter: QPainter, view: Viewport) -> None:
+    def _rested(self, painter: QPainter, view: Viewport, selected: Rows) -> QPixmap:
+        """All but what blinks, kept while nothing changes: a blink then copies a few small places."""
+        density = painter.device().devicePixelRatioF()
+        batches = self._composed(self.frame(view), density, selected)
+        key = view, batches, density
+        if self._backdrop is None or self._backdrop[0] != key:
+            pixmap = QPixmap(round(view.width * density), round(view.height * density))
+            pixmap.setDevicePixelRatio(density)
+            on_it = QPainter(pixmap)
+            try:
+                self._paint_still(on_it, view, selected, budget_s=RESTING_BUDGET_S)
+            finally:
+                on_it.end()
+            self._backdrop = key if self._names_complete() else None, pixmap
+        return self._backdrop[1]
+
+    def _paint_still(self, painter: QPainter, view: Viewport, selected: Rows, *, budget_s: float) -> None:
+        """`budget_s`: time for drawing names that were not drawn before."""
+        self._paint_ground(painter, view, budget_s)
+        self._paint_devices(painter, view, selected, budget_s)
+
+    def _names_placed(self) -> None:
+        self._backdrop = None
+        self.incomplete.emit()
+
+    def _names_complete(self) -> bool:
+        return self._ground_labels.complete and self._labels.complete
+
+    def _shift(self, view: Viewport) -> tuple[float, float]:
+        """Pixels from where the batches were composed to where they are now."""
+        x, y = view.point_to_screen(self._composed_at.x, self._composed_at.y)
+        return x - view.width / 2, y - view.height / 2
+
+    def _paint_ground(self, painter: QPainter, view: Viewport, budget_s: float) -> None:
         density = painter.device().devicePixelRatioF()
         self._tiles.paint(painter, view, density)
-        self._ground_labels.paint(painter, view, density, hasty=self._hasty)
+        self._ground_labels.paint(painter, view, density, budget_s=0.0 if self._hasty else budget_s)
         self._zone_names.paint(painter, view, self._look.theme)
 
-    def _paint_devices(self, painter: QPainter, view: Viewport, clip: QRectF, selected: Rows) -> None:
+    def _paint_devices(self, painter: QPainter, view: Viewport, selected: Rows, budget_s: float) -> None:
+        clip = QRectF(0, 0, view.width, view.height)
         theme = self._look.theme
         frame = self.frame(view)
         batches = self._composed(frame, painter.device().devicePixelRatioF(), selected)
-        shift = view.point_to_screen(self._composed_at.x, self._composed_at.y)
-        shift = (shift[0] - view.width / 2, shift[1] - view.height / 2)
+        shift = self._shift(view)
         batches.low.paint(painter, clip, shift)
-        if self._look.lit:
-            batches.frames.paint(painter, clip, shift)
         self.trails.paint(painter, self._scene, frame, selected, theme)
         batches.high.paint(painter, clip, shift)
-        self._labels.paint(painter, clip, shift, theme)
-        if self._labels.unfinished:
-            self.incomplete.emit()
+        self._labels.paint(painter, clip, shift, theme, budget_s=budget_s)
 
     def _composed(self, frame: Frame, density: float, selected: Rows) -> Batches:
         if self._atlas is None or self._atlas.density != density:

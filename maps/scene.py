@@ -16,6 +16,7 @@ Rows = NDArray[np.int64]
 Mask = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 
+NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
 MANUAL = 128
 """Bit of `quiet` for a device that is under manual control; the other bits are `app.wire.columns.QUIET_*`."""
 
@@ -66,13 +67,12 @@ class DeviceScene:
         self.priority = np.zeros(rows, dtype=np.uint8)
         self.unacknowledged = np.zeros(rows, dtype=bool)
         self.quiet = np.zeros(rows, dtype=np.uint8)
-        self.order: Rows = np.zeros(0, dtype=np.int64)
+        self.order = NO_ROWS
         """Placed rows of what stands still, from north to south in strips; drawing keeps this order."""
         self._strip_keys = np.zeros(0)
-        self.movers: Rows = np.zeros(0, dtype=np.int64)
+        self.movers = NO_ROWS
         """Placed rows of mobile kinds; they are not in `order`."""
-        self.changed: Rows = np.zeros(0, dtype=np.int64)
-        self.moved: Rows = np.zeros(0, dtype=np.int64)
+        self.changed = self.moved = NO_ROWS
 
     @property
     def count(self) -> int:
@@ -132,24 +132,35 @@ class DeviceScene:
         inside = (x >= bounds.left) & (x <= bounds.right) & (y >= bounds.top) & (y <= bounds.bottom)
         return rows[inside]
 
-    def update(self, columns: DeviceColumns, *, movers: bool = True) -> bool:
-        """Take the newest columns; True when anything that is drawn changed. Without `movers` those that
-        have a place stay where they are."""
+    def update(self, columns: DeviceColumns, *, everything: bool = True) -> bool:
+        """Take the newest columns; True when anything that is drawn changed. Without `everything` only
+        alarms are taken, which costs a tenth; where devices are and who has fallen silent waits."""
+        self.changed = self.moved = NO_ROWS
+        if not everything and len(columns.lon) == self.count:
+            return self._take_alarms(columns)
         fresh = len(columns.lon) != self.count
         if fresh:
             self._clear(len(columns.lon))
         looks, kinds = self._take_looks(columns)
-        placed = self._take_positions(columns, fresh=fresh, kinds=kinds, movers=movers)
+        placed = self._take_positions(columns, fresh=fresh, kinds=kinds)
         if placed or looks or fresh:
             self.revision += 1
         return placed or looks or fresh
 
-    def _take_positions(self, columns: DeviceColumns, *, fresh: bool, kinds: bool, movers: bool) -> bool:
+    def _take_alarms(self, columns: DeviceColumns) -> bool:
+        unacknowledged = np.asarray(columns.unacknowledged, dtype=bool)
+        differs = (columns.priority != self.priority) | (unacknowledged != self.unacknowledged)
+        self.changed = np.flatnonzero(differs)
+        if not self.changed.size:
+            return False
+        self.priority, self.unacknowledged = columns.priority.copy(), unacknowledged.copy()
+        self.revision += 1
+        return True
+
+    def _take_positions(self, columns: DeviceColumns, *, fresh: bool, kinds: bool) -> bool:
         differs = (columns.lon != self.lon) | (columns.lat != self.lat)
         if not fresh:
             differs &= ~(np.isnan(columns.lon) & np.isnan(self.lon))
-        if not movers:
-            differs &= ~self.mobile | ~np.isfinite(self.x)
         rows = np.flatnonzero(differs)
         self.moved = rows
         if not rows.size and not fresh and not kinds:

@@ -14,13 +14,13 @@ from maps.projection import EQUATOR_M, Floats
 from maps.scene import DeviceScene, Rows
 from widgets.theme import Theme
 
-KEPT_PLACES = 90
+KEPT_PLACES = 60
 SHORTEST_STEP_M = 4.0
 LONGEST_STEP_M = 2000.0
 """A device that jumps further was not driving: its trail begins anew."""
-MOST_TRAILS = 40
+MOST_TRAILS = 30
 FADES = (0.3, 0.55, 0.8)
-TRAIL_ZOOM = 13.5
+TRAIL_ZOOM = 14.5
 
 
 class Trails:
@@ -28,37 +28,37 @@ class Trails:
 
     def __init__(self) -> None:
         self._places: dict[int, deque[tuple[float, float]]] = {}
-        self._headings: dict[int, float] = {}
+        self._last = np.full((0, 2), np.nan)
+        self._headings = np.zeros(0)
 
     def clear(self) -> None:
         self._places.clear()
-        self._headings.clear()
+        self._last, self._headings = np.full((0, 2), np.nan), np.zeros(0)
 
     def follow(self, scene: DeviceScene) -> None:
         """Note where the devices that moved in the scene's last update are now."""
-        moved = scene.moved[scene.mobile[scene.moved]]
-        for row in moved.tolist():
-            x, y = float(scene.x[row]), float(scene.y[row])
-            if math.isnan(x):
-                self._places.pop(row, None)
-                continue
-            self._note(row, x, y)
-
-    def _note(self, row: int, x: float, y: float) -> None:
-        places = self._places.setdefault(row, deque(maxlen=KEPT_PLACES))
-        if places:
-            last_x, last_y = places[-1]
-            step = math.hypot(x - last_x, y - last_y) * _ground_metres(y)
-            if step < SHORTEST_STEP_M:
-                return
-            if step > LONGEST_STEP_M:
-                places.clear()
-            self._headings[row] = math.degrees(math.atan2(x - last_x, last_y - y)) % 360.0
-        places.append((x, y))
+        if len(self._last) != scene.count:
+            self.clear()
+            self._last, self._headings = np.full((scene.count, 2), np.nan), np.zeros(scene.count)
+        rows = scene.moved[scene.mobile[scene.moved] & np.isfinite(scene.x[scene.moved])]
+        here = np.stack([scene.x[rows], scene.y[rows]], axis=1)
+        east, south = (here - self._last[rows]).T
+        metres = np.hypot(east, south) * EQUATOR_M / np.cosh(math.pi * (1.0 - 2.0 * here[:, 1]))
+        known = metres >= SHORTEST_STEP_M
+        noted = known | np.isnan(metres)
+        self._headings[rows[known]] = np.degrees(np.arctan2(east[known], -south[known])) % 360.0
+        self._last[rows[noted]] = here[noted]
+        for row in rows[metres > LONGEST_STEP_M].tolist():
+            self._places.pop(row, None)
+        for row, (x, y) in zip(rows[noted].tolist(), here[noted].tolist(), strict=True):
+            self._places.setdefault(row, deque(maxlen=KEPT_PLACES)).append((x, y))
 
     def headings(self, rows: Rows) -> Floats:
         """Degrees clockwise from north; 0 for one that has not moved yet."""
-        return np.array([self._headings.get(row, 0.0) for row in rows.tolist()], dtype=np.float64)
+        known = np.zeros(len(rows))
+        inside = rows < len(self._headings)
+        known[inside] = self._headings[rows[inside]]
+        return known
 
     def paint(
         self, painter: QPainter, scene: DeviceScene, frame: Frame, selected: Rows, theme: Theme
@@ -75,6 +75,8 @@ class Trails:
 
     def _paint_one(self, painter: QPainter, frame: Frame, places: Floats, theme: Theme) -> None:
         x, y = frame.view.to_screen(places[:, 0], places[:, 1])
+        if x.max() < 0 or y.max() < 0 or x.min() > frame.view.width or y.min() > frame.view.height:
+            return
         points = [QPointF(px, py) for px, py in zip(x.tolist(), y.tolist(), strict=True)]
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         third = max(2, math.ceil(len(points) / 3))
@@ -89,8 +91,3 @@ class Trails:
                 painter.setPen(pen)
                 painter.drawPolyline(QPolygonF(piece))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-
-
-def _ground_metres(y: float) -> float:
-    """Metres on the ground for the side of the unit square, at this height of it."""
-    return EQUATOR_M / math.cosh(math.pi * (1.0 - 2.0 * y))

@@ -25,8 +25,8 @@ from widgets.look import Look
 
 SETTLE_MS = 160
 """After this rest the zoom goes to the nearest level that tiles are drawn for."""
-MOVERS_EVERY_S = 1.0
-"""Moving devices advance once a second, all together."""
+ADVANCE_S = 0.95
+"""Alarms are shown at once; moving devices advance, and silent ones are hatched, once a second together."""
 
 
 class MapView(QWidget):
@@ -53,7 +53,7 @@ class MapView(QWidget):
         self.view = Viewport(0.5, 0.5, 3.0, 640, 480)
         self.last_work_s = 0.0
         """Time spent in the last paint, preparation included, in seconds."""
-        self._movers_at = 0.0
+        self._advanced_at = 0.0
         self._followed = ""
         self._selected: tuple[str, ...] = ()
         self._box = QRectF()
@@ -111,12 +111,12 @@ class MapView(QWidget):
         """Take the newest columns; paints again only what changed."""
         was_empty, old = self.scene.count == 0, self.frame
         now = time.monotonic()
-        movers = now - self._movers_at >= MOVERS_EVERY_S
-        if not self.scene.update(columns, movers=movers):
+        everything = now - self._advanced_at >= ADVANCE_S
+        if everything:
+            self._advanced_at = now
+        if not self.scene.update(columns, everything=everything):
             return
-        if movers:
-            self._movers_at = now
-            self.picture.trails.follow(self.scene)
+        self.picture.trails.follow(self.scene)
         self.picture.forget()
         if was_empty and not self._moved_by_hand:
             self.go_home()

@@ -21,8 +21,6 @@ from widgets.theme import Theme
 
 KEPT_LEVELS = 24
 KEPT_NAMES = 600
-DRAWING_S = 0.002
-"""For names that are drawn for the first time, in one paint; the rest comes with the next ones."""
 HALO_PX = 2
 REACH_PX = 160.0
 
@@ -40,12 +38,16 @@ class GroundLabels(QObject):
     """GUI thread only. Paints nothing for a level whose names are still being placed."""
 
     ready = Signal()
-    """There is more to paint than in the last frame."""
+    """The names of a level have their places."""
 
     def __init__(self, worker: GroundWorker) -> None:
         super().__init__()
         self._worker = worker
         self._worker.done.connect(self._take)
+        self.complete = True
+        """Whether the last paint had time for all names that have their place."""
+        self.placing = False
+        """Whether the names of the last paint's level were still being placed."""
         self._basemap: Basemap | None = None
         self._theme: Theme | None = None
         self._advances: Advances = {}
@@ -63,27 +65,26 @@ class GroundLabels(QObject):
         self._theme = theme
         self._pixmaps.clear()
 
-    def paint(self, painter: QPainter, view: Viewport, density: float, *, hasty: bool) -> None:
-        """`hasty`: paint only what was drawn before."""
+    def paint(self, painter: QPainter, view: Viewport, density: float, *, budget_s: float) -> None:
+        """New names are drawn for `budget_s`; the rest waits for the next paint."""
+        self.complete = True
         names = self._names(round(view.zoom * LEVELS_PER_ZOOM))
-        if names is None or not names.names:
+        self.placing = names is None and self._basemap is not None
+        if names is None:
             return
         x, y = view.to_screen(names.x, names.y)
         near = (x > -REACH_PX) & (x < view.width + REACH_PX) & (y > -REACH_PX) & (y < view.height + REACH_PX)
         x, y = np.rint(x * density) / density, np.rint(y * density) / density
-        end = time.perf_counter() + (0.0 if hasty else DRAWING_S)
-        left_out = False
+        end = time.perf_counter() + budget_s
         for index in np.flatnonzero(near).tolist():
             name = names.names[index]
             drawn = self._pixmaps.get((name, density))
             if drawn is None:
                 if time.perf_counter() > end:
-                    left_out = True
+                    self.complete = False
                     continue
                 drawn = self._draw(name, density)
             painter.drawPixmap(QPointF(x[index], y[index]) - drawn[1], drawn[0])
-        if left_out and not hasty:
-            self.ready.emit()
 
     def _names(self, level: int) -> _Level | None:
         basemap = self._basemap

@@ -51,7 +51,7 @@ def ground_palette(theme: Theme) -> GroundPalette:
         casing=land,
         shore=shore,
         shore_px=1.6,
-        zone=_bgr(theme.text3),
+        zone=_bgr(theme.line2),
         order=(
             (Ground.SEA, GroundStyle(fill=water)),
             (Ground.LAND, GroundStyle(fill=land)),

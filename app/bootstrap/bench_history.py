@@ -14,10 +14,11 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.domain.catalogue import ValueType
-from app.store.connection import history_path, open_for_writing
+from app.store.connection import history_path
 from app.store.housekeeping import Housekeeping
 from app.store.journal import Journal
 from app.store.notes import LastReadings
+from app.store.opening import open_for_writing
 from app.store.reader import Reader
 from app.store.records import Retention, StoreState
 from app.store.rollups import Resolution, ensure_rollup

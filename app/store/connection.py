@@ -1,29 +1,15 @@
-"""Opens history.db: makes it, checks it, brings it to the newest revision, and says what is wrong."""
+"""Where history.db is, and connections to it that may write or only read."""
 
 from __future__ import annotations
 
-import logging
-import os
 import sqlite3
-import struct
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import NullPool
 
-from app.store.faults import Fault, StoreUnusable, detail_of, fault_of
-
 FILE_NAME = "history.db"
-_MAGIC = b"SQLite format 3\x00"
-_HEADER = 100
-_MIGRATIONS = Path(__file__).parent / "migrations"
-_CHECKED = ("meta", "device", "point", "text", "segment", "rollup", "last_reading", "alarm", "act_log")
 _LOCK_WAIT_S = 1.0
 
 
@@ -54,12 +40,15 @@ _READER_PRAGMAS = ("PRAGMA cache_size=-16384", "PRAGMA query_only=1", "PRAGMA te
 
 
 def _engine(path: Path, mode: str, *, begin: str, pragmas: tuple[str, ...]) -> Engine:
-    uri = path.resolve().as_uri()
-    engine = create_engine(
-        f"sqlite:///{uri}?mode={mode}&uri=true",
-        poolclass=NullPool,
-        connect_args={"timeout": _LOCK_WAIT_S, "check_same_thread": False, "cached_statements": 512},
-    )
+    uri = f"{path.resolve().as_uri()}?mode={mode}"
+
+    def connect() -> sqlite3.Connection:
+        # Not by SQLAlchemy's own address, which takes a '#' or '%' in a folder's name for its own.
+        return sqlite3.connect(
+            uri, uri=True, timeout=_LOCK_WAIT_S, check_same_thread=False, cached_statements=512
+        )
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
 
     def connected(driver: Any, _record: Any) -> None:
         # SQLAlchemy's begin event says BEGIN itself: the driver would not open one before DDL.
@@ -73,126 +62,3 @@ def _engine(path: Path, mode: str, *, begin: str, pragmas: tuple[str, ...]) -> E
     event.listen(engine, "connect", connected)
     event.listen(engine, "begin", begun)
     return engine
-
-
-def open_for_writing(folder: Path) -> Engine:
-    """The engine of a sound database of the newest revision, made when there is none.
-
-    Raises StoreUnusable; a file that is there is never overwritten.
-    """
-    path = history_path(folder)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        if not path.exists():
-            _create(path)
-        _check_header(path)
-    except OSError as error:
-        raise StoreUnusable(_os_fault(error), path, error.strerror or str(error)) from error
-    _check(path)
-    engine = writer_engine(path)
-    with _translated(path), engine.connect() as connection:
-        _migrate(connection)
-        _try_writing(connection)
-    return engine
-
-
-def _create(path: Path) -> None:
-    """Made under another name first, so that an empty history.db can only be a damaged one."""
-    fresh = path.with_suffix(".new")
-    for leftover in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm"), Path(f"{fresh}-journal")):
-        leftover.unlink(missing_ok=True)
-    engine = writer_engine(fresh, create=True)
-    with _translated(path), engine.connect() as connection:
-        driver = connection.connection
-        for pragma in ("PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL"):
-            driver.cursor().execute(pragma).fetchall()
-        _migrate(connection)
-    engine.dispose()
-    fresh.replace(path)
-
-
-def _check(path: Path) -> None:
-    """Without write access: closing the last connection that has it moves the log into the file."""
-    engine = reader_engine(path)
-    with _translated(path), engine.connect() as connection:
-        _check_revision(connection, path)
-        _check_content(connection, path)
-    engine.dispose()
-
-
-def _check_header(path: Path) -> None:
-    """Magic words and length (https://www.sqlite.org/fileformat2.html#the_database_header)."""
-    size = path.stat().st_size
-    if size == 0:
-        raise StoreUnusable(Fault.DAMAGED, path, "the file is empty")
-    with path.open("rb") as file:
-        header = file.read(_HEADER)
-    if len(header) < _HEADER or not header.startswith(_MAGIC):
-        raise StoreUnusable(Fault.DAMAGED, path, "its beginning is not that of a database")
-    page_size = struct.unpack(">H", header[16:18])[0]
-    page_size = 65536 if page_size == 1 else page_size
-    changes, pages, valid_for = struct.unpack(">I", header[24:28])[0], *_words(header)
-    if changes == valid_for and size < pages * page_size:
-        raise StoreUnusable(Fault.DAMAGED, path, f"{size} of {pages * page_size} bytes are left")
-    if not os.access(path, os.W_OK):
-        raise StoreUnusable(Fault.READ_ONLY, path, "read-only file")
-
-
-def _words(header: bytes) -> tuple[int, int]:
-    return struct.unpack(">I", header[28:32])[0], struct.unpack(">I", header[92:96])[0]
-
-
-def _check_revision(connection: Connection, path: Path) -> None:
-    rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'").all()
-    tables = {row[0] for row in rows}
-    if "alembic_version" not in tables:
-        connection.rollback()
-        raise StoreUnusable(Fault.FOREIGN, path)
-    revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
-    connection.rollback()
-    if revision not in _known_revisions():
-        raise StoreUnusable(Fault.NEWER, path, f"revision {revision}")
-
-
-def _known_revisions() -> set[str]:
-    return {file.name[1:5] for file in (_MIGRATIONS / "versions").glob("r[0-9][0-9][0-9][0-9]_*.py*")}
-
-
-def _check_content(connection: Connection, path: Path) -> None:
-    """Reads every page of the small tables; the big ones are checked as they are used."""
-    for table in _CHECKED:
-        found = connection.exec_driver_sql(f"PRAGMA quick_check({table})").scalar()
-        if found != "ok":
-            connection.rollback()
-            raise StoreUnusable(Fault.DAMAGED, path, str(found).splitlines()[-1][:120])
-    connection.rollback()
-
-
-def _migrate(connection: Connection) -> None:
-    config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-    config.attributes["connection"] = connection
-    logging.getLogger("alembic").setLevel(logging.WARNING)
-    command.upgrade(config, "head")
-    connection.commit()
-
-
-def _try_writing(connection: Connection) -> None:
-    connection.exec_driver_sql(
-        "INSERT OR REPLACE INTO meta (key, value) VALUES ('opened_by', ?)", (str(os.getpid()),)
-    )
-    connection.commit()
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (DBAPIError, sqlite3.Error) as error:
-        raise StoreUnusable(fault_of(error), path, detail_of(error)) from error
-
-
-def _os_fault(error: OSError) -> Fault:
-    if isinstance(error, PermissionError):
-        return Fault.READ_ONLY
-    return Fault.FULL if error.errno == 28 else Fault.UNREADABLE

@@ -12,12 +12,13 @@ from sqlalchemy.exc import DBAPIError
 from app.domain.catalogue import ValueType
 from app.domain.changes import Change
 from app.store.checkpointing import Checkpointer
-from app.store.connection import history_path, open_for_writing
+from app.store.connection import history_path
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable, detail_of, fault_of
 from app.store.health import GIVE_UP_AFTER_S, Health, wall_ms
 from app.store.housekeeping import Housekeeping
 from app.store.intake import ActJob, Batch, Intake
 from app.store.notes import LastReadings, Notes
+from app.store.opening import open_for_writing
 from app.store.records import ActRecord, RejectRecord, Restored, Retention, StoreState
 from app.store.registry import Registry
 from app.store.restoring import restore

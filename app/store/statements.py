@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import logging
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Table
+from sqlalchemy.exc import DataError, IntegrityError, InterfaceError, ProgrammingError
 
 from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRetired, EventNoted
@@ -17,6 +19,10 @@ from app.store.records import ActRecord, RejectRecord
 REJECTS_KEPT = 1000
 
 Row = tuple[Any, ...]
+
+_UNFIT = (IntegrityError, DataError, InterfaceError, ProgrammingError, TypeError, ValueError, OverflowError)
+
+_log = logging.getLogger(__name__)
 
 
 def _insert(table: Table, *, without: tuple[str, ...] = ()) -> str:
@@ -185,11 +191,36 @@ def write_last(connection: Connection, rows: Iterable[tuple[int, int, float]]) -
 
 
 def write_readings(connection: Connection, table: str, rows: list[tuple[int, int, float]]) -> None:
-    """Append (point, ts ms, value) to a hot table. A NaN is NULL to SQLite and is left out."""
-    _many(connection, f"INSERT OR IGNORE INTO {table} VALUES (?,?,?)", rows)
+    """Append (point, ts ms, value) to a hot table. A NaN is NULL to SQLite and is left out, as is what
+    SQLite cannot hold at all."""
+    statement = f"INSERT OR IGNORE INTO {table} VALUES (?,?,?)"
+    if rows and not _try(connection, statement, rows):
+        _many(connection, statement, [row for row in rows if is_sound(row)])
+
+
+def is_sound(row: object) -> bool:
+    """Whether SQLite can hold it as (point, ts ms, value)."""
+    match row:
+        case (int() as point, int() as ts, int() | float() as value):
+            return all(abs(number) < 2**62 for number in (point, ts)) and abs(value) < 2**62
+        case _:
+            return False
 
 
 def _many(connection: Connection, statement: str, rows: Iterable[Row]) -> None:
+    """Write all rows; where one does not fit, the others without it: it must not hold them up for ever."""
     ready = rows if isinstance(rows, list) else list(rows)
-    if ready:
-        connection.exec_driver_sql(statement, ready)
+    if not ready or _try(connection, statement, ready):
+        return
+    left_out = [row for row in ready if not _try(connection, statement, [row])]
+    _log.error("%d rows do not fit and were left out, as %.200r", len(left_out), left_out[:1])
+
+
+def _try(connection: Connection, statement: str, rows: list[Any]) -> bool:
+    """False when something in the rows does not fit; then none of them is written."""
+    try:
+        with connection.begin_nested():
+            connection.exec_driver_sql(statement, rows)
+    except _UNFIT:
+        return False
+    return True

@@ -25,7 +25,6 @@ HOT_ROWS = 25_000
 RETRY_S = 0.5
 HELD_CHANGES = 50_000
 _IDLE_S = 0.25
-_MALFORMED = (TypeError, OverflowError, ValueError)
 
 _log = logging.getLogger(__name__)
 
@@ -113,9 +112,10 @@ class Writer:
         except DBAPIError as error:
             self._discard_connection()
             self._failed(load, fault_of(error), detail_of(error))
-        except _MALFORMED as error:
+        except Exception as error:  # noqa: BLE001  whatever it is, the writer must go on
+            _log.exception("a transaction failed for a reason that nobody thought of")
             self._discard_connection()
-            self._purify(load, error)
+            self._failed(load, Fault.UNREADABLE, str(error))
         else:
             self._recorded(load, recorded=recorded)
 
@@ -172,8 +172,7 @@ class Writer:
         self._health.succeeded(rows, self._intake.lag())
         for batch in load.batches:
             self._tell(batch, recorded=True)
-        with suppress(OSError):
-            self._health.size_bytes = self._path.stat().st_size
+        self._health.size_bytes = sum(_size(path) for path in (self._path, Path(f"{self._path}-wal")))
 
     def _failed(self, load: Load, fault: Fault, detail: str) -> None:
         self._intake.put_back(load.batches)
@@ -195,17 +194,6 @@ class Writer:
             self._health.gave_up(0, before - len(self._held))
         for batch in batches:
             self._tell(batch, recorded=False)
-
-    def _purify(self, load: Load, error: Exception) -> None:
-        """A row that the driver cannot bind must not hold up the others for ever."""
-        _log.warning("readings of a wrong type were left out: %s", error)
-        for batch in load.batches:
-            sound = [row for row in batch.readings if is_sound(row)]
-            self._health.gave_up(len(batch.readings) - len(sound))
-            batch.readings = sound
-        self._intake.put_back(load.batches)
-        if load.act is not None:
-            load.act.finish(StoreUnavailable(Fault.UNREADABLE, str(error)))
 
     def _tell(self, batch: Batch, *, recorded: bool) -> None:
         if batch.on_committed is None:
@@ -256,10 +244,7 @@ def newest_states(changes: Sequence[Change]) -> list[Change]:
     return list(newest.values())
 
 
-def is_sound(row: object) -> bool:
-    """Whether SQLite can hold it as (point, ts ms, value)."""
-    match row:
-        case (int(), int() as ts, int() | float()):
-            return -(2**62) < ts < 2**62
-        case _:
-            return False
+def _size(path: Path) -> int:
+    with suppress(OSError):
+        return path.stat().st_size
+    return 0

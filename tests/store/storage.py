@@ -9,9 +9,9 @@ from pathlib import Path
 from sqlalchemy import Connection
 
 from app.store import statements
-from app.store.connection import open_for_writing
 from app.store.housekeeping import Housekeeping
 from app.store.notes import LastReadings
+from app.store.opening import open_for_writing
 from app.store.records import Retention
 from app.store.rollups import Rollup, load_rollups
 from app.store.segments import DAY_MS, HOT, LIVE, Segment, create_hot, load_segments

@@ -14,7 +14,8 @@ import pytest
 
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.catalogue import ValueType
-from app.domain.changes import AlarmChanged
+from app.domain.changes import AlarmChanged, DeviceIntroduced
+from app.domain.devices import Device
 from app.store.connection import history_path
 from app.store.faults import StoreUnavailable
 from app.store.journal import Journal
@@ -158,17 +159,58 @@ def test_an_act_takes_the_changes_before_it_along_but_not_the_readings(tmp_path:
     reader.close()
 
 
-def test_rows_that_cannot_be_stored_do_not_hold_up_the_others(tmp_path: Path) -> None:
+@pytest.mark.expects_errors
+def test_what_cannot_be_stored_does_not_hold_up_the_rest(tmp_path: Path) -> None:
     journal = journal_in(tmp_path)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
+    lone = "\ud800"
     answers: list[bool] = []
-    journal.append([(point, 2**80, 1.0), (point, 5, float("nan")), (point, 6, 6.0)], [], answers.append)
+    journal.append(
+        [(point, 2**80, 1.0), (point, 5, float("nan")), (point, 6, 6.0)],
+        [
+            DeviceIntroduced(Device("bad", "tank", lone)),
+            DeviceIntroduced(Device("good", "tank", "Tanque")),
+            AlarmChanged(ALARM, Transition.RAISED, NOW),
+        ],
+        answers.append,
+    )
+    journal.note_rejects([RejectRecord(1, lone, b"", "x", ""), RejectRecord(2, "city", b"", "x", "")])
     until(lambda: answers == [True])
     journal.close()
     reader = Reader(tmp_path)
     assert list(reader.series("T-1", "level", 0, 10, 10).times) == [6]
+    assert [device.id for device in reader.devices()] == ["good"]
+    assert reader.alarms() == [ALARM]
+    assert [entry.at for entry in reader.rejects()] == [2]
     reader.close()
+
+
+def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
+    folder = tmp_path / "Mis datos año #1 ? 100 %20 ñ&x=y"
+    journal = journal_in(folder)
+    journal.open()
+    journal.append([], [DeviceIntroduced(Device("T-1", "tank", "Tanque"))])
+    journal.close()
+    assert [file.name for file in folder.iterdir()] == ["history.db"]
+    reader = Reader(folder)
+    assert len(reader.devices()) == 1
+    reader.close()
+
+
+def test_closing_on_a_full_disk_ends(small_disk: Path) -> None:
+    journal = journal_in(small_disk, give_up_after_s=60)
+    journal.open()
+    point = journal.register_point("T-1", "level", ValueType.NUMBER)
+    fill(small_disk)
+    answers: list[bool] = []
+    for k in range(20):
+        journal.append([(point, k * 10_000 + n, 1.5) for n in range(10_000)], [], answers.append)
+    started = time.monotonic()
+    journal.close()
+    assert time.monotonic() - started < 10
+    assert len(answers) == 20
+    assert False in answers
 
 
 def test_of_the_rejects_the_last_thousand_are_kept_and_all_are_counted(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from shapely import LineString, Polygon
 
 from app.demo.city import names
 from app.demo.city.frame import Array
-from app.demo.city.ground import Ground
+from app.demo.city.ground import COUNTRY_M, Ground
 
 _STEP = 40.0
 _SPACING = 880.0
@@ -49,17 +50,32 @@ def build_skeleton(seed: int, ground: Ground) -> Skeleton:
     dangling = {shapely.to_wkb(line) for line in shapely.get_parts(dangles)}
     middles = shapely.line_interpolate_point(parts, 0.5, normalized=True)
     owners = shapely.STRtree([line for _, line in lines]).nearest(middles)
-    inside: list[Piece] = []
-    outward: list[Piece] = []
-    for part, owner in zip(parts, owners, strict=True):
-        piece = Piece(lines[int(owner)][0], part)
-        (outward if shapely.to_wkb(part) in dangling else inside).append(piece)
-    quarters, leftovers = _sort_faces(ground, list(shapely.get_parts(faces)))
-    built = shapely.union_all(shapely.get_parts(faces))
-    country = ground.land.buffer(-20.0).difference(built.buffer(-20.0))
-    roads = [road for road in outward if road.line.length > 120.0 and country.covers(road.line)]
-    roads = [road for road in roads if road.avenue not in names.BANK_AVENUES]
-    return Skeleton(tuple(inside), tuple(roads), quarters, leftovers)
+    pieces = [Piece(lines[int(owner)][0], part) for part, owner in zip(parts, owners, strict=True)]
+    limits = shapely.buffer(_city_limits(lines), 1.0)
+    shapely.prepare(limits)
+    within = shapely.contains(limits, middles).tolist()
+    inside = [
+        p for p, here in zip(pieces, within, strict=True) if here and shapely.to_wkb(p.line) not in dangling
+    ]
+    outward = [p for p, here in zip(pieces, within, strict=True) if not here]
+    kept = [face for face in shapely.get_parts(faces) if limits.contains(face.representative_point())]
+    quarters, leftovers = _sort_faces(ground, kept)
+    return Skeleton(tuple(inside), tuple(_country_roads(ground, limits, outward)), quarters, leftovers)
+
+
+def _city_limits(lines: list[tuple[str, LineString]]) -> Polygon:
+    """The ground inside the ring avenue, the sea before it included."""
+    ring = next(line for name, line in lines if name == names.RING_AVENUE)
+    return Polygon(ring.coords)
+
+
+def _country_roads(ground: Ground, limits: Polygon, outward: list[Piece]) -> Iterator[Piece]:
+    country = ground.land.buffer(-20.0).difference(limits)
+    for road in outward:
+        if road.avenue not in names.BANK_AVENUES:
+            for part in shapely.get_parts(road.line.intersection(country)):
+                if part.geom_type == "LineString" and part.length > 60.0:
+                    yield Piece(road.avenue, part)
 
 
 def _sort_faces(ground: Ground, faces: list[Polygon]) -> tuple[tuple[Polygon, ...], tuple[Polygon, ...]]:
@@ -103,7 +119,7 @@ def _name(bank: tuple[str, ...], index: int) -> str:
 
 def _across(rng: np.random.Generator, ground: Ground) -> list[tuple[str, LineString]]:
     """From the coast inland; those near the river follow its bends, so that they do not cross it."""
-    x = np.arange(-2300.0, ground.extent.east + 900.0, _STEP)
+    x = np.arange(-2300.0, ground.extent.east + COUNTRY_M, _STEP)
     lean = ground.river_y(x) - ground.river_y(np.array([0.0]))
     offsets = []
     for side, room in ((-1.0, -160.0 - ground.extent.south), (1.0, ground.extent.north - 660.0)):
@@ -122,7 +138,7 @@ def _across(rng: np.random.Generator, ground: Ground) -> list[tuple[str, LineStr
 
 def _along(rng: np.random.Generator, ground: Ground) -> list[tuple[str, LineString]]:
     """From south to north; those near the sea follow the coast."""
-    y = np.arange(ground.extent.south - 900.0, ground.extent.north + 900.0, _STEP)
+    y = np.arange(ground.extent.south - COUNTRY_M, ground.extent.north + COUNTRY_M, _STEP)
     west = -1700.0
     room = ground.extent.east - 520.0 - west
     count = max(3, round(room / _SPACING))
@@ -140,8 +156,8 @@ def _along(rng: np.random.Generator, ground: Ground) -> list[tuple[str, LineStri
 def _diagonals(rng: np.random.Generator, ground: Ground) -> list[tuple[str, LineString]]:
     lines = []
     ends: list[tuple[Array, Array]] = [
-        (np.array([-700.0, 350.0]), np.array([2300.0, 2250.0])),
-        (np.array([-1250.0, -80.0]), np.array([800.0, -2200.0])),
+        (np.array([-700.0, 350.0]), np.array([5000.0, 3960.0])),
+        (np.array([-1250.0, -80.0]), np.array([3055.0, -4532.0])),
     ]
     extra = 0 if ground.extent.north < 2600.0 else round(ground.extent.north / 1500.0)
     extent = ground.extent
@@ -152,6 +168,6 @@ def _diagonals(rng: np.random.Generator, ground: Ground) -> list[tuple[str, Line
         ends.append((start, start + length * np.array([math.cos(turn), math.sin(turn)])))
     for index, (start, end) in enumerate(ends):
         share = np.linspace(0.0, 1.0, 50)[:, None]
-        side = np.array([start[1] - end[1], end[0] - start[0]]) * 0.05 * np.sin(share * math.pi)
+        side = np.array([start[1] - end[1], end[0] - start[0]]) * 0.03 * np.sin(share * math.pi)
         lines.append((_name(names.DIAGONALS, index), LineString(start + share * (end - start) + side)))
     return lines

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 import numpy as np
 import shapely
+from shapely import Polygon
 from shapely.geometry.base import BaseGeometry
 
 from app.demo.city import names
@@ -16,15 +17,18 @@ from app.domain.basemap import Feature, Ground, Shape
 
 Ring = tuple[tuple[float, float], ...]
 
-_MAINS = {COLLECTOR: "DN 200", AVENUE: "DN 400"}
-_MAIN_ASIDE_M = -4.0
+_FAR_WEST = -9000.0
+_MAIN_ASIDE_M = -14.0
 _GRADES = {STREET: (Ground.STREET, 1), COLLECTOR: (Ground.COLLECTOR, 2), AVENUE: (Ground.AVENUE, 4)}
 
 
 def draw_features(plan: Plan) -> tuple[Feature, ...]:
     """All of the base map, from the bottom up."""
     ground = plan.ground
-    features = _areas(Ground.SEA, [ground.sea]) + _areas(Ground.LAND, [ground.land])
+    seaward = _seaward(plan)
+    estuary = ground.river.intersection(seaward).intersection(ground.land)
+    features = _areas(Ground.SEA, [ground.sea.union(estuary)])
+    features += _areas(Ground.LAND, [ground.land.difference(estuary)])
     for name, area in plan.districts.items():
         features += _areas(Ground.DISTRICT, [area.buffer(0.0)])
         features.append(_point(Ground.DISTRICT, area.representative_point().coords[0], name.upper(), 8))
@@ -32,7 +36,7 @@ def draw_features(plan: Plan) -> tuple[Feature, ...]:
     features += _areas(Ground.PARK, [_coast_strip(plan)])
     features += _areas(Ground.PARK, [face.buffer(-9.0) for face in plan.skeleton.leftovers])
     features += _blocks(plan)
-    features += _areas(Ground.RIVER, [ground.river], names.RIVER, 5)
+    features += _areas(Ground.RIVER, [ground.river.difference(seaward)], names.RIVER, 5)
     features += _areas(Ground.PIER, ground.piers)
     features += _sites(plan)
     features += _streets(plan)
@@ -74,10 +78,18 @@ def _coast_strip(plan: Plan) -> BaseGeometry:
     """The beach and promenade between the shore and the coast avenue, without the port."""
     avenue = plan.ground.coast_avenue()
     strip = avenue.buffer(70.0, cap_style="flat").intersection(plan.ground.land)
-    west = shapely.Polygon([*avenue.coords, (-9000.0, avenue.coords[-1][1]), (-9000.0, avenue.coords[0][1])])
-    port = shapely.box(-9000.0, -640.0, 9000.0, 40.0)
+    extent = plan.ground.extent
+    built = shapely.box(_FAR_WEST, extent.south, extent.east, extent.north)
+    port = shapely.box(_FAR_WEST, -640.0, -_FAR_WEST, 40.0)
     taken = shapely.union_all([avenue.buffer(12.0), port, plan.ground.river.buffer(20.0)])
-    return strip.intersection(west).difference(taken)
+    return strip.intersection(_seaward(plan)).intersection(built).difference(taken)
+
+
+def _seaward(plan: Plan) -> Polygon:
+    """All that lies beyond the coast avenue. The river is drawn down to its bridge, and as sea from there,
+    so that no bank closes its mouth."""
+    course = list(plan.ground.coast_avenue().coords)
+    return Polygon([*course, (_FAR_WEST, course[-1][1]), (_FAR_WEST, course[0][1])])
 
 
 def _blocks(plan: Plan) -> list[Feature]:
@@ -129,13 +141,13 @@ def _streets(plan: Plan) -> list[Feature]:
 
 
 def _mains(plan: Plan) -> list[Feature]:
-    """Water mains under the wide streets, a little beside their middle: where valves and meters stand."""
+    """The trunk mains, beside the avenues that run inland."""
     found = []
     for street in plan.streets:
-        if street.grade in _MAINS:
+        if street.name in names.ACROSS:
             beside = shapely.LineString(street.points).offset_curve(_MAIN_ASIDE_M, join_style="mitre")
             parts = shapely.get_parts(shapely.simplify(beside, 0.6))
-            found += [_line(Ground.MAIN, np.asarray(part.coords), _MAINS[street.grade], 0) for part in parts]
+            found += [_line(Ground.MAIN, np.asarray(part.coords), "DN 400", 0) for part in parts]
     return found
 
 

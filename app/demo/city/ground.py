@@ -14,8 +14,9 @@ from app.demo.city.frame import Array
 _STEP = 30.0
 _COAST_X = -1750.0
 _MOUTH_Y = 130.0
-_MARGIN = 2600.0
-"""How far sea and land go on around the city, in metres."""
+COUNTRY_M = 2500.0
+"""How far the roads go on outside the city, in metres."""
+_MARGIN = COUNTRY_M + 100.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class Ground:
         return 24.0 + 34.0 * np.exp(-np.clip(x - _COAST_X, -400.0, None) / 600.0)
 
     def coast_avenue(self) -> LineString:
-        y = np.arange(self.extent.south - 60.0, self.extent.north + 60.0, _STEP)
+        y = np.arange(self.extent.south - COUNTRY_M, self.extent.north + COUNTRY_M, _STEP)
         smooth = np.convolve(np.pad(self.coast_x(y), 6, mode="edge"), np.full(13, 1 / 13), mode="valid")
         return LineString(np.column_stack((smooth + 85.0, y)))
 

@@ -9,15 +9,27 @@ SHOWN_MS = 8000
 
 
 class Notice(QLabel):
-    def __init__(self, parent: QWidget | None = None) -> None:
+    """With `collapses` it takes no room while it says nothing."""
+
+    def __init__(self, parent: QWidget | None = None, *, collapses: bool = False) -> None:
         super().__init__(parent)
+        self._collapses = collapses
+        if collapses:
+            self.hide()
         self.setProperty("look", "support")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(SHOWN_MS)
-        self._timer.timeout.connect(self.clear)
+        self._timer.timeout.connect(self._end)
 
     def say(self, sentence: str) -> None:
         self.setText(sentence)
         self.setToolTip(sentence)
+        if self._collapses:
+            self.show()
         self._timer.start()
+
+    def _end(self) -> None:
+        self.clear()
+        if self._collapses:
+            self.hide()

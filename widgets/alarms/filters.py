@@ -100,6 +100,9 @@ class AlarmFilterBar(QWidget):
 
     def _fill(self, box: QComboBox, all_of_them: str, choices: list[tuple[str, str]]) -> None:
         before = box.currentData()
+        offered = [(box.itemData(place), box.itemText(place)) for place in range(1, box.count())]
+        if offered == choices and box.count():
+            return
         box.blockSignals(True)
         box.clear()
         box.addItem(all_of_them, "")

@@ -34,7 +34,7 @@ class AlarmQueue(QWidget):
         self.model.set_filter(AlarmFilter(show=Show.OPEN))
         self.model.sort_by_urgency()
         self.requests = AlarmRequests(hub, self)
-        self.notice = Notice()
+        self.notice = Notice(collapses=True)
         self.list = QListView()
         self.cards = CardDelegate(look, self)
         self._count = QLabel()
@@ -76,15 +76,13 @@ class AlarmQueue(QWidget):
         column.addWidget(head)
         column.addWidget(body, 1)
         column.addWidget(self.notice)
-        self.notice.hide()
 
     def _connect(self, look: Look) -> None:
         self.model.counts_changed.connect(self._refresh)
         self._stillness.changed.connect(self.model.set_hold)
         self.list.selectionModel().currentRowChanged.connect(self._activate)
-        self.list.doubleClicked.connect(self._open_device)
         self.list.activated.connect(self._open_device)
-        self.requests.answered.connect(self._answer)
+        self.requests.answered.connect(self.notice.say)
         self._ages.timeout.connect(self._count_followers)
         self._ages.start()
         look.changed.connect(self._repaint)
@@ -124,11 +122,7 @@ class AlarmQueue(QWidget):
             self.requests.acknowledge((seen(alarm),))
         else:
             self.list.scrollTo(index)
-            self._answer(self.tr("Look at it, then press again"))
-
-    def _answer(self, sentence: str) -> None:
-        self.notice.show()
-        self.notice.say(sentence)
+            self.notice.say(self.tr("Look at it, then press again"))
 
     def _activate(self, current: QModelIndex) -> None:
         alarm = self.model.alarm(current.row())

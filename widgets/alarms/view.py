@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, Signal
+from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,9 @@ from widgets.look import Look
 from widgets.notice import Notice
 from widgets.stillness import Stillness
 from widgets.wording import kind_label
+
+OFFER_MS = 1000
+"""Districts and kinds to filter by are gathered again so long after alarms changed."""
 
 
 class AlarmList(QWidget):
@@ -41,6 +44,8 @@ class AlarmList(QWidget):
         self.all_visible = QPushButton(self.tr("Acknowledge visible"))
         self._empty = QLabel()
         self._stillness = Stillness(self.table)
+        self._offering = QTimer(self, interval=OFFER_MS)
+        self._offering.setSingleShot(True)
         self._lay_out()
         self._connect()
         self._refresh()
@@ -82,9 +87,8 @@ class AlarmList(QWidget):
         self.table.menu_wanted.connect(self._open_menu)
         self.table.selectionModel().currentRowChanged.connect(self._activate)
         self.table.activated.connect(self._open_device)
-        self.table.doubleClicked.connect(self._open_device)
-        self._hub.snapshot_loaded.connect(self._offer)
-        self._hub.devices_changed.connect(self._offer)
+        self.model.counts_changed.connect(self._offer_soon)
+        self._offering.timeout.connect(self._offer)
         shortcut = QShortcut(QKeySequence("Shift+Space"), self)
         shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
         shortcut.activated.connect(self.acknowledge_visible)
@@ -182,6 +186,10 @@ class AlarmList(QWidget):
     def _show_waiting(self, count: int) -> None:
         self.waiting.setText(self.tr("{0} new, order held").format(count))
         self.waiting.setVisible(count > 0)
+
+    def _offer_soon(self) -> None:
+        if not self._offering.isActive():
+            self._offering.start()
 
     def _offer(self) -> None:
         hub = self._hub

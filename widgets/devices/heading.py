@@ -57,6 +57,7 @@ class DeviceHeading(QWidget):
         self._name.setWordWrap(True)
         self._where.setProperty("look", "support")
         self._where.setWordWrap(True)
+        self._fresh.setProperty("look", "tag")
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 8, 10, 8)
         row.setSpacing(8)
@@ -95,6 +96,7 @@ class DeviceHeading(QWidget):
             self._fresh.setProperty("look", look)
             self._fresh.style().unpolish(self._fresh)
             self._fresh.style().polish(self._fresh)
+            self._fresh.updateGeometry()
         kind = self._hub.catalogue.kinds.get(device.kind)
         priority = int(columns.priority[row]) if known else 0
         self._badge.show_state("device" if kind is None else kind.glyph, priority, stale=stale)

@@ -78,7 +78,9 @@ def _count(data: Path, devices: int, sent: int) -> dict[str, Any]:
     stored = 0
     try:
         for kind, name in device_ids(devices):
-            series = reader.series(name, NUMBERED[kind].decode(), 0, int(time.time() * 1000) + 3_600_000, 10**9)
+            series = reader.series(
+                name, NUMBERED[kind].decode(), 0, int(time.time() * 1000) + 3_600_000, 10**9
+            )
             stored += len(series)
     finally:
         reader.close()

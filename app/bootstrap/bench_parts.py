@@ -10,6 +10,7 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.bootstrap.commands import Unable
@@ -18,6 +19,7 @@ from app.bootstrap.processes import own_command
 from app.wire.messages import Figures
 
 SITE = "bench"
+START_LIMIT_S = 60.0
 MANUAL = "max_inflight_messages 20000\nmax_queued_messages 1000000\nmax_queued_bytes 0\n"
 """What the manual asks of a Mosquitto."""
 DEFAULTS = ""
@@ -89,19 +91,26 @@ def sent_by(process: subprocess.Popen[bytes]) -> int:
 
 
 def watch_figures(data: Path, seconds: float) -> Iterator[Figures]:
-    """The engine's figures as they come, for so long; raises Unable when there is no engine in time."""
-    deadline = time.monotonic() + seconds
-    while True:
-        try:
-            with visit(data, "bench") as (_, link):
-                for item in items(link, max(0.1, deadline - time.monotonic())):
-                    if isinstance(item, Figures):
-                        yield item
-            return
-        except NoEngine as problem:
-            if time.monotonic() > deadline:
-                raise Unable(str(problem)) from problem
-            time.sleep(0.1)
+    """The engine's figures as they come, for so long once it is there; raises Unable when it never is."""
+    with wait_for_engine(data) as link:
+        for item in items(link, seconds):
+            if isinstance(item, Figures):
+                yield item
+
+
+@contextlib.contextmanager
+def wait_for_engine(data: Path) -> Iterator[Connection]:
+    deadline = time.monotonic() + START_LIMIT_S
+    with contextlib.ExitStack() as stack:
+        while True:
+            try:
+                _, link = stack.enter_context(visit(data, "bench"))
+                break
+            except NoEngine as problem:
+                if time.monotonic() > deadline:
+                    raise Unable(str(problem)) from problem
+                time.sleep(0.1)
+        yield link
 
 
 def wait_for_devices(data: Path, count: int, limit_s: float) -> float:

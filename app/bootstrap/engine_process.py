@@ -28,6 +28,7 @@ from app.engine.core import Engine, EngineParts
 from app.engine.inbox import ConsoleAsked, ConsoleJoined, ConsoleLeft, Inbox, LinkChanged, Stop
 from app.engine.run_folder import EngineRunning, RunFolder, claim, close_epoch, open_epoch
 from app.engine.server import ConsoleServer
+from app.feed.codec import Codec
 from app.feed.link import BrokerLink
 from app.settings.catalogue import load_catalogue
 from app.settings.settings import Settings, load
@@ -93,22 +94,16 @@ def running_engine(
         stack.callback(lock.release)
         run = open_epoch(data.root)
         stack.callback(close_epoch, run)
+        codec, inbox = build_codec(settings, load_catalogue()), Inbox()
+        link = _link(settings, data, codec, inbox)
+        stack.callback(link.stop)
         journal = Journal(data.store, retention=_retention(settings), on_fault=_say_store)
         restored = journal.open()
-        stack.callback(journal.close)
-        codec = build_codec(settings, load_catalogue())
+        stack.callback(journal.close)  # before the link stops: what it writes last is acknowledged too
         city = build_city(settings, codec, run, journal, restored)
         restore_city(city, restored, now())
         stack.callback(_let_go, city)
-        inbox = Inbox()
         server, consoles = _consoles(run, city, inbox, settings, simulated)
-        link = BrokerLink(
-            settings.broker,
-            filters=codec.filters(),
-            client_id=_client_id(settings, data),
-            on_batch=inbox.put_arrivals,
-            on_state=lambda state: inbox.put(LinkChanged(state)),
-        )
         parts = EngineParts(inbox, city, journal, consoles, link.acknowledge, now)
         core = Engine(parts)
         server.start()
@@ -116,11 +111,20 @@ def running_engine(
         publish(data.root, _endpoint(run, server.secret))
         stack.callback(withdraw, data.root, run.epoch)
         link.start()
-        stack.callback(link.stop)
         _settle_memory()
         log.info("The engine runs on %s.", data.root)
         yield RunningEngine(core, inbox)
         log.info("The engine ends: %s.", core.farewell)
+
+
+def _link(settings: Settings, data: DataFolder, codec: Codec, inbox: Inbox) -> BrokerLink:
+    return BrokerLink(
+        settings.broker,
+        filters=codec.filters(),
+        client_id=_client_id(settings, data),
+        on_batch=inbox.put_arrivals,
+        on_state=lambda state: inbox.put(LinkChanged(state)),
+    )
 
 
 def _say_store(state: StoreState) -> None:

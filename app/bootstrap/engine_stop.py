@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import psutil
@@ -28,9 +29,16 @@ def stop_running_engine(data: Path) -> int:
 
 
 def _wait_for_end(pid: int) -> None:
+    deadline = time.monotonic() + TIME_LIMIT_S
+    while _runs(pid):
+        if time.monotonic() > deadline:
+            raise Unable(f"The engine was asked to stop but its process {pid} still runs.")
+        time.sleep(0.02)
+
+
+def _runs(pid: int) -> bool:
+    """A process that has ended but was not yet fetched by its parent does not run."""
     try:
-        psutil.Process(pid).wait(TIME_LIMIT_S)
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:
-        return
-    except psutil.TimeoutExpired:
-        raise Unable(f"The engine was asked to stop but its process {pid} still runs.") from None
+        return False

@@ -6,7 +6,7 @@ One thread; no sockets, no database, no clock: time is an argument, what follows
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -136,13 +136,16 @@ class City:
     def _introduction(self, message: feed.Introduction, received: float) -> None:
         device = message.device
         known = self._parts.devices.get(device.id)
+        if known is not None and device.lat is None:
+            device = replace(device, lat=known.lat, lon=known.lon)  # a bad position does not unplace it
         if known == device:
             return
         if known is not None and known.kind != device.kind:
-            self._refuse(device, feed.RejectReason.KIND_CHANGED, f"{device.id} is known as {known.kind}")
+            self._refuse_kind(device.id, device.kind, known.kind)
         elif known is None and self._parts.devices.count >= self._parts.device_limit:
             self._parts.tally.refused_devices += 1
-            self._refuse(device, feed.RejectReason.TOO_MANY_DEVICES, "the limit of devices is reached")
+            detail = "the limit of devices is reached"
+            self._refuse(device.id, device.kind, feed.RejectReason.TOO_MANY_DEVICES, detail)
         else:
             self._settle()
             self._place(device, received)
@@ -191,15 +194,26 @@ class City:
         self._tell_silence(self._parts.watch.hear(np.array([row], dtype=np.intp)))
 
     def _row_of(self, device_id: str, kind: str) -> int | None:
-        """The row of a device; one that has not introduced itself is taken as it is, without a place."""
+        """The row of a device; one that has not introduced itself is taken as it is, without a place.
+
+        None when it is refused: too many devices, or known as another kind.
+        """
         row = self._parts.devices.row(device_id)
-        if row is None:
+        if row is not None:
+            known = self._parts.devices.at(row)
+            if known is not None and known.kind != kind:
+                self._refuse_kind(device_id, kind, known.kind)
+                return None
+        else:
             self._introduction(feed.Introduction(Device(device_id, kind, device_id)), self._now.monotonic)
             row = self._parts.devices.row(device_id)
         return row
 
-    def _refuse(self, device: Device, reason: feed.RejectReason, detail: str) -> None:
-        self._reject(feed.Reject(f"{device.kind}/{device.id}", b"", reason, detail), 0.0)
+    def _refuse_kind(self, device_id: str, kind: str, known: str) -> None:
+        self._refuse(device_id, kind, feed.RejectReason.KIND_CHANGED, f"{device_id} is known as {known}")
+
+    def _refuse(self, device_id: str, kind: str, reason: feed.RejectReason, detail: str) -> None:
+        self._reject(feed.Reject(f"{kind}/{device_id}", b"", reason, detail), 0.0)
 
     # -- what follows --------------------------------------------------------------------------------
 

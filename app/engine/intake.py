@@ -108,6 +108,12 @@ class Intake:
         due = self._points.facts.release(wall_ms, values, ts)
         return self._rows_of_history(due, values[due], ts[due])
 
+    def last_readings(self, since: float) -> list[tuple[int, int, float]]:
+        """The last value of every point that was received after `since` (monotonic seconds)."""
+        table = self._points.table
+        rows = np.flatnonzero(table.staging["received"][: table.rows] > since)
+        return self._rows_of_history(rows, table.staging["value"][rows], table.staging["ts"][rows])
+
     def _rows_of_history(
         self, rows: Rows, values: NDArray[Any], ts: NDArray[Any]
     ) -> list[tuple[int, int, float]]:

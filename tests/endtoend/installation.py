@@ -1,0 +1,92 @@
+"""A whole installation in a folder: settings, engine processes, consoles' hubs, `inspect` and `mosquitto_pub`."""
+
+from __future__ import annotations
+
+import json
+import signal
+import subprocess
+import time
+from pathlib import Path
+from typing import Any
+
+from app.bootstrap.engine_client import items, visit
+from app.bootstrap.processes import own_command
+from app.wire.endpoint import read
+from app.wire.messages import Figures
+from tests.support.broker import Mosquitto
+from tests.support.machine import tool
+from tests.support.waiting import wait_until
+
+SITE = "prueba"
+START_LIMIT_S = 40.0
+
+
+class Installation:
+    def __init__(self, folder: Path, broker: Mosquitto) -> None:
+        self.folder, self.broker = folder, broker
+        self.data = folder / "data"
+        self.data.mkdir(mode=0o700)
+        self.settings = folder / "settings.toml"
+        self.settings.write_text(f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n')
+        self._engines: list[subprocess.Popen[bytes]] = []
+
+    def engine_command(self) -> list[str]:
+        return own_command("engine", "--data", str(self.data), "--config", str(self.settings))
+
+    def start_engine(self) -> subprocess.Popen[bytes]:
+        """A new engine, ready for consoles."""
+        before = read(self.data)
+        process = subprocess.Popen(self.engine_command(), stderr=subprocess.PIPE)
+        self._engines.append(process)
+
+        def ready() -> bool:
+            now = read(self.data)
+            return now is not None and (before is None or now.epoch != before.epoch)
+
+        wait_until(ready, START_LIMIT_S, "the engine to be ready")
+        with visit(self.data, "test") as (_, link):
+            said = (item.feed.phase for item in items(link, START_LIMIT_S) if isinstance(item, Figures))
+            assert "up" in said, "the engine did not reach its broker"
+        return process
+
+    def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """A command of the program to its end."""
+        return subprocess.run(
+            own_command(*arguments), capture_output=True, text=True, timeout=60, check=False, encoding="utf-8"
+        )
+
+    def inspect(self, what: str, *arguments: str) -> list[dict[str, Any]]:
+        done = self.run("inspect", what, "--json", "--data", str(self.data), *arguments)
+        assert done.returncode == 0, done.stderr
+        rows: list[dict[str, Any]] = json.loads(done.stdout)
+        return rows
+
+    def publish(self, topic: str, payload: dict[str, Any] | str, *, retain: bool = False) -> None:
+        """With a client that knows nothing of this program."""
+        body = payload if isinstance(payload, str) else json.dumps(payload)
+        command = [
+            tool("mosquitto_pub"),
+            "-p",
+            str(self.broker.port),
+            "-q",
+            "1",
+            "-t",
+            f"city/{SITE}/{topic}",
+        ]
+        subprocess.run([*command, *(["-r"] if retain else []), "-m", body], check=True, timeout=20)
+
+    def close(self) -> None:
+        for process in self._engines:
+            if process.poll() is None:
+                process.send_signal(signal.SIGTERM)
+                process.wait(30)
+            assert process.stderr is not None
+            process.stderr.close()
+        left = read(self.data)
+        if left is not None:
+            self.run("engine", "--stop", "--data", str(self.data))
+
+
+def now_ms() -> int:
+    return int(time.time() * 1000)
+

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.changes import AlarmChanged
+from app.wire.messages import Figures
 from widgets.alarm_banner import CARDS, severity
 
 GATHER_MS = 100
@@ -42,6 +43,7 @@ class AlarmWatch(QObject):
         super().__init__(parent)
         self._hub = hub
         self._fresh: set[Priority] = set()
+        self._messages = 0
         self.newest_ms: int | None = None
         """Wall time of the newest change that came, epoch ms."""
         self.standing = Standing(dict.fromkeys(Priority, 0), (), frozenset())
@@ -50,6 +52,7 @@ class AlarmWatch(QObject):
         hub.alarms_changed.connect(self._take)
         hub.devices_changed.connect(self._note)
         hub.events_noted.connect(self._note)
+        hub.figures_changed.connect(self._note_messages)
         hub.snapshot_loaded.connect(self.look)
 
     def look(self) -> None:
@@ -73,6 +76,11 @@ class AlarmWatch(QObject):
                 self._fresh.add(change.alarm.priority)
         if not self._timer.isActive():
             self._timer.start()
+
+    def _note_messages(self, figures: Figures) -> None:
+        if figures.feed.messages != self._messages:
+            self._messages = figures.feed.messages
+            self._note()
 
     def _note(self, *_news: object) -> None:
         self.newest_ms = self._hub.now()

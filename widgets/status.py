@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.bridge.hub import Hub
+from app.domain.devices import Liveness
 from app.wire.messages import Figures
 from widgets import status_cells
-from widgets.formats import clock, day
+from widgets.formats import clock, day, number
 from widgets.look import Look
 from widgets.status_cells import OLD_FIGURES_S, Cell, Mood
 from widgets.status_strip import StatusStrip, Workspace
 
-CELLS = ("broker", "messages", "lag", "store", "devices", "sound", "operator", "clock")
+CELLS = ("broker", "messages", "lag", "store", "devices", "cameras", "sound", "operator", "clock")
+FROM_ENGINE = CELLS[:5]
+SPARE = ("lag", "messages", "cameras")
+"""Left out one after another where the window is too narrow, unless they have to say something."""
 
 
 def workspaces() -> list[Workspace]:
@@ -33,7 +38,7 @@ class StatusBoard(QObject):
     def __init__(self, hub: Hub, look: Look, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
-        self.strip = StatusStrip(look, hub.site_name or hub.site, workspaces(), CELLS)
+        self.strip = StatusStrip(look, hub.site_name or hub.site, workspaces(), CELLS, spare=SPARE)
         self.strip.workspace_chosen.connect(self.workspace_chosen)
         self.strip.details_asked.connect(self.details_asked)
         self._figures_at: int | None = None
@@ -51,6 +56,7 @@ class StatusBoard(QObject):
             "lag": self.tr("Lag"),
             "store": self.tr("Database"),
             "devices": self.tr("Devices"),
+            "cameras": self.tr("Cameras"),
             "sound": self.tr("Sound"),
             "operator": self.tr("Operator"),
         }
@@ -69,9 +75,26 @@ class StatusBoard(QObject):
         now = self._hub.now()
         for name, cell in self._engine_cells(now).items():
             self.strip.cells[name].show_cell(cell)
+        self.strip.offer("cameras", self._show_cameras())
         self.strip.cells["operator"].show_cell(Cell(self._hub.operator, Mood.OK))
         self.strip.cells["clock"].set_title(day(now, self._hub.language))
         self.strip.cells["clock"].show_cell(Cell(clock(now), Mood.OK))
+
+    def _show_cameras(self) -> bool:
+        """Write how many cameras report; false where the city has none."""
+        code = self._hub.catalogue.kind_codes().get("camera")
+        columns = self._hub.columns.devices()
+        own = columns.kind == code
+        own &= ~np.isnan(columns.lon)
+        total = int(np.count_nonzero(own))
+        if code is None or not total:
+            return False
+        fresh = int(np.count_nonzero(columns.liveness[own] == Liveness.FRESH))
+        mood = Mood.OK if self._hub.link.phase == "up" else Mood.STALE
+        text = f"{number(fresh)} / {number(total)}"
+        lost = self.tr("{0} do not report").format(number(total - fresh)) if fresh < total else ""
+        self.strip.cells["cameras"].show_cell(Cell(text, mood, lost))
+        return True
 
     def _take(self, _figures: Figures) -> None:
         self._figures_at = self._hub.now()
@@ -80,7 +103,7 @@ class StatusBoard(QObject):
     def _engine_cells(self, now: int) -> dict[str, Cell]:
         figures = self._hub.figures
         if figures is None:
-            return dict.fromkeys(CELLS[:5], status_cells.NOTHING)
+            return dict.fromkeys(FROM_ENGINE, status_cells.NOTHING)
         cells = {
             "broker": status_cells.broker(figures.feed, now),
             "messages": status_cells.messages(figures.feed),

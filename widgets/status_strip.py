@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
 from widgets.glyphs import draw_glyph
@@ -71,6 +71,8 @@ class StatusCell(QWidget):
     """A title over a value. Old values are hatched; what fails stands on a plate with a mark."""
 
     clicked = Signal()
+    grown = Signal()
+    """It needs more room, or less."""
 
     def __init__(self, look: Look, parent: QWidget, *, glyph: str = "", value_px: int = BASE) -> None:
         super().__init__(parent)
@@ -79,6 +81,7 @@ class StatusCell(QWidget):
         self._cell = NOTHING
         self._glyph = glyph
         self._value_px = value_px
+        self._widest = 0
         self.setFixedHeight(STRIP_H)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
@@ -93,20 +96,28 @@ class StatusCell(QWidget):
             self.update()
 
     def show_cell(self, cell: Cell, glyph: str | None = None) -> None:
-        """Take new words; the cell only grows, so that the strip does not tremble."""
+        """Take new words; within one mood the cell only grows, so that the strip does not tremble."""
         if cell == self._cell and glyph in {None, self._glyph}:
             return
+        before = self.sizeHint().width()
+        if cell.mood is not self._cell.mood:
+            self._widest = 0
         self._cell = cell
         self._glyph = self._glyph if glyph is None else glyph
         self.setToolTip(cell.explain)
         self.setAccessibleName(f"{self._title}: {cell.text}")
-        self.updateGeometry()
         self.update()
+        self._widest = max(self._widest, self._needed())
+        if self._widest != before:
+            self.updateGeometry()
+            self.grown.emit()
 
     def sizeHint(self) -> QSize:
+        return QSize(max(self._needed(), self._widest), STRIP_H)
+
+    def _needed(self) -> int:
         value = _advance(self, self._value_font(), self._cell.text) + (17 if self._mark() else 0)
-        width = max(value, _advance(self, ui_font(_TITLE_PX), self._title)) + 2 * _SIDE + 1
-        return QSize(max(width, self.width() if self._value_px == BASE and self.isVisible() else 0), STRIP_H)
+        return max(value, _advance(self, ui_font(_TITLE_PX), self._title)) + 2 * _SIDE + 1
 
     def mousePressEvent(self, _event: QMouseEvent) -> None:
         self.clicked.emit()
@@ -186,10 +197,22 @@ class StatusStrip(QFrame):
     workspace_chosen = Signal(str)
     details_asked = Signal()
 
-    def __init__(self, look: Look, site: str, workspaces: Sequence[Workspace], cells: Sequence[str]) -> None:
+    def __init__(
+        self,
+        look: Look,
+        site: str,
+        workspaces: Sequence[Workspace],
+        cells: Sequence[str],
+        *,
+        spare: Sequence[str] = (),
+    ) -> None:
+        """`spare` names the cells that a narrow strip does without, the first one first."""
         super().__init__()
+        self._spare = spare
+        self._withheld: set[str] = set()
         self.setProperty("look", "strip")
         self.setFixedHeight(STRIP_H)
+        self.setMinimumWidth(1)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
@@ -203,6 +226,7 @@ class StatusStrip(QFrame):
         self.cells = {name: self._make_cell(name, look) for name in cells}
         for cell in self.cells.values():
             cell.clicked.connect(self.details_asked)
+            cell.grown.connect(self._fit)
             row.addWidget(cell)
         look.changed.connect(self._repaint)
 
@@ -210,6 +234,29 @@ class StatusStrip(QFrame):
         if name == "clock":
             return StatusCell(look, self, value_px=CLOCK)
         return StatusCell(look, self, glyph={"operator": "person", "sound": "sound"}.get(name, ""))
+
+    def offer(self, name: str, there: bool) -> None:
+        """Show a cell, or keep it away because there is nothing it could say."""
+        if there == (name in self._withheld):
+            self._withheld ^= {name}
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out spare cells until the rest has room; one that fails stays."""
+        shown = [name for name in self.cells if name not in self._withheld]
+        tabs = sum(tab.sizeHint().width() for tab in self.tabs.values())
+        room = self.width() - self.brand.minimumSizeHint().width() - tabs
+        for name in self._spare:
+            if sum(self.cells[each].sizeHint().width() for each in shown) <= room:
+                break
+            if name in shown and self.cells[name].cell.mood is not Mood.FAILING:
+                shown.remove(name)
+        for name, cell in self.cells.items():
+            cell.setVisible(name in shown)
 
     def set_workspace(self, workspace: str) -> None:
         self.tabs[workspace].setChecked(True)

@@ -214,7 +214,7 @@
     </message>
 </context>
 <context>
-    <name>AlarmDelegate</name>
+    <name>AlarmDrawing</name>
     <message>
         <source>Acknowledge</source>
         <translation>Reconocer</translation>
@@ -336,16 +336,16 @@
         <translation>Sin alarmas abiertas.</translation>
     </message>
     <message>
-        <source>Open alarms</source>
-        <translation>Alarmas abiertas</translation>
-    </message>
-    <message>
         <source>Order: priority and age</source>
         <translation>Orden: prioridad y edad</translation>
     </message>
     <message>
         <source>Look at it, then press again</source>
         <translation>Mírela y pulse otra vez</translation>
+    </message>
+    <message>
+        <source>{0} open</source>
+        <translation>{0} abiertas</translation>
     </message>
     <message>
         <source>{0} affected</source>
@@ -981,6 +981,33 @@
     </message>
 </context>
 <context>
+    <name>LayerPanel</name>
+    <message>
+        <source>Layers</source>
+        <translation>Capas</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>In alarm</source>
+        <translation>En alarma</translation>
+    </message>
+    <message>
+        <source>No recent data</source>
+        <translation>Sin datos recientes</translation>
+    </message>
+    <message>
+        <source>Group when dense</source>
+        <translation>Agrupar si hay muchos</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+</context>
+<context>
     <name>LeavingDialog</name>
     <message>
         <source>Close the console</source>
@@ -1005,6 +1032,41 @@
     <message>
         <source>Stay here</source>
         <translation>Quedarse</translation>
+    </message>
+</context>
+<context>
+    <name>Legend</name>
+    <message>
+        <source>Critical</source>
+        <translation>Crítica</translation>
+    </message>
+    <message>
+        <source>High</source>
+        <translation>Alta</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baja</translation>
+    </message>
+    <message>
+        <source>Selection</source>
+        <translation>Selección</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>En manual</translation>
+    </message>
+    <message>
+        <source>No recent data</source>
+        <translation>Sin datos recientes</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Grupo</translation>
     </message>
 </context>
 <context>
@@ -1322,6 +1384,17 @@
     </message>
 </context>
 <context>
+    <name>SearchBox</name>
+    <message>
+        <source>Find a device, name or zone</source>
+        <translation>Buscar dispositivo, nombre o zona</translation>
+    </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Sin resultados</translation>
+    </message>
+</context>
+<context>
     <name>ShelveDialog</name>
     <message>
         <source>Shelve the alarm</source>
@@ -1444,12 +1517,20 @@
         <translation>Dispositivos</translation>
     </message>
     <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>Sonido</translation>
     </message>
     <message>
         <source>Operator</source>
         <translation>Operador</translation>
+    </message>
+    <message>
+        <source>{0} do not report</source>
+        <translation>{0} no reportan</translation>
     </message>
     <message>
         <source>Said by the engine at {0}; nothing newer has come.</source>
@@ -1710,6 +1791,21 @@
     <message>
         <source>{0} to {1} in sight</source>
         <translation>{0} a {1} a la vista</translation>
+    </message>
+</context>
+<context>
+    <name>ZoomButtons</name>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Acercar (+)</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Alejar (−)</translation>
+    </message>
+    <message>
+        <source>Show the whole city (Home)</source>
+        <translation>Ver toda la ciudad (Inicio)</translation>
     </message>
 </context>
 <context>

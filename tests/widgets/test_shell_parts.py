@@ -248,3 +248,32 @@ def test_pointer_over_the_band_keeps_every_card_in_its_place(banner, hub, qtbot)
     banner.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, False)
     show(banner, hub)
     assert banner.cards[0].alarm.id == worse.id
+
+
+def test_a_narrow_strip_leaves_out_what_can_be_spared_but_never_what_fails(hub, look, qtbot):
+    board = StatusBoard(hub, look, hub)
+    qtbot.addWidget(board.strip)
+    hub.set_figures(hub.plausible_figures())
+    board.strip.resize(1920, 36)
+    board.strip.show()
+    assert all(cell.isVisible() for cell in board.strip.cells.values())
+    board.strip.resize(1120, 36)
+    shown = [name for name, cell in board.strip.cells.items() if cell.isVisible()]
+    assert "lag" not in shown
+    assert {"broker", "store", "devices", "sound", "operator", "clock"} <= set(shown)
+    good = hub.plausible_figures()
+    hub.set_figures(replace(good, feed=replace(good.feed, lag_ms=9_000.0)))
+    assert board.strip.cells["lag"].isVisible()
+
+
+def test_a_city_without_cameras_has_no_cell_for_them(look, qtbot):
+    hub = SoftHub(devices=0, alarms=0)
+    board = StatusBoard(hub, look, hub)
+    qtbot.addWidget(board.strip)
+    board.strip.resize(1920, 36)
+    board.strip.show()
+    assert not board.strip.cells["cameras"].isVisible()
+    hub.introduce(Device("CAM-1", "camera", "Cámara", -12.0, -77.0))
+    board.tick()
+    assert board.strip.cells["cameras"].isVisible()
+    assert board.strip.cells["cameras"].cell.text.endswith("/ 1")

@@ -41,7 +41,7 @@ def build_city(
     settings: Settings, codec: Codec, run: RunFolder, journal: Journal, restored: Restored
 ) -> City:
     """An empty city, sized for what is known; nothing is restored yet. Raises SettingsInvalid."""
-    catalogue = load_catalogue()
+    catalogue, liveness = load_catalogue(), settings.liveness
     rules = load_rules(
         catalogue,
         settings.alarms.rule,
@@ -58,7 +58,6 @@ def build_city(
         catalogue, run.columns, epoch=run.epoch, capacity=max(4 * FIRST_CAPACITY, len(restored.points))
     )
     texts = TextCodes(journal, restored.texts)
-    center = Center(rules, shelving)
     intake = Intake(
         devices,
         points,
@@ -68,21 +67,16 @@ def build_city(
         keep_every_reading=settings.history.every_reading,
         describe=lambda device, quantity, row: city.set_band(device.id, quantity, row),
     )
-    intervals = {
-        kind.id: settings.liveness.interval_s.get(kind.id, kind.expected_interval_s)
-        for kind in catalogue.kinds.values()
-    }
+    intervals = _intervals(settings, catalogue)
     city = City(
         CityParts(
             decoder=codec,
-            center=center,
+            center=Center(rules, _shelving(settings)),
             devices=devices,
             points=points,
             texts=texts,
             marks=AlarmMarks(devices),
-            watch=Watch(
-                devices, LivenessThresholds(settings.liveness.late_after, settings.liveness.lost_after)
-            ),
+            watch=Watch(devices, LivenessThresholds(liveness.late_after, liveness.lost_after)),
             intake=intake,
             tally=Tally(),
             catalogue=catalogue,
@@ -95,58 +89,10 @@ def build_city(
     return city
 
 
-def restore_city(city: City, restored: Restored, now: Instant) -> None:
-    """Bring back devices, last values and alarms as they were; nothing counts as fresh until it is heard."""
-    parts = city.parts
-    known = [device for device in restored.devices if device.kind in parts.catalogue.kinds]
-    for device in known:
-        row = parts.devices.put(device)
-        parts.watch.expect(row, parts.interval_of(device), now.monotonic)
-    rows = _restore_points(city, restored)
-    _restore_values(city, restored, rows)
-    parts.center.restore(known, restored.alarms, now)
-    for alarm in restored.alarms:
-        parts.marks.note(alarm)
-    for device_id, quantity, row in _described(city):
-        city.set_band(device_id, quantity, row)
-    parts.devices.table.touch_all()
-    parts.points.table.touch_all()
-
-
-def _restore_points(city: City, restored: Restored) -> dict[int, int]:
-    """Store's point id → row."""
-    parts = city.parts
-    rows: dict[int, int] = {}
-    for point_id, device_id, quantity, _ in restored.points:
-        device_row = parts.devices.row(device_id)
-        device = parts.devices.get(device_id)
-        if device_row is not None and device is not None and quantity in parts.catalogue.quantities:
-            rows[point_id] = parts.points.add(device_row, device, quantity, point_id)
-    return rows
-
-
-def _restore_values(city: City, restored: Restored, rows: dict[int, int]) -> None:
-    points, devices = city.parts.points, city.parts.devices.table
-    facts = points.facts
-    for point_id, ts, value in restored.last:
-        row = rows.get(point_id)
-        if row is None:
-            continue
-        staging = points.table.staging
-        staging["value"][row], staging["ts"][row] = value, ts
-        staging["quality"][row] = QUALITY_RESTORED
-        facts["kept_value"][row], facts["kept_ts"][row] = value, ts
-        device_row = int(staging["device"][row])
-        devices.staging["heard_ts"][device_row] = max(ts, int(devices.staging["heard_ts"][device_row]))
-        if facts["is_primary"][row]:
-            devices.staging["primary"][device_row] = value
-
-
-def _described(city: City) -> Iterable[tuple[str, str, int]]:
-    points = city.parts.points
-    for device_row, device in city.parts.devices.placed():
-        for quantity, row in points.of_device(device_row).items():
-            yield device.id, quantity, row
+def _intervals(settings: Settings, catalogue: Catalogue) -> dict[str, float]:
+    """Seconds between readings that are expected of each kind."""
+    own = settings.liveness.interval_s
+    return {kind.id: own.get(kind.id, kind.expected_interval_s) for kind in catalogue.kinds.values()}
 
 
 def _limits(rules: RuleBook, device: Device | None) -> Iterable[Limit]:
@@ -155,3 +101,22 @@ def _limits(rules: RuleBook, device: Device | None) -> Iterable[Limit]:
     for rule in rules.of(device).by_id.values():
         if isinstance(rule, LimitRule):
             yield Limit(rule.quantity, rule.limit, rule.direction.value, rule.priority, rule.id)
+
+
+def _rule_book(settings: Settings, catalogue: Catalogue) -> RuleBook:
+    alarms = settings.alarms
+    return load_rules(catalogue, alarms.rule, text=settings.text, realarm_minutes=alarms.realarm_minutes)
+
+
+def _shelving(settings: Settings) -> ShelvingLimits:
+    return ShelvingLimits(settings.alarms.shelving_longest_minutes, settings.alarms.shelving_largest_count)
+
+
+def _patience(settings: Settings) -> LivenessThresholds:
+    return LivenessThresholds(settings.liveness.late_after, settings.liveness.lost_after)
+
+
+def _intervals(settings: Settings, catalogue: Catalogue) -> dict[str, float]:
+    """Seconds between readings that are expected, by kind."""
+    own = settings.liveness.interval_s
+    return {kind.id: own.get(kind.id, kind.expected_interval_s) for kind in catalogue.kinds.values()}

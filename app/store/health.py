@@ -12,6 +12,8 @@ from app.store.records import ActRecord, StoreState
 
 GIVE_UP_AFTER_S = 10.0
 SLOW_LAG_S = 3.0
+CONFESSION_GAP_S = 60.0
+"""At most so often is it put on record that readings were lost while the database can be written."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +42,7 @@ class Health:
         self.given_up = 0
         self._untold = 0
         self._lost_changes = 0
+        self._next_confession = 0.0
 
     def failed(self, fault: Fault, detail: str) -> bool:
         """Note a failed transaction; true when what waits must be given up."""
@@ -61,6 +64,10 @@ class Health:
         """The row that says on recovery what was not recorded; None when nothing was lost."""
         if not self._untold and not self._lost_changes:
             return None
+        now = time.monotonic()
+        if self._failing_since is None and now < self._next_confession:
+            return None
+        self._next_confession = now + CONFESSION_GAP_S
         return ActRecord(
             at=wall_ms(),
             operator="",
@@ -70,12 +77,13 @@ class Health:
             reason=f"not recorded: {self._untold} readings, {self._lost_changes} changes ({self._reason})",
         )
 
-    def succeeded(self, rows: int, lag_s: float) -> None:
-        """Note a transaction that was committed with so many readings."""
+    def succeeded(self, rows: int, lag_s: float, *, confessed: bool) -> None:
+        """Note a transaction that was committed with so many readings, and perhaps with a confession."""
         with self._lock:
             self.written_total += rows
-            self._untold = 0
-            self._lost_changes = 0
+            if confessed:
+                self._untold = 0
+                self._lost_changes = 0
         if self._failing_since is not None:
             _log.warning("history is written again")
         self._failing_since = None
@@ -92,11 +100,13 @@ class Health:
         return self._failing_since is not None
 
     def state(self, *, lag_s: float = 0.0, queued: int = 0) -> StoreState:
+        """A lag shows as *slow* even while the writer hangs on the disk and can say nothing itself."""
         with self._lock:
+            hangs = self._phase == "ok" and lag_s > SLOW_LAG_S
             return StoreState(
-                phase=self._phase,
-                since_ms=self._since_ms,
-                reason=self._reason,
+                phase="slow" if hangs else self._phase,
+                since_ms=wall_ms() - int(lag_s * 1000) if hangs else self._since_ms,
+                reason=Fault.SLOW.value if hangs else self._reason,
                 lag_s=lag_s,
                 queued=queued,
                 written_total=self.written_total,

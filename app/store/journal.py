@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -27,6 +28,8 @@ from app.store.writer import Writer
 LONGEST_WAIT_S = 0.5
 ACT_WAIT_S = 2.0
 CLOSE_WAIT_S = 15.0
+MOST_QUEUED_ROWS = 1_000_000
+"""Where the disk cannot keep up, further readings are given up before the memory is; changes are not."""
 
 
 class Journal:
@@ -88,6 +91,9 @@ class Journal:
         `on_committed(recorded)` is called on the writer thread after the commit, with False when
         they were given up. A closed store says False at once, on the caller's thread.
         """
+        if self._intake.rows > MOST_QUEUED_ROWS:
+            self._health.gave_up(len(readings))
+            readings, on_committed = [], on_committed and partial(_unrecorded, on_committed)
         batch = Batch(readings, changes, on_committed, time.monotonic())
         if not self._intake.put(batch) and on_committed is not None:
             on_committed(False)
@@ -137,3 +143,7 @@ class Journal:
             self._checkpointer.stop()
         if self._writer is not None:
             self._writer.join(CLOSE_WAIT_S)
+
+
+def _unrecorded(on_committed: Callable[[bool], None], _committed: bool) -> None:
+    on_committed(False)

@@ -133,10 +133,9 @@ class Writer:
                 statements.write_changes(connection, [*self._held, *load.changes], wall_ms())
                 statements.write_readings(connection, hot.table, readings)
                 statements.write_rejects(connection, noted.rejects, noted.totals)
-                acts = [*noted.acts, *([confession] if confession else [])]
-                if load.act is not None and load.act.record is not None:
-                    acts.append(load.act.record)
-                statements.write_acts(connection, acts)
+                asked = load.act.record if load.act is not None else None
+                acts = [*noted.acts, confession, asked]
+                statements.write_acts(connection, [act for act in acts if act is not None])
                 if load.act is not None and not load.act.begin_commit():
                     transaction.rollback()
                     self._notes.put_back(noted)
@@ -148,6 +147,7 @@ class Writer:
         self._held.clear()
         self._hot_rows = self._hot_rows + len(readings) if hot is self._hot else len(readings)
         self._hot = hot
+        self._health.succeeded(len(readings), self._intake.lag(), confessed=confession is not None)
         return True
 
     def _hot_for(self, connection: Connection, rows: int) -> Segment:
@@ -168,8 +168,6 @@ class Writer:
             if recorded:
                 for batch in load.ahead:
                     batch.changes = ()
-        rows = sum(len(batch.readings) for batch in load.batches)
-        self._health.succeeded(rows, self._intake.lag())
         for batch in load.batches:
             self._tell(batch, recorded=True)
         self._health.size_bytes = sum(_size(path) for path in (self._path, Path(f"{self._path}-wal")))

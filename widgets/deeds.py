@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QApplication
 
 from app.domain.alarms import Alarm
 from widgets.alarm_banner import worst_first
@@ -98,6 +99,12 @@ class ConsoleDeeds(QObject):
         self._parts.map_hooks.toggle_layers()
 
     def search(self) -> None:
+        """Into the filter of the list that has the focus, otherwise into the map's search."""
+        focused = QApplication.focusWidget()
+        for view, field in self._panels.filters():
+            if focused is not None and view.isAncestorOf(focused):
+                field.setFocus()
+                return
         if self._parts.map_hooks.search is None:
             self._frame.open_palette()
             return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
@@ -26,9 +27,18 @@ class Panels:
 
     alarms: AlarmList
     log: EventLog
+    devices: DeviceTable
     device: DevicePanel
     trend: TrendPage
     workspaces: dict[str, list[Panel]]
+
+    def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
+        """The lists that can be searched, each with its field."""
+        return (
+            (self.alarms, self.alarms.filters.text),
+            (self.devices, self.devices.filter),
+            (self.log, self.log.filter),
+        )
 
 
 def build_panels(parts: ConsoleParts) -> Panels:
@@ -94,7 +104,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
     ]
     history = [Panel("trend", QCoreApplication.translate("Panels", "Trend"), trend, "center", glyph="trend")]
     workspaces = {"operation": operation, "history": history, "diagnostics": diagnostics}
-    return Panels(alarms, log, device, trend, workspaces)
+    return Panels(alarms, log, table, device, trend, workspaces)
 
 
 def _join(choose: Selection, alarms: AlarmList, log: EventLog) -> None:

@@ -132,6 +132,17 @@ def test_letters_are_keys_on_the_map_and_letters_in_a_field(window, city_map, qt
     assert len(city_map.asked) == 3
 
 
+def test_slash_searches_the_list_that_has_the_focus(window, qtbot):
+    for panel, view, field in (
+        ("devices", window.panels.devices, window.panels.devices.filter),
+        ("log", window.panels.log, window.panels.log.filter),
+    ):
+        window.pages["operation"].show_panel(panel)
+        qtbot.waitUntil(lambda view=view: view.isAncestorOf(QApplication.focusWidget()))
+        press(window, qtbot, Key.Key_Slash)
+        assert field.hasFocus()
+
+
 def test_the_palette_finds_a_device_and_brings_it_into_view(window, hub, city_map, qtbot):
     press(window, qtbot, Key.Key_K, Mod.ControlModifier)
     field = window.palette_box.field

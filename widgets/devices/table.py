@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -110,9 +110,6 @@ class DeviceTable(QWidget):
         self._hub.snapshot_loaded.connect(self._offer_kinds)
         self._refresh.timeout.connect(self._look_again)
         self._reorder.timeout.connect(self._sort_again)
-        search = QShortcut(QKeySequence("/"), self)
-        search.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-        search.activated.connect(self.filter.setFocus)
 
     # What others call
 

@@ -62,7 +62,8 @@ def introductions(site: str, count: int) -> Iterator[bytes]:
     side = max(1, int(count**0.5))
     for place, (kind, name) in enumerate(device_ids(count)):
         lat, lon = -12.12 + 0.06 * (place // side) / side, -77.11 + 0.06 * (place % side) / side
-        payload = f'{{"name":"{name}","lat":{lat:.6f},"lon":{lon:.6f},"zone":"Zona {place % 12}","capabilities":[]}}'
+        where = f'"lat":{lat:.6f},"lon":{lon:.6f},"zone":"Zona {place % 12}"'
+        payload = f'{{"name":"{name}",{where},"capabilities":[]}}'
         yield publish(f"city/{site}/{kind}/{name}/config".encode(), payload.encode(), retain=True)
 
 

@@ -1,4 +1,4 @@
-"""Bench `startup`: the second start with 50,000 known devices, until the map shows them; and the memory then."""
+"""Bench `startup`: the second start with 50,000 known devices until the map shows them; memory then."""
 
 from __future__ import annotations
 

@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from app.domain.catalogue import Catalogue
 from app.domain.center import Center
 from app.domain.devices import Device
-from app.domain.instant import Instant
 from app.domain.liveness import LivenessThresholds
 from app.domain.rulebook import RuleBook
 from app.domain.rules import LimitRule
@@ -26,7 +25,6 @@ from app.settings.rules import load_rules
 from app.settings.settings import Settings
 from app.store.journal import Journal
 from app.store.records import Restored
-from app.wire.columns import QUALITY_RESTORED
 from app.wire.messages import Limit
 
 FIRST_CAPACITY = 8192
@@ -41,16 +39,8 @@ def build_city(
     settings: Settings, codec: Codec, run: RunFolder, journal: Journal, restored: Restored
 ) -> City:
     """An empty city, sized for what is known; nothing is restored yet. Raises SettingsInvalid."""
-    catalogue, liveness = load_catalogue(), settings.liveness
-    rules = load_rules(
-        catalogue,
-        settings.alarms.rule,
-        text=settings.text,
-        realarm_minutes=settings.alarms.realarm_minutes,
-    )
-    shelving = ShelvingLimits(
-        settings.alarms.shelving_longest_minutes, settings.alarms.shelving_largest_count
-    )
+    catalogue = load_catalogue()
+    rules = _rule_book(settings, catalogue)
     devices = DeviceRows(
         catalogue, run.columns, epoch=run.epoch, capacity=max(FIRST_CAPACITY, len(restored.devices))
     )
@@ -76,7 +66,7 @@ def build_city(
             points=points,
             texts=texts,
             marks=AlarmMarks(devices),
-            watch=Watch(devices, LivenessThresholds(liveness.late_after, liveness.lost_after)),
+            watch=Watch(devices, _patience(settings)),
             intake=intake,
             tally=Tally(),
             catalogue=catalogue,
@@ -114,9 +104,3 @@ def _shelving(settings: Settings) -> ShelvingLimits:
 
 def _patience(settings: Settings) -> LivenessThresholds:
     return LivenessThresholds(settings.liveness.late_after, settings.liveness.lost_after)
-
-
-def _intervals(settings: Settings, catalogue: Catalogue) -> dict[str, float]:
-    """Seconds between readings that are expected, by kind."""
-    own = settings.liveness.interval_s
-    return {kind.id: own.get(kind.id, kind.expected_interval_s) for kind in catalogue.kinds.values()}

@@ -43,6 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("inspect", "app.bootstrap.inspect", "what the database holds"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
     Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),
+    Command("probe", "app.bootstrap.qt_probe", "what Qt finds on this PC", hidden=True),
     Command("simulate", "app.bootstrap.simulation", "the simulated city alone", hidden=True),
 )
 

@@ -18,6 +18,7 @@ from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.processes import own_command
+from app.bootstrap.spans import span_seconds
 from app.settings.settings import load
 from app.wire.endpoint import read
 
@@ -45,12 +46,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--seed", type=int, default=1, metavar="N", help="another city for another number")
     parser.add_argument("--devices", type=int, default=6000, metavar="N", help="how large the city is")
     parser.add_argument("--rate", type=float, default=400.0, metavar="N", help="messages per second")
+    parser.add_argument("--backfill", default="", metavar="SPAN", help="first write a past, such as 30d")
     parser.add_argument("--language", choices=("es", "en"), default="es")
     parser.add_argument("--theme", choices=("dark", "light"), default="dark")
     parser.add_argument("--size", default="1920x1080", metavar="WxH", help="the window's size")
 
 
 def main(options: argparse.Namespace) -> int:
+    if options.backfill:
+        span_seconds(options.backfill)  # a wrong span is told before anything is started
     data = data_folder(options.data, default_name="demo")
     _end_old_engine(data)
     with simulated_city(data, options) as broker:
@@ -90,6 +94,7 @@ def simulated_city(data: DataFolder, options: argparse.Namespace) -> Iterator[st
         *("--maps", str(data.maps), "--log", str(data.logs / "simulation.log"), "--site", SITE),
         *("--seed", str(options.seed), "--devices", str(options.devices), "--rate", str(options.rate)),
         *(("--broker", options.broker) if options.broker else ()),
+        *(("--backfill", options.backfill, "--data", str(data.root)) if options.backfill else ()),
     )
     with (data.logs / "simulation.err").open("wb") as trouble:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=trouble)
@@ -101,12 +106,16 @@ def simulated_city(data: DataFolder, options: argparse.Namespace) -> Iterator[st
 
 def _wait_until_ready(process: subprocess.Popen[bytes], data: DataFolder) -> str:
     assert process.stdout is not None
-    steps = {"city": "Building the city …", "broker": "Starting its broker …"}
+    steps = {
+        "city": "Building the city …",
+        "past": "Writing the city's past: {0} readings …",
+        "broker": "Starting its broker …",
+    }
     for line in process.stdout:
         word, _, rest = line.decode().strip().partition(" ")
         if word == "ready":
             return rest
-        print(steps.get(word, word), file=sys.stderr, flush=True)
+        print(steps.get(word, word).format(rest), file=sys.stderr, flush=True)
     raise Unable(f"The simulated city could not start; {data.logs / 'simulation.err'} says why.")
 
 

@@ -16,7 +16,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.bootstrap.city_parts import build_city, build_codec, restore_city
+from app.bootstrap.city_parts import build_city, build_codec
+from app.bootstrap.city_restoring import restore_city
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
@@ -97,7 +98,7 @@ def running_engine(
         codec, inbox = build_codec(settings, load_catalogue()), Inbox()
         link = _link(settings, data, codec, inbox)
         stack.callback(link.stop)
-        journal = Journal(data.store, retention=_retention(settings), on_fault=_say_store)
+        journal = Journal(data.store, retention=retention(settings), on_fault=_say_store)
         restored = journal.open()
         stack.callback(journal.close)  # before the link stops: what it writes last is acknowledged too
         city = build_city(settings, codec, run, journal, restored)
@@ -175,7 +176,8 @@ def _endpoint(run: RunFolder, secret: bytes) -> Endpoint:
     return Endpoint(os.getpid(), run.epoch, PROTOCOL, run.address, secret, str(run.columns), now().wall)
 
 
-def _retention(settings: Settings) -> Retention:
+def retention(settings: Settings) -> Retention:
+    """How long the store keeps what, after the settings."""
     history = settings.history
     return Retention(
         raw_days=int(history.raw_days),

@@ -39,6 +39,6 @@ def _wait_for_end(pid: int) -> None:
 def _runs(pid: int) -> bool:
     """A process that has ended but was not yet fetched by its parent does not run."""
     try:
-        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+        return bool(psutil.Process(pid).status() != psutil.STATUS_ZOMBIE)
     except psutil.NoSuchProcess:
         return False

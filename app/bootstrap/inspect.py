@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import re
 import sys
 import time
 from collections.abc import Callable, Iterable
@@ -15,6 +14,7 @@ from typing import Any
 from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.spans import SPAN, span_seconds
 from app.domain.alarms import Alarm
 from app.domain.catalogue import Catalogue
 from app.domain.devices import Device
@@ -23,8 +23,7 @@ from app.store.faults import StoreUnavailable
 from app.store.reader import Reader
 
 Row = dict[str, Any]
-SPAN = re.compile(r"(\d+)([smhd])")
-SPAN_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
+DAY_MS = 86_400_000
 RAW_PIXELS = 1_000_000
 """So many that no reading needs to be gathered into buckets."""
 NOT_YET = ("incidents", "commands")
@@ -68,10 +67,9 @@ def since_ms(text: str, *, now_s: float | None = None) -> int:
     """`15m` or an RFC 3339 time as epoch ms; raises Unable for anything else."""
     if not text:
         return 0
-    span = SPAN.fullmatch(text)
-    if span:
+    if SPAN.fullmatch(text):
         now = time.time() if now_s is None else now_s
-        return int((now - int(span[1]) * SPAN_SECONDS[span[2]]) * 1000)
+        return int((now - span_seconds(text)) * 1000)
     try:
         when = datetime.fromisoformat(text)
     except ValueError:
@@ -199,7 +197,7 @@ def _history(wanted: Wanted) -> list[Row]:
     if wanted.device is None:
         raise Unable("Name the device: inspect history --device ID.")
     device, now = wanted.device, int(time.time() * 1000)
-    start = wanted.since_ms or now - SPAN_SECONDS["d"] * 1000
+    start = wanted.since_ms or now - DAY_MS
     reader = Reader(wanted.data.store)
     rows: list[Row] = []
     try:

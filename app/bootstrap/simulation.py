@@ -14,11 +14,15 @@ import sys
 import threading
 from pathlib import Path
 
+from app.bootstrap.backfilling import fill_past
 from app.bootstrap.data_folder import BASEMAP, ZONES
 from app.bootstrap.logs import log_to
+from app.bootstrap.spans import span_seconds
 from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City, build_city
 from app.demo.simulation import run_simulation
+from app.settings.sections import SiteSettings
+from app.settings.settings import Settings
 from maps.basemap.writer import write_basemap
 
 SUBSCRIBER_LIMIT_S = 30.0
@@ -30,6 +34,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--log", type=Path, required=True)
     parser.add_argument("--broker", metavar="HOST:PORT")
     parser.add_argument("--site", default="puerto-sereno")
+    parser.add_argument("--backfill", default="")
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--devices", type=int, default=6000)
     parser.add_argument("--rate", type=float, default=400.0)
@@ -42,6 +48,10 @@ def main(options: argparse.Namespace) -> int:
     _say("city")
     city = build_city(seed=options.seed, devices=options.devices)
     write_ground(city, options.maps)
+    if options.backfill:
+        settings = Settings(SiteSettings(id=options.site))
+        seconds = span_seconds(options.backfill)
+        fill_past(options.data, settings, city, seconds, progress=lambda count: _say(f"past {count}"))
     with contextlib.ExitStack() as stack:
         address, introduce_qos = options.broker, 1
         if address is not None:

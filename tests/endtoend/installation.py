@@ -1,4 +1,4 @@
-"""A whole installation in a folder: settings, engine processes, consoles' hubs, `inspect` and `mosquitto_pub`."""
+"""A whole installation in a folder: settings, engine processes, `inspect` and `mosquitto_pub`."""
 
 from __future__ import annotations
 
@@ -89,4 +89,3 @@ class Installation:
 
 def now_ms() -> int:
     return int(time.time() * 1000)
-

@@ -93,7 +93,8 @@ def test_seconds_end_the_engine(installation: Installation) -> None:
 
 def test_five_mistakes_in_the_settings_are_told_together(installation: Installation) -> None:
     installation.settings.write_text(
-        '[site]\nid = "a/b"\n[broker]\nurl = "http://x"\nkeepalive = 5\n[limits]\ndevices = 0\n[hsitory]\nraw_days = 1\n'
+        '[site]\nid = "a/b"\n[broker]\nurl = "http://x"\nkeepalive = 5\n'
+        "[limits]\ndevices = 0\n[hsitory]\nraw_days = 1\n"
     )
     done = installation.run(
         "engine", "--data", str(installation.data), "--config", str(installation.settings)

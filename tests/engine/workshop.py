@@ -6,7 +6,8 @@ import itertools
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from app.bootstrap.city_parts import build_city, build_codec, restore_city
+from app.bootstrap.city_parts import build_city, build_codec
+from app.bootstrap.city_restoring import restore_city
 from app.domain.catalogue import ValueType
 from app.domain.instant import Instant
 from app.engine.city import City

@@ -1,5 +1,6 @@
 """The wire's encoding: everything listed comes back as it was, everything else is refused."""
 
+import contextlib
 from typing import Any
 
 import msgspec
@@ -116,10 +117,8 @@ def test_what_is_encoded_comes_back_as_it_was(items: list[Any]) -> None:
 
 @given(st.binary(max_size=300))
 def test_garbage_is_refused_and_never_raises_anything_else(frame: bytes) -> None:
-    try:
+    with contextlib.suppress(FrameInvalid):
         decode(frame)
-    except FrameInvalid:
-        pass
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,89 @@
+"""What can be learned of the broker by connecting to it: that it answers, how, and how large its window is."""
+
+from __future__ import annotations
+
+import secrets
+import threading
+
+from app.bootstrap.doctor_words import Finding, State
+from app.domain.catalogue import Label
+from app.feed.link import BrokerLink
+from app.feed.link_state import LinkState, LossReason, Phase
+from app.settings.sections import BrokerSettings
+
+CONNECT_LIMIT_S = 5.0
+ANSWER_LIMIT_S = 12.0
+"""Both versions of MQTT, one after the other, each with its own limit."""
+LARGEST_WINDOW = 65_535
+ASKED_WINDOW = 20_000
+"""`max_inflight_messages` as the manual asks it."""
+SHORT_WINDOW = 1_000
+ENCRYPTED = {True: Label("cifrado", "encrypted"), False: Label("sin cifrar", "not encrypted")}
+
+_SAYINGS = {
+    LossReason.NOT_AUTHORISED: "broker_not_authorised",
+    LossReason.TLS: "broker_tls",
+    LossReason.CERTIFICATE_FILE: "broker_tls",
+    LossReason.REFUSED: "broker_refused",
+    LossReason.TAKEN_OVER: "broker_refused",
+}
+
+
+def check_broker(settings: BrokerSettings) -> list[Finding]:
+    """Connects with an id of its own, hears nothing, and leaves. Waits up to `ANSWER_LIMIT_S`."""
+    state = _state_of(settings)
+    if state.phase is not Phase.UP:
+        values = {"broker": state.broker, "detail": state.detail or state.reason or "—"}
+        return [Finding("broker", State.FAIL, _SAYINGS.get(state.reason, "broker_unreachable"), values)]
+    latency = "—" if state.latency_ms is None else f"{state.latency_ms:.0f} ms"
+    answers = Finding(
+        "broker",
+        State.OK,
+        "broker_ok",
+        {
+            "broker": state.broker,
+            "latency": latency,
+            "protocol": state.protocol,
+            "encrypted": ENCRYPTED[state.encrypted],
+        },
+    )
+    window = _window(state)
+    queue = "queue_likely" if window.state is State.OK else "queue_unknown"
+    return [answers, window, Finding("broker_queue", window.state, queue)]
+
+
+def _window(state: LinkState) -> Finding:
+    name, values = "broker_window", {"window": state.window}
+    if state.window == 0:
+        if state.protocol == "MQTT 5":
+            return Finding(name, State.OK, "window_unlimited")
+        return Finding(name, State.WARN, "window_untold")
+    if state.window < SHORT_WINDOW:
+        return Finding(name, State.WARN, "window_tiny", values)
+    return Finding(name, State.OK, "window_ok" if state.window >= ASKED_WINDOW else "window_short", values)
+
+
+def _state_of(settings: BrokerSettings) -> LinkState:
+    """The first state of a link that is final: up and measured, or down."""
+    told = threading.Event()
+    states: list[LinkState] = []
+
+    def hear(state: LinkState) -> None:
+        states.append(state)
+        if state.phase is Phase.DOWN or (state.phase is Phase.UP and state.latency_ms is not None):
+            told.set()
+
+    visiting = settings.model_copy(
+        update={
+            "client_id": f"atalaya-doctor-{secrets.token_hex(4)}",
+            "session_expiry_s": 0,
+            "receive_maximum": LARGEST_WINDOW,
+            "connect_timeout_s": min(settings.connect_timeout_s, CONNECT_LIMIT_S),
+        }
+    )
+    link = BrokerLink(visiting, filters=(), on_batch=lambda _: None, on_state=hear)
+    link.start()
+    told.wait(ANSWER_LIMIT_S)
+    newest = states[-1]
+    link.stop()
+    return newest

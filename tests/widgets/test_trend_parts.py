@@ -15,7 +15,7 @@ from app.bridge.views import Series
 from widgets.trend.axis import ticks_every, ticks_monthly
 from widgets.trend.curves import CurveId, extremes, held, sample_at, with_tail
 from widgets.trend.export import ExportedCurve, csv_text, safe
-from widgets.trend.items import stairs
+from widgets.trend.items import envelope, stairs
 from widgets.trend.spark import runs
 
 NAN = math.nan
@@ -73,6 +73,17 @@ def test_a_state_holds_until_the_next():
     times, values = stairs(np.array([0.0, 10.0, 20.0]), np.array([0.0, 1.0, 0.0]))
     assert list(times) == [0, 10, 10, 20, 20]
     assert list(values) == [0, 0, 1, 1, 0]
+
+
+@given(st.lists(st.floats(-100, 100), min_size=1, max_size=50), st.integers(1, 9))
+def test_an_envelope_holds_everything_it_stands_for(values, group):
+    low = np.array(values)
+    times = np.arange(len(low), dtype=float)
+    ends, lows, highs = envelope(times, low, low + 1, group)
+    assert (ends[0], ends[-1]) == (times[0], times[-1])
+    assert lows.min() == low.min()
+    assert highs.max() == low.max() + 1
+    assert list(ends) == sorted(ends)
 
 
 @given(st.lists(st.booleans(), max_size=40))

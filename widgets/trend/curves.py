@@ -57,7 +57,7 @@ class Sample:
     high: float
 
 
-def curve_pen(slot: int, theme: Theme, width: float = 1.4) -> QPen:
+def curve_pen(slot: int, theme: Theme, width: float = 1.0) -> QPen:
     """The line of the curve in this slot, 0 to 7: tint by turns, then the dash."""
     tints = _DARK_TINTS if theme.dark else _LIGHT_TINTS
     pen = QPen(QColor(tints[slot % len(tints)]), width)

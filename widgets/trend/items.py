@@ -17,9 +17,13 @@ from widgets.theme import Theme
 from widgets.trend.curves import band_color, curve_pen, held
 from widgets.trend.spark import runs
 
+MOST_CORNERS = 400
+"""Corners of each side of a band."""
+
 
 class BandItem(pg.GraphicsObject):
-    """The ground between two lines of equal times, broken at gaps."""
+    """The ground between lowest and highest, broken at gaps. A raster painter's cost for it grows with its
+    corners and with antialiasing, so it has few corners and none of the latter."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -35,10 +39,11 @@ class BandItem(pg.GraphicsObject):
         self.prepareGeometryChange()
         self._path = QPainterPath()
         known = np.isfinite(series.low) & np.isfinite(series.high)
+        group = -(-len(known) // MOST_CORNERS)
         for run in runs(known):
-            times = np.concatenate((series.times[run], series.times[run][::-1]))
-            edge = np.concatenate((series.high[run], series.low[run][::-1]))
-            self._path.addPath(pg.functions.arrayToQPath(times, edge, connect="all"))
+            times, low, high = envelope(series.times[run], series.low[run], series.high[run], group)
+            sides, edge = np.concatenate((times, times[::-1])), np.concatenate((high, low[::-1]))
+            self._path.addPath(pg.functions.arrayToQPath(sides, edge, connect="all"))
         self._bounds = self._path.boundingRect()
         self.update()
 
@@ -48,6 +53,7 @@ class BandItem(pg.GraphicsObject):
     def paint(
         self, painter: QPainter, _option: QStyleOptionGraphicsItem, _widget: QWidget | None = None
     ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.fillPath(self._path, self._color)
 
 
@@ -127,6 +133,18 @@ def _dashes(color: QColor, width: float) -> QPen:
     pen.setCapStyle(Qt.PenCapStyle.FlatCap)
     pen.setDashPattern([12 / width, 7 / width])
     return pen
+
+
+def envelope(
+    times: NDArray[np.float64], low: NDArray[np.float64], high: NDArray[np.float64], group: int
+) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.float64]]:
+    """Lowest and highest of each `group` of neighbours, at the first time of each and the last of all."""
+    if group <= 1 or len(times) <= 2:
+        return times, low, high
+    starts = np.arange(0, len(times), group)
+    lows, highs = np.minimum.reduceat(low, starts), np.maximum.reduceat(high, starts)
+    ends = np.append(times[starts], times[-1])
+    return ends, np.append(lows, lows[-1]), np.append(highs, highs[-1])
 
 
 def stairs(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -36,6 +37,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
+    # What the checks log is what they find; it is told once, by the table.
+    logging.getLogger("app").addHandler(logging.NullHandler())
     data = data_folder(options.data)
     found, settings = read_settings(options.config, data)
     language = options.language or (settings.site.language if settings else "es")
@@ -81,7 +84,7 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
         yield Finding("broker", State.WARN, "broker_unchecked")
         yield from check_disk(data.root, budget_gb=0.0)
         return
-    yield from check_broker(settings.broker)
+    yield from check_broker(settings.broker, named=bool(settings.text.file))
     yield check_time_zone(settings.site.time_zone)
     yield from check_disk(data.root, budget_gb=settings.history.disk_budget_gb)
 

@@ -1,4 +1,4 @@
-"""What can be learned of the broker by connecting to it: that it answers, how, and how large its window is."""
+"""What connecting to the broker tells of it: that it answers, how, and how large its window is."""
 
 from __future__ import annotations
 
@@ -20,6 +20,15 @@ ASKED_WINDOW = 20_000
 SHORT_WINDOW = 1_000
 ENCRYPTED = {True: Label("cifrado", "encrypted"), False: Label("sin cifrar", "not encrypted")}
 
+REASONS = {
+    LossReason.UNREACHABLE: Label("no se alcanza", "cannot be reached"),
+    LossReason.NO_ANSWER: Label(
+        "acepta la conexión pero no contesta", "takes the connection but says nothing"
+    ),
+    LossReason.CLOSED: Label("cierra la conexión", "closes the connection"),
+}
+SILENCE = Label("no contesta", "does not answer")
+
 _SAYINGS = {
     LossReason.NOT_AUTHORISED: "broker_not_authorised",
     LossReason.TLS: "broker_tls",
@@ -29,13 +38,15 @@ _SAYINGS = {
 }
 
 
-def check_broker(settings: BrokerSettings) -> list[Finding]:
-    """Connects with an id of its own, hears nothing, and leaves. Waits up to `ANSWER_LIMIT_S`."""
+def check_broker(settings: BrokerSettings, *, named: bool) -> list[Finding]:
+    """Connects with an id of its own, hears nothing, and leaves. Waits up to `ANSWER_LIMIT_S`.
+
+    `named`: whether a settings file asks for this broker, or it is only the default.
+    """
     state = _state_of(settings)
     if state.phase is not Phase.UP:
-        values = {"broker": state.broker, "detail": state.detail or state.reason or "—"}
-        return [Finding("broker", State.FAIL, _SAYINGS.get(state.reason, "broker_unreachable"), values)]
-    latency = "—" if state.latency_ms is None else f"{state.latency_ms:.0f} ms"
+        return [_away(state, named=named)]
+    latency = "—" if state.latency_ms is None else f"{state.latency_ms:.1f} ms"
     answers = Finding(
         "broker",
         State.OK,
@@ -50,6 +61,15 @@ def check_broker(settings: BrokerSettings) -> list[Finding]:
     window = _window(state)
     queue = "queue_likely" if window.state is State.OK else "queue_unknown"
     return [answers, window, Finding("broker_queue", window.state, queue)]
+
+
+def _away(state: LinkState, *, named: bool) -> Finding:
+    reason = REASONS.get(state.reason, SILENCE)
+    values = {"broker": state.broker, "reason": reason, "detail": state.detail or "—"}
+    says = _SAYINGS.get(state.reason, "broker_unreachable")
+    if not named and says == "broker_unreachable":
+        return Finding("broker", State.WARN, "broker_unnamed", values)
+    return Finding("broker", State.FAIL, says, values)
 
 
 def _window(state: LinkState) -> Finding:

@@ -1,4 +1,4 @@
-"""What can be found out about this PC without Qt and without a network: Python, clock, disk, database, engine."""
+"""What can be told of this PC without Qt and without a network: Python, clock, disk, database, engine."""
 
 from __future__ import annotations
 
@@ -121,7 +121,7 @@ def check_database(data: DataFolder) -> Finding:
     if figures.spoilt:
         return Finding("database", State.WARN, "database_spoilt", {"spoilt": figures.spoilt})
     size = f"{figures.size_bytes / 1e6:.1f}"
-    values = {"devices": figures.devices, "readings": figures.readings, "size": size}
+    values = {"devices": figures.devices, "points": figures.points, "size": size}
     return Finding("database", State.OK, "database_ok", values)
 
 

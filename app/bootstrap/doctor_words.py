@@ -24,10 +24,13 @@ class Finding:
     values: dict[str, object] = field(default_factory=dict)
 
 
+NOTHING_TO_DO = Label("", "")
+
+
 @dataclass(frozen=True, slots=True)
 class Saying:
     sentence: Label
-    what_to_do: Label = Label("", "")
+    what_to_do: Label = NOTHING_TO_DO
 
 
 TITLES: dict[str, Label] = {
@@ -134,16 +137,26 @@ SAYINGS: dict[str, Saying] = {
         )
     ),
     "broker_unreachable": Saying(
-        Label("{broker} no responde: {detail}.", "{broker} does not answer: {detail}."),
+        Label("{broker}: {reason} ({detail}).", "{broker}: {reason} ({detail})."),
         Label(
             "Encienda el broker y revise la dirección, la red y el cortafuegos.",
             "Start the broker; check its address, the network and the firewall.",
         ),
     ),
+    "broker_unnamed": Saying(
+        Label(
+            "Ningún ajuste nombra un broker, y {broker} no responde ({detail}).",
+            "No setting names a broker, and {broker} does not answer ({detail}).",
+        ),
+        Label(
+            "Escriba url en [broker] del archivo de ajustes; «demo» trae el suyo.",
+            "Write url under [broker] in the settings file; `demo` brings its own.",
+        ),
+    ),
     "broker_not_authorised": Saying(
         Label("{broker} rechaza la cuenta: {detail}.", "{broker} refuses the account: {detail}."),
         Label(
-            "Revise el usuario y la contraseña en [broker] o en ATALAYA_BROKER_USER y ATALAYA_BROKER_PASSWORD.",
+            "Revise usuario y contraseña en [broker], o ATALAYA_BROKER_USER y ATALAYA_BROKER_PASSWORD.",
             "Check user and password in [broker], or ATALAYA_BROKER_USER and ATALAYA_BROKER_PASSWORD.",
         ),
     ),
@@ -183,9 +196,8 @@ SAYINGS: dict[str, Saying] = {
     ),
     "window_tiny": Saying(
         Label(
-            "El broker solo deja {window} mensajes sin confirmar: con QoS 1 frena la ciudad y puede perder mensajes.",
-            "The broker lets only {window} messages wait unacknowledged: at QoS 1 it slows the city down and may "
-            "lose messages.",
+            "El broker solo deja {window} mensajes sin confirmar: con QoS 1 frena la ciudad.",
+            "The broker lets only {window} messages wait unacknowledged: at QoS 1 it slows the city.",
         ),
         _ADD_LINES,
     ),
@@ -280,8 +292,8 @@ SAYINGS: dict[str, Saying] = {
     ),
     "database_ok": Saying(
         Label(
-            "{devices} dispositivos, {readings} lecturas, {size} MB.",
-            "{devices} devices, {readings} readings, {size} MB.",
+            "Se lee: {devices} dispositivos, {points} puntos, {size} MB.",
+            "It can be read: {devices} devices, {points} points, {size} MB.",
         )
     ),
     "database_spoilt": Saying(

@@ -31,7 +31,7 @@ ALLOWED: dict[str, set[str]] = {
     "app/demo": {"amqtt", "msgspec", "numpy", "paho", "shapely"},
     "app/bridge": {"PySide6", "msgspec", "numpy", "qasync"},
     "app/bootstrap": {"PySide6", "filelock", "msgspec", "numpy", "paho", "platformdirs", "psutil", "qasync"},
-    # Measures what the disk gives without the store's own layers.
+    # Fills its database through the store's own connection, faster than devices would.
     "app/bootstrap/bench_history.py": {"msgspec", "numpy", "sqlalchemy"},
     "widgets": {"PySide6", "PySide6QtAds", "numpy", "pyqtgraph", "shiboken6"},
     "maps": {"PySide6", "cv2", "folium", "msgspec", "numpy", "shapely", "shiboken6"},

@@ -40,6 +40,7 @@ class Picture(QObject):
     def __init__(self, look: Look, scene: DeviceScene, names: Names) -> None:
         super().__init__()
         self._look = look
+        self._theme = look.theme
         self._scene = scene
         self._worker = GroundWorker()
         self._tiles = TileStore(look.theme.land, self._worker)
@@ -89,8 +90,16 @@ class Picture(QObject):
             self._zones_shown = shown
             self.take_theme()
 
+    def take_look(self) -> None:
+        """The theme or the motion is another."""
+        if self._look.theme is self._theme:
+            self.forget_batches()
+        else:
+            self.take_theme()
+
     def take_theme(self) -> None:
         """Draw everything anew in the theme of the look."""
+        self._theme = self._look.theme
         theme = self._look.theme
         ground, zones = self._basemap or NO_BASEMAP, self._zones if self._zones_shown else ()
         outlines = [ring for zone in zones for ring in zone.rings]
@@ -132,7 +141,8 @@ class Picture(QObject):
             if at_rest:
                 painter.drawPixmap(0, 0, self._rested(painter, view, selected))
             else:
-                self._paint_still(painter, view, selected, budget_s=MOVING_BUDGET_S)
+                clip = QRectF(region.boundingRect())
+                self._paint_still(painter, view, clip, selected, budget_s=MOVING_BUDGET_S)
                 self._backdrop = None
             if not self._names_complete() and not self._hasty:
                 self.incomplete.emit()
@@ -152,16 +162,19 @@ class Picture(QObject):
             pixmap.setDevicePixelRatio(density)
             on_it = QPainter(pixmap)
             try:
-                self._paint_still(on_it, view, selected, budget_s=RESTING_BUDGET_S)
+                clip = QRectF(0, 0, view.width, view.height)
+                self._paint_still(on_it, view, clip, selected, budget_s=RESTING_BUDGET_S)
             finally:
                 on_it.end()
             self._backdrop = key if self._names_complete() else None, pixmap
         return self._backdrop[1]
 
-    def _paint_still(self, painter: QPainter, view: Viewport, selected: Rows, *, budget_s: float) -> None:
+    def _paint_still(
+        self, painter: QPainter, view: Viewport, clip: QRectF, selected: Rows, *, budget_s: float
+    ) -> None:
         """`budget_s`: time for drawing names that were not drawn before."""
         self._paint_ground(painter, view, budget_s)
-        self._paint_devices(painter, view, selected, budget_s)
+        self._paint_devices(painter, view, clip, selected, budget_s=budget_s)
 
     def _names_placed(self) -> None:
         self._backdrop = None
@@ -181,8 +194,9 @@ class Picture(QObject):
         self._ground_labels.paint(painter, view, density, budget_s=0.0 if self._hasty else budget_s)
         self._zone_names.paint(painter, view, self._look.theme)
 
-    def _paint_devices(self, painter: QPainter, view: Viewport, selected: Rows, budget_s: float) -> None:
-        clip = QRectF(0, 0, view.width, view.height)
+    def _paint_devices(
+        self, painter: QPainter, view: Viewport, clip: QRectF, selected: Rows, *, budget_s: float
+    ) -> None:
         theme = self._look.theme
         frame = self.frame(view)
         batches = self._composed(frame, painter.device().devicePixelRatioF(), selected)

@@ -311,7 +311,7 @@ class MapView(QWidget):
     # What makes it paint again
 
     def _look_changed(self) -> None:
-        self.picture.take_theme()
+        self.picture.take_look()
         self.update()
 
     def _tile_arrived(self, tile: TileAddress) -> None:

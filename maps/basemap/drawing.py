@@ -207,7 +207,9 @@ def _pixels(layer: GroundLayer, found: NDArray[np.int64], bounds: Bounds, scale:
     part_numbers = _ranges(layer.features[found], layer.features[found + 1])
     starts, ends = layer.parts[part_numbers], layer.parts[part_numbers + 1]
     points = _local(layer.points[_ranges(starts, ends)], bounds, scale)
-    return np.split(_fixed(points), np.cumsum(ends - starts)[:-1])
+    cuts = np.cumsum(ends - starts).tolist()
+    fixed = _fixed(points)
+    return [fixed[start:end] for start, end in zip([0, *cuts[:-1]], cuts, strict=True)]
 
 
 def _by_feature(layer: GroundLayer, found: NDArray[np.int64], lines: Lines) -> list[Lines]:

@@ -92,8 +92,8 @@ class GroundLabels(QObject):
             return None
         if level not in self._levels:
             self._levels[level] = None
-            placer = NamePlacer(basemap, self._advances, level, self._worker.breathe)
-            self._worker.post((id(basemap), level), placer.place)
+            placer = NamePlacer(basemap, self._advances, level)
+            self._worker.post((id(basemap), level), placer.place())
         self._levels.move_to_end(level)
         while len(self._levels) > KEPT_LEVELS:
             self._levels.popitem(last=False)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
 from app.domain.basemap import Ground, Shape
 from maps.basemap.drawing import zoom_of
-from maps.basemap.source import Basemap, Breathe, GroundLayer
+from maps.basemap.source import Basemap, GroundLayer
 from maps.projection import WORLD_PX, Floats
 
+FEATURES_A_STEP = 8
 CELL_PX = 12.0
 REPEAT_PX = 620.0
 SAME_NAME_PX = 260.0
@@ -66,16 +67,16 @@ Advances = Mapping[NameStyle, Mapping[str, float]]
 class NamePlacer:
     """Places all names of a base map for one level of tiles. Runs in the worker thread."""
 
-    def __init__(self, basemap: Basemap, advances: Advances, level: int, breathe: Breathe) -> None:
+    def __init__(self, basemap: Basemap, advances: Advances, level: int) -> None:
         self._basemap = basemap
         self._advances = advances
-        self._breathe = breathe
         self._zoom = zoom_of(level)
         self._scale = WORLD_PX * 2.0**self._zoom
         self._taken: set[tuple[int, int]] = set()
         self._places_of: dict[str, list[tuple[float, float]]] = {}
 
-    def place(self) -> list[PlacedName]:
+    def place(self) -> Generator[None, None, list[PlacedName]]:
+        """Yields after every few features."""
         placed: list[PlacedName] = []
         for key, style in STYLES.items():
             layer = self._basemap.layers.get(key)
@@ -83,7 +84,8 @@ class NamePlacer:
                 continue
             for feature in np.argsort(-layer.ranks, kind="stable").tolist():
                 if layer.names[feature]:
-                    self._breathe()
+                    if feature % FEATURES_A_STEP == 0:
+                        yield
                     placed.extend(self._of_feature(layer, feature, style))
         return placed
 

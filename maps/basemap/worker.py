@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 
@@ -16,6 +16,8 @@ from PySide6.QtCore import QObject, Qt, Signal
 from maps.basemap.source import Breathe, TileAddress, TileSource
 
 _log = logging.getLogger(__name__)
+
+Task = Generator[None, None, object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class DoneTask:
 
 class GroundWorker(QObject):
     """Draws the newest wishes first: a new list of wishes replaces the old one, so what is no longer looked
-    at is never drawn. Tasks run before tiles. Signals arrive on the GUI thread."""
+    at is never drawn. Tasks go on while no tile is wished. Signals arrive on the GUI thread."""
 
     drawn = Signal(object)
     done = Signal(object)
@@ -51,7 +53,7 @@ class GroundWorker(QObject):
         super().__init__()
         self._condition = threading.Condition()
         self._wishes: list[TileAddress] = []
-        self._tasks: deque[tuple[object, Callable[[], object]]] = deque()
+        self._tasks: deque[tuple[object, Task]] = deque()
         self._source: TileSource | None = None
         self._generation = 0
         self._closed = False
@@ -76,8 +78,9 @@ class GroundWorker(QObject):
             self._wishes = list(tiles)
             self._wake()
 
-    def post(self, name: object, task: Callable[[], object]) -> None:
-        """Run `task` in the thread; it must not touch Qt's widgets or pixmaps."""
+    def post(self, name: object, task: Task) -> None:
+        """Run `task` in the thread; it yields every few milliseconds, so that tiles can go between, and
+        returns its result. It must not touch Qt's widgets or pixmaps."""
         with self._condition:
             self._tasks.append((name, task))
             self._wake()
@@ -119,21 +122,35 @@ class GroundWorker(QObject):
                 if self._closed:
                     return
                 generation, source = self._generation, self._source
-                job = self._tasks.popleft() if self._tasks else None
-                tile = self._wishes.pop(0) if job is None else None
+                tile = self._wishes.pop(0) if self._wishes and source is not None else None
+                task = self._tasks[0] if self._tasks else None
             self.breathe()
-            if job is not None:
-                self._done_there.emit(DoneTask(generation, job[0], _tried(job[1], job[0])))
-            elif tile is not None and source is not None:
+            if tile is not None and source is not None:
                 self._drawn_there.emit(DrawnTile(generation, tile, _tried_tile(source, tile, self.breathe)))
+            elif task is not None:
+                self._go_on(generation, task)
+
+    def _go_on(self, generation: int, task: tuple[object, Task]) -> None:
+        name, steps = task
+        done, result = _tried_step(steps, name)
+        if not done:
+            return
+        with self._condition:
+            if self._tasks and self._tasks[0] is task:
+                self._tasks.popleft()
+        self._done_there.emit(DoneTask(generation, name, result))
 
 
-def _tried(task: Callable[[], object], name: object) -> object:
+def _tried_step(steps: Task, name: object) -> tuple[bool, object]:
+    """Whether the task has ended, and its result."""
     try:
-        return task()
-    except Exception:  # noqa: BLE001 - one name that cannot be placed must not end the thread
+        next(steps)
+        return False, None
+    except StopIteration as end:
+        return True, end.value
+    except Exception:  # noqa: BLE001 - names that cannot be placed must not end the thread
         _log.exception("%s could not be done", name)
-        return None
+        return True, None
 
 
 def _tried_tile(source: TileSource, tile: TileAddress, breathe: Breathe) -> NDArray[np.uint8] | None:

@@ -25,7 +25,7 @@ from widgets.look import Look
 from widgets.main_window import MainWindow
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
-from widgets.style import load_fonts
+from widgets.style import load_fonts, ui_font
 from widgets.theme import DARK, THEMES
 
 
@@ -65,6 +65,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
     languages = Languages(application)
     languages.install(choose(plan.language))
     load_fonts()
+    application.setFont(ui_font())
     hub = _hub(plan)
     look = Look(THEMES.get(plan.theme or "", DARK))
     selection = Selection()

@@ -115,9 +115,9 @@ class City:
         """What the act would do; nothing is done yet."""
         return self._parts.center.decide(act, operator, now)
 
-    def commit(self, changes: list[Change]) -> Outcome:
+    def commit(self, changes: list[Change], now: Instant) -> Outcome:
         """Do what was decided and is stored; the outcome has news only."""
-        self._parts.center.commit(changes)
+        self._parts.center.commit(changes, now)
         self._show(changes)
         self._follow_bands()
         return self._finish()

@@ -201,7 +201,7 @@ class Engine:
         except StoreUnavailable as fault:
             log.warning("An act was refused because it could not be recorded: %s", fault)
             return Verdict(ActOutcome.REFUSED, refusal=Refusal.NOT_RECORDED)
-        parts.consoles.tell(parts.city.commit(changes).news)
+        parts.consoles.tell(parts.city.commit(changes, now).news)
         return verdict
 
     # -- again and again -----------------------------------------------------------------------------

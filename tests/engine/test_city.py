@@ -147,7 +147,7 @@ def test_an_acknowledgement_is_decided_first_and_done_after_it_is_stored(shop: W
     verdict, changes = shop.city.decide(Acknowledge((Seen(alarm.id, alarm.version),)), "R. Quispe", shop.now)
     assert verdict.outcome is Outcome.APPLIED
     assert all(one.unacknowledged for one in shop.city.parts.marks.alarms()), "nothing is done yet"
-    shop.city.commit(changes)
+    shop.city.commit(changes, shop.now)
     acknowledged = shop.city.parts.center.alarms[alarm.id]
     assert (acknowledged.unacknowledged, acknowledged.acknowledged_by) == (False, "R. Quispe")
 

@@ -45,7 +45,6 @@ class Situation:
     selected: bool = False
     waiting: int = 0
     """Unacknowledged alarms."""
-    sounding: bool = False
     engine_ended: bool = False
 
 

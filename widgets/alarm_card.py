@@ -107,9 +107,10 @@ class AlarmCard(QWidget):
         painter.setPen(colors.fill if theme.dark else colors.outline)
         painter.drawRect(area.adjusted(0, 0, -1, -1))
         shape = QRectF(15, (area.height() - 22) / 2, 22, 22)
-        framed = self._look.lit
+        look = self._look
+        hollow = not self.alarm.active
         paint_priority(
-            painter, shape, self.alarm.priority, theme, hollow=not self.alarm.active, framed=framed
+            painter, shape, self.alarm.priority, theme, hollow=hollow, framed=look.lit, still=look.still
         )
         self._paint_words(painter)
 

@@ -80,11 +80,12 @@ class DockPage(QWidget):
         column.addWidget(self._manager)
         self._docks = {panel.id: self._make(panel) for panel in panels}
         self._fresh = True
-        self._dress()
         self._lay_out()
         for panel in panels:
             # Only now: every change of parent has Qt style all that is inside again.
             self._docks[panel.id].setWidget(panel.widget, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
+        self._design = self._manager.saveState(STATE_VERSION)
+        self._adopt_areas()
         self.veils = [Hatch(panel.widget, look) for panel in panels]
         look.changed.connect(self._dress)
 
@@ -113,9 +114,6 @@ class DockPage(QWidget):
                     areas[place] = self._manager.addDockWidget(_AREAS[place], dock)
         for area in areas.values():
             area.setCurrentIndex(0)
-        self._areas = areas
-        for splitter in self._manager.findChildren(ads.CDockSplitter):
-            splitter.splitterMoved.connect(self._keep, Qt.ConnectionType.UniqueConnection)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -125,6 +123,12 @@ class DockPage(QWidget):
     def _share_again(self) -> None:
         if self._fresh:
             self._share_out(self.size())
+
+    def _adopt_areas(self) -> None:
+        """Take over the areas and borders that a layout has made."""
+        for splitter in self._manager.findChildren(ads.CDockSplitter):
+            splitter.splitterMoved.connect(self._keep, Qt.ConnectionType.UniqueConnection)
+        self._dress()
 
     def _keep(self) -> None:
         """The operator moved a border: from now on it is theirs."""
@@ -145,16 +149,14 @@ class DockPage(QWidget):
             ("bottom", [height - bottom, bottom]),
             ("left", [left, width - right - left]),
         ):
-            if place in self._areas:
-                self._manager.setSplitterSizes(self._areas[place], sizes)
+            if place in first:
+                area = self._docks[first[place].id].dockAreaWidget()
+                self._manager.setSplitterSizes(area, sizes)
 
     def reset(self) -> None:
         """Back to the layout of the design."""
-        for dock in self._docks.values():
-            self._manager.removeDockWidget(dock)
-        self._lay_out()
-        for dock in self._docks.values():
-            dock.toggleView(True)
+        self._manager.restoreState(self._design, STATE_VERSION)
+        self._adopt_areas()
         self._fresh = True
         self._share_out(self.size())
         self.arranged.emit()
@@ -169,6 +171,7 @@ class DockPage(QWidget):
             return False
         taken = bool(self._manager.restoreState(plain, STATE_VERSION))
         self._fresh = self._fresh and not taken
+        self._adopt_areas()
         return taken
 
     def show_panel(self, panel: str) -> None:

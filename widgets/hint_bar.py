@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
 
 from widgets.formats import coarse, number
 from widgets.style import HINTS_H
 
+_SPACING, _GAP = 6, 10
 SAID_MS = 8_000
 """How long an answer stays."""
 
@@ -23,12 +25,12 @@ class HintBar(QFrame):
         self.setFixedHeight(HINTS_H)
         row = QHBoxLayout(self)
         row.setContentsMargins(10, 0, 10, 0)
-        row.setSpacing(6)
-        for key, words in hints:
-            row.addWidget(_label(key, "key"))
-            label = _label(words, "small")
-            row.addWidget(label)
-            row.addSpacing(10)
+        row.setSpacing(_SPACING)
+        self.pairs = [(_label(key, "key"), _label(words, "small")) for key, words in hints]
+        for key_label, words_label in self.pairs:
+            words_label.setContentsMargins(0, 0, _GAP, 0)
+            row.addWidget(key_label)
+            row.addWidget(words_label)
         row.addStretch(1)
         self.said = _label("", "support")
         self.change = _label("", "small")
@@ -39,12 +41,29 @@ class HintBar(QFrame):
         self._clear = QTimer(self)
         self._clear.setSingleShot(True)
         self._clear.setInterval(SAID_MS)
-        self._clear.timeout.connect(self.said.clear)
+        self._clear.timeout.connect(self._forget)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _forget(self) -> None:
+        self.said.clear()
+        self._fit()
+
+    def _fit(self) -> None:
+        """Leave out hints from the end until all that is said has room."""
+        room = self.width() - self.said.sizeHint().width() - self.change.sizeHint().width() - 60
+        for key, words in self.pairs:
+            room -= key.sizeHint().width() + words.sizeHint().width() + 2 * _SPACING
+            key.setVisible(room >= 0)
+            words.setVisible(room >= 0)
 
     def say(self, sentence: str) -> None:
         """Show the answer to something the operator did."""
         self.said.setText(sentence)
         self._clear.start()
+        self._fit()
 
     def show_change(self, age_s: float | None) -> None:
         """How long ago the newest change came; None when none has come yet."""

@@ -254,7 +254,7 @@ class MainWindow(QMainWindow):
             return
         kept = layouts.load(self._file())
         if kept is None:
-            self.go("operation")
+            self._begin_afresh()
             return
         self._arrangement = kept
         if not self._parts.keep_theme:
@@ -266,6 +266,13 @@ class MainWindow(QMainWindow):
         for name, page in self.pages.items():
             page.restore(kept.pages.get(name, ""))
         self.go(kept.workspace if kept.workspace in self.pages else "operation")
+
+    def _begin_afresh(self) -> None:
+        """Somebody new: the layout of the design, without what another one let float."""
+        for page in self.pages.values():
+            if page.floating():
+                page.reset()
+        self.go("operation")
 
     def _file(self) -> Path:
         return layouts.file_for(self._parts.folder, self._hub.operator)

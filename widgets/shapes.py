@@ -43,11 +43,13 @@ def paint_priority(
     hollow: bool = False,
     dashed: bool = False,
     framed: bool = False,
+    still: bool = False,
 ) -> None:
     """Draw the shape with its letter into the square `rect`.
 
     `hollow`: returned, unacknowledged. `dashed`: shelved (drawn hollow too). `framed`: the square
-    frame of what is unacknowledged, 3 px outside `rect`; the caller makes it blink.
+    frame of what is unacknowledged, 3 px outside `rect`; the caller makes it blink, or draws it `still`
+    and wider with reduced motion.
     """
     level = Priority(priority)
     colors = theme.priority(level)
@@ -57,7 +59,7 @@ def paint_priority(
     painter.scale(rect.width() / 16, rect.height() / 16)
     open_shape = hollow or dashed
     if framed:
-        paint_frame(painter, QRectF(-2.5, -2.5, 21, 21), level, theme)
+        paint_frame(painter, QRectF(-2.5, -2.5, 21, 21), level, theme, still=still)
     if open_shape and not theme.dark:
         painter.strokePath(priority_path(level), QPen(colors.outline, 3.0))
     painter.setPen(_edge(colors.fill if open_shape else colors.outline, open_shape, dashed))
@@ -67,15 +69,15 @@ def paint_priority(
     painter.restore()
 
 
-def paint_frame(painter: QPainter, rect: QRectF, priority: int, theme: Theme) -> None:
+def paint_frame(painter: QPainter, rect: QRectF, priority: int, theme: Theme, *, still: bool = False) -> None:
     """The square frame round an unacknowledged shape; on light ground it gets a dark outline,
     because amber and yellow alone do not stand out there."""
     colors = theme.priority(priority)
     painter.setBrush(Qt.BrushStyle.NoBrush)
     if not theme.dark:
-        painter.setPen(QPen(colors.outline, 2.6))
+        painter.setPen(QPen(colors.outline, 3.6 if still else 2.6))
         painter.drawRoundedRect(rect, 2, 2)
-    painter.setPen(QPen(colors.fill, 1.5))
+    painter.setPen(QPen(colors.fill, 2.5 if still else 1.5))
     painter.drawRoundedRect(rect, 2, 2)
 
 

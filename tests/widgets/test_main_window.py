@@ -255,6 +255,31 @@ def test_the_locked_screen_shows_nothing_of_the_city_and_takes_no_keys(window, h
     assert window.status.strip.cells["operator"].cell.text == "Lucia Campos"
 
 
+def test_who_comes_next_finds_every_panel_that_the_one_before_let_float(window, qtbot):
+    page = window.pages["operation"]
+    page.show_panel("log")
+    window.panels.log.table.setFocus()
+    window.deeds.detach_panel()
+    assert page.floating() == ["log"]
+    window.lock()
+    assert not window.panels.log.isVisible()
+    qtbot.keyClicks(window.sign_in.name, "Somebody new")
+    qtbot.keyClick(window.sign_in.name, Key.Key_Return)
+    assert page.floating() == []
+    window.deeds.show_panel("operation", "log")
+    assert window.panels.log.isVisible()
+
+
+def test_a_narrow_foot_leaves_out_hints_from_the_end(window):
+    window.hints.resize(1920, 22)
+    assert all(not key.isHidden() for key, _ in window.hints.pairs)
+    window.hints.resize(700, 22)
+    hidden = [key.isHidden() for key, _ in window.hints.pairs]
+    assert hidden[-1]
+    assert not hidden[0]
+    assert hidden == sorted(hidden)
+
+
 def test_a_console_without_an_operator_begins_locked(parts, qtbot):
     named = []
     window = build_main_window(replace(parts, ask_operator=True, on_signed_in=named.append))

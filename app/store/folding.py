@@ -26,7 +26,7 @@ def fold(
     was counted then.
     """
     assert run.day is not None
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         connection.exec_driver_sql(
             "CREATE TEMP TABLE IF NOT EXISTS slice (point INTEGER NOT NULL, ts INTEGER NOT NULL, "
             "value REAL NOT NULL, PRIMARY KEY (point, ts)) WITHOUT ROWID"

@@ -44,7 +44,9 @@ class Journal:
         on_fault: Callable[[StoreState], None],
         longest_wait_s: float = LONGEST_WAIT_S,
         give_up_after_s: float = GIVE_UP_AFTER_S,
+        most_queued: int = MOST_QUEUED_ROWS,
     ) -> None:
+        self._most_queued = most_queued
         self._folder = folder
         self._retention = retention
         self._health = Health(on_fault, give_up_after_s=give_up_after_s)
@@ -91,7 +93,7 @@ class Journal:
         `on_committed(recorded)` is called on the writer thread after the commit, with False when
         they were given up. A closed store says False at once, on the caller's thread.
         """
-        if self._intake.rows > MOST_QUEUED_ROWS:
+        if self._intake.rows > self._most_queued:
             self._health.gave_up(len(readings))
             readings, on_committed = [], on_committed and partial(_unrecorded, on_committed)
         batch = Batch(readings, changes, on_committed, time.monotonic())

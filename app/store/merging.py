@@ -24,7 +24,7 @@ def merge(connection: Connection, runs: Sequence[Segment], pace: Pace, *, now_ms
         return
     day = runs[0].day
     assert day is not None
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         target = create_run(
             connection,
             level=max(run.level for run in runs) + 1,
@@ -80,7 +80,7 @@ def _conclude(
     firsts = [run.first_ts for run in runs if run.first_ts is not None]
     lasts = [run.last_ts for run in runs if run.last_ts is not None]
     folded_point = EVERYTHING if runs[0].folded else -1
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         connection.exec_driver_sql(
             "UPDATE segment SET state=?, rows=?, first_ts=?, last_ts=?, folded_point=?, folded_ts=0 "
             "WHERE id=?",

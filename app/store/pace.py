@@ -16,7 +16,7 @@ SLICE_S = 0.008
 class Pace:
     """Rows a slice; grows and shrinks with the time the last slice needed."""
 
-    def __init__(self, rows: int = 4000, *, least: int = 250, most: int = 20_000) -> None:
+    def __init__(self, rows: int = 4000, *, least: int = 1000, most: int = 20_000) -> None:
         self.rows = rows
         self._least = least
         self._most = most
@@ -24,8 +24,11 @@ class Pace:
         """How long the last slices held the writer, in seconds."""
 
     @contextmanager
-    def slice(self, connection: Connection) -> Iterator[None]:
-        """One transaction of upkeep. It need not reach the disk at once: what it does can be done again."""
+    def slice(self, connection: Connection, *, sized: bool = True) -> Iterator[None]:
+        """One transaction of upkeep. It need not reach the disk at once: what it does can be done again.
+
+        One that is not `sized` does not take on `rows`, and its time teaches nothing about them.
+        """
         driver = connection.connection.driver_connection
         assert driver is not None
         driver.execute("PRAGMA synchronous=NORMAL")
@@ -35,9 +38,11 @@ class Pace:
                 yield
         finally:
             driver.execute("PRAGMA synchronous=FULL")
-        self._learn(time.perf_counter() - started)
+        took = time.perf_counter() - started
+        self.recent_s.append(took)
+        if sized:
+            self._learn(took)
 
     def _learn(self, took_s: float) -> None:
-        self.recent_s.append(took_s)
         wanted = self.rows * SLICE_S / max(took_s, 1e-4)
         self.rows = int(min(max(wanted, self.rows / 4, self._least), self.rows * 1.5, self._most))

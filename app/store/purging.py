@@ -17,14 +17,14 @@ VACUUM_PAGES = 256
 def purge_segment(connection: Connection, segment: Segment, pace: Pace) -> Iterator[None]:
     if segment.level != HOT:
         yield from _empty(connection, segment.table, "ts", pace)
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         drop(connection, segment)
     yield
 
 
 def purge_rollup(connection: Connection, rollup: Rollup, pace: Pace) -> Iterator[None]:
     yield from _empty(connection, rollup.table, "slot", pace)
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         connection.exec_driver_sql(f"DROP TABLE IF EXISTS {rollup.table}")
         connection.exec_driver_sql(
             "DELETE FROM rollup WHERE resolution=? AND period=?", (rollup.resolution.value, rollup.period)
@@ -59,7 +59,7 @@ def purge_log(connection: Connection, table: str, before_ms: int, pace: Pace) ->
 def return_pages(connection: Connection, pace: Pace, pages: int) -> Iterator[None]:
     """Make the file shorter by so many free pages."""
     for _ in range(0, pages, VACUUM_PAGES):
-        with pace.slice(connection):
+        with pace.slice(connection, sized=False):
             driver = connection.connection.driver_connection
             assert driver is not None
             driver.execute(f"PRAGMA incremental_vacuum({VACUUM_PAGES})").fetchall()

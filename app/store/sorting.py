@@ -8,8 +8,9 @@ from sqlalchemy import Connection
 
 from app.store.pace import Pace
 from app.store.ranges import BEGINNING, END, bound_after
-from app.store.segments import DAY_MS, DROPPING, LIVE, Segment, create_run, set_state
+from app.store.segments import DAY_MS, DROPPING, EVERYTHING, LIVE, Segment, create_run, set_state
 
+_SAMPLED = 8
 SORTED = 1
 """The level of a run that was made of one hot table."""
 
@@ -18,23 +19,25 @@ def sort_hot(
     connection: Connection, hot: Segment, pace: Pace, *, oldest_day: int, now_ms: int
 ) -> Iterator[None]:
     """One slice at each step. Readings of days before `oldest_day` are left behind: nothing keeps them."""
-    with pace.slice(connection):
-        size = connection.exec_driver_sql(f"SELECT coalesce(max(rowid), 0) FROM {hot.table}").scalar() or 0
+    with pace.slice(connection, sized=False):
         days = _days(connection, hot)
+    yield
+    with pace.slice(connection, sized=False):
+        sample = _sample(connection, hot)
     yield
     runs = []
     for day in days:
         if day < oldest_day:
             continue
-        with pace.slice(connection):
+        with pace.slice(connection, sized=False):
             run = create_run(connection, level=SORTED, day=day, seq=hot.seq, now_ms=now_ms)
         runs.append(run)
-        yield from _fill(connection, hot, run, size, pace)
-        with pace.slice(connection):
+        yield from _fill(connection, hot, run, sample, pace)
+        with pace.slice(connection, sized=False):
             _describe(connection, run)
         yield
         yield from _remember_last(connection, run, pace)
-    with pace.slice(connection):
+    with pace.slice(connection, sized=False):
         for run in runs:
             set_state(connection, run, LIVE)
         set_state(connection, hot, DROPPING)
@@ -46,20 +49,31 @@ def _days(connection: Connection, hot: Segment) -> list[int]:
     return sorted(row[0] for row in found)
 
 
-def _fill(connection: Connection, hot: Segment, run: Segment, size: int, pace: Pace) -> Iterator[None]:
+def _sample(connection: Connection, hot: Segment) -> list[int]:
+    """The points of every eighth reading, in order."""
+    found = connection.exec_driver_sql(f"SELECT point FROM {hot.table} WHERE rowid % {_SAMPLED} = 0")
+    return sorted(row[0] for row in found)
+
+
+def _fill(
+    connection: Connection, hot: Segment, run: Segment, sample: list[int], pace: Pace
+) -> Iterator[None]:
+    """By ranges of points: each reads the hot table whole, but writes every page of the run only once."""
     assert run.day is not None
     first = run.day * DAY_MS
-    after = 0
-    while after < size:
-        upto = after + pace.rows
-        with pace.slice(connection):
-            connection.exec_driver_sql(
-                f"INSERT OR IGNORE INTO {run.table} SELECT point, ts, value FROM {hot.table} "
-                "WHERE rowid > ? AND rowid <= ? AND ts >= ? AND ts < ? ORDER BY point, ts, rowid",
-                (after, upto, first, first + DAY_MS),
-            )
-        after = upto
-        yield
+    after, place = -1, 0
+    while after < EVERYTHING:
+        place += max(pace.rows // _SAMPLED, 1)
+        upto = sample[place] if place < len(sample) else EVERYTHING
+        if upto > after:
+            with pace.slice(connection):
+                connection.exec_driver_sql(
+                    f"INSERT OR IGNORE INTO {run.table} SELECT point, ts, value FROM {hot.table} "
+                    "WHERE point > ? AND point <= ? AND ts >= ? AND ts < ? ORDER BY point, ts, rowid",
+                    (after, upto, first, first + DAY_MS),
+                )
+            after = upto
+            yield
 
 
 def _describe(connection: Connection, run: Segment) -> None:

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 
 from app.bridge.views import Series
 from widgets.trend.axis import ticks_every, ticks_monthly
-from widgets.trend.curves import CurveId, extremes, held, sample_at, with_tail
+from widgets.trend.curves import CurveId, extremes, held, runs, sample_at, with_tail
 from widgets.trend.export import ExportedCurve, csv_text, safe
 from widgets.trend.items import envelope, stairs
-from widgets.trend.spark import runs
 
 NAN = math.nan
 

@@ -67,6 +67,7 @@ class DevicePanel(QWidget):
 
     def _lay_out(self) -> None:
         content = QWidget()
+        content.setProperty("look", "panel")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -247,8 +248,9 @@ class DevicePanel(QWidget):
         if device != self._device:
             return
         known = self._hub.catalogue.quantities.get(quantity)
-        decimals = 1 if known is None else known.decimals
-        self.spark.show_series(series, (start / 1000, end / 1000), decimals)
+        decimals, quick_s = (1, 1.0) if known is None else (known.decimals, known.shortest_interval_s)
+        span = (start / 1000, end / 1000)
+        self.spark.show_series(series, span=span, decimals=decimals, quick_s=max(1.0, quick_s))
 
     def _no_trend(self, _: Exception) -> None:
         self.spark.show_note(self.tr("History cannot be read now."))

@@ -133,3 +133,10 @@ def with_tail(series: Series, time: float, value: float, gap_s: float) -> Series
         low=np.append(series.low, values),
         high=np.append(series.high, values),
     )
+
+
+def runs(known: NDArray[np.bool_]) -> list[slice]:
+    """The stretches of `known` without a gap, as slices; `known` is (n,) bool."""
+    padded = np.concatenate(([False], known, [False]))
+    edges = np.flatnonzero(padded[1:] != padded[:-1])
+    return [slice(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]

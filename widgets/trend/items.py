@@ -14,8 +14,7 @@ from app.wire.messages import Limit
 from widgets.shapes import LETTERS
 from widgets.style import SMALL, ui_font
 from widgets.theme import Theme
-from widgets.trend.curves import band_color, curve_pen, held
-from widgets.trend.spark import runs
+from widgets.trend.curves import band_color, curve_pen, held, runs
 
 MOST_CORNERS = 400
 """Corners of each side of a band."""
@@ -99,7 +98,8 @@ class LimitLine(pg.InfiniteLine):
     """A level line of an alarm limit: dashes in the colour of its priority, with its letter at the end.
     On a light ground amber and yellow stand on darker dashes, because alone they do not show."""
 
-    def __init__(self, limit: Limit, text: str, theme: Theme) -> None:
+    def __init__(self, limit: Limit, text: str, theme: Theme, place: float) -> None:
+        """The label stands at `place`, 0 at the left edge and 1 at the right one."""
         colors = theme.priority(limit.priority)
         self._over = _dashes(colors.fill, 1.6)
         self._under = None if theme.dark else _dashes(colors.outline, 3.0)
@@ -111,8 +111,8 @@ class LimitLine(pg.InfiniteLine):
             movable=False,
             label=f"{LETTERS[limit.priority]}  {'>' if high else '<'} {text}",
             labelOpts={
-                "position": 0.985,
-                "anchors": [(1, 1), (1, 1)] if high else [(1, 0), (1, 0)],
+                "position": place,
+                "anchors": [(place, 1 if high else 0)] * 2,
                 "color": theme.text2,
             },
         )

@@ -21,6 +21,8 @@ from widgets.trend.items import CurveItems, LimitLine
 SHORTEST_S = 10.0
 LONGEST_S = 400 * 86_400.0
 _ROOM = 0.08
+_LABEL_PLACES = (0.012, 0.988, 0.5)
+"""Where the labels of limits stand, by axis, so that those of two axes do not meet."""
 _LIMIT_STRETCH = 2.0
 """A limit is brought into sight while the axis grows to no more than so many times what the data need."""
 
@@ -133,7 +135,9 @@ class TrendPlot(QWidget):
         for pane in self._panes:
             if curve in pane.curves:
                 self._clear_limits(pane, curve)
-                pane.limits[curve] = [LimitLine(limit, text, self._look.theme) for limit, text in limits]
+                place = _LABEL_PLACES[self._panes.index(pane)]
+                theme = self._look.theme
+                pane.limits[curve] = [LimitLine(limit, text, theme, place) for limit, text in limits]
                 for line in pane.limits[curve]:
                     pane.view.addItem(line, ignoreBounds=True)
         self.fit_values()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QWidget
@@ -13,6 +14,7 @@ from app.bridge.views import Series
 from widgets import formats
 from widgets.look import Look
 from widgets.style import SMALL, ui_font
+from widgets.trend.curves import held, runs
 
 HEIGHT = 84
 _FOOT = 16
@@ -28,13 +30,17 @@ class Spark(QWidget):
         self._series: Series | None = None
         self._span = (0.0, 1.0)
         self._decimals = 1
+        self._quick_s = 1.0
         self._note = ""
         self.setFixedHeight(HEIGHT)
         look.changed.connect(self.update)
 
-    def show_series(self, series: Series, span: tuple[float, float], decimals: int) -> None:
-        """`span` is the time from left to right in epoch seconds."""
+    def show_series(
+        self, series: Series, *, span: tuple[float, float], decimals: int, quick_s: float
+    ) -> None:
+        """`span` is the time from left to right in epoch seconds; `quick_s` as in `curves.held`."""
         self._series, self._span, self._decimals, self._note = series, span, decimals, ""
+        self._quick_s = quick_s
         if not np.isfinite(series.mean).any():
             self._note = self.tr("No history in this time.")
         self.update()
@@ -64,22 +70,26 @@ class Spark(QWidget):
         room = (high - low) * 0.08 or abs(high) * 0.05 or 1.0
         bottom, top = low - room, high + room
         first, last = self._span
-        x = plot.left() + (series.times - first) / (last - first) * plot.width()
 
-        def y(values: np.ndarray) -> np.ndarray:
+        def x(times: NDArray[np.float64]) -> NDArray[np.float64]:
+            return plot.left() + (times - first) / (last - first) * plot.width()
+
+        def y(values: NDArray[np.float64]) -> NDArray[np.float64]:
             return plot.bottom() - (values - bottom) / (top - bottom) * plot.height()
 
         band = QColor(theme.text3)
         band.setAlpha(70)
         painter.setClipRect(plot)
-        for run in runs(np.isfinite(series.mean)):
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(band)
+        for run in runs(np.isfinite(series.mean)) if not series.raw else ():
             edge = np.concatenate((y(series.high[run]), y(series.low[run])[::-1]))
-            sides = np.concatenate((x[run], x[run][::-1]))
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(band)
-            painter.drawPolygon(_points(sides, edge))
-            painter.setPen(QPen(theme.text, 1.3))
-            painter.drawPolyline(_points(x[run], y(series.mean[run])))
+            sides = x(series.times[run])
+            painter.drawPolygon(_points(np.concatenate((sides, sides[::-1])), edge))
+        painter.setPen(QPen(theme.text, 1.0))
+        times, values = held(series, self._quick_s) if series.raw else (series.times, series.mean)
+        for run in runs(np.isfinite(values)):
+            painter.drawPolyline(_points(x(times[run]), y(values[run])))
         painter.setClipping(False)
         self._foot(painter, plot, low, high)
 
@@ -93,12 +103,5 @@ class Spark(QWidget):
         painter.drawText(foot, int(Qt.AlignmentFlag.AlignRight), last)
 
 
-def runs(known: np.ndarray) -> list[slice]:
-    """The stretches of `known` without a gap, as slices; `known` is (n,) bool."""
-    padded = np.concatenate(([False], known, [False]))
-    edges = np.flatnonzero(padded[1:] != padded[:-1])
-    return [slice(int(a), int(b)) for a, b in zip(edges[::2], edges[1::2], strict=True)]
-
-
-def _points(x: np.ndarray, y: np.ndarray) -> QPolygonF:
+def _points(x: NDArray[np.float64], y: NDArray[np.float64]) -> QPolygonF:
     return QPolygonF([QPointF(float(a), float(b)) for a, b in zip(x, y, strict=True)])

@@ -76,7 +76,7 @@ class Housekeeping:
             raise
         took = time.monotonic() - now
         self._next_slice = now + took + self._rest(took, behind=behind)
-        return self._next_slice - time.monotonic() if worked else None
+        return max(self._next_slice - time.monotonic(), 0.0) if worked else None
 
     def _rest(self, took: float, *, behind: bool) -> float:
         """Half of the time; hardly any while unsorted tables pile up, which every query reads whole."""

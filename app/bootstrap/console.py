@@ -18,6 +18,7 @@ from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.engine_process import load_settings
 from app.bootstrap.frame_meter import FrameMeter
+from app.bootstrap.garbage import GuiGarbage
 from app.bootstrap.logs import log_to
 
 log = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ def run_console(plan: ConsolePlan) -> int:
     log_to(plan.data.logs / "console.log")
     _choose_platform()
     application = QApplication([sys.argv[0]])
+    garbage = GuiGarbage(application)
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     console = build_console(plan, application)
@@ -73,6 +75,7 @@ def run_console(plan: ConsolePlan) -> int:
     with loop:
         loop.run_until_complete(ended.wait())
         console.close()
+    garbage.stop()
     return 0
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -13,6 +14,15 @@ from maps.view import MapView
 from tests.maps import small_city
 from widgets.look import Look
 from widgets.style import apply_style, load_fonts
+
+
+@pytest.fixture(autouse=True)
+def _garbage_here() -> Iterator[None]:
+    """No collection in the worker thread, where it would delete Qt objects; see `app.bootstrap.garbage`."""
+    gc.disable()
+    yield
+    gc.collect(0)
+    gc.enable()
 
 
 @pytest.fixture

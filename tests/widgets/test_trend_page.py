@@ -118,9 +118,19 @@ def test_the_wheel_zooms_in_time_and_leaves_the_live_edge(page, hub, qtbot):
     wheel(page, 3)
     qtbot.waitUntil(lambda: page.plot.window_now().span < 0.9 * before)
     assert not page.bar.live.isChecked()
-    qtbot.keyClick(page, Qt.Key.Key_End)
+    qtbot.keyClick(page.plot._widget, Qt.Key.Key_End)
     assert page.bar.live.isChecked()
     assert page.plot.window_now().end == pytest.approx(hub.now() / 1000, abs=5)
+
+
+def test_arrows_and_signs_move_and_zoom_from_the_drawing(page, hub, qtbot):
+    page.show_trend(of_kind(hub, "pressure")[0], "pressure")
+    before = page.plot.window_now()
+    qtbot.keyClick(page.plot._widget, Qt.Key.Key_Left)
+    moved = page.plot.window_now()
+    assert moved.end == pytest.approx(before.end - before.span / 4, abs=2)
+    qtbot.keyClick(page.plot._widget, Qt.Key.Key_Plus)
+    assert page.plot.window_now().span == pytest.approx(before.span / 2, rel=0.01)
 
 
 def test_the_old_picture_stays_while_newer_data_load(page, hub, qtbot):

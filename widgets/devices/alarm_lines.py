@@ -52,7 +52,8 @@ class _Line(QWidget):
         title.setStyleSheet("font-weight: 600; font-size: 12px;")
         title.setWordWrap(True)
         texts.addWidget(title)
-        texts.addWidget(_support(self._state(row)))
+        self._told = _support(self._state(row))
+        texts.addWidget(self._told)
         if row.guidance:
             texts.addWidget(_support(row.guidance))
         line.addLayout(texts, 1)
@@ -70,6 +71,9 @@ class _Line(QWidget):
         if alarm.acknowledged_by and not alarm.unacknowledged:
             parts.append(alarm.acknowledged_by)
         return " · ".join(parts)
+
+    def tell_age(self) -> None:
+        self._told.setText(self._state(self._row))
 
     def _press(self) -> None:
         self.pressed.emit(self._row.alarm)
@@ -90,6 +94,7 @@ class AlarmLines(QWidget):
         super().__init__(parent)
         self._look = look
         self._shown: tuple[Row, ...] = ()
+        self._lines: list[_Line] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -103,6 +108,7 @@ class AlarmLines(QWidget):
         if ordered == self._shown:
             return
         self._shown = ordered
+        self._lines.clear()
         while (item := self._column.takeAt(0)) is not None:
             gone = item.widget()
             if gone is not None:
@@ -113,6 +119,12 @@ class AlarmLines(QWidget):
             line.pressed.connect(self.pressed)
             line.chosen.connect(self.chosen)
             self._column.addWidget(line)
+            self._lines.append(line)
+
+    def tell_ages(self) -> None:
+        """Write how long each has stood, as it is now."""
+        for line in self._lines:
+            line.tell_age()
 
 
 def _support(text: str) -> QLabel:

@@ -180,6 +180,7 @@ class DevicePanel(QWidget):
         readings = hub.columns.readings(device.id)
         self.readings.show_lines(reading_lines(readings, kind, hub.catalogue, hub.language, self._limits))
         self._no_readings.setVisible(not readings)
+        self.alarms.tell_ages()
 
     def _show_alarms(self) -> None:
         alarms = self._hub.alarms.of_device(self._device) if self._device else ()

@@ -222,6 +222,7 @@ class TrendPage(QWidget):
         super().showEvent(event)
         self._live.start()
         self._settled.start()
+        self.plot.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)

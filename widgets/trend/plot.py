@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPointF, Qt, Signal
-from PySide6.QtGui import QPen, QResizeEvent
+from PySide6.QtGui import QKeyEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.views import Series
@@ -25,6 +25,16 @@ _LABEL_PLACES = (0.012, 0.988, 0.5)
 """Where the labels of limits stand, by axis, so that those of two axes do not meet."""
 _LIMIT_STRETCH = 2.0
 """A limit is brought into sight while the axis grows to no more than so many times what the data need."""
+
+
+class _Canvas(pg.PlotWidget):
+    """Leaves every key to the page it stands on."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
+
+    def keyReleaseEvent(self, event: QKeyEvent) -> None:
+        event.ignore()
 
 
 class UnitPane:
@@ -49,7 +59,7 @@ class TrendPlot(QWidget):
     def __init__(self, look: Look, language: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self._widget = pg.PlotWidget(axisItems={"bottom": TimeAxis(language), "left": UnitAxis("left")})
+        self._widget = _Canvas(axisItems={"bottom": TimeAxis(language), "left": UnitAxis("left")})
         self._widget.setAntialiasing(False)
         self._item = self._widget.getPlotItem()
         self._main = self._item.getViewBox()
@@ -76,6 +86,7 @@ class TrendPlot(QWidget):
         self._widget.scene().sigMouseMoved.connect(self._point)
         self._widget.viewport().installEventFilter(self)
         self._widget.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setFocusProxy(self._widget)
         self._look.changed.connect(self._restyle)
 
     # Time

@@ -129,7 +129,9 @@ class City:
     # -- messages ------------------------------------------------------------------------------------
 
     def _telemetry(self, message: feed.Telemetry, received: float) -> None:
-        row = self._row_of(message.device, message.kind)
+        row = self._parts.devices.row_of_kind(message.kind, message.device)
+        if row is None:
+            row = self._row_of(message.device, message.kind)
         if row is not None:
             self._parts.intake.add(message, row, received)
 

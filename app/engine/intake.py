@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.catalogue import ValueType
 from app.domain.devices import Device, Reading
 from app.engine.ports import Register
 from app.engine.rows import DeviceRows, PointRows
@@ -55,10 +56,23 @@ class Intake:
             describe,
         )
         self.refused_points = 0
+        self._layouts: dict[int, tuple[tuple[str, ...], int]] = {}
+        """By device row: the quantities of its usual message, in order, and the row of the first."""
+        self._keys: dict[tuple[str, ...], tuple[str, ...]] = {}
         self._clear()
 
     def add(self, message: Telemetry, device_row: int, received: float) -> None:
         """Note the readings of one message of a known device."""
+        layout = self._layouts.get(device_row)
+        if layout is not None and layout[0] == tuple(message.values):
+            keys, first = layout
+            self._rows.extend(range(first, first + len(keys)))
+            self._values.extend(message.values.values())
+            self._messages.append((len(keys), message.ts, received, message.historical))
+        else:
+            self._add_singly(message, device_row, received)
+
+    def _add_singly(self, message: Telemetry, device_row: int, received: float) -> None:
         points = self._points.of_device(device_row)
         rows, values = self._rows, self._values
         before = len(rows)
@@ -77,6 +91,15 @@ class Intake:
             rows.append(row)
             values.append(value)
         self._messages.append((len(rows) - before, message.ts, received, message.historical))
+        self._learn_layout(device_row, tuple(message.values), rows[before:])
+
+    def _learn_layout(self, device_row: int, keys: tuple[str, ...], rows: list[int]) -> None:
+        """Remember where the numbers of such a message go, so that the next is taken in one step."""
+        consecutive = (
+            bool(rows) and len(rows) == len(keys) and rows == list(range(rows[0], rows[0] + len(rows)))
+        )
+        if consecutive and not any(self._points.type_of(key) is ValueType.TEXT for key in keys):
+            self._layouts[device_row] = (self._keys.setdefault(keys, keys), rows[0])
 
     def settle(self) -> Settled:
         """Bring columns up to date with what was added, and say what else follows from it."""

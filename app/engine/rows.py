@@ -20,11 +20,16 @@ class DeviceRows:
         self.table = TableWriter(DEVICES, folder, epoch=epoch, capacity=capacity)
         self._codes = catalogue.kind_codes()
         self._row: dict[str, int] = {}
+        self._row_by_kind: dict[str, dict[str, int]] = {kind: {} for kind in catalogue.kinds}
         self._devices: list[Device | None] = []
         self.count = 0
 
     def row(self, device_id: str) -> int | None:
         return self._row.get(device_id)
+
+    def row_of_kind(self, kind: str, device_id: str) -> int | None:
+        """The row of a device that is known as this kind."""
+        return self._row_by_kind[kind].get(device_id)
 
     def at(self, row: int) -> Device | None:
         return self._devices[row]
@@ -51,6 +56,9 @@ class DeviceRows:
     def retire(self, device_id: str) -> int | None:
         row = self._row.pop(device_id, None)
         if row is not None:
+            device = self._devices[row]
+            assert device is not None
+            del self._row_by_kind[device.kind][device_id]
             self._devices[row] = None
             self.count -= 1
             self.table.staging["serial"][row] = 0
@@ -59,7 +67,7 @@ class DeviceRows:
 
     def _add(self, device: Device) -> int:
         row = self.table.add_row()
-        self._row[device.id] = row
+        self._row[device.id] = self._row_by_kind[device.kind][device.id] = row
         self._devices.append(device)
         self.count += 1
         staging = self.table.staging

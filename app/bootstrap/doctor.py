@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -37,8 +36,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    # What the checks log is what they find; it is told once, by the table.
-    logging.getLogger("app").addHandler(logging.NullHandler())
     data = data_folder(options.data)
     found, settings = read_settings(options.config, data)
     language = options.language or (settings.site.language if settings else "es")

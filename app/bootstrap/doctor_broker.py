@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import secrets
-import threading
-
+from app.bootstrap.broker_visit import reach
 from app.bootstrap.doctor_words import Finding, State
 from app.domain.catalogue import Label
-from app.feed.link import BrokerLink
 from app.feed.link_state import LinkState, LossReason, Phase
 from app.settings.sections import BrokerSettings
 
-CONNECT_LIMIT_S = 5.0
-ANSWER_LIMIT_S = 12.0
-"""Both versions of MQTT, one after the other, each with its own limit."""
-LARGEST_WINDOW = 65_535
 ASKED_WINDOW = 20_000
 """`max_inflight_messages` as the manual asks it."""
 SHORT_WINDOW = 1_000
@@ -39,11 +32,11 @@ _SAYINGS = {
 
 
 def check_broker(settings: BrokerSettings, *, named: bool) -> list[Finding]:
-    """Connects with an id of its own, hears nothing, and leaves. Waits up to `ANSWER_LIMIT_S`.
+    """Connects with an id of its own, hears nothing, and leaves; some seconds.
 
     `named`: whether a settings file asks for this broker, or it is only the default.
     """
-    state = _state_of(settings)
+    state = reach(settings)
     if state.phase is not Phase.UP:
         return [_away(state, named=named)]
     latency = "—" if state.latency_ms is None else f"{state.latency_ms:.1f} ms"
@@ -81,29 +74,3 @@ def _window(state: LinkState) -> Finding:
     if state.window < SHORT_WINDOW:
         return Finding(name, State.WARN, "window_tiny", values)
     return Finding(name, State.OK, "window_ok" if state.window >= ASKED_WINDOW else "window_short", values)
-
-
-def _state_of(settings: BrokerSettings) -> LinkState:
-    """The first state of a link that is final: up and measured, or down."""
-    told = threading.Event()
-    states: list[LinkState] = []
-
-    def hear(state: LinkState) -> None:
-        states.append(state)
-        if state.phase is Phase.DOWN or (state.phase is Phase.UP and state.latency_ms is not None):
-            told.set()
-
-    visiting = settings.model_copy(
-        update={
-            "client_id": f"atalaya-doctor-{secrets.token_hex(4)}",
-            "session_expiry_s": 0,
-            "receive_maximum": LARGEST_WINDOW,
-            "connect_timeout_s": min(settings.connect_timeout_s, CONNECT_LIMIT_S),
-        }
-    )
-    link = BrokerLink(visiting, filters=(), on_batch=lambda _: None, on_state=hear)
-    link.start()
-    told.wait(ANSWER_LIMIT_S)
-    newest = states[-1]
-    link.stop()
-    return newest

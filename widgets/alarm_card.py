@@ -32,7 +32,8 @@ class AlarmCard(QWidget):
         self._title = self._detail = self._age = ""
         self._pressed: Seen | None = None
         self.button = QPushButton(self.tr("Acknowledge"), self)
-        self.button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        # Qt hands the focus on when a panel hides: Space must not find this button by accident.
+        self.button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.button.pressed.connect(self._note_pressed)
         self.button.clicked.connect(self._ask)
         self.button.hide()

@@ -48,6 +48,8 @@ def set_up_docks(look: Look) -> None:
     )
     ads.CDockManager.setConfigFlags(ads.CDockManager.eConfigFlag.DefaultOpaqueConfig)
     for flag, on in (
+        # Docks are a part of the application's sheet; their own would come back with every palette.
+        (_FLAG.DisableStylesheet, True),
         (_FLAG.DockAreaHasCloseButton, False),
         (_FLAG.DockAreaHasUndockButton, True),
         (_FLAG.DockAreaHasTabsMenuButton, False),
@@ -72,8 +74,6 @@ class DockPage(QWidget):
         self._look = look
         self._panels = {panel.id: panel for panel in panels}
         self._manager: Any = ads.CDockManager(self)
-        # Its own sheet would be a second one to work through for all that is inside.
-        self._manager.setStyleSheet("")
         self._manager.setContextMenuPolicy(Qt.ContextMenuPolicy.NoContextMenu)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -21,7 +21,7 @@ class KeyButton(QPushButton):
         self.setAccessibleName(f"{text} {key}")
         self.setMinimumHeight(24)
         self.setProperty("look", "small")
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
 
     @property
     def words(self) -> str:

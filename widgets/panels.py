@@ -121,3 +121,4 @@ def _join_devices(choose: Selection, queue: AlarmQueue, table: DeviceTable, devi
     device.alarm_activated.connect(choose.choose_alarm)
     device.device_activated.connect(choose.locate)
     choose.device_changed.connect(device.show_device)
+    choose.device_changed.connect(table.select)

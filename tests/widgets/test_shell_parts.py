@@ -277,3 +277,11 @@ def test_a_city_without_cameras_has_no_cell_for_them(look, qtbot):
     board.tick()
     assert board.strip.cells["cameras"].isVisible()
     assert board.strip.cells["cameras"].cell.text.endswith("/ 1")
+
+
+def test_no_button_of_the_band_can_get_the_focus_that_another_view_lost(banner, hub):
+    hub.raise_alarm(a_device(hub, "panic_button"), "panic")
+    show(banner, hub)
+    banner.focusNextPrevChild(True)
+    buttons = [*(card.button for card in banner.cards), banner.next_button, banner.silence_button]
+    assert all(button.focusPolicy() is Qt.FocusPolicy.NoFocus for button in buttons)

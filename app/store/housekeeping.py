@@ -28,7 +28,8 @@ RETRY_S = 5.0
 BUSY_GAP_S = 0.2
 """While readings queue up, one slice is still done this often, so that upkeep never starves."""
 UNSORTED_TABLES = 6
-PRESSED_GAP_S = 0.02
+SORT_LEAST_ROWS = 4000
+"""Every slice of sorting reads the hot table whole; smaller ones would do little else."""
 _FREE_SHARE = 0.25
 _FREE_BYTES = 64 << 20
 
@@ -42,9 +43,8 @@ class Housekeeping:
         self._kept = kept
         self._last = last
         self._clock = clock
-        self._paces = {
-            kind: Pace() for kind in (SortHot, Merge, Fold, PurgeSegment, PurgeRollup, LastReadings)
-        }
+        kinds = (Merge, Fold, PurgeSegment, PurgeRollup, LastReadings)
+        self._paces = {SortHot: Pace(least=SORT_LEAST_ROWS), **{kind: Pace() for kind in kinds}}
         self._job: Iterator[None] | None = None
         self._task: Task | None = None
         self._connection: Connection | None = None
@@ -79,10 +79,10 @@ class Housekeeping:
         return max(self._next_slice - time.monotonic(), 0.0) if worked else None
 
     def _rest(self, took: float, *, behind: bool) -> float:
-        """Half of the time; hardly any while unsorted tables pile up, which every query reads whole."""
-        if self._unsorted > UNSORTED_TABLES:
-            return PRESSED_GAP_S if behind else 0.0
-        return BUSY_GAP_S if behind else took
+        """Half of the time; none while unsorted tables pile up, which every query reads whole."""
+        if behind:
+            return BUSY_GAP_S
+        return 0.0 if self._unsorted > UNSORTED_TABLES else took
 
     def _advance(self, connection: Connection, now: float) -> bool:
         if now >= self._next_snapshot and self._snapshot(connection, now):

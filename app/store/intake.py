@@ -223,7 +223,7 @@ class Intake:
     @property
     def behind(self) -> bool:
         """Whether a whole transaction's worth waits."""
-        return self._rows >= ENOUGH_ROWS or bool(self._acts)
+        return self._rows >= MOST_ROWS or bool(self._acts)
 
     def lag(self) -> float:
         """Age of the oldest batch that waits, in seconds."""

@@ -119,6 +119,8 @@ class DeviceTable(QWidget):
         found = self._choose_again()
         if found:
             self.table.scrollTo(self.model.index(self.table.currentIndex().row(), 1))
+        else:
+            self.table.clearSelection()
         return found
 
     def retranslate(self) -> None:

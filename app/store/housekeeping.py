@@ -28,7 +28,7 @@ RETRY_S = 5.0
 BUSY_GAP_S = 0.2
 """While readings queue up, one slice is still done this often, so that upkeep never starves."""
 UNSORTED_TABLES = 6
-SORT_LEAST_ROWS = 4000
+SORT_LEAST_ROWS = 2500
 """Every slice of sorting reads the hot table whole; smaller ones would do little else."""
 _FREE_SHARE = 0.25
 _FREE_BYTES = 64 << 20
@@ -43,8 +43,9 @@ class Housekeeping:
         self._kept = kept
         self._last = last
         self._clock = clock
-        kinds = (Merge, Fold, PurgeSegment, PurgeRollup, LastReadings)
-        self._paces = {SortHot: Pace(least=SORT_LEAST_ROWS), **{kind: Pace() for kind in kinds}}
+        kinds = (SortHot, Merge, Fold, PurgeSegment, PurgeRollup, LastReadings)
+        self._paces: dict[type, Pace] = {kind: Pace() for kind in kinds}
+        self._paces[SortHot] = Pace(least=SORT_LEAST_ROWS)
         self._job: Iterator[None] | None = None
         self._task: Task | None = None
         self._connection: Connection | None = None

@@ -29,7 +29,7 @@ class AlarmCard(QWidget):
         self._look = look
         self._writer = writer
         self.alarm: Alarm | None = None
-        self._title = self._detail = self._age = ""
+        self._title = self._point = self._detail = self._age = ""
         self._pressed: Seen | None = None
         self.button = QPushButton(self.tr("Acknowledge"), self)
         # Qt hands the focus on when a panel hides: Space must not find this button by accident.
@@ -48,11 +48,11 @@ class AlarmCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if alarm else Qt.CursorShape.ArrowCursor)
         if alarm is not None:
             row = self._writer.row(alarm)
-            self._title = f"{row.label} {alarm.device}"
+            self._title, self._point = row.label, alarm.device
             self._detail = " · ".join(
                 part for part in self._where(row.name, row.zone, row.value, alarm) if part
             )
-            self.setAccessibleName(f"{self._title}, {self._detail}")
+            self.setAccessibleName(f"{self._title} {self._point}, {self._detail}")
         self._age = ""
         self.tick(now_ms)
         self._place_button()
@@ -123,9 +123,10 @@ class AlarmCard(QWidget):
         painter.setPen(theme.text)
         painter.drawText(right - age_w, 23, self._age)
         painter.setFont(ui_font(CARD, 700))
-        room = right - age_w - 10 - _TEXT_LEFT
-        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, room)
-        painter.drawText(_TEXT_LEFT, 23, title)
+        metrics = painter.fontMetrics()
+        room = right - age_w - 10 - _TEXT_LEFT - metrics.horizontalAdvance(f" {self._point}")
+        title = metrics.elidedText(self._title, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(_TEXT_LEFT, 23, f"{title} {self._point}")
         painter.setFont(ui_font(TABLE))
         painter.setPen(theme.text2)
         metrics = painter.fontMetrics()

@@ -120,8 +120,8 @@ class AlarmModel(QAbstractTableModel):
         )
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
-        self.store.sort_by(Column(column), descending=order is Qt.SortOrder.DescendingOrder)
-        self._arrange()
+        if self.store.sort_by(Column(column), descending=order is Qt.SortOrder.DescendingOrder):
+            self._arrange()
 
     def sort_by_urgency(self) -> None:
         """Worst first, then the longest waiting: the order of the queue."""

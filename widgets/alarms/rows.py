@@ -171,15 +171,19 @@ class AlarmRows:
         self._count(self.rows.pop(alarm_id, None), -1)
         self._take_out(alarm_id)
 
-    def sort_by(self, column: Column, *, descending: bool) -> None:
-        self.sort_with(_KEYS[column], descending=descending)
+    def sort_by(self, column: Column, *, descending: bool) -> bool:
+        """False when it was sorted so already."""
+        return self.sort_with(_KEYS[column], descending=descending)
 
-    def sort_with(self, key: Key, *, descending: bool) -> None:
+    def sort_with(self, key: Key, *, descending: bool) -> bool:
+        if (key, descending) == (self._key, self._descending):
+            return False
         if key is not self._key:
             self._key = key
             self._keys = {i: (*key(self.rows[i]), i) for i in self._keys}
             self._sorted = sorted(self._keys.values())
         self._descending = descending
+        return True
 
     def admitted(self, ids: Iterable[str]) -> list[str]:
         """Those of `ids` that the filter lets through, in the same order."""

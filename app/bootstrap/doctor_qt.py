@@ -13,6 +13,13 @@ from app.bootstrap.processes import own_command
 
 PROBE_LIMIT_S = 30.0
 FAMILY = "Inter"
+_TELLING = (
+    "cannot open shared object",
+    "is needed to load",
+    "Could not find the Qt platform",
+    "could not connect",
+)
+"""What Qt and the system write where the cause is named; the last line is often only a list."""
 
 
 class ProbeFailed(Exception):
@@ -85,5 +92,5 @@ def _ask(what: str, *, platform: str = "") -> dict[str, Any]:
 def _reason(written: str, code: int) -> str:
     """The line that names what is missing, or else the last one."""
     lines = [line.strip() for line in written.splitlines() if line.strip()]
-    named = [line for line in lines if "cannot open shared object" in line or "is needed to load" in line]
+    named = [line for line in lines if any(words in line for words in _TELLING)]
     return (named or lines or [f"exit code {code}."])[-1][:300]

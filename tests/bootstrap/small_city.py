@@ -1,0 +1,55 @@
+"""A database with two devices, readings, an alarm with its transitions, an event, a reject and an act."""
+
+from __future__ import annotations
+
+import threading
+from pathlib import Path
+
+from app.domain.alarms import Alarm, Priority, Transition
+from app.domain.catalogue import ValueType
+from app.domain.changes import AlarmChanged, DeviceIntroduced, EventNoted
+from app.domain.devices import Device, Event
+from app.store.journal import Journal
+from app.store.records import ActRecord, RejectRecord, Retention
+
+PRESSURE = Device("PRE-1", "pressure", "Presión 1", -12.09, -77.08, zone="San Telmo")
+TANK = Device("T-1", "tank", "Tanque 1")
+ALARM = Alarm(
+    "PRE-1:low",
+    "PRE-1",
+    "low",
+    Priority.HIGH,
+    2,
+    active=True,
+    unacknowledged=True,
+    quantity="pressure",
+    value=1.2,
+    limit=2.0,
+    raised_at=1_773_400_002_000,
+)
+START_MS = 1_773_400_000_000
+
+
+def fill(store: Path) -> None:
+    """Write the city into a new database and close it."""
+    journal = Journal(store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal.open()
+    point = journal.register_point("PRE-1", "pressure", ValueType.NUMBER)
+    recorded = threading.Event()
+    event = Event("PRE-1", "door", True, START_MS, 0.0, text="Abierta")
+    journal.append(
+        [(point, START_MS, 3.5), (point, START_MS + 2000, 1.2)],
+        [
+            DeviceIntroduced(PRESSURE),
+            DeviceIntroduced(TANK),
+            EventNoted(event, START_MS + 1000),
+            AlarmChanged(ALARM, Transition.RAISED, START_MS + 2000),
+        ],
+        lambda _: recorded.set(),
+    )
+    journal.note_rejects(
+        [RejectRecord(START_MS + 500, "city/x", b"\xff{", "not_json", "the payload is not JSON")]
+    )
+    journal.commit([], ActRecord(START_MS + 3000, "Ana", "acknowledge", "refused", refusal="superseded"))
+    assert recorded.wait(10)
+    journal.close()

@@ -16,6 +16,7 @@ from widgets.diagnostics_log import LogPanel
 from widgets.diagnostics_rejects import RejectsPanel
 from widgets.docks import Panel
 from widgets.event_log import EventLog
+from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
 from widgets.trend.page import TrendPage
@@ -51,6 +52,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
     trend = TrendPage(parts.hub, parts.look)
     _join(parts.selection, alarms, log)
     _join_devices(parts.selection, queue, table, device)
+    Mirror(parts.hub, parts.selection, alarms, queue, table)
     trend.device_activated.connect(parts.selection.locate)
     operation = [
         Panel("map", QCoreApplication.translate("Panels", "Map"), parts.map_view, "center", glyph="map"),

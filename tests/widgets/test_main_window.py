@@ -105,6 +105,17 @@ def test_next_and_previous_alarm_walk_the_same_way_back(window, qtbot):
     assert window.selection.alarm == first
 
 
+def test_what_is_chosen_in_one_list_is_shown_in_the_others(window, hub):
+    alarm = next(iter(hub.alarms.standing.values()))
+    window.selection.choose_alarm(alarm.id)
+    chosen = [each.id for each in window.panels.alarms.table.chosen()]
+    assert chosen == [alarm.id]
+    assert window.panels.device.device == alarm.device
+    window.selection.choose_device(hub.devices.ids[3])
+    assert window.panels.device.device == hub.devices.ids[3]
+    assert window.selection.alarm == ""
+
+
 def test_space_acknowledges_nothing_without_the_focus_on_an_alarm(window, hub, city_map, qtbot):
     city_map.setFocus()
     press(window, qtbot, Key.Key_Space)

@@ -115,7 +115,7 @@ class AlarmList(QWidget):
         place = self.model.place(alarm_id)
         if place is None:
             return False
-        if self.table.currentIndex().row() != place:
+        if not self.table.selectionModel().isRowSelected(place, QModelIndex()):
             self.table.selectRow(place)
         self.table.scrollTo(self.model.index(place, 0))
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
@@ -14,6 +14,8 @@ from widgets import wording
 MOST_SHOWN = 200
 SLICE = 4_000
 """Devices looked through at a stretch; the next stretch follows when the console is idle."""
+
+ROW_HEIGHT = 24
 
 _CHOICE = int(Qt.ItemDataRole.UserRole)
 
@@ -34,6 +36,8 @@ class QuantityPicker(QDialog):
         self.search = QLineEdit()
         self.search.setPlaceholderText(self.tr("Search device and quantity"))
         self.list = QListWidget()
+        self.list.setUniformItemSizes(True)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._note = QLabel()
         self._note.setProperty("look", "small")
         column = QVBoxLayout(self)
@@ -81,6 +85,7 @@ class QuantityPicker(QDialog):
                 unit = f" ({quantity.unit})" if quantity.unit else ""
                 item = QListWidgetItem(f"{device.id}   {label}{unit}   {device.name}")
                 item.setData(_CHOICE, (device.id, name))
+                item.setSizeHint(QSize(0, ROW_HEIGHT))
                 self.list.addItem(item)
 
     def _tell(self) -> None:

@@ -13,13 +13,9 @@ from app.bootstrap.processes import own_command
 
 PROBE_LIMIT_S = 30.0
 FAMILY = "Inter"
-_TELLING = (
-    "cannot open shared object",
-    "is needed to load",
-    "Could not find the Qt platform",
-    "could not connect",
-)
-"""What Qt and the system write where the cause is named; the last line is often only a list."""
+_NO_ENTRY = "could not connect to display"
+_TELLING = (_NO_ENTRY, "cannot open shared object", "Could not find the Qt platform", "is needed to load")
+"""What is written where the cause is named, the surest first: Qt speaks of a library even when it is there."""
 
 
 class ProbeFailed(Exception):
@@ -32,7 +28,9 @@ def check_display() -> Finding:
     try:
         told = _ask("display")
     except ProbeFailed as problem:
-        return Finding("qt", State.FAIL, "qt_failed", {"problem": problem})
+        says = "qt_no_entry" if _NO_ENTRY in str(problem) else "qt_failed"
+        values = {"problem": problem, "display": os.environ.get("DISPLAY", "")}
+        return Finding("qt", State.FAIL, says, values)
     if told["platform"] in ("offscreen", "minimal"):
         return Finding("qt", State.WARN, "qt_no_display")
     screens = ", ".join(f"{wide}×{high}" for wide, high, _ in told["screens"])
@@ -92,5 +90,5 @@ def _ask(what: str, *, platform: str = "") -> dict[str, Any]:
 def _reason(written: str, code: int) -> str:
     """The line that names what is missing, or else the last one."""
     lines = [line.strip() for line in written.splitlines() if line.strip()]
-    named = [line for line in lines if any(words in line for words in _TELLING)]
-    return (named or lines or [f"exit code {code}."])[-1][:300]
+    named = [line for words in _TELLING for line in lines if words in line]
+    return (named or lines[-1:] or [f"exit code {code}."])[0][:300]

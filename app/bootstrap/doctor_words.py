@@ -102,6 +102,13 @@ SAYINGS: dict[str, Saying] = {
         ),
         Label("Inicie sesión en un escritorio, o fije DISPLAY.", "Sign in to a desktop, or set DISPLAY."),
     ),
+    "qt_no_entry": Saying(
+        Label("La pantalla {display} no deja entrar.", "The display {display} lets nobody in."),
+        Label(
+            "Fije DISPLAY y XAUTHORITY a los de su sesión de escritorio.",
+            "Set DISPLAY and XAUTHORITY to those of your desktop session.",
+        ),
+    ),
     "qt_failed": Saying(
         Label("Qt no puede abrir una ventana: {problem}", "Qt cannot open a window: {problem}"), _LIBRARIES
     ),

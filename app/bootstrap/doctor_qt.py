@@ -15,7 +15,7 @@ PROBE_LIMIT_S = 30.0
 FAMILY = "Inter"
 _NO_ENTRY = "could not connect to display"
 _TELLING = (_NO_ENTRY, "cannot open shared object", "Could not find the Qt platform", "is needed to load")
-"""What is written where the cause is named, the surest first: Qt speaks of a library even when it is there."""
+"""What is written where the cause is named, the surest first: Qt also names a library that is there."""
 
 
 class ProbeFailed(Exception):

@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QCursor
 from PySide6.QtTest import QTest
 
 from app.domain.acts import Acknowledge, Comment, Outcome, Refusal, Reset, Shelve, TakeOutOfService, Verdict
@@ -28,6 +29,7 @@ def _hub(qapp) -> SoftHub:
 def _view(hub, look, qtbot, gui_loop) -> AlarmList:
     view = AlarmList(hub, look)
     qtbot.addWidget(view)
+    QCursor.setPos(5000, 5000)  # a pointer over the list would hold its order
     view.resize(1500, 260)
     view.show()
     qtbot.waitExposed(view)

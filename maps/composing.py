@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from maps.clusters import Clusters
+from maps.dots import Dots, dot_radius
 from maps.frame import Frame, screen
 from maps.projection import Floats
 from maps.scene import MANUAL, DeviceScene, Rows
@@ -21,6 +21,7 @@ from maps.sprite_drawings import (
     pill_width,
 )
 from maps.sprites import HEADINGS, MOST_DIGITS, SpriteAtlas, SpriteBatch
+from widgets.theme import Theme
 
 SHAPE_AT = (12.0, -11.0)
 HAND_AT = (-11.0, -12.5)
@@ -28,9 +29,10 @@ HAND_AT = (-11.0, -12.5)
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Batches:
-    """`low`: normal devices, groups, no-data and abnormal ones. `frames`: what blinks. `high`: movers and
-    the selection, above the trails."""
+    """`dots`: below everything, where there are too many for sprites. `low`: normal devices, groups, no-data
+    and abnormal ones. `frames`: what blinks. `high`: movers and the selection, above the trails."""
 
+    dots: tuple[Dots, ...]
     low: SpriteBatch
     frames: SpriteBatch
     high: SpriteBatch
@@ -53,14 +55,24 @@ def compose(
     _add_abnormal(low, frames, scene, frame, atlas, still=still)
     _add_moving(high, scene, frame, atlas, headings)
     _add_selected(high, scene, frame, atlas, selected)
-    return Batches(low, frames, high)
+    return Batches(_dots(scene, frame, atlas.theme), low, frames, high)
+
+
+def _dots(scene: DeviceScene, frame: Frame, theme: Theme) -> tuple[Dots, ...]:
+    made = []
+    for rows, wanted, color in (
+        (frame.normal, frame.dots, theme.normal),
+        (frame.stale, frame.stale_dots, theme.stale),
+    ):
+        if wanted:
+            x, y = screen(scene, rows, frame.view)
+            made.append(Dots(x, y, color, radius=dot_radius(len(rows), frame.area_px)))
+    return tuple(made)
 
 
 def _add_normal(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
     x, y = screen(scene, frame.normal, frame.view)
-    if frame.dots:
-        batch.add(np.full(len(x), atlas.numbers.dot), x, y)
-    else:
+    if not frame.dots:
         batch.add(atlas.kind_sprites(atlas.numbers.normal, scene.kind[frame.normal]), x, y)
     manual = frame.normal[(scene.quiet[frame.normal] & MANUAL) > 0]
     _add_plated(batch, scene, manual, frame, atlas, np.full(len(manual), MANUAL_PLATE))
@@ -69,11 +81,9 @@ def _add_normal(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: Spr
 
 
 def _add_stale(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
-    x, y = screen(scene, frame.stale, frame.view)
-    if len(x) > 4000:
-        batch.add(np.full(len(x), atlas.numbers.dot + 1), x, y)
-        return
-    batch.add(atlas.kind_sprites(atlas.numbers.stale, scene.kind[frame.stale]), x, y)
+    if not frame.stale_dots:
+        x, y = screen(scene, frame.stale, frame.view)
+        batch.add(atlas.kind_sprites(atlas.numbers.stale, scene.kind[frame.stale]), x, y)
 
 
 def _add_abnormal(
@@ -120,13 +130,13 @@ def _add_moving(
     rows = frame.moving
     x, y = screen(scene, rows, frame.view)
     step = np.rint(headings / 360.0 * HEADINGS).astype(np.int64) % HEADINGS
-    opacity = np.where(scene.stale[rows], 1, 0)
-    for faded in (0, 1):
-        chosen = opacity == faded
-        share = 0.5 if faded else 1.0
-        batch.add(atlas.numbers.arrow + step[chosen], x[chosen], y[chosen], opacity=share)
-        glyphs = atlas.kind_sprites(atlas.numbers.riding, scene.kind[rows[chosen]])
-        batch.add(glyphs, x[chosen], y[chosen], opacity=share)
+    first = atlas.numbers.small_arrow if frame.crowded else atlas.numbers.arrow
+    silent = scene.stale[rows]
+    for chosen, opacity in ((silent, 0.5), (~silent, 1.0)):
+        batch.add(first + step[chosen], x[chosen], y[chosen], opacity=opacity)
+        if not frame.crowded:
+            glyphs = atlas.kind_sprites(atlas.numbers.riding, scene.kind[rows[chosen]])
+            batch.add(glyphs, x[chosen], y[chosen], opacity=opacity)
     alarmed = scene.priority[rows] > 0
     shapes = atlas.numbers.shape + scene.priority[rows[alarmed]].astype(np.int64)
     batch.add(shapes, x[alarmed] + SHAPE_AT[0], y[alarmed] + SHAPE_AT[1])
@@ -175,7 +185,3 @@ def _add_digits(
         after_space = (digits[has] > 3) & (digits[has] - place <= 3)
         offset = (place + 0.5) * DIGIT_STEP + np.where(after_space, 2.4, 0.0)
         batch.add(atlas.numbers.digit + value, left[has] + offset, y[has])
-
-
-def cluster_members(clusters: Clusters) -> int:
-    return int(clusters.counts.sum())

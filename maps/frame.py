@@ -22,8 +22,10 @@ STREET_ZOOM = 16.5
 STREET_MOST_SINGLE = 30
 MOST_GLYPHS = 4000
 """Normal devices in view from which dots stand for their glyphs."""
-DOT_BUCKET_PX = 3.0
-GLYPH_BUCKET_PX = 2.0
+
+FEW_GLYPHS = 600
+GLYPH_AREA_PX = 150.0
+MOST_MOVERS = 150
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,6 +41,12 @@ class Frame:
     moving: Rows
     clusters: Clusters
     dots: bool
+    """So many normal ones that dots stand for their glyphs."""
+    stale_dots: bool
+    crowded: bool
+    """So many movers that small arrows stand for them."""
+    area_px: float
+    """Of the ground that devices stand on, in square logical pixels."""
 
     def serves(self, view: Viewport) -> bool:
         """Whether the same devices, grouped in the same way, fill this view too."""
@@ -53,9 +61,9 @@ class Frame:
         )
 
 
-def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool) -> Frame:
-    """Sort out what stands in the viewport. About 1 ms for 100,000 devices."""
-    bounds = _reach(view, grouped=grouped)
+def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool, reach: float = REACH) -> Frame:
+    """Sort out what stands in the viewport. `reach` is what it holds beyond the screen."""
+    bounds = _reach(view, reach, grouped=grouped)
     rows = scene.rows_between(bounds)
     rows = rows[scene.shown(rows)]
     moving = scene.movers_between(bounds)
@@ -68,24 +76,43 @@ def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool) -> Frame:
     clusters, singles = _split(scene, rows, view, grouped=grouped)
     stale = scene.stale[singles]
     normal = singles[~stale]
-    area = (bounds.right - bounds.left) * (bounds.bottom - bounds.top) * view.scale**2
-    dots = len(normal) * view.width * view.height / area > MOST_GLYPHS
+    area_px = _area_px(scene, rows, view)
+    share = (
+        view.width
+        * view.height
+        / ((bounds.right - bounds.left) * (bounds.bottom - bounds.top) * view.scale**2)
+    )
     return Frame(
         view=view,
         reach=bounds,
-        normal=_thinned(scene, normal, bounds, (DOT_BUCKET_PX if dots else GLYPH_BUCKET_PX) / view.scale),
-        stale=_thinned(scene, singles[stale], bounds, GLYPH_BUCKET_PX / view.scale),
+        normal=normal,
+        stale=singles[stale],
         abnormal=abnormal,
         moving=moving,
         clusters=clusters,
-        dots=dots,
+        dots=_too_many(len(normal), share, area_px),
+        stale_dots=_too_many(int(stale.sum()), share, area_px),
+        crowded=len(moving) * share > MOST_MOVERS,
+        area_px=area_px,
     )
 
 
-def _reach(view: Viewport, *, grouped: bool) -> Bounds:
+def _area_px(scene: DeviceScene, rows: Rows, view: Viewport) -> float:
+    stands = Bounds.around(scene.x[rows], scene.y[rows])
+    return (
+        0.0 if stands is None else (stands.right - stands.left) * (stands.bottom - stands.top) * view.scale**2
+    )
+
+
+def _too_many(count: int, share: float, area_px: float) -> bool:
+    """Whether dots must stand for so many glyphs, `share` of them on the screen."""
+    return count * share > MOST_GLYPHS or (count > FEW_GLYPHS and count * GLYPH_AREA_PX > area_px)
+
+
+def _reach(view: Viewport, reach: float, *, grouped: bool) -> Bounds:
     """The viewport and a margin; whole cells where there are groups, so that counts at the edge are right."""
     seen = view.bounds
-    wide, high = (seen.right - seen.left) * REACH, (seen.bottom - seen.top) * REACH
+    wide, high = (seen.right - seen.left) * reach, (seen.bottom - seen.top) * reach
     margin = MARGIN_PX / view.scale
     left, right = seen.left - wide - margin, seen.right + wide + margin
     top, bottom = seen.top - high - margin, seen.bottom + high + margin
@@ -117,19 +144,6 @@ def _split(scene: DeviceScene, rows: Rows, view: Viewport, *, grouped: bool) -> 
         scene.x[rows], scene.y[rows], scene.kind[rows], rings, side=cell_side(view), most_single=most
     )
     return clusters, rows[single]
-
-
-def _thinned(scene: DeviceScene, rows: Rows, bounds: Bounds, bucket: float) -> Rows:
-    """Leave out sprites that another one hides but for a pixel or two; `bucket` in the unit square."""
-    if len(rows) < MOST_GLYPHS // 4:
-        return rows
-    columns = int((bounds.right - bounds.left) / bucket) + 2
-    lines = int((bounds.bottom - bounds.top) / bucket) + 2
-    column = ((scene.x[rows] - bounds.left) / bucket).astype(np.int64)
-    line = ((scene.y[rows] - bounds.top) / bucket).astype(np.int64)
-    last = np.full(columns * lines, -1, dtype=np.int64)
-    last[line * columns + column] = rows
-    return last[last >= 0]
 
 
 def count_inside(scene: DeviceScene, bounds: Bounds) -> int:

@@ -16,7 +16,7 @@ from maps.basemap.source import NO_BASEMAP, Basemap
 from maps.basemap.tiles import TileStore
 from maps.basemap.worker import GroundWorker
 from maps.composing import Batches, compose
-from maps.frame import Frame, prepare
+from maps.frame import REACH, Frame, prepare
 from maps.labels import DeviceLabels
 from maps.projection import Viewport
 from maps.scene import DeviceScene, Names, Rows
@@ -122,13 +122,15 @@ class Picture(QObject):
     def set_hasty(self, hasty: bool) -> None:
         """While the zoom changes only the most important names are placed and no new ones drawn."""
         if self._hasty and not hasty:
-            self.forget_batches()
+            self.forget()
         self._hasty = hasty
 
     def frame(self, view: Viewport) -> Frame:
         """Who is drawn how in this view."""
         if self._frame is None or not self._frame.serves(view):
-            self._frame = prepare(self._scene, view, grouped=self.grouped)
+            self._frame = prepare(
+                self._scene, view, grouped=self.grouped, reach=0.0 if self._hasty else REACH
+            )
             self._batches = None
         elif self._frame.view != view:
             self._frame = replace(self._frame, view=view)
@@ -201,6 +203,8 @@ class Picture(QObject):
         frame = self.frame(view)
         batches = self._composed(frame, painter.device().devicePixelRatioF(), selected)
         shift = self._shift(view)
+        for dots in batches.dots:
+            dots.paint(painter, view.width, view.height, shift)
         batches.low.paint(painter, clip, shift)
         self.trails.paint(painter, self._scene, frame, selected, theme)
         batches.high.paint(painter, clip, shift)

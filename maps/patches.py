@@ -21,7 +21,7 @@ Patches = list[QRect] | None
 def changed_patches(scene: DeviceScene, old: Frame, new: Frame) -> Patches:
     """After an update of the scene with the view at rest. Alarms that come and go shift each other's labels,
     so they ask for everything."""
-    if old.dots or new.dots or not np.array_equal(old.abnormal, new.abnormal):
+    if old.dots or new.dots or new.stale_dots or not np.array_equal(old.abnormal, new.abnormal):
         return None
     if scene.priority[scene.changed].any():
         return None

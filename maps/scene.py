@@ -64,6 +64,8 @@ class DeviceScene:
         self.kind = np.zeros(rows, dtype=np.uint8)
         self.mobile: Mask = self._mobile_kinds[self.kind]
         self.liveness = np.zeros(rows, dtype=np.uint8)
+        self.stale: Mask = np.zeros(rows, dtype=bool)
+        """Lost, or introduced and never heard: its state is not known now. Everything, without an engine."""
         self.priority = np.zeros(rows, dtype=np.uint8)
         self.unacknowledged = np.zeros(rows, dtype=bool)
         self.quiet = np.zeros(rows, dtype=np.uint8)
@@ -77,11 +79,6 @@ class DeviceScene:
     @property
     def count(self) -> int:
         return len(self.x)
-
-    @property
-    def stale(self) -> Mask:
-        """Lost, or introduced and never heard: its state is not known now. Everything, without an engine."""
-        return (self.liveness >= Liveness.LOST) | self._engine_lost
 
     @property
     def bounds(self) -> Bounds | None:
@@ -103,6 +100,7 @@ class DeviceScene:
     def set_engine_lost(self, lost: bool) -> None:
         """Nobody tells what is true now."""
         self._engine_lost = lost
+        self.stale = (self.liveness >= Liveness.LOST) | lost
         self.revision += 1
 
     def hide_states(self, *, normal: bool, abnormal: bool, stale: bool) -> None:
@@ -201,6 +199,7 @@ class DeviceScene:
             return False, False
         self.kind, self.liveness = columns.kind.copy(), columns.liveness.copy()
         self.mobile = self._mobile_kinds[self.kind]
+        self.stale = (self.liveness >= Liveness.LOST) | self._engine_lost
         self.priority, self.quiet = columns.priority.copy(), columns.quiet.copy()
         self.unacknowledged = unacknowledged.copy()
         return True, bool(kinds.any())

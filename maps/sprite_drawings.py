@@ -130,12 +130,13 @@ def hand(theme: Theme) -> Draw:
     return draw
 
 
-def arrow(theme: Theme, degrees: float) -> Draw:
+def arrow(theme: Theme, degrees: float, *, scale: float = 1.0) -> Draw:
     """A light arrow with its point towards `degrees`, clockwise from the north."""
 
     def draw(painter: QPainter, box: QRectF) -> None:
         painter.translate(box.center())
         painter.rotate(degrees - 90.0)
+        painter.scale(scale, scale)
         points = [QPointF(-8, -8), QPointF(4, -8), QPointF(12, 0), QPointF(4, 8), QPointF(-8, 8)]
         painter.setPen(QPen(theme.app, 1.2))
         painter.setBrush(theme.text)
@@ -202,16 +203,5 @@ def corners(theme: Theme) -> Draw:
             for sy in (-1, 1):
                 corner = [QPointF(sx * 17, sy * 9), QPointF(sx * 17, sy * 17), QPointF(sx * 9, sy * 17)]
                 painter.drawPolyline(QPolygonF(corner))
-
-    return draw
-
-
-def dot(color: QColor) -> Draw:
-    """Stands for a glyph where there are too many to tell apart."""
-
-    def draw(painter: QPainter, box: QRectF) -> None:
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(color)
-        painter.drawEllipse(_centred(box, 4.4))
 
     return draw

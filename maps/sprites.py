@@ -43,12 +43,12 @@ class SpriteNumbers:
     still_frame: int
     hand: int
     arrow: int
+    small_arrow: int
+    """Where there are very many movers; without a glyph."""
     pill: int
     """(digits - 1) × `RINGS` + ring; ring 0 none, 1–4 priorities, 5 stale."""
     digit: int
     corners: int
-    dot: int
-    """0 normal, 1 stale."""
 
 
 Draw = Callable[[QPainter, QRectF], None]
@@ -58,6 +58,7 @@ class SpriteAtlas:
     """One pixmap for one theme and one pixel density. GUI thread only."""
 
     def __init__(self, theme: Theme, glyphs: Sequence[str], density: float) -> None:
+        self.theme = theme
         self.density = density
         self.glyphs = tuple(glyphs)
         self._sizes: list[tuple[float, float]] = []
@@ -95,10 +96,12 @@ class SpriteAtlas:
             still_frame=self._add(24, [drawings.frame(theme, priority, 3.0) for priority in range(5)]),
             hand=self._add(16, [drawings.hand(theme)]),
             arrow=self._add(28, [drawings.arrow(theme, step / HEADINGS * 360.0) for step in range(HEADINGS)]),
+            small_arrow=self._add(
+                14, [drawings.arrow(theme, step / HEADINGS * 360.0, scale=0.5) for step in range(HEADINGS)]
+            ),
             pill=self._add_pills(theme),
             digit=self._add(8, [drawings.digit(theme, value) for value in range(10)], height=12),
             corners=self._add(40, [drawings.corners(theme)]),
-            dot=self._add(6, [drawings.dot(theme.normal), drawings.dot(theme.stale)]),
         )
 
     def _paint(self) -> None:

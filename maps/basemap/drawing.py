@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.domain.basemap import Ground, Shape
 from maps.basemap.palette import Bgr, GroundPalette, GroundStyle
+from maps.basemap.shores import beyond_the_edge, shore_lines
 from maps.basemap.source import Basemap, Breathe, GroundLayer, TileAddress
 from maps.projection import EQUATOR_M, WORLD_PX, Bounds, Floats, geo_point
 
@@ -47,7 +48,7 @@ class VectorTiles:
 
     def __init__(self, basemap: Basemap, palette: GroundPalette, outlines: Sequence[Floats] = ()) -> None:
         """`outlines`: rings in the unit square, shape (n, 2), drawn dash-dotted above everything."""
-        self._basemap = basemap
+        self._basemap = beyond_the_edge(basemap)
         self._outlines = tuple(outlines)
         self._palette = palette
         middle = (basemap.bounds.top + basemap.bounds.bottom) / 2
@@ -123,22 +124,6 @@ class VectorTiles:
     def _thickness(self, style: GroundStyle, tile: TileAddress) -> int:
         per_pixel = self._metres * tile_side(tile.level, tile.density) / TILE_PX
         return max(1, round(max(style.width_px * tile.density, style.width_m / per_pixel)))
-
-
-def shore_lines(basemap: Basemap) -> list[Floats]:
-    """Where sea and land share their points: the edges of the map itself are no shore."""
-    sea, land = (basemap.layers.get((ground, Shape.POLYGON)) for ground in (Ground.SEA, Ground.LAND))
-    if sea is None or land is None:
-        return []
-    at_sea = set(map(tuple, sea.points.tolist()))
-    lines: list[Floats] = []
-    for feature in range(land.count):
-        for ring in land.lines_of(feature):
-            wet = np.array([tuple(point) in at_sea for point in ring.tolist()])
-            cuts = np.flatnonzero(np.diff(wet)) + 1
-            pieces = zip(np.split(ring, cuts), np.split(wet, cuts), strict=True)
-            lines.extend(piece for piece, on_shore in pieces if on_shore[0] and len(piece) > 1)
-    return lines
 
 
 def _draw_polygons(image: NDArray[np.uint8], groups: list[Lines], style: GroundStyle, thickness: int) -> None:

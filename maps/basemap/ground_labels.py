@@ -91,6 +91,9 @@ class GroundLabels(QObject):
         if basemap is None:
             return None
         if level not in self._levels:
+            self._levels = OrderedDict(
+                (key, names) for key, names in self._levels.items() if names is not None
+            )
             self._levels[level] = None
             placer = NamePlacer(basemap, self._advances, level)
             self._worker.post((id(basemap), level), placer.place())

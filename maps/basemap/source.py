@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,8 +69,7 @@ class Basemap:
 NO_BASEMAP = Basemap("", "", Bounds(0.0, 0.0, 1.0, 1.0), {})
 
 
-@dataclass(frozen=True, slots=True)
-class TileAddress:
+class TileAddress(NamedTuple):
     """A square of 512 device pixels: `level` is four times the zoom, `density` device pixels for a
     logical one."""
 

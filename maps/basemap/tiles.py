@@ -57,7 +57,6 @@ class TileStore(QObject):
         wanted = tiles_of(view, density)
         missing = [tile for tile in wanted if tile not in self._tiles]
         if missing:
-            painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
             self._paint_stand_ins(painter, view, missing)
         exact = abs(view.zoom * LEVELS_PER_ZOOM - round(view.zoom * LEVELS_PER_ZOOM)) < 1e-9
         for tile in wanted:
@@ -75,17 +74,16 @@ class TileStore(QObject):
 
     def _paint_stand_ins(self, painter: QPainter, view: Viewport, missing: list[TileAddress]) -> None:
         levels = sorted({tile.level for tile in self._tiles}, key=lambda level: abs(level - missing[0].level))
-        painted: set[TileAddress] = set()
+        stand_ins: dict[TileAddress, QPixmap] = {}
+        bare = False
         for tile in missing:
-            for level in levels:
-                found = self._at_level(tile, level)
-                if not found:
-                    continue
-                for stand_in, pixmap in found:
-                    if stand_in not in painted:
-                        painted.add(stand_in)
-                        _paint_tile(painter, view, stand_in, pixmap, exact=False)
-                break
+            found = next(filter(None, (self._at_level(tile, level) for level in levels)), None)
+            bare = bare or found is None
+            stand_ins.update(found or ())
+        if bare:
+            painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
+        for tile, pixmap in stand_ins.items():
+            _paint_tile(painter, view, tile, pixmap, exact=False)
 
     def _at_level(self, tile: TileAddress, level: int) -> list[tuple[TileAddress, QPixmap]]:
         """The drawn tiles of another level that cover this one; nothing unless all of it is covered."""

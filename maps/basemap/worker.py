@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-from collections import deque
 from collections.abc import Generator, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -53,7 +52,7 @@ class GroundWorker(QObject):
         super().__init__()
         self._condition = threading.Condition()
         self._wishes: list[TileAddress] = []
-        self._tasks: deque[tuple[object, Task]] = deque()
+        self._tasks: list[tuple[object, Task]] = []
         self._source: TileSource | None = None
         self._generation = 0
         self._closed = False
@@ -79,10 +78,10 @@ class GroundWorker(QObject):
             self._wake()
 
     def post(self, name: object, task: Task) -> None:
-        """Run `task` in the thread; it yields every few milliseconds, so that tiles can go between, and
-        returns its result. It must not touch Qt's widgets or pixmaps."""
+        """Run `task` in the thread, in place of the one before. It yields every few milliseconds, so that
+        tiles can go between, and returns its result; it must not touch Qt's widgets or pixmaps."""
         with self._condition:
-            self._tasks.append((name, task))
+            self._tasks = [(name, task)]
             self._wake()
 
     @contextmanager
@@ -137,7 +136,7 @@ class GroundWorker(QObject):
             return
         with self._condition:
             if self._tasks and self._tasks[0] is task:
-                self._tasks.popleft()
+                self._tasks.clear()
         self._done_there.emit(DoneTask(generation, name, result))
 
 

@@ -84,7 +84,7 @@ def build(root: str, python: str, arguments: list[str]) -> int:
     say("building; this takes one to three minutes")
     code = run(command, root=root)
     if code == 0:
-        say("built; start it with dist/atalaya/atalaya demo")
+        say("built" if arguments else "built; start it with dist/atalaya/atalaya demo")
     return 0 if code == 0 else 1
 
 

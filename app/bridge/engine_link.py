@@ -27,6 +27,8 @@ log = logging.getLogger(__name__)
 
 RETRY_S = (0.2, 0.5, 1.0, 2.0, 4.0)
 POLL_S = 0.2
+LOOK_S = 0.05
+"""How often it is looked whether an engine has made itself known, while the next try is waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class EngineLinkThread(threading.Thread):
         self._connection: Connection | None = None
         self._attempt = 0
         self._said: EngineLink | None = None
+        self._tried: Endpoint | None = None
 
     def send(self, item: object) -> bool:
         """Queue a request; False when no engine is attached. Any thread, never waits."""
@@ -88,7 +91,7 @@ class EngineLinkThread(threading.Thread):
 
     def _attach_once(self) -> str | None:
         """One try, and the conversation that follows; returns the engine's farewell, or None."""
-        endpoint = read(self._plan.data)
+        endpoint = self._tried = read(self._plan.data)
         connection = None if endpoint is None else self._connect(endpoint)
         if connection is None:
             self._start_engine()
@@ -172,8 +175,16 @@ class EngineLinkThread(threading.Thread):
             "",
             wait,
         )
-        self._stopping.wait(wait)
+        self._wait_for_another_engine(wait)
         return True
+
+    def _wait_for_another_engine(self, seconds: float) -> None:
+        """So long, or until an engine is announced that was not tried yet."""
+        deadline = time.monotonic() + seconds
+        while not self._stopping.wait(LOOK_S) and time.monotonic() < deadline:
+            announced = read(self._plan.data)
+            if announced is not None and announced != self._tried:
+                return
 
     def _wait_until_wanted(self) -> None:
         self._wanted.clear()

@@ -12,6 +12,8 @@ from widgets import reasons
 from widgets.formats import NONE, moment, number
 
 _MB = 1e6
+Rows = tuple[tuple[str, str], ...]
+"""Names of figures, and what they are called."""
 
 
 class FiguresPanel(QScrollArea):
@@ -39,65 +41,65 @@ class FiguresPanel(QScrollArea):
         hub.figures_changed.connect(self._write)
         hub.link_changed.connect(self._write)
 
-    def _groups(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    def _groups(self) -> tuple[tuple[str, Rows], ...]:
         return (
-            (
-                self.tr("Engine"),
-                (
-                    ("link", self.tr("State")),
-                    ("since", self.tr("Since")),
-                    ("reason", self.tr("Reason")),
-                    ("at", self.tr("Figures of")),
-                    ("processor", self.tr("Processor")),
-                    ("memory", self.tr("Memory")),
-                    ("consoles", self.tr("Consoles")),
-                ),
-            ),
-            (
-                self.tr("Broker"),
-                (
-                    ("broker", self.tr("Address")),
-                    ("phase", self.tr("Link")),
-                    ("feed_since", self.tr("Since")),
-                    ("protocol", self.tr("Protocol")),
-                    ("encrypted", self.tr("Encryption")),
-                    ("latency", self.tr("Latency")),
-                    ("rate", self.tr("Messages")),
-                    ("received", self.tr("Received")),
-                    ("rejects", self.tr("Rejected")),
-                    ("dropped", self.tr("Given up")),
-                ),
-            ),
-            (
-                self.tr("City"),
-                (
-                    ("devices", self.tr("Devices")),
-                    ("fresh", self.tr("Reporting")),
-                    ("late", self.tr("Late")),
-                    ("lost", self.tr("Lost")),
-                    ("refused", self.tr("Refused by the limit")),
-                    ("points", self.tr("Points")),
-                    ("readings", self.tr("Readings")),
-                    ("judged", self.tr("Judged by the alarm rules")),
-                    ("alarms", self.tr("Standing alarms")),
-                ),
-            ),
-            (
-                self.tr("Database"),
-                (
-                    ("store", self.tr("State")),
-                    ("store_since", self.tr("Since")),
-                    ("store_reason", self.tr("Reason")),
-                    ("store_lag", self.tr("Behind")),
-                    ("queued", self.tr("Waiting")),
-                    ("written", self.tr("Written")),
-                    ("unrecorded", self.tr("Not recorded")),
-                    ("size", self.tr("Size")),
-                ),
-            ),
+            (self.tr("Engine"), self._engine_rows()),
+            (self.tr("Broker"), self._broker_rows()),
+            (self.tr("City"), self._city_rows()),
+            (self.tr("Database"), self._store_rows()),
         )
 
-    def _grid(self, rows: tuple[tuple[str, str], ...]) -> QGridLayout:
+    def _engine_rows(self) -> Rows:
+        return (
+            ("link", self.tr("State")),
+            ("since", self.tr("Since")),
+            ("reason", self.tr("Reason")),
+            ("at", self.tr("Figures of")),
+            ("processor", self.tr("Processor")),
+            ("memory", self.tr("Memory")),
+            ("consoles", self.tr("Consoles")),
+        )
+
+    def _broker_rows(self) -> Rows:
+        return (
+            ("broker", self.tr("Address")),
+            ("phase", self.tr("Link")),
+            ("feed_since", self.tr("Since")),
+            ("protocol", self.tr("Protocol")),
+            ("encrypted", self.tr("Encryption")),
+            ("latency", self.tr("Latency")),
+            ("rate", self.tr("Messages")),
+            ("received", self.tr("Received")),
+            ("rejects", self.tr("Rejected")),
+            ("dropped", self.tr("Given up")),
+        )
+
+    def _city_rows(self) -> Rows:
+        return (
+            ("devices", self.tr("Devices")),
+            ("fresh", self.tr("Reporting")),
+            ("late", self.tr("Late")),
+            ("lost", self.tr("Lost")),
+            ("refused", self.tr("Refused by the limit")),
+            ("points", self.tr("Points")),
+            ("readings", self.tr("Readings")),
+            ("judged", self.tr("Judged by the alarm rules")),
+            ("alarms", self.tr("Standing alarms")),
+        )
+
+    def _store_rows(self) -> Rows:
+        return (
+            ("store", self.tr("State")),
+            ("store_since", self.tr("Since")),
+            ("store_reason", self.tr("Reason")),
+            ("store_lag", self.tr("Behind")),
+            ("queued", self.tr("Waiting")),
+            ("written", self.tr("Written")),
+            ("unrecorded", self.tr("Not recorded")),
+            ("size", self.tr("Size")),
+        )
+
+    def _grid(self, rows: Rows) -> QGridLayout:
         grid = QGridLayout()
         grid.setVerticalSpacing(3)
         grid.setHorizontalSpacing(12)

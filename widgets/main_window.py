@@ -74,6 +74,8 @@ class MainWindow(QMainWindow):
         self._take_link(self._hub.link)
         self.watch.look()
         self._arrange()
+        # Before the window is shown: whatever comes first in its order would get the focus otherwise.
+        (parts.map_view if self.signed_in else self.sign_in.name).setFocus()
         self._ticking.start()
 
     def _lay_out(self) -> None:
@@ -313,8 +315,6 @@ class MainWindow(QMainWindow):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self.signed_in and self.focusWidget() is None:
-            self._parts.map_view.setFocus()
         self.tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:

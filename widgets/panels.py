@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from widgets.alarms.queue import AlarmQueue
@@ -20,6 +20,19 @@ from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
 from widgets.trend.page import TrendPage
+
+TITLES = {
+    "map": QT_TRANSLATE_NOOP("Panels", "Map"),
+    "queue": QT_TRANSLATE_NOOP("Panels", "Open alarms"),
+    "alarms": QT_TRANSLATE_NOOP("Panels", "Alarms"),
+    "devices": QT_TRANSLATE_NOOP("Panels", "Devices"),
+    "log": QT_TRANSLATE_NOOP("Panels", "Log"),
+    "device": QT_TRANSLATE_NOOP("Panels", "Device"),
+    "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
+    "rejects": QT_TRANSLATE_NOOP("Panels", "Rejected messages"),
+    "figures": QT_TRANSLATE_NOOP("Panels", "Engine"),
+    "console_log": QT_TRANSLATE_NOOP("Panels", "Log of this console"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,59 +67,42 @@ def build_panels(parts: ConsoleParts) -> Panels:
     _join_devices(parts.selection, queue, table, device)
     Mirror(parts.hub, parts.selection, alarms, queue, table)
     trend.device_activated.connect(parts.selection.locate)
-    operation = [
-        Panel("map", QCoreApplication.translate("Panels", "Map"), parts.map_view, "center", glyph="map"),
-        Panel(
-            "queue",
-            QCoreApplication.translate("Panels", "Open alarms"),
-            queue,
-            "left",
-            0.196,
-            "list",
-            least=280,
-        ),
-        Panel(
-            "alarms",
-            QCoreApplication.translate("Panels", "Alarms"),
-            alarms,
-            "bottom",
-            0.255,
-            "bell",
-            least=210,
-        ),
-        Panel("devices", QCoreApplication.translate("Panels", "Devices"), table, "bottom", 0.255, "device"),
-        Panel("log", QCoreApplication.translate("Panels", "Log"), log, "bottom", 0.255, "note"),
-        Panel(
-            "device",
-            QCoreApplication.translate("Panels", "Device"),
-            device,
-            "right",
-            0.2125,
-            "target",
-            least=330,
-        ),
-    ]
-    diagnostics = [
-        Panel(
-            "rejects",
-            QCoreApplication.translate("Panels", "Rejected messages"),
-            RejectsPanel(parts.hub, parts.look),
-            "center",
-        ),
-        Panel(
-            "figures", QCoreApplication.translate("Panels", "Engine"), FiguresPanel(parts.hub), "left", 0.24
-        ),
-        Panel(
-            "console_log",
-            QCoreApplication.translate("Panels", "Log of this console"),
-            LogPanel(parts.log_lines),
-            "bottom",
-            0.35,
-        ),
-    ]
-    history = [Panel("trend", QCoreApplication.translate("Panels", "Trend"), trend, "center", glyph="trend")]
-    workspaces = {"operation": operation, "history": history, "diagnostics": diagnostics}
+    workspaces = {
+        "operation": _operation(parts.map_view, queue, (alarms, table, log), device),
+        "history": [_panel("trend", trend, "center", glyph="trend")],
+        "diagnostics": _diagnostics(parts),
+    }
     return Panels(alarms, log, table, device, trend, workspaces)
+
+
+def _panel(
+    name: str, widget: QWidget, area: str, share: float = 0.2, *, glyph: str = "", least: int = 0
+) -> Panel:
+    title = QCoreApplication.translate("Panels", str(TITLES[name]))
+    return Panel(name, title, widget, area, share, glyph, least)
+
+
+def _operation(
+    city_map: QWidget, queue: QWidget, lists: tuple[QWidget, QWidget, QWidget], device: QWidget
+) -> list[Panel]:
+    alarms, devices, log = lists
+    below = 0.255
+    return [
+        _panel("map", city_map, "center", glyph="map"),
+        _panel("queue", queue, "left", 0.196, glyph="list", least=280),
+        _panel("alarms", alarms, "bottom", below, glyph="bell", least=210),
+        _panel("devices", devices, "bottom", below, glyph="device"),
+        _panel("log", log, "bottom", below, glyph="note"),
+        _panel("device", device, "right", 0.2125, glyph="target", least=330),
+    ]
+
+
+def _diagnostics(parts: ConsoleParts) -> list[Panel]:
+    return [
+        _panel("rejects", RejectsPanel(parts.hub, parts.look), "center"),
+        _panel("figures", FiguresPanel(parts.hub), "left", 0.24),
+        _panel("console_log", LogPanel(parts.log_lines), "bottom", 0.35),
+    ]
 
 
 def _join(choose: Selection, alarms: AlarmList, log: EventLog) -> None:

@@ -103,6 +103,7 @@ def test_next_and_previous_alarm_walk_the_same_way_back(window, qtbot):
     assert window.selection.alarm != first
     press(window, qtbot, Key.Key_F8, Mod.ShiftModifier)
     assert window.selection.alarm == first
+    assert [alarm.id for alarm in window.panels.alarms.table.chosen()] == [first]
 
 
 def test_what_is_chosen_in_one_list_is_shown_in_the_others(window, hub):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -115,8 +115,11 @@ class AlarmList(QWidget):
         place = self.model.place(alarm_id)
         if place is None:
             return False
-        if not self.table.selectionModel().isRowSelected(place, QModelIndex()):
-            self.table.selectRow(place)
+        chosen = self.table.selectionModel()
+        if not chosen.isRowSelected(place, QModelIndex()):
+            # Not `selectRow`, which widens the selection while Shift is held, as for Shift+F8.
+            flag = QItemSelectionModel.SelectionFlag
+            chosen.setCurrentIndex(self.model.index(place, 0), flag.ClearAndSelect | flag.Rows)
         self.table.scrollTo(self.model.index(place, 0))
         return True
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from maps.clusters import NO_CLUSTERS, STALE, Clusters, cell_side, group
 from maps.projection import Bounds, Floats, Viewport
-from maps.scene import DeviceScene, Rows
+from maps.scene import Bytes, DeviceScene, Mask, Rows
 
 MARGIN_PX = 48.0
 REACH = 0.3
@@ -20,7 +20,7 @@ MOST_SINGLE = 12
 """Of one cell; from `STREET_ZOOM` on only a heap is grouped."""
 STREET_ZOOM = 16.5
 STREET_MOST_SINGLE = 30
-MOST_GLYPHS = 4000
+MOST_GLYPHS = 3000
 """Normal devices in view from which dots stand for their glyphs."""
 
 FEW_GLYPHS = 600
@@ -52,56 +52,44 @@ class Frame:
         """Whether the same devices, grouped in the same way, fill this view too."""
         if (view.zoom, view.width, view.height) != (self.view.zoom, self.view.width, self.view.height):
             return False
-        needed, reach = view.bounds.grown(MARGIN_PX / view.scale), self.reach
-        return (
-            needed.left >= reach.left
-            and needed.right <= reach.right
-            and needed.top >= reach.top
-            and needed.bottom <= reach.bottom
-        )
+        return self.reach.contains(view.bounds.grown(MARGIN_PX / view.scale))
 
 
 def prepare(scene: DeviceScene, view: Viewport, *, grouped: bool, reach: float = REACH) -> Frame:
     """Sort out what stands in the viewport. `reach` is what it holds beyond the screen."""
     bounds = _reach(view, reach, grouped=grouped)
-    rows = scene.rows_between(bounds)
-    rows = rows[scene.shown(rows)]
-    moving = scene.movers_between(bounds)
-    moving = moving[scene.shown(moving)]
-    abnormal = _abnormal(scene, rows)
+    rows = scene.shown_only(scene.rows_between(bounds))
+    moving = scene.shown_only(scene.movers_between(bounds))
+    priority = scene.priority[rows]
+    abnormal, alone = _abnormal(scene, rows, priority)
     if abnormal.size:
-        kept = np.zeros(scene.count, dtype=bool)
-        kept[abnormal] = True
-        rows = rows[~kept[rows]]
-    clusters, singles = _split(scene, rows, view, grouped=grouped)
-    stale = scene.stale[singles]
-    normal = singles[~stale]
-    area_px = _area_px(scene, rows, view)
-    share = (
-        view.width
-        * view.height
-        / ((bounds.right - bounds.left) * (bounds.bottom - bounds.top) * view.scale**2)
-    )
+        rows, priority = rows[~alone], priority[~alone]
+    clusters, normal, stale = _split(scene, rows, priority, view, grouped=grouped)
+    area_px = _area_px(scene, bounds, view)
+    share = view.width * view.height / _square_px(bounds, view)
     return Frame(
         view=view,
         reach=bounds,
         normal=normal,
-        stale=singles[stale],
+        stale=stale,
         abnormal=abnormal,
         moving=moving,
         clusters=clusters,
         dots=_too_many(len(normal), share, area_px),
-        stale_dots=_too_many(int(stale.sum()), share, area_px),
+        stale_dots=_too_many(len(stale), share, area_px),
         crowded=len(moving) * share > MOST_MOVERS,
         area_px=area_px,
     )
 
 
-def _area_px(scene: DeviceScene, rows: Rows, view: Viewport) -> float:
-    stands = Bounds.around(scene.x[rows], scene.y[rows])
-    return (
-        0.0 if stands is None else (stands.right - stands.left) * (stands.bottom - stands.top) * view.scale**2
-    )
+def _square_px(bounds: Bounds, view: Viewport) -> float:
+    return (bounds.right - bounds.left) * (bounds.bottom - bounds.top) * view.scale**2
+
+
+def _area_px(scene: DeviceScene, bounds: Bounds, view: Viewport) -> float:
+    """Of the part of the city that lies in the rectangle."""
+    city = scene.extent
+    return 0.0 if city is None or not city.overlaps(bounds) else _square_px(city.within(bounds), view)
 
 
 def _too_many(count: int, share: float, area_px: float) -> bool:
@@ -127,29 +115,36 @@ def _reach(view: Viewport, reach: float, *, grouped: bool) -> Bounds:
     )
 
 
-def _abnormal(scene: DeviceScene, rows: Rows) -> Rows:
-    found = rows[scene.priority[rows] > 0]
-    weight = scene.priority[found] + np.where(scene.unacknowledged[found], 8, 0)
+def _abnormal(scene: DeviceScene, rows: Rows, priority: Bytes) -> tuple[Rows, Mask]:
+    """The most important ones in drawing order, and which of `rows` they are."""
+    alone = priority > 0
+    places = np.flatnonzero(alone)
+    weight = priority[places] + np.where(scene.unacknowledged[rows[places]], 8, 0)
     order = np.argsort(weight, kind="stable")
-    return found[order][-MOST_ABNORMAL:]
+    alone[places[order][:-MOST_ABNORMAL]] = False
+    return rows[places[order][-MOST_ABNORMAL:]], alone
 
 
-def _split(scene: DeviceScene, rows: Rows, view: Viewport, *, grouped: bool) -> tuple[Clusters, Rows]:
-    if not grouped:
-        return NO_CLUSTERS, rows
-    rings = scene.priority[rows].copy()
-    rings[(rings == 0) & scene.stale[rows]] = STALE
-    most = STREET_MOST_SINGLE if view.zoom >= STREET_ZOOM else MOST_SINGLE
-    clusters, single = group(
-        scene.x[rows], scene.y[rows], scene.kind[rows], rings, side=cell_side(view), most_single=most
-    )
-    return clusters, rows[single]
+def _split(
+    scene: DeviceScene, rows: Rows, priority: Bytes, view: Viewport, *, grouped: bool
+) -> tuple[Clusters, Rows, Rows]:
+    """Groups, and who stays single: normal, stale."""
+    stale = scene.stale[rows]
+    clusters = NO_CLUSTERS
+    if grouped:
+        rings = np.where((priority == 0) & stale, np.uint8(STALE), priority)
+        most = STREET_MOST_SINGLE if view.zoom >= STREET_ZOOM else MOST_SINGLE
+        clusters, single = group(
+            scene.x[rows], scene.y[rows], scene.kind[rows], rings, side=cell_side(view), most_single=most
+        )
+        rows, stale = rows[single], stale[single]
+    return clusters, rows[~stale], rows[stale]
 
 
 def count_inside(scene: DeviceScene, bounds: Bounds) -> int:
     """Devices that stand in a rectangle, drawn or grouped."""
     return sum(
-        int(scene.shown(rows).sum()) for rows in (scene.rows_between(bounds), scene.movers_between(bounds))
+        len(scene.shown_only(rows)) for rows in (scene.rows_between(bounds), scene.movers_between(bounds))
     )
 
 

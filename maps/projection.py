@@ -66,6 +66,23 @@ class Bounds:
     def grown(self, margin: float) -> Bounds:
         return Bounds(self.left - margin, self.top - margin, self.right + margin, self.bottom + margin)
 
+    def contains(self, other: Bounds) -> bool:
+        return (
+            self.left <= other.left
+            and self.right >= other.right
+            and self.top <= other.top
+            and self.bottom >= other.bottom
+        )
+
+    def within(self, other: Bounds) -> Bounds:
+        """The part that both cover; they must overlap."""
+        return Bounds(
+            max(self.left, other.left),
+            max(self.top, other.top),
+            min(self.right, other.right),
+            min(self.bottom, other.bottom),
+        )
+
     def overlaps(self, other: Bounds) -> bool:
         return (
             self.left <= other.right

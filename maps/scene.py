@@ -72,6 +72,8 @@ class DeviceScene:
         self.order = NO_ROWS
         """Placed rows of what stands still, from north to south in strips; drawing keeps this order."""
         self._strip_keys = np.zeros(0)
+        self.extent: Bounds | None = None
+        """Of all that stands still."""
         self.movers = NO_ROWS
         """Placed rows of mobile kinds; they are not in `order`."""
         self.changed = self.moved = NO_ROWS
@@ -115,8 +117,16 @@ class DeviceScene:
             visible &= ~self._hidden_states[state]
         return visible
 
+    def shown_only(self, rows: Rows) -> Rows:
+        """Those of the rows that the switches let through."""
+        if not self._hidden_kinds.any() and not self._hidden_states.any():
+            return rows
+        return rows[self.shown(rows)]
+
     def rows_between(self, bounds: Bounds) -> Rows:
         """Placed rows of what stands still inside the rectangle, north to south in strips."""
+        if self.extent is None or bounds.contains(self.extent):
+            return self.order
         first = int(np.searchsorted(self._strip_keys, np.floor(bounds.top * STRIP), side="left"))
         last = int(np.searchsorted(self._strip_keys, np.floor(bounds.bottom * STRIP), side="right"))
         return self._inside(self.order[first:last], bounds)
@@ -184,6 +194,7 @@ class DeviceScene:
         strips = np.floor(self.y[still] * STRIP)
         order = np.lexsort((self.x[still], strips))
         self.order, self._strip_keys = still[order], strips[order]
+        self.extent = Bounds.around(self.x[still], self.y[still])
         self.unplaced = self.count - int(placed.sum())
 
     def _take_looks(self, columns: DeviceColumns) -> tuple[bool, bool]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections import deque
 
 import numpy as np
 from PySide6.QtCore import QPointF, Qt
@@ -27,37 +26,61 @@ class Trails:
     """GUI thread only."""
 
     def __init__(self) -> None:
-        self._places: dict[int, deque[tuple[float, float]]] = {}
-        self._last = np.full((0, 2), np.nan)
-        self._headings = np.zeros(0)
+        self.clear()
 
     def clear(self) -> None:
-        self._places.clear()
-        self._last, self._headings = np.full((0, 2), np.nan), np.zeros(0)
+        self._slots = np.full(0, -1)
+        """By row: where its places are in `_places`, -1 for none."""
+        self._places = np.zeros((0, KEPT_PLACES, 2))
+        self._counts = np.zeros(0, dtype=np.int64)
+        self._headings = np.zeros(0)
 
     def follow(self, scene: DeviceScene) -> None:
         """Note where the devices that moved in the scene's last update are now."""
-        if len(self._last) != scene.count:
-            self.clear()
-            self._last, self._headings = np.full((scene.count, 2), np.nan), np.zeros(scene.count)
         rows = scene.moved[scene.mobile[scene.moved] & np.isfinite(scene.x[scene.moved])]
+        if not rows.size:
+            return
+        slots = self._slots_of(rows, scene.count)
         here = np.stack([scene.x[rows], scene.y[rows]], axis=1)
-        east, south = (here - self._last[rows]).T
+        known = self._counts[slots] > 0
+        east, south = (here - self._places[slots, (self._counts[slots] - 1) % KEPT_PLACES]).T
         metres = np.hypot(east, south) * EQUATOR_M / np.cosh(math.pi * (1.0 - 2.0 * here[:, 1]))
-        known = metres >= SHORTEST_STEP_M
-        noted = known | np.isnan(metres)
-        self._headings[rows[known]] = np.degrees(np.arctan2(east[known], -south[known])) % 360.0
-        self._last[rows[noted]] = here[noted]
-        for row in rows[metres > LONGEST_STEP_M].tolist():
-            self._places.pop(row, None)
-        for row, (x, y) in zip(rows[noted].tolist(), here[noted].tolist(), strict=True):
-            self._places.setdefault(row, deque(maxlen=KEPT_PLACES)).append((x, y))
+        driven = known & (metres >= SHORTEST_STEP_M)
+        self._headings[slots[driven]] = np.degrees(np.arctan2(east[driven], -south[driven])) % 360.0
+        self._counts[slots[known & (metres > LONGEST_STEP_M)]] = 0
+        noted = driven | ~known
+        self._places[slots[noted], self._counts[slots[noted]] % KEPT_PLACES] = here[noted]
+        self._counts[slots[noted]] += 1
+
+    def _slots_of(self, rows: Rows, count: int) -> Rows:
+        if count != len(self._slots):
+            self.clear()
+            self._slots = np.full(count, -1)
+        new = rows[self._slots[rows] < 0]
+        if new.size:
+            first = len(self._counts)
+            self._slots[new] = np.arange(first, first + len(new))
+            self._places = np.concatenate([self._places, np.zeros((len(new), KEPT_PLACES, 2))])
+            self._counts = np.concatenate([self._counts, np.zeros(len(new), dtype=np.int64)])
+            self._headings = np.concatenate([self._headings, np.zeros(len(new))])
+        return self._slots[rows]
+
+    def _trail(self, row: int) -> Floats:
+        """The kept places of a row, oldest first, shape (n, 2)."""
+        slot = int(self._slots[row]) if row < len(self._slots) else -1
+        if slot < 0:
+            return np.zeros((0, 2))
+        count = int(self._counts[slot])
+        if count <= KEPT_PLACES:
+            return self._places[slot, :count]
+        return np.roll(self._places[slot], -(count % KEPT_PLACES), axis=0)
 
     def headings(self, rows: Rows) -> Floats:
         """Degrees clockwise from north; 0 for one that has not moved yet."""
         known = np.zeros(len(rows))
-        inside = rows < len(self._headings)
-        known[inside] = self._headings[rows[inside]]
+        if len(self._slots) and rows.size and int(rows.max()) < len(self._slots):
+            slots = self._slots[rows]
+            known[slots >= 0] = self._headings[slots[slots >= 0]]
         return known
 
     def paint(
@@ -69,9 +92,10 @@ class Trails:
         if frame.view.zoom >= TRAIL_ZOOM:
             rows += frame.moving[~chosen][:MOST_TRAILS].tolist()
         for row in rows:
-            places = self._places.get(row)
-            if places is not None and len(places) > 1:
-                self._paint_one(painter, frame, np.array([*places, (scene.x[row], scene.y[row])]), theme)
+            places = self._trail(row)
+            if len(places) > 1:
+                here = np.array([[scene.x[row], scene.y[row]]])
+                self._paint_one(painter, frame, np.concatenate([places, here]), theme)
 
     def _paint_one(self, painter: QPainter, frame: Frame, places: Floats, theme: Theme) -> None:
         x, y = frame.view.to_screen(places[:, 0], places[:, 1])

@@ -267,8 +267,7 @@ class MapView(QWidget):
         right, bottom = self.view.to_world(box.right(), box.bottom())
         bounds = Bounds(left, top, right, bottom)
         rows = np.concatenate([self.scene.rows_between(bounds), self.scene.movers_between(bounds)])
-        rows = rows[self.scene.shown(rows)]
-        found = [self.names.id_at(int(row)) for row in rows]
+        found = [self.names.id_at(int(row)) for row in self.scene.shown_only(rows)]
         self.select([*self._selected, *found] if add else found)
 
     def _pointed(self, px: float, py: float) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.bench_leaflet import measure_leaflet
@@ -280,11 +281,10 @@ def _wait_for_ground(app: QApplication, view: MapView, limit_s: float = 20.0) ->
 
 def _turn(app: QApplication, seconds: float) -> None:
     """Let the event loop run."""
-    end = time.monotonic() + seconds
+    loop = QEventLoop()
+    QTimer.singleShot(max(0, round(seconds * 1000)), loop.quit)
+    loop.exec()
     app.processEvents()
-    while (left := end - time.monotonic()) > 0:
-        time.sleep(min(0.004, left))
-        app.processEvents()
 
 
 def _say(text: str) -> None:

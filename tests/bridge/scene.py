@@ -1,0 +1,114 @@
+"""A console's hub on a real engine process and a real broker, driven by Qt's own loop."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Coroutine
+from pathlib import Path
+from typing import Any, TypeVar
+
+import qasync
+
+from app.bootstrap.engine_stop import stop_running_engine
+from app.bootstrap.processes import own_command
+from app.bridge.engine_link import LinkPlan
+from app.bridge.engine_starter import EngineStarter
+from app.bridge.history import History
+from app.bridge.hub import Hub, HubIdentity
+from app.bridge.views import EngineLink
+from app.settings.catalogue import load_catalogue
+from app.wire.endpoint import read
+from tests.support.broker import Mosquitto
+from tests.support.machine import tool
+
+SITE = "prueba"
+T = TypeVar("T")
+
+
+class Scene:
+    """`phases` lists what the hub said of its engine, without what it repeated; `snapshots` counts cities."""
+
+    def __init__(self, folder: Path, loop: qasync.QEventLoop, command: list[str]) -> None:
+        self.data, self._loop = folder, loop
+        self.starter = EngineStarter(command, folder / "engine.out")
+        catalogue = load_catalogue()
+        self.hub = Hub(
+            catalogue,
+            HubIdentity("Ana", "es", SITE, "Prueba"),
+            LinkPlan(folder, "Ana", "test", self.starter),
+            History(folder / "store", catalogue),
+        )
+        self.phases: list[str] = []
+        self.snapshots = 0
+        self.hub.link_changed.connect(self._note_link)
+        self.hub.snapshot_loaded.connect(self._note_snapshot)
+
+    def _note_link(self, link: EngineLink) -> None:
+        if self.phases[-1:] != [link.phase]:
+            self.phases.append(link.phase)
+
+    def _note_snapshot(self) -> None:
+        self.snapshots += 1
+
+    @property
+    def engine(self) -> int:
+        """The number of the engine's process."""
+        endpoint = read(self.data)
+        assert endpoint is not None, "there is no engine"
+        return endpoint.pid
+
+    def send(self, name: signal.Signals) -> None:
+        os.kill(self.engine, name)
+
+    def run(self, work: Coroutine[Any, Any, T]) -> T:
+        result: T = self._loop.run_until_complete(work)
+        return result
+
+    def wait(self, condition: Callable[[], object], limit_s: float, what: str) -> float:
+        """Turn the console's loop until the condition holds; returns the seconds it took."""
+        return self.run(_until(condition, limit_s, what))
+
+    def wait_for(self, phase: str, limit_s: float = 20.0) -> float:
+        return self.wait(lambda: self.hub.link.phase == phase, limit_s, f"'{phase}' after {self.phases}")
+
+    def wait_for_city(self, number: int) -> None:
+        self.wait(lambda: self.snapshots >= number, 30.0, f"city {number} after {self.phases}")
+
+    def wait_for_broker(self) -> None:
+        def up() -> bool:
+            return self.hub.figures is not None and self.hub.figures.feed.phase == "up"
+
+        self.wait(up, 20.0, "the engine to reach its broker")
+
+    def close(self) -> None:
+        self.hub.close()
+        if read(self.data) is not None:
+            self.send(signal.SIGCONT)
+            stop_running_engine(self.data)
+
+
+async def _until(condition: Callable[[], object], limit_s: float, what: str) -> float:
+    began = time.monotonic()
+    while not condition():
+        if time.monotonic() - began > limit_s:
+            raise AssertionError(f"waited {limit_s:g} s in vain for {what}")
+        await asyncio.sleep(0.01)
+    return time.monotonic() - began
+
+
+def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
+    """The engine of a folder, with settings for that broker."""
+    config = folder / "settings.toml"
+    config.write_text(f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n')
+    return own_command("engine", "--data", str(folder), "--config", str(config))
+
+
+def publish(broker: Mosquitto, topic: str, payload: dict[str, Any], *, retain: bool = False) -> None:
+    command = [tool("mosquitto_pub"), "-p", str(broker.port), "-q", "1", *(["-r"] if retain else [])]
+    message = ["-t", f"city/{SITE}/{topic}", "-m", json.dumps(payload)]
+    subprocess.run([*command, *message], check=True, timeout=20)

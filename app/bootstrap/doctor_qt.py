@@ -43,8 +43,8 @@ def check_fonts() -> Finding:
     except ProbeFailed as problem:
         return Finding("fonts", State.FAIL, "fonts_unreadable", {"problem": problem})
     if FAMILY not in told["families"]:
-        problem = f"{FAMILY} ≠ {', '.join(told['families']) or '—'}."
-        return Finding("fonts", State.FAIL, "fonts_unreadable", {"problem": problem})
+        missing = f"{FAMILY} ≠ {', '.join(told['families']) or '—'}."
+        return Finding("fonts", State.FAIL, "fonts_unreadable", {"problem": missing})
     return Finding("fonts", State.OK, "fonts_ok", {"family": FAMILY, "files": told["files"]})
 
 

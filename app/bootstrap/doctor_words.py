@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.catalogue import Label
@@ -21,7 +22,7 @@ class Finding:
     name: str
     state: State
     says: str
-    values: dict[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = field(default_factory=dict)
 
 
 NOTHING_TO_DO = Label("", "")

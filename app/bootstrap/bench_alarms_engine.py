@@ -34,6 +34,8 @@ STANDING = 10_000
 READINGS_PER_S = 50_000
 TRANSITIONS_PER_S = 1_000
 BATCHES_PER_S = 20
+CROSSING = 33
+"""Of so many messages, with three readings each, one carries a value beyond a limit."""
 WALL = 1_750_000_000_000
 NORMAL: dict[str, dict[str, float | bool | str]] = {
     "luminaire": {"power_state": True, "illuminance_level": 80.0, "active_power": 96.0, "voltage": 221.0},
@@ -113,37 +115,44 @@ def measure(*, quick: bool) -> dict[str, object]:
         bench.clock += 700.0
         bench.tick()
         begun = bench.standing
-        steady = _steady(bench, bench.devices[len(standing) :], seconds)
+        others = bench.devices[len(standing) :]
+        steady = _stream(bench, others, seconds, crossing=0)
+        mixed = _stream(bench, others, seconds, crossing=CROSSING)
         moving = _moving(bench, standing, seconds)
     return {
         "devices": devices,
         "standing_alarms": begun,
-        **steady,
+        "all_within_bounds": steady,
+        "one_reading_in_a_hundred_crosses_a_limit": mixed,
         **moving,
     }
 
 
-def _steady(bench: _Bench, devices: list[Device], seconds: int) -> dict[str, object]:
-    """Readings within what is normal, which all move a little."""
+def _stream(bench: _Bench, devices: list[Device], seconds: int, *, crossing: int) -> dict[str, object]:
+    """Readings that all move a little; every `crossing`th message, 0 for none, carries a value beyond a limit,
+    which the next one of its device takes back, mostly before its on-delay is over."""
     sender = itertools.cycle(devices)
-    took, readings, before = 0.0, 0, bench.judged
+    took, readings, transitions, before, sent = 0.0, 0, 0, bench.judged, 0
     for batch in range(seconds * BATCHES_PER_S):
         bench.clock += 1.0 / BATCHES_PER_S
         messages: list[Message] = []
         count = 0
         while count < READINGS_PER_S // BATCHES_PER_S:
             device = next(sender)
+            sent += 1
             values = {name: _moved(value, batch) for name, value in NORMAL[device.kind].items()}
+            if crossing and sent % crossing == 0:
+                values |= BAD[device.kind]
             messages.append(bench.telemetry(device, values))
             count += len(values)
         began = time.process_time()
-        bench.give(messages)
-        bench.tick()
+        transitions += bench.give(messages) + bench.tick()
         took += time.process_time() - began
         readings += count
     return {
         "readings_per_s": round(readings / took),
         "readings_that_reached_a_rule_percent": round(100 * (bench.judged - before) / readings, 2),
+        "transitions": transitions,
         "core_percent_at_50000_readings_per_s": round(100 * READINGS_PER_S * took / readings, 1),
     }
 

@@ -129,7 +129,7 @@ def measure(*, quick: bool) -> dict[str, object]:
 
 
 def _stream(bench: _Bench, devices: list[Device], seconds: int, *, crossing: int) -> dict[str, object]:
-    """Readings that all move a little; every `crossing`th message, 0 for none, carries a value beyond a limit,
+    """Readings that all move a little; every `crossing`th message (0 for none) has a value beyond a limit,
     which the next one of its device takes back, mostly before its on-delay is over."""
     sender = itertools.cycle(devices)
     took, readings, transitions, before, sent = 0.0, 0, 0, bench.judged, 0

@@ -72,8 +72,8 @@ class ConsoleDeeds(QObject):
         self._frame.show_panel("operation", "alarms")
         self._parts.selection.choose_alarm(alarm)
         self._panels.alarms.select(alarm)
-        self._panels.alarms.table.setFocus()
         self._parts.selection.locate(alarm.partition(":")[0])
+        self._panels.alarms.table.setFocus()  # last: the map takes the focus with the device
 
     def comment(self) -> None:
         alarm = self._selected_alarm()

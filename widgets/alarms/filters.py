@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
@@ -22,6 +23,9 @@ from widgets.alarms.rows import AlarmFilter, Show
 from widgets.look import Look
 from widgets.shapes import priority_pixmap
 from widgets.wording import fold
+
+NARROW = 960
+"""Logical pixels below which not everything fits beside each other."""
 
 
 class AlarmFilterBar(QWidget):
@@ -91,12 +95,20 @@ class AlarmFilterBar(QWidget):
 
     def show_counts(self, counts: Sequence[int]) -> None:
         for show, title in enumerate(self._titles()):
-            self.lists.button(show).setText(f"{title} {counts[show]}")
+            chip = self.lists.button(show)
+            chip.setText(f"{title} {counts[show]}")
+            chip.setMinimumWidth(chip.sizeHint().width())
 
     def offer(self, zones: Iterable[str], kinds: Iterable[tuple[str, str]]) -> None:
         """Fill the choices; `kinds` as (id, label). What was chosen stays chosen while it exists."""
         self._fill(self.zone, self.tr("All districts"), [(zone, zone) for zone in zones if zone])
         self._fill(self.kind, self.tr("All kinds"), list(kinds))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where it is narrow the lists of districts and kinds give way: the text finds both too."""
+        for box in (self.zone, self.kind):
+            box.setVisible(event.size().width() >= NARROW or bool(box.currentData()))
+        super().resizeEvent(event)
 
     def _fill(self, box: QComboBox, all_of_them: str, choices: list[tuple[str, str]]) -> None:
         before = box.currentData()

@@ -1,0 +1,127 @@
+"""The console in a real window, driven by real keys, with its real engine behind it."""
+
+import os
+import signal
+import subprocess
+from collections.abc import Callable, Iterator
+
+import psutil
+import pytest
+
+from app.bootstrap.processes import own_command
+from app.wire.endpoint import Endpoint, read
+from tests.endtoend.installation import Installation, now_ms
+from tests.support.machine import tool
+from tests.support.waiting import wait_until
+
+pytestmark = pytest.mark.expects_leftovers(
+    "consoles and engines are processes of their own; fixtures end them"
+)
+
+Start = Callable[[], subprocess.Popen[bytes]]
+
+
+@pytest.fixture
+def start_console(installation: Installation, xvfb: str) -> Iterator[Start]:
+    """Starts a console whose engine is its own to start; returns when it has attached."""
+    started: list[subprocess.Popen[bytes]] = []
+    environment = {**os.environ, "DISPLAY": xvfb, "QT_QPA_PLATFORM": "xcb"}
+
+    def attached() -> int:
+        log = installation.data / "logs" / "engine.log"
+        return log.read_text().count("A console has attached: R. Quispe") if log.exists() else 0
+
+    def start() -> subprocess.Popen[bytes]:
+        before = attached()
+        command = own_command(
+            "run",
+            *("--data", str(installation.data), "--config", str(installation.settings)),
+            *("--operator", "R. Quispe", "--size", "1366x768"),
+        )
+        started.append(subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL))
+        wait_until(lambda: attached() > before, 60, "the console to attach")
+        return started[-1]
+
+    yield start
+    for process in started:
+        if process.poll() is None:
+            process.kill()
+            process.wait(20)
+
+
+def press(xvfb: str, *keys: str) -> None:
+    """Real key presses in the console's window, which no window manager has given the focus."""
+    command = [tool("xdotool"), "search", "--onlyvisible", "--name", "Atalaya", "windowfocus", "--sync"]
+    for key in keys:
+        command += ["key", key, "sleep", "0.2"]
+    subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=20)
+
+
+def engine_of(installation: Installation) -> Endpoint:
+    endpoint = read(installation.data)
+    assert endpoint is not None
+    return endpoint
+
+
+def test_an_operator_acknowledges_with_the_keyboard_alone(
+    installation: Installation, start_console: Start, xvfb: str
+) -> None:
+    start_console()
+    installation.publish(
+        "panic_button/PAN-088/config", {"name": "Mercado", "lat": -12.1, "lon": -77.1}, retain=True
+    )
+    installation.publish("panic_button/PAN-088/event", {"ts": now_ms(), "type": "panic", "active": True})
+    wait_until(lambda: installation.inspect("alarms"), 20, "the alarm")
+
+    def acknowledged() -> bool:
+        press(xvfb, "F8", "space")
+        alarms = installation.inspect("alarms")
+        return bool(alarms) and bool(alarms[0]["acknowledged"])
+
+    wait_until(acknowledged, 40, "the acknowledgement")
+    alarm = installation.inspect("alarms")[0]
+    assert (alarm["acknowledged_by"], alarm["active"]) == ("R. Quispe", True)
+    act = installation.inspect("acts")[0]
+    assert (act["operator"], act["act"], act["outcome"]) == ("R. Quispe", "Acknowledge", "applied")
+
+
+def test_a_killed_engine_is_started_again_by_the_console(
+    installation: Installation, start_console: Start
+) -> None:
+    console = start_console()
+    first = engine_of(installation)
+    os.kill(first.pid, signal.SIGKILL)
+
+    def another() -> bool:
+        now = read(installation.data)
+        return now is not None and now.epoch != first.epoch
+
+    wait_until(another, 40, "another engine")
+    assert console.poll() is None
+    log = installation.data / "logs" / "engine.log"
+    wait_until(
+        lambda: log.read_text().count("A console has attached: R. Quispe") == 2, 40, "the console's return"
+    )
+
+
+def test_a_killed_console_leaves_the_engine_to_the_next_one(
+    installation: Installation, start_console: Start
+) -> None:
+    console = start_console()
+    first = engine_of(installation)
+    console.kill()
+    console.wait(20)
+    assert psutil.pid_exists(first.pid)
+    start_console()
+    assert engine_of(installation).epoch == first.epoch
+
+
+def test_a_second_console_shares_the_engine(installation: Installation, start_console: Start) -> None:
+    start_console()
+    start_console()
+    engines = [
+        process
+        for process in psutil.process_iter(["cmdline"])
+        if "engine" in (process.info["cmdline"] or []) and str(installation.data) in process.info["cmdline"]
+    ]
+    assert len(engines) == 1

@@ -58,6 +58,7 @@ class MapView(QWidget):
         self._selected: tuple[str, ...] = ()
         self._box = QRectF()
         self._home: Bounds | None = None
+        self._fitted: Bounds | None = None
         self._moved_by_hand = False
         self._zoom_at = QPointF()
         self._settle = QTimer(self)
@@ -109,7 +110,7 @@ class MapView(QWidget):
 
     def show_devices(self, columns: DeviceColumns) -> None:
         """Take the newest columns; paints again only what changed."""
-        was_empty, old = self.scene.count == 0, self.frame
+        old = self.frame
         now = time.monotonic()
         everything = now - self._advanced_at >= ADVANCE_S
         if everything:
@@ -118,7 +119,7 @@ class MapView(QWidget):
             return
         self.picture.trails.follow(self.scene)
         self.picture.forget()
-        if was_empty and not self._moved_by_hand:
+        if not self._moved_by_hand and self.scene.extent != self._fitted:
             self.go_home()
         self._go_with_followed()
         if self.isVisible():
@@ -179,7 +180,8 @@ class MapView(QWidget):
     def go_home(self) -> None:
         """The whole city."""
         ground = None if self.picture.basemap is None else self.picture.basemap.bounds
-        bounds = self._home or self.scene.bounds or ground
+        self._fitted = self.scene.extent
+        bounds = self._home or self._fitted or self.scene.bounds or ground
         if bounds is not None:
             self.set_view(_on_level(self.view.fitted(bounds)))
 

@@ -57,6 +57,16 @@ def test_the_whole_city_is_shown_at_first(make_view):
         assert view.rect().contains(place(view, row))
 
 
+def test_a_city_that_is_still_arriving_is_shown_whole_until_the_hand_moves_it(make_view, basemap):
+    view = make_view(small_city.columns([WEST], [SOUTH]), basemap=basemap)
+    view.show_devices(three())
+    assert all(view.rect().contains(place(view, row)) for row in range(3))
+    view.pan(10, 10)
+    held = view.view
+    view.show_devices(small_city.scattered(50))
+    assert view.view == held
+
+
 def test_the_wheel_zooms_about_the_pointer(make_view):
     view = make_view(three())
     at, before = QPointF(200, 150), view.view

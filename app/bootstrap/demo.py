@@ -94,7 +94,8 @@ def simulated_city(data: DataFolder, options: argparse.Namespace) -> Iterator[st
         *("--maps", str(data.maps), "--log", str(data.logs / "simulation.log"), "--site", SITE),
         *("--seed", str(options.seed), "--devices", str(options.devices), "--rate", str(options.rate)),
         *(("--broker", options.broker) if options.broker else ()),
-        *(("--backfill", options.backfill, "--data", str(data.root)) if options.backfill else ()),
+        *("--data", str(data.root)),
+        *(("--backfill", options.backfill) if options.backfill else ()),
     )
     with (data.logs / "simulation.err").open("wb") as trouble:
         process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=trouble)

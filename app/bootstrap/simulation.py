@@ -15,7 +15,9 @@ import threading
 from pathlib import Path
 
 from app.bootstrap.backfilling import fill_past
+from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import BASEMAP, ZONES
+from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.logs import log_to
 from app.bootstrap.spans import span_seconds
 from app.demo.broker import EmbeddedBroker
@@ -35,7 +37,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--broker", metavar="HOST:PORT")
     parser.add_argument("--site", default="puerto-sereno")
     parser.add_argument("--backfill", default="")
-    parser.add_argument("--data", type=Path)
+    parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--devices", type=int, default=6000)
     parser.add_argument("--rate", type=float, default=400.0)
@@ -70,6 +72,8 @@ def main(options: argparse.Namespace) -> int:
             introduce_qos=introduce_qos,
             stop=stop,
         )
+    with contextlib.suppress(Unable):
+        stop_running_engine(options.data)  # it was the demo's, which may have died without ending it
     return 0
 
 

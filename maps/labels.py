@@ -18,7 +18,7 @@ from widgets.style import ui_font
 from widgets.theme import Theme
 
 EVERY_LABEL_ZOOM = 18.0
-MOVING_LABEL_ZOOM = 14.25
+MOVING_LABEL_ZOOM = 14.75
 MOST_LABELS = 240
 MOST_TRIED = 480
 MOST_TRIED_IN_HASTE = 24

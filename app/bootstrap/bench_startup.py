@@ -12,10 +12,12 @@ import psutil
 
 from app.bootstrap import bench_parts as parts
 from app.bootstrap.bench import say
+from app.bootstrap.commands import Unable
 from app.bootstrap.processes import own_command
 from app.wire.endpoint import read
 
 TRIES = 5
+SETTLE_S = 4.0
 
 
 def run(*, quick: bool) -> dict[str, Any]:
@@ -56,13 +58,11 @@ def _start(place: Path, settings: Path, *, running: bool) -> dict[str, float]:
         ),
         stderr=subprocess.DEVNULL,
     )
-    time.sleep(7)
-    endpoint = read(data)
-    engine = psutil.Process(endpoint.pid) if endpoint is not None else None
-    engine_mb = engine.memory_info().rss / 1e6 if engine is not None else float("nan")
+    engine = _engine_of(data)
+    engine_mb = engine.memory_info().rss / 1e6
     console.wait(60)
     drawn = json.loads(frames.read_text())
-    if engine is not None and not running:
+    if not running:
         engine.terminate()
         engine.wait(30)
     return {
@@ -70,6 +70,17 @@ def _start(place: Path, settings: Path, *, running: bool) -> dict[str, float]:
         "console_mb": drawn["memory_mb"],
         "engine_mb": round(engine_mb),
     }
+
+
+def _engine_of(data: Path) -> psutil.Process:
+    """The engine's process, once it is there and has told its city."""
+    deadline = time.monotonic() + parts.START_LIMIT_S
+    while (endpoint := read(data)) is None:
+        if time.monotonic() > deadline:
+            raise Unable("The console did not get its engine started.")
+        time.sleep(0.1)
+    time.sleep(SETTLE_S)
+    return psutil.Process(endpoint.pid)
 
 
 def _summary(starts: list[dict[str, float]]) -> dict[str, Any]:

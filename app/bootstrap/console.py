@@ -16,10 +16,10 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.console_parts import RunningConsole, build_console
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import add_data_argument, data_folder
-from app.bootstrap.engine_process import load_settings
 from app.bootstrap.frame_meter import FrameMeter
 from app.bootstrap.garbage import GuiGarbage
 from app.bootstrap.logs import log_to
+from app.bootstrap.settings_file import load_settings
 
 log = logging.getLogger(__name__)
 

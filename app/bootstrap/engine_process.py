@@ -22,6 +22,7 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.logs import log_to
+from app.bootstrap.settings_file import load_settings
 from app.domain.instant import Instant
 from app.engine.city import City
 from app.engine.consoles import Consoles
@@ -32,7 +33,7 @@ from app.engine.server import ConsoleServer
 from app.feed.codec import Codec
 from app.feed.link import BrokerLink
 from app.settings.catalogue import load_catalogue
-from app.settings.settings import Settings, load
+from app.settings.settings import Settings
 from app.store.faults import StoreUnusable
 from app.store.journal import Journal
 from app.store.records import GIB, Retention, StoreState
@@ -66,14 +67,6 @@ def main(options: argparse.Namespace) -> int:
     except (EngineRunning, StoreUnusable, PermissionError) as problem:
         raise Unable(str(problem)) from problem
     return 0
-
-
-def load_settings(config: Path | None, data: DataFolder) -> Settings:
-    """The settings file asked for, or the data folder's own, or the defaults."""
-    if config is not None and not config.is_file():
-        raise Unable(f"There is no settings file {config}.")
-    own = data.settings if data.settings.is_file() else None
-    return load(config or own)
 
 
 @dataclass(frozen=True, slots=True)

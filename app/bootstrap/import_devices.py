@@ -18,8 +18,8 @@ from paho.mqtt.reasoncodes import ReasonCode
 from app.bootstrap.broker_visit import reach, visiting
 from app.bootstrap.commands import Unable
 from app.bootstrap.device_list import Announcement, read_devices
-from app.bootstrap.engine_process import load_settings
 from app.bootstrap.importing import Wanted
+from app.bootstrap.settings_file import load_settings
 from app.feed.link_state import LinkState, Phase
 from app.settings.catalogue import load_catalogue
 from app.settings.sections import BrokerSettings

@@ -39,33 +39,37 @@ class Dots:
     def paint(self, painter: QPainter, width: int, height: int, shift: tuple[float, float]) -> None:
         """Paint those that fall on the screen, moved by `shift`."""
         density = painter.device().devicePixelRatioF()
-        mask = _mask(self._x + shift[0], self._y + shift[1], (width, height), density, self._radius)
-        rows, columns = mask.shape
-        image = QImage(mask.data, columns, rows, columns, QImage.Format.Format_Indexed8)
-        image.setColorTable(_fades(self._color))
+        column = ((self._x + shift[0]) * density).astype(np.int32)
+        row = ((self._y + shift[1]) * density).astype(np.int32)
+        inside = (column >= 0) & (column < width * density) & (row >= 0) & (row < height * density)
+        if not inside.any():
+            return
+        column, row = column[inside], row[inside]
+        reach = math.ceil(self._radius * density)
+        left, top = int(column.min()) - reach, int(row.min()) - reach
+        size = int(row.max()) - top + reach + 1, int(column.max()) - left + reach + 1
+        pixels = _tinted(_stamped(column - left, row - top, size, self._radius * density), self._color)
+        image = QImage(pixels.data, size[1], size[0], 4 * size[1], QImage.Format.Format_ARGB32_Premultiplied)
         image.setDevicePixelRatio(density)
-        painter.drawImage(QPointF(0, 0), image)
+        painter.drawImage(QPointF(left / density, top / density), image)
 
 
-def _mask(x: Floats, y: Floats, size: tuple[int, int], density: float, radius: float) -> NDArray[np.uint8]:
-    """How much of each pixel dots cover, 0 to 255."""
-    columns, rows = round(size[0] * density), round(size[1] * density)
-    column, row = (x * density).astype(np.int32), (y * density).astype(np.int32)
-    inside = (column >= 0) & (column < columns) & (row >= 0) & (row < rows)
-    centres = np.zeros((rows, columns), dtype=np.uint8)
-    centres[row[inside], column[inside]] = 255
-    mask: NDArray[np.uint8] = cv2.filter2D(centres, cv2.CV_8U, _stamp(radius * density))
-    return np.ascontiguousarray(mask)
+def _stamped(
+    column: NDArray[np.int32], row: NDArray[np.int32], size: tuple[int, int], radius: float
+) -> NDArray[np.uint8]:
+    """How much of each pixel the dots cover, 0 to 255."""
+    centres = np.zeros(size, dtype=np.uint8)
+    centres[row, column] = 255
+    reach = math.ceil(radius)
+    profile = np.clip(radius + 0.5 - np.abs(np.arange(-reach, reach + 1)), 0.0, 1.0).astype(np.float32)
+    return cv2.sepFilter2D(centres, cv2.CV_8U, profile, profile)  # type: ignore[no-any-return]
 
 
-def _stamp(radius: float) -> NDArray[np.float32]:
-    """A round dot with soft edges, 1 in the middle."""
-    reach = int(np.ceil(radius))
-    down, across = np.mgrid[-reach : reach + 1, -reach : reach + 1]
-    stamp: NDArray[np.float32] = np.clip(radius + 0.5 - np.hypot(down, across), 0.0, 1.0).astype(np.float32)
-    return stamp
-
-
-def _fades(color: QColor) -> list[int]:
-    base = color.rgb() & 0xFFFFFF
-    return [(share << 24) | base for share in range(256)]
+def _tinted(mask: NDArray[np.uint8], color: QColor) -> NDArray[np.uint8]:
+    """(rows, columns, 4) premultiplied bytes: blue, green, red, cover."""
+    shares = np.arange(256) / 255.0
+    channels = [
+        cv2.LUT(mask, (shares * channel).astype(np.uint8))
+        for channel in (color.blue(), color.green(), color.red())
+    ]
+    return cv2.merge([*channels, mask])  # type: ignore[no-any-return]

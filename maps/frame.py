@@ -20,7 +20,7 @@ MOST_SINGLE = 12
 """Of one cell; from `STREET_ZOOM` on only a heap is grouped."""
 STREET_ZOOM = 16.5
 STREET_MOST_SINGLE = 30
-MOST_GLYPHS = 3000
+MOST_GLYPHS = 6000
 """Normal devices in view from which dots stand for their glyphs."""
 
 FEW_GLYPHS = 600

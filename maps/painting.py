@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+import cv2
 import numpy as np
 from PySide6.QtCore import QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPixmap, QRegion
@@ -39,6 +40,8 @@ class Picture(QObject):
 
     def __init__(self, look: Look, scene: DeviceScene, names: Names) -> None:
         super().__init__()
+        # A stamp of a few milliseconds waits longer for OpenCV's own threads than they save.
+        cv2.setNumThreads(1)
         self._look = look
         self._theme = look.theme
         self._scene = scene

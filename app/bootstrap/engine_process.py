@@ -13,7 +13,6 @@ import signal
 import threading
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from app.bootstrap.city_parts import build_city, build_codec
@@ -59,36 +58,31 @@ def main(options: argparse.Namespace) -> int:
     settings = load_settings(options.config, data)
     log_to(data.logs / "engine.log")
     try:
-        with running_engine(data, settings, simulated=options.simulated) as engine:
-            _stop_on_signals(engine.inbox)
+        inbox = Inbox()
+        _stop_on_signals(inbox)
+        with running_engine(data, settings, inbox, simulated=options.simulated) as engine:
             if options.seconds is not None:
-                _stop_after(engine.inbox, options.seconds)
-            engine.core.run()
+                _stop_after(inbox, options.seconds)
+            engine.run()
     except (EngineRunning, StoreUnusable, PermissionError) as problem:
         raise Unable(str(problem)) from problem
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class RunningEngine:
-    core: Engine
-    inbox: Inbox
-
-
 @contextlib.contextmanager
 def running_engine(
-    data: DataFolder, settings: Settings, *, simulated: bool = False
-) -> Iterator[RunningEngine]:
-    """Everything around the engine's thread, started; `core.run()` is the caller's to call, on this thread.
+    data: DataFolder, settings: Settings, inbox: Inbox, *, simulated: bool = False
+) -> Iterator[Engine]:
+    """Everything around the engine's thread, started; `run()` is the caller's to call, on this thread.
 
-    Raises EngineRunning or StoreUnusable before anything is changed.
+    A `Stop` that is put into `inbox` before that ends it at once, in good order. Raises EngineRunning or StoreUnusable before anything is changed.
     """
     with contextlib.ExitStack() as stack:
         lock = claim(data.root)
         stack.callback(lock.release)
         run = open_epoch(data.root)
         stack.callback(close_epoch, run)
-        codec, inbox = build_codec(settings, load_catalogue()), Inbox()
+        codec = build_codec(settings, load_catalogue())
         link = _link(settings, data, codec, inbox)
         stack.callback(link.stop)
         journal = Journal(data.store, retention=retention(settings), on_fault=_say_store)
@@ -107,7 +101,7 @@ def running_engine(
         link.start()
         _settle_memory()
         log.info("The engine runs on %s.", data.root)
-        yield RunningEngine(core, inbox)
+        yield core
         log.info("The engine ends: %s.", core.farewell)
 
 

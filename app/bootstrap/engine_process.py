@@ -75,7 +75,8 @@ def running_engine(
 ) -> Iterator[Engine]:
     """Everything around the engine's thread, started; `run()` is the caller's to call, on this thread.
 
-    A `Stop` that is put into `inbox` before that ends it at once, in good order. Raises EngineRunning or StoreUnusable before anything is changed.
+    A `Stop` that is put into `inbox` before that ends it at once, in good order.
+    Raises EngineRunning or StoreUnusable before anything is changed.
     """
     with contextlib.ExitStack() as stack:
         lock = claim(data.root)

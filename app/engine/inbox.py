@@ -12,7 +12,7 @@ from app.feed.link_state import LinkState
 from app.feed.messages import Arrival
 from app.wire.frames import Ask
 
-WAITING_LIMIT = 200_000
+WAITING_LIMIT = 100_000
 """Messages not yet applied; past it QoS 0 is given up and counted. QoS 1 is bounded by its window."""
 
 

@@ -49,7 +49,7 @@ def run(*, quick: bool) -> dict[str, Any]:
     }
 
 
-def _start(place: Path, settings: Path, *, running: bool) -> dict[str, float]:
+def _start(place: Path, settings: Path, *, running: bool) -> dict[str, Any]:
     """One start of the console, which starts the engine unless it runs; seconds and megabytes."""
     data, frames = place / "data", place / "frames.json"
     console = subprocess.Popen(
@@ -85,7 +85,7 @@ def _engine_of(data: Path) -> psutil.Process:
     return psutil.Process(endpoint.pid)
 
 
-def _summary(starts: list[dict[str, float]]) -> dict[str, Any]:
+def _summary(starts: list[dict[str, Any]]) -> dict[str, Any]:
     """Medians, and every start's first screen; one that had none in time is told as null."""
     whole = [start for start in starts if start["first_screen_s"] is not None]
     medians = {name: parts.percentile([start[name] for start in whole], 0.5) for name in starts[0]}

@@ -45,18 +45,18 @@ class PointFacts:
             self._columns[name] = column
         self._capacity = capacity
 
-    def describe(self, row: int, point_id: int, quantity: Quantity, *, primary: bool) -> None:
+    def describe(self, rows: list[int], quantity: Quantity, *, primary: bool) -> None:
+        """New points of the same kind and quantity, by row."""
         columns = self._columns
-        columns["point_id"][row] = point_id
-        columns["deadband"][row] = quantity.deadband
-        columns["shortest_ms"][row] = quantity.shortest_interval_s * 1000
-        columns["longest_ms"][row] = quantity.longest_interval_s * 1000
-        columns["kept_value"][row] = np.nan
-        columns["band_low"][row] = np.nan  # NaN compares false: judged until the domain says otherwise
-        columns["band_high"][row] = np.nan
-        columns["is_primary"][row] = primary
-        columns["is_latitude"][row] = quantity.id == "latitude"
-        columns["is_longitude"][row] = quantity.id == "longitude"
+        columns["deadband"][rows] = quantity.deadband
+        columns["shortest_ms"][rows] = quantity.shortest_interval_s * 1000
+        columns["longest_ms"][rows] = quantity.longest_interval_s * 1000
+        columns["kept_value"][rows] = np.nan
+        columns["band_low"][rows] = np.nan  # NaN compares false: judged until the domain says otherwise
+        columns["band_high"][rows] = np.nan
+        columns["is_primary"][rows] = primary
+        columns["is_latitude"][rows] = quantity.id == "latitude"
+        columns["is_longitude"][rows] = quantity.id == "longitude"
 
     def worth_keeping(
         self, rows: NDArray[np.intp], values: NDArray[np.float64], ts: NDArray[np.int64]

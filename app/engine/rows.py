@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from app.domain.catalogue import Catalogue, ValueType
@@ -100,20 +100,28 @@ class PointRows:
         return self._names[row]
 
     def add(self, device_row: int, device: Device, quantity: str, point_id: int) -> int:
-        row = self.table.add_row()
+        """A new point; its row."""
+        return self.add_all([(device_row, device.kind, quantity, point_id)])
+
+    def add_all(self, points: Sequence[tuple[int, str, str, int]]) -> int:
+        """New points as (device's row, its kind, quantity, id in the store); the first row of them."""
+        first = self.table.add_rows(len(points))
         self.facts.grow(self.table.capacity)
-        self.of_device(device_row)[quantity] = row
-        self._names.append(quantity)
-        staging = self.table.staging
-        staging["device"][row] = device_row
-        staging["quantity"][row] = self._codes[quantity]
-        staging["value"][row] = math.nan
-        staging["received"][row] = math.nan
-        kind = self._catalogue.kinds[device.kind]
-        self.facts.describe(
-            row, point_id, self._catalogue.quantities[quantity], primary=quantity == kind.primary
-        )
-        return row
+        alike: dict[tuple[str, str], list[int]] = {}
+        for row, (device_row, kind, quantity, _) in enumerate(points, first):
+            self.of_device(device_row)[quantity] = row
+            self._names.append(quantity)
+            alike.setdefault((kind, quantity), []).append(row)
+        staging, added = self.table.staging, slice(first, first + len(points))
+        staging["device"][added] = [device_row for device_row, _, _, _ in points]
+        staging["value"][added] = math.nan
+        staging["received"][added] = math.nan
+        self.facts["point_id"][added] = [point_id for _, _, _, point_id in points]
+        for (kind, quantity), rows in alike.items():
+            staging["quantity"][rows] = self._codes[quantity]
+            primary = self._catalogue.kinds[kind].primary == quantity
+            self.facts.describe(rows, self._catalogue.quantities[quantity], primary=primary)
+        return first
 
     def type_of(self, quantity: str) -> ValueType:
         return self._catalogue.quantities[quantity].type

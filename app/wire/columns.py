@@ -121,12 +121,16 @@ class TableWriter:
 
     def add_row(self) -> int:
         """A new row at the end, marked for the next flush; the file grows by doubling."""
-        if self.rows == self.capacity:
+        return self.add_rows(1)
+
+    def add_rows(self, count: int) -> int:
+        """So many new rows at the end; the first of them."""
+        while self.rows + count > self.capacity:
             self._grow(self.capacity * 2)
-        row = self.rows
-        self.rows += 1
-        self._dirty[row // BLOCK_ROWS] = True
-        return row
+        first = self.rows
+        self.rows += count
+        self._dirty[first // BLOCK_ROWS : blocks_of(self.rows)] = True
+        return first
 
     def touch(self, rows: NDArray[np.integer[Any]] | int) -> None:
         """Mark the blocks of these rows as changed."""

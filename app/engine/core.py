@@ -32,7 +32,7 @@ from app.feed.messages import Arrival, Reject
 from app.store.faults import StoreUnavailable
 from app.store.records import ActRecord, RejectRecord, StoreState
 from app.wire.frames import Ask
-from app.wire.messages import Done, Farewell, Limits, LimitsOf, StopEngine
+from app.wire.messages import Done, Limits, LimitsOf, StopEngine
 
 log = logging.getLogger(__name__)
 
@@ -267,7 +267,3 @@ def act_record(act: Act, ask: Ask, verdict: Verdict, now: Instant) -> ActRecord:
         refusal=str(verdict.refusal or ""),
         reason=getattr(act, "reason", "") or getattr(act, "text", ""),
     )
-
-
-def farewell(reason: str) -> Farewell:
-    return Farewell(reason)

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.catalogue import ValueType
-from app.domain.changes import Change
 from app.feed.messages import Arrival, Message
 
 
@@ -22,14 +20,3 @@ class Register(Protocol):
     def register_point(self, device: str, quantity: str, type_: ValueType) -> int: ...
 
     def register_text(self, text: str) -> int: ...
-
-
-class Recorder(Protocol):
-    """Takes what must not be lost; calls back after the commit, on the store's thread."""
-
-    def append(
-        self,
-        readings: list[tuple[int, int, float]],
-        changes: Sequence[Change],
-        on_committed: Callable[[bool], None] | None = None,
-    ) -> None: ...

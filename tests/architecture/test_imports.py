@@ -22,10 +22,12 @@ LONGEST_FUNCTION = 50
 ALLOWED: dict[str, set[str]] = {
     "app": set(),
     "app/domain": set(),
-    "app/settings": {"pydantic", "pydantic_core"},
+    "app/settings": {"pydantic", "pydantic_core", "tomlkit"},
+    "app/settings/secrets": {"argon2", "cryptography", "keyring"},
     "app/wire": {"msgspec", "numpy"},
     "app/feed": {"msgspec", "paho"},
     "app/store": {"alembic", "sqlalchemy"},
+    "app/store/vault": {"argon2", "cryptography", "pyotp", "sqlalchemy", "zxcvbn"},
     "app/control": {"msgspec"},
     "app/engine": {"filelock", "msgspec", "numpy", "psutil"},
     "app/demo": {"amqtt", "msgspec", "numpy", "paho", "shapely"},
@@ -33,7 +35,7 @@ ALLOWED: dict[str, set[str]] = {
     "app/bootstrap": {"PySide6", "filelock", "msgspec", "numpy", "paho", "platformdirs", "psutil", "qasync"},
     # Fills its database through the store's own connection, faster than devices would.
     "app/bootstrap/bench_history.py": {"msgspec", "numpy", "sqlalchemy"},
-    "widgets": {"PySide6", "PySide6QtAds", "numpy", "pyqtgraph", "shiboken6"},
+    "widgets": {"PySide6", "PySide6QtAds", "numpy", "pyqtgraph", "segno", "shiboken6"},
     "maps": {"PySide6", "cv2", "folium", "msgspec", "numpy", "shapely", "shiboken6"},
     "video": set(),
 }

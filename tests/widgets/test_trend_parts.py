@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from app.bridge.views import Series
 from widgets.trend.axis import ticks_every, ticks_monthly
 from widgets.trend.curves import CurveId, extremes, held, runs, sample_at, with_tail
-from widgets.trend.export import ExportedCurve, csv_text, safe
+from widgets.trend.export import ExportedCurve, csv_text
 from widgets.trend.items import envelope, stairs
 
 NAN = math.nan
@@ -125,8 +125,3 @@ def test_a_name_never_becomes_a_formula(name):
     assert len(rows) == 2
     assert rows[1][1:3] == [f"'{name}", f"'{name}"]
     assert rows[1][5] == "-1.5"
-
-
-def test_plain_names_stay_as_they_are():
-    assert safe("VAL-0001") == "VAL-0001"
-    assert safe("a,b") == "a,b"

@@ -10,10 +10,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from app.bridge.views import Series
+from app.domain.spreadsheet import cell, row
 from widgets.trend.curves import CurveId
-
-_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell that begins with one of these is a formula to a spreadsheet (OWASP, CSV injection)."""
 
 COLUMNS = ("time", "device", "name", "quantity", "unit", "value", "lowest", "highest")
 
@@ -32,16 +30,10 @@ def csv_text(curves: Iterable[ExportedCurve], start: float, end: float) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for exported in curves:
-        head = [safe(exported.curve.device), safe(exported.name), safe(exported.curve.quantity)]
+        head = row((exported.curve.device, exported.name, exported.curve.quantity, exported.unit))
         series = exported.series
         for time, mean, low, high in zip(series.times, series.mean, series.low, series.high, strict=True):
             if start <= time <= end and math.isfinite(mean):
                 moment = datetime.fromtimestamp(float(time), UTC).isoformat(timespec="milliseconds")
-                values = (f"{float(value):.10g}" for value in (mean, low, high))
-                writer.writerow([moment.replace("+00:00", "Z"), *head, safe(exported.unit), *values])
+                writer.writerow([moment.replace("+00:00", "Z"), *head, cell(mean), cell(low), cell(high)])
     return out.getvalue()
-
-
-def safe(text: str) -> str:
-    """`text` as a cell that stays text."""
-    return f"'{text}" if text.startswith(_STARTS) else text

@@ -89,10 +89,9 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
 def _hub(plan: ConsolePlan) -> Hub:
     catalogue = load_catalogue()
     site = plan.settings.site
-    identity = HubIdentity(plan.operator, choose(plan.language), site.id, site.name or site.id)
+    identity = HubIdentity(choose(plan.language), site.id, site.name or site.id)
     link = LinkPlan(
         data=plan.data.root,
-        operator=plan.operator,
         console=f"{socket.gethostname()}/{os.getpid()}",
         starter=EngineStarter(_engine_command(plan), plan.data.logs / "engine.out"),
     )

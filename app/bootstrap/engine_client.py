@@ -32,7 +32,7 @@ def visit(data: Path, who: str) -> Iterator[tuple[Endpoint, Connection]]:
     with link:
         try:
             prove(link, endpoint.secret, engine=False)
-            link.send_bytes(encode([Hello(PROTOCOL, who, "command line")]))
+            link.send_bytes(encode([Hello(PROTOCOL, who)]))
         except (HandshakeFailed, OSError) as problem:
             raise NoEngine(f"The engine on {data} does not answer: {problem}.") from problem
         yield endpoint, link

@@ -33,10 +33,9 @@ LOOK_S = 0.05
 
 @dataclass(frozen=True, slots=True)
 class LinkPlan:
-    """Where the engine is looked for, who asks, and how it is started where it is not there."""
+    """Where the engine is looked for, which console asks, and how it is started where it is not there."""
 
     data: Path
-    operator: str
     console: str
     starter: EngineStarter | None
 
@@ -122,7 +121,7 @@ class EngineLinkThread(threading.Thread):
             return None
         try:
             prove(connection, endpoint.secret, engine=False)
-            connection.send_bytes(encode([Hello(PROTOCOL, self._plan.operator, self._plan.console)]))
+            connection.send_bytes(encode([Hello(PROTOCOL, self._plan.console)]))
         except (HandshakeFailed, OSError):
             connection.close()
             return None

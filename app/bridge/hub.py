@@ -11,6 +11,7 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
+from app.bridge.access import Access
 from app.bridge.books import AlarmBook, DeviceBook
 from app.bridge.columns import ColumnsView
 from app.bridge.engine_link import EngineLinkThread, LinkPlan
@@ -19,7 +20,7 @@ from app.bridge.views import Answer, EngineAway, EngineLink, RejectView
 from app.domain.acts import Act
 from app.domain.catalogue import Catalogue
 from app.domain.changes import AlarmChanged, DeviceRetired, EventNoted
-from app.wire import frames, messages
+from app.wire import access, administration, frames, messages
 
 HEARTBEAT_LIMIT_S = 2.0
 """Without a sign of life for longer the engine counts as hung, whatever its socket says."""
@@ -29,7 +30,6 @@ ANSWER_LIMIT_S = 10.0
 
 @dataclass(frozen=True, slots=True)
 class HubIdentity:
-    operator: str
     language: str
     site: str
     site_name: str
@@ -46,6 +46,8 @@ class Hub(QObject):
     events_noted = Signal(object)
     snapshot_loaded = Signal()
     rejects_changed = Signal()
+    settings_changed = Signal(object)
+    """Values of the settings that are others now: `SettingValue`s."""
 
     _items_arrived = Signal(object)
     _link_said = Signal(object)
@@ -53,7 +55,8 @@ class Hub(QObject):
     def __init__(self, catalogue: Catalogue, identity: HubIdentity, plan: LinkPlan, history: History) -> None:
         super().__init__()
         self.catalogue, self.history = catalogue, history
-        self.operator, self.language = identity.operator, identity.language
+        self.language = identity.language
+        self.access = Access(self.ask)
         self.site, self.site_name = identity.site, identity.site_name
         self.devices, self.alarms = DeviceBook(), AlarmBook()
         self.columns = ColumnsView(catalogue, self.devices)
@@ -62,6 +65,7 @@ class Hub(QObject):
         self._complete = False
         self._waiting: dict[int, asyncio.Future[Any]] = {}
         self._ids = itertools.count(1)
+        self._resuming: asyncio.Future[None] | None = None
         self._handlers = self._handler_table()
         self._items_arrived.connect(self._take)
         self._link_said.connect(self._take_link)
@@ -91,28 +95,34 @@ class Hub(QObject):
 
     async def request(self, act: Act) -> Answer:
         """Ask the engine to act; raises EngineAway when it does not answer."""
-        done: messages.Done = await self._ask(act)
+        done: messages.Done = await self.ask(act)
         return Answer(done.verdict)
 
     async def limits_of(self, device: str) -> tuple[messages.Limit, ...]:
-        answer: messages.Limits = await self._ask(messages.LimitsOf(device))
+        answer: messages.Limits = await self.ask(messages.LimitsOf(device))
         return answer.limits
 
     async def stop_engine(self) -> None:
-        await self._ask(messages.StopEngine())
+        await self.ask(messages.StopEngine())
 
     async def rejects(self) -> list[RejectView]:
         """The last messages that were not valid, newest first."""
         return await self.history.rejects()
 
-    async def _ask(self, body: object) -> Any:
+    @property
+    def operator(self) -> str:
+        """The id of who is signed in here; empty for nobody."""
+        return self.access.operator
+
+    async def ask(self, body: object, limit_s: float = ANSWER_LIMIT_S) -> Any:
+        """Ask anything of the wire's list; raises EngineAway when the engine does not answer in time."""
         ask_id = next(self._ids)
         answered: asyncio.Future[Any] = asyncio.get_running_loop().create_future()
         if not self._thread.send(frames.Ask(ask_id, self.operator, body)):
             raise EngineAway("The engine is not there.")
         self._waiting[ask_id] = answered
         try:
-            return await asyncio.wait_for(answered, ANSWER_LIMIT_S)
+            return await asyncio.wait_for(answered, limit_s)
         except TimeoutError as late:
             raise EngineAway("The engine did not answer in time.") from late
         finally:
@@ -135,6 +145,9 @@ class Hub(QObject):
             messages.CityComplete: self._city_complete,
             messages.Figures: self._figures,
             messages.Farewell: lambda _: None,
+            access.AccessRules: self.access.take_rules,
+            access.SessionChanged: self.access.take_session,
+            administration.SettingsChanged: lambda changed: self.settings_changed.emit(changed.values),
             frames.Answer: self._answered,
         }
 
@@ -182,6 +195,7 @@ class Hub(QObject):
     def _city_complete(self, _: messages.CityComplete) -> None:
         self._complete = True
         self.snapshot_loaded.emit()
+        self._resuming = asyncio.ensure_future(self.access.resume())
 
     def _figures(self, figures: messages.Figures) -> None:
         news = self.figures is None or figures.feed.rejects != self.figures.feed.rejects

@@ -79,7 +79,27 @@ class Refusal(enum.StrEnum):
     NOT_RECORDED = "not_recorded"
     """The database could not take it; nothing was done."""
     TOO_MANY = "too_many"
-    NO_OPERATOR = "no_operator"
+    NOT_SIGNED_IN = "not_signed_in"
+    LOCKED = "locked"
+    """The session is locked; the password is asked for first."""
+    NOT_PERMITTED = "not_permitted"
+    """`Verdict.who` names the roles that could."""
+    FORGED = "forged"
+    """In the name of somebody who is not signed in at this console."""
+    MUST_CHANGE = "must_change"
+    """The operator must choose a password of their own first."""
+    NAME_INVALID = "name_invalid"
+    NAME_TAKEN = "name_taken"
+    UNKNOWN_OPERATOR = "unknown_operator"
+    UNKNOWN_ROLE = "unknown_role"
+    ROLE_IN_USE = "role_in_use"
+    LAST_ADMINISTRATOR = "last_administrator"
+    """Nobody would be left who may administer."""
+    SETTINGS_INVALID = "settings_invalid"
+    UNKNOWN_SECRET = "unknown_secret"  # noqa: S105
+    SECRETS_LOCKED = "secrets_locked"
+    FAILED = "failed"
+    """Allowed, but it could not be done; the engine's log says why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +111,5 @@ class Verdict:
     applied: int = 0
     refusal: Refusal | None = None
     superseded_by: str = ""
+    who: tuple[str, ...] = ()
+    """Roles that could do what was not permitted."""

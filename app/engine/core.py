@@ -160,12 +160,12 @@ class Engine:
             self._scan(now)
 
     def _console_joined(self, item: ConsoleJoined) -> None:
-        log.info("A console has attached: %s", item.link.operator)
+        log.info("A console has attached: %s", item.link.console)
         self._parts.consoles.join(item.link)
         self._report()
 
     def _console_left(self, item: ConsoleLeft) -> None:
-        log.info("A console has left: %s", item.link.operator)
+        log.info("A console has left: %s", item.link.console)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
         match item.ask.body:
@@ -190,7 +190,7 @@ class Engine:
         parts = self._parts
         now = parts.now()
         if not ask.operator.strip():
-            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NO_OPERATOR)
+            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NOT_SIGNED_IN)
         verdict, changes = parts.city.decide(act, ask.operator, now)
         record = act_record(act, ask, verdict, now)
         if verdict.outcome is not ActOutcome.APPLIED:

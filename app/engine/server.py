@@ -40,7 +40,8 @@ class ConsoleLink:
         self._frames: queue.Queue[bytes | None] = queue.Queue(QUEUE_LIMIT)
         self._sender = threading.Thread(target=self._send_all, name="console-sender", daemon=True)
         self.closed = threading.Event()
-        self.operator = ""
+        self.console = ""
+        """Where it says it stands."""
         self.attached = False
         """Set by the engine once the console has the whole city: from then on changes go to it."""
 
@@ -163,7 +164,7 @@ class ConsoleServer:
         greeting = link.receive()
         if len(greeting) != 1 or not isinstance(greeting[0], Hello):
             raise FrameInvalid("the first message is not a greeting")
-        link.operator = greeting[0].operator
+        link.console = greeting[0].console
         link.start()
         with self._guard:
             self._links.add(link)

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from app.domain import acts, changes
-from app.wire import messages
+from app.wire import access, administration, messages
 
 FRAME_LIMIT = 64 * 1024 * 1024
 """Bytes from the engine; a snapshot page of 5,000 devices is about 1 MB."""
@@ -26,8 +26,10 @@ ASKABLE: tuple[type, ...] = (
     acts.Comment,
     messages.LimitsOf,
     messages.StopEngine,
+    *access.ASKABLE,
+    *administration.ASKABLE,
 )
-ANSWERS: tuple[type, ...] = (messages.Done, messages.Limits)
+ANSWERS: tuple[type, ...] = (messages.Done, messages.Limits, *access.ANSWERS, *administration.ANSWERS)
 
 
 class FrameInvalid(Exception):
@@ -78,6 +80,8 @@ PLAIN: tuple[type, ...] = (
     changes.DeviceRetired,
     changes.AlarmChanged,
     changes.EventNoted,
+    *access.PLAIN,
+    *administration.PLAIN,
 )
 
 _encoder = msgspec.msgpack.Encoder()

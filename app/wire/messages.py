@@ -11,7 +11,7 @@ from app.domain.acts import Verdict
 from app.domain.alarms import Alarm, Priority, RuleText
 from app.domain.devices import Device
 
-PROTOCOL = 1
+PROTOCOL = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +19,8 @@ class Hello:
     """A console introduces itself; the first message on a link."""
 
     protocol: int
-    operator: str
     console: str
+    """Where it stands: machine and process."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,8 @@ class Scene:
         catalogue = load_catalogue()
         self.hub = Hub(
             catalogue,
-            HubIdentity("Ana", "es", SITE, "Prueba"),
-            LinkPlan(folder, "Ana", "test", self.starter),
+            HubIdentity("es", SITE, "Prueba"),
+            LinkPlan(folder, "test", self.starter),
             History(folder / "store", catalogue),
         )
         self.phases: list[str] = []

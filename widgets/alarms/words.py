@@ -85,5 +85,5 @@ def _reasons() -> dict[Refusal, str]:
             "AlarmWords", "The database did not take it. Nothing was done."
         ),
         Refusal.TOO_MANY: QCoreApplication.translate("AlarmWords", "Too many at once. Choose fewer."),
-        Refusal.NO_OPERATOR: QCoreApplication.translate("AlarmWords", "Nobody is signed in at this console."),
+        Refusal.NOT_SIGNED_IN: QCoreApplication.translate("AlarmWords", "Nobody is signed in at this console."),
     }

@@ -25,6 +25,7 @@ from app.domain.alarms import Alarm, Priority, RuleText, Transition
 from app.domain.changes import AlarmChanged, EventNoted
 from app.domain.devices import Device, Event, Liveness
 from app.wire.messages import FeedFigures, Figures, Limit, PlacedDevice, StoreFigures
+from tests.widgets.soft_access import SoftAccounts
 from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
 
 ZONES = ("Puerto Viejo", "La Ribera", "El Malecón", "San Telmo", "El Parque", "Mirador")
@@ -109,12 +110,15 @@ class SoftHub(QObject):
     events_noted = Signal(object)
     snapshot_loaded = Signal()
     rejects_changed = Signal()
+    settings_changed = Signal(object)
 
     def __init__(self, *, devices: int = 600, alarms: int = 12, language: str = "en", seed: int = 1) -> None:
         super().__init__()
         self._random = random.Random(seed)
         self.catalogue = soft_catalogue()
-        self.operator = "R. Quispe"
+        self.accounts = SoftAccounts()
+        self.access, self.ask = self.accounts.access, self.accounts.ask
+        self.accounts.sign_in("r.quispe")
         self.site = "puerto-sereno"
         self.site_name = "Puerto Sereno"
         self.language = language
@@ -134,6 +138,10 @@ class SoftHub(QObject):
         self.limits: tuple[Limit, ...] = ()
         for alarm in self._trouble(alarms):
             self.alarms.put(alarm)
+
+    @property
+    def operator(self) -> str:
+        return self.access.operator
 
     def now(self) -> int:
         """Wall time, epoch ms."""

@@ -17,7 +17,14 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
         "lint-imports",
         ("-c", "import sys; from importlinter.cli import lint_imports_command as c; sys.exit(c())"),
     ),
+    (
+        "bandit",
+        ("-m", "bandit", "-q", "-c", "pyproject.toml", "-r", "app", "widgets", "maps", "video", "installer"),
+    ),
+    ("advisories", ("-m", "installer.advisories")),
 )
+# Checkers whose first line is worth reading also when they found nothing.
+SPOKEN = frozenset({"advisories"})
 
 PYTEST_NO_TESTS = 5
 PYTEST_WRONG_USE = 4
@@ -57,7 +64,9 @@ def check_one(root: str, python: str, name: str, module: tuple[str, ...]) -> boo
         check=False,
     )
     passed = done.returncode == 0
-    print(f"{name:<14}{'passed' if passed else 'FAILED'}  {time.monotonic() - begun:5.1f} s", flush=True)
+    told = done.stdout.partition("\n")[0] if passed and name in SPOKEN else ""
+    line = f"{name:<14}{'passed' if passed else 'FAILED'}  {time.monotonic() - begun:5.1f} s  {told}"
+    print(line.rstrip(), flush=True)
     if not passed:
         print(done.stdout.rstrip(), flush=True)
     return passed

@@ -23,7 +23,7 @@ def cell(value: object) -> str:
 
     A number is given as a number; a text of digits counts as text. Text that a spreadsheet could take for
     a formula gets a leading apostrophe, also where spaces or unseen signs stand before it. Control characters
-    and halves of surrogate pairs become U+FFFD. `None` is an empty cell and so is a number that is not finite.
+    and halves of surrogate pairs become U+FFFD. `None` is an empty cell, as is a number that is not finite.
     Quotes and separators are left to the CSV writer.
     """
     if value is None:

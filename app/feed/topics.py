@@ -6,6 +6,7 @@ import enum
 import re
 import unicodedata
 
+from app.domain.plain_text import plain
 from app.feed.faults import Refused
 from app.feed.messages import RejectReason
 
@@ -47,6 +48,8 @@ def check_id(device: str) -> str:
     for char in device:
         if char in "/+#" or (char != " " and unicodedata.category(char)[0] not in _READABLE):
             raise Refused(RejectReason.ID_INVALID, f"the id holds the character U+{ord(char):04X}")
+    if device != plain(device, LONGEST_ID_BYTES):
+        raise Refused(RejectReason.ID_INVALID, "the id holds signs without a picture, or a flood of marks")
     return device
 
 

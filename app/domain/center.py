@@ -140,6 +140,10 @@ class Center:
         self._expire(now.monotonic, now)
         return self._ledger.take(now)
 
+    def limit_shelving(self, limits: ShelvingLimits) -> None:
+        """From now on; what is shelved already stays until its end."""
+        self._limits = limits
+
     def decide(self, act: Act, operator: str, now: Instant) -> tuple[Verdict, list[Change]]:
         """What an operator's act comes to, and the changes to `commit` once they are stored. It is pure."""
         latching: dict[str, bool] = {}

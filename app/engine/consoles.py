@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from app.engine.city import City
@@ -18,9 +18,14 @@ class Consoles:
     """Engine's thread only. News is collected and goes out as one frame at each flush."""
 
     def __init__(
-        self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]
+        self,
+        server: ConsoleServer,
+        city: City,
+        welcome: Callable[[tuple[TableFile, ...]], Welcome],
+        greeting: Callable[[], Iterable[object]],
     ) -> None:
-        self._server, self._city, self._welcome = server, city, welcome
+        """`greeting` is what a newcomer must know besides the city, such as the rules of signing in."""
+        self._server, self._city, self._welcome, self._greeting = server, city, welcome, greeting
         self._news: list[Any] = []
         self._tables = self._table_files()
 
@@ -43,6 +48,11 @@ class Consoles:
         self.flush()
         link.send(encode([Answer(ask_id, body)]))
 
+    def tell_one(self, link: ConsoleLink, body: object) -> None:
+        """Tell one console something that it did not ask, after the news that came before."""
+        self.flush()
+        link.send(encode([body]))
+
     def flush(self) -> None:
         """Send what has collected, with tables that have moved and texts that are new."""
         texts = self._city.parts.texts.take_news()
@@ -63,7 +73,7 @@ class Consoles:
 
     def _pages(self) -> Iterator[list[Any]]:
         parts = self._city.parts
-        yield [self._welcome(self._tables), Texts(parts.texts.entries())]
+        yield [self._welcome(self._tables), Texts(parts.texts.entries()), *self._greeting()]
         placed = [PlacedDevice(row, device) for row, device in parts.devices.placed()]
         for start in range(0, len(placed), PAGE):
             yield [DevicePage(tuple(placed[start : start + PAGE]))]

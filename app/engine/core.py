@@ -8,14 +8,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from app.domain.acts import Act, Refusal, Verdict
-from app.domain.acts import Outcome as ActOutcome
 from app.domain.changes import Change
 from app.domain.instant import Instant
+from app.engine.access.front_desk import FrontDesk
 from app.engine.city import City, Outcome
 from app.engine.consoles import Consoles
 from app.engine.inbox import (
     Arrived,
+    Call,
     ConsoleAsked,
     ConsoleJoined,
     ConsoleLeft,
@@ -29,10 +29,7 @@ from app.engine.report import FigureSources, figures
 from app.engine.schedule import Recurring, Schedule
 from app.feed.link_state import LinkState, Phase
 from app.feed.messages import Arrival, Reject
-from app.store.faults import StoreUnavailable
-from app.store.records import ActRecord, RejectRecord, StoreState
-from app.wire.frames import Ask
-from app.wire.messages import Done, Limits, LimitsOf, StopEngine
+from app.store.records import RejectRecord, StoreState
 
 log = logging.getLogger(__name__)
 
@@ -58,9 +55,7 @@ class Journal(Protocol):
 
     def hurry(self) -> None: ...
 
-    def commit(self, changes: list[Change], act: ActRecord | None) -> None: ...
-
-    def note_act(self, act: ActRecord) -> None: ...
+    def commit(self, changes: list[Change]) -> None: ...
 
     def note_last(self, readings: list[tuple[int, int, float]]) -> None: ...
 
@@ -77,6 +72,7 @@ class EngineParts:
     city: City
     journal: Journal
     consoles: Consoles
+    front: FrontDesk
     acknowledge: Callable[[Iterable[Arrival]], None]
     now: Callable[[], Instant]
 
@@ -109,6 +105,7 @@ class Engine:
             ConsoleJoined: self._console_joined,
             ConsoleLeft: self._console_left,
             ConsoleAsked: self._console_asked,
+            Call: self._call,
             Stop: self._stop,
         }
 
@@ -166,43 +163,17 @@ class Engine:
 
     def _console_left(self, item: ConsoleLeft) -> None:
         log.info("A console has left: %s", item.link.console)
+        self._parts.front.left(item.link)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
-        match item.ask.body:
-            case LimitsOf(device=device):
-                limits = Limits(tuple(self._parts.city.parts.limits_of(device)))
-                self._parts.consoles.answer(item.link, item.ask.id, limits)
-            case StopEngine():
-                self._parts.consoles.answer(item.link, item.ask.id, Done(Verdict(ActOutcome.APPLIED, 1)))
-                self._stop(Stop(f"stopped by {item.ask.operator}"))
-            case act:
-                verdict = self._act(act, item.ask)
-                self._parts.consoles.answer(item.link, item.ask.id, Done(verdict))
+        self._parts.front.asked(item.link, item.ask)
+
+    def _call(self, item: Call) -> None:
+        item.run()
 
     def _stop(self, item: Stop) -> None:
         self.farewell = item.reason
         self._running = False
-
-    # -- acts ----------------------------------------------------------------------------------------
-
-    def _act(self, act: Act, ask: Ask) -> Verdict:
-        """Decide, store, and only then do: what is answered as applied is on record."""
-        parts = self._parts
-        now = parts.now()
-        if not ask.operator.strip():
-            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NOT_SIGNED_IN)
-        verdict, changes = parts.city.decide(act, ask.operator, now)
-        record = act_record(act, ask, verdict, now)
-        if verdict.outcome is not ActOutcome.APPLIED:
-            parts.journal.note_act(record)
-            return verdict
-        try:
-            parts.journal.commit(changes, record)
-        except StoreUnavailable as fault:
-            log.warning("An act was refused because it could not be recorded: %s", fault)
-            return Verdict(ActOutcome.REFUSED, refusal=Refusal.NOT_RECORDED)
-        parts.consoles.tell(parts.city.commit(changes, now).news)
-        return verdict
 
     # -- again and again -----------------------------------------------------------------------------
 
@@ -212,6 +183,7 @@ class Engine:
     def _scan(self, _now: float) -> None:
         self._noted = 0
         self._settle(self._parts.city.scan(self._parts.now(), self._link_since), None)
+        self._parts.front.each_second()
         self._report()
 
     def _flush(self, now: float) -> None:
@@ -252,18 +224,3 @@ class Engine:
         self._noted += len(kept)
         if kept:
             self._parts.journal.note_rejects(kept)
-
-
-def act_record(act: Act, ask: Ask, verdict: Verdict, now: Instant) -> ActRecord:
-    """What goes on record of an act, whatever became of it."""
-    seen = getattr(act, "alarms", None) or (getattr(act, "alarm", None),)
-    return ActRecord(
-        at=now.wall,
-        operator=ask.operator,
-        act=type(act).__name__,
-        outcome=str(verdict.outcome),
-        request=str(ask.id),
-        subject=" ".join(one.alarm for one in seen if one is not None),
-        refusal=str(verdict.refusal or ""),
-        reason=getattr(act, "reason", "") or getattr(act, "text", ""),
-    )

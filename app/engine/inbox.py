@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.engine.server import ConsoleLink
@@ -43,11 +43,18 @@ class ConsoleAsked:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """Something that waits for the engine's thread: what follows an errand."""
+
+    run: Callable[[], None]
+
+
+@dataclass(frozen=True, slots=True)
 class Stop:
     reason: str
 
 
-Item = Arrived | LinkChanged | ConsoleJoined | ConsoleLeft | ConsoleAsked | Stop
+Item = Arrived | LinkChanged | ConsoleJoined | ConsoleLeft | ConsoleAsked | Call | Stop
 
 
 class Inbox:

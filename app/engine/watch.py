@@ -32,6 +32,10 @@ class Watch:
             self._told[row] = self._devices.table.staging["liveness"][row]
         self._expected[row] = interval_s
 
+    def be_patient(self, thresholds: LivenessThresholds) -> None:
+        """Judge by other factors from the next scan on."""
+        self._thresholds = thresholds
+
     def presence(self, row: int, online: bool) -> None:
         """A device (or the last will of its gateway) says that it is gone, or back."""
         self._offline[row] = not online

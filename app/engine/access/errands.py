@@ -46,7 +46,7 @@ class Errands:
                 self._waiting.get_nowait()
             except queue.Empty:
                 break
-        self._waiting.put_nowait(None)
+        self._waiting.put(None)
         self._worker.join(time_limit_s)
 
     def _work(self) -> None:
@@ -54,7 +54,8 @@ class Errands:
             work, then, failed = errand
             try:
                 result = work()
-            except Exception as error:  # noqa: BLE001 (whatever it is, somebody waits for the answer)
+            except Exception as error:
+                # Whatever it is, somebody waits for the answer.
                 log.warning("An errand failed: %s", type(error).__name__, exc_info=error)
                 self._post(_bound(failed, error))
             else:

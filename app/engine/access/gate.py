@@ -1,0 +1,124 @@
+"""Who may ask what: every request of a console passes here before anything is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.domain import acts
+from app.domain.acts import Act, Outcome, Refusal, Seen, Verdict
+from app.domain.devices import Device
+from app.domain.rights import Right, Role, allows, who_may
+from app.wire import administration as admin
+from app.wire.access import Session
+from app.wire.messages import StopEngine
+
+NEEDS: Mapping[type, tuple[Right, ...]] = {
+    acts.Acknowledge: (Right.ACKNOWLEDGE,),
+    acts.Reset: (Right.ACKNOWLEDGE,),
+    acts.Shelve: (Right.SHELVE,),
+    acts.Unshelve: (Right.SHELVE,),
+    acts.TakeOutOfService: (Right.OUT_OF_SERVICE,),
+    acts.ReturnToService: (Right.OUT_OF_SERVICE,),
+    acts.Comment: (Right.NOTE,),
+    StopEngine: (Right.STOP_ENGINE,),
+    admin.ListOperators: (Right.ADMINISTER, Right.READ_AUDIT),
+    admin.AddOperator: (Right.ADMINISTER,),
+    admin.ChangeOperator: (Right.ADMINISTER,),
+    admin.ResetOperator: (Right.ADMINISTER,),
+    admin.EndSession: (Right.ADMINISTER,),
+    admin.PutRole: (Right.ADMINISTER,),
+    admin.DropRole: (Right.ADMINISTER,),
+    admin.ReadAudit: (Right.READ_AUDIT,),
+    admin.VerifyAudit: (Right.READ_AUDIT,),
+    admin.NoteExport: (Right.EXPORT,),
+    admin.ReadSettings: (Right.EDIT_SETTINGS, Right.READ_AUDIT),
+    admin.ChangeSettings: (Right.EDIT_SETTINGS,),
+    admin.ImportSettings: (Right.EDIT_SETTINGS,),
+    admin.RestoreSettings: (Right.EDIT_SETTINGS,),
+    admin.ExportSettings: (Right.EDIT_SETTINGS,),
+    admin.PutSecret: (Right.ADMINISTER,),
+    admin.TestBroker: (Right.EDIT_SETTINGS,),
+}
+"""Any one of the rights is enough. A request that is not listed cannot be asked by anybody."""
+
+
+DONE = Verdict(Outcome.APPLIED)
+
+
+@dataclass(frozen=True, slots=True)
+class Passed:
+    """What is left of a request: `body` may be done; `kept_back` are alarms that this operator may not touch.
+
+    Without a body all of it is refused by `verdict`.
+    """
+
+    body: Any | None
+    verdict: Verdict = DONE
+    kept_back: tuple[Seen, ...] = ()
+
+
+class Gate:
+    """Engine's thread. `device` looks a device up, `roles` gives the roles as they are now."""
+
+    def __init__(self, device: Callable[[str], Device | None], roles: Callable[[], Iterable[Role]]) -> None:
+        self._device, self._roles = device, roles
+
+    def check(self, body: Any, operator: str, session: Session | None) -> Passed:
+        """Whether the session at this console lets `operator` have this done."""
+        standing = _standing(operator, session)
+        if standing is not None or session is None:
+            return _refused(standing or Refusal.NOT_SIGNED_IN)
+        needs = NEEDS.get(type(body), ())
+        if isinstance(body, acts.Acknowledge | acts.Reset):
+            return self._sift(body, needs[0], session)
+        device = self._device_of(body)
+        if not any(_may(session, right, device) for right in needs):
+            return _refused(Refusal.NOT_PERMITTED, self._who(needs, device))
+        return Passed(body)
+
+    def _sift(self, act: acts.Acknowledge | acts.Reset, right: Right, session: Session) -> Passed:
+        """Of several alarms those in the operator's reach; all of them refused when none is."""
+        mine, others = [], []
+        for seen in act.alarms:
+            device = self._device_behind(seen)
+            (mine if _may(session, right, device) else others).append(seen)
+        if others and not mine:
+            return _refused(Refusal.NOT_PERMITTED, self._who((right,), self._device_behind(others[0])))
+        return Passed(replace(act, alarms=tuple(mine)), kept_back=tuple(others))
+
+    def _device_of(self, body: Act) -> Device | None:
+        seen = getattr(body, "alarm", None)
+        return self._device_behind(seen) if isinstance(seen, Seen) else None
+
+    def _device_behind(self, seen: Seen) -> Device | None:
+        return self._device(seen.alarm.partition(":")[0])
+
+    def _who(self, needs: Iterable[Right], device: Device | None) -> tuple[str, ...]:
+        kind, zone = _reach(device)
+        roles = tuple(self._roles())
+        return tuple(dict.fromkeys(role for right in needs for role in who_may(roles, right, kind, zone)))
+
+
+def _standing(operator: str, session: Session | None) -> Refusal | None:
+    """Why this console may ask for nothing at all."""
+    if session is None:
+        return Refusal.NOT_SIGNED_IN
+    if operator != session.operator:
+        return Refusal.FORGED
+    if session.locked:
+        return Refusal.LOCKED
+    return Refusal.MUST_CHANGE if session.must_change else None
+
+
+def _may(session: Session, right: Right, device: Device | None) -> bool:
+    return allows(session.grants, right, *_reach(device))
+
+
+def _reach(device: Device | None) -> tuple[str, str]:
+    return ("", "") if device is None else (device.kind, device.zone)
+
+
+def _refused(refusal: Refusal, who: tuple[str, ...] = ()) -> Passed:
+    return Passed(None, Verdict(Outcome.REFUSED, refusal=refusal, who=who))

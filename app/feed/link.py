@@ -53,7 +53,10 @@ class BrokerLink:
         self._wake_in, self._wake_out = socket.socketpair()
         self._wake_in.setblocking(False)
         self._wake_out.setblocking(False)
-        self._stopping = threading.Event()
+        self._stopping, self._changed = threading.Event(), threading.Event()
+        self._changing = threading.Lock()
+        self._next: BrokerSettings | None = None
+        self._own_id = client_id
         self._thread = threading.Thread(target=self._run, name="broker-link", daemon=True)
         self._epoch = 0
         self._up_at: float | None = None
@@ -68,12 +71,20 @@ class BrokerLink:
     def stop(self) -> None:
         """End the connection, keeping the session at the broker; waits up to 10 s. Any thread but its own."""
         self._stopping.set()
+        self._changed.set()
         self._wake()
         if self._thread.is_alive():
             self._thread.join(_STOP_S)
         if not self._thread.is_alive():
             self._wake_in.close()
             self._wake_out.close()
+
+    def change(self, settings: BrokerSettings) -> None:
+        """End the connection and make another one by these settings, at once. Any thread, never waits."""
+        with self._changing:
+            self._next = settings
+        self._changed.set()
+        self._wake()
 
     def acknowledge(self, arrivals: Iterable[Arrival]) -> None:
         """Acknowledge in the order given, from any thread; those of an older connection are passed over."""
@@ -94,11 +105,38 @@ class BrokerLink:
             ending = self._one_connection()
             if self._stopping.is_set():
                 break
+            if self._changed.is_set():
+                self._take_change()
+                continue
             if self._changes_protocol(ending):
                 continue
             self._lost(ending)
         self._tell(
             phase=Phase.STOPPED, since_ms=_wall_ms(), reason=LossReason.NONE, detail="", next_try_ms=None
+        )
+
+    def _take_change(self) -> None:
+        """Begin anew with the settings that came last; the link's thread."""
+        with self._changing:
+            settings, self._next = self._next, None
+            self._changed.clear()
+        if settings is None:
+            return
+        self._settings = settings
+        self._client_id = settings.client_id or self._own_id or "atalaya-engine"
+        self._protocol = MQTTv311 if settings.protocol == "3.1.1" else MQTTv5
+        self._proven = self._subscribed = self._loss_logged = False
+        self._backoff.reset()
+        self._tell(
+            phase=Phase.CONNECTING,
+            since_ms=_wall_ms(),
+            broker=f"{settings.host}:{settings.port}",
+            encrypted=settings.encrypted,
+            reason=LossReason.NONE,
+            detail="",
+            attempt=1,
+            next_try_ms=None,
+            latency_ms=None,
         )
 
     def _one_connection(self) -> Ending:
@@ -113,7 +151,7 @@ class BrokerLink:
             ears=Ears(self._hand, self._up, self._latency, self._refused),
             wake=self._wake_in,
             acknowledgements=self._acknowledgements,
-            wanted=lambda: not self._stopping.is_set(),
+            wanted=lambda: not (self._stopping.is_set() or self._changed.is_set()),
         )
         try:
             return connection.run(self._filters, first=not self._subscribed)
@@ -188,7 +226,9 @@ class BrokerLink:
             next_try_ms=now + int(wait * 1000),
             latency_ms=None,
         )
-        self._stopping.wait(wait)
+        self._changed.wait(wait)  # `stop` sets it too
+        if self._changed.is_set() and not self._stopping.is_set():
+            self._take_change()
 
     def _tell(self, **changes: object) -> None:
         self._state = dataclasses.replace(self._state, **changes)  # type: ignore[arg-type]

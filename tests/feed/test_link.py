@@ -7,6 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from app.feed.link_state import LossReason, Phase
+from app.settings.sections import BrokerSettings
 from tests.feed.listening import Listener, Speaker
 from tests.feed.packets import packet, publish
 from tests.feed.proxy import Proxy, Scripted
@@ -255,3 +256,25 @@ def test_a_listener_that_fails_does_not_end_the_link(mosquitto: Mosquitto, liste
         speaker.say("t/a", "heard")
         wait_until(lambda: listener.payloads == ["lost", "heard"])
     assert listener.state.phase is Phase.UP
+
+
+def test_a_change_of_the_settings_moves_it_to_another_broker_at_once(
+    make_mosquitto: Callable[..., Mosquitto], listen: Listen
+) -> None:
+    before, after = make_mosquitto(), make_mosquitto()
+    listener = listen(before.url)
+    listener.wait_up()
+    listener.link.change(BrokerSettings.model_validate({"url": after.url}))
+    wait_until(lambda: listener.state.phase is Phase.UP and listener.state.broker.endswith(str(after.port)))
+    with Speaker(after.port) as speaker:
+        speaker.say("t/new", "here")
+    wait_until(lambda: listener.payloads == ["here"])
+
+
+def test_a_change_ends_the_waiting_for_a_broker_that_is_gone(
+    free_port: int, mosquitto: Mosquitto, listen: Listen
+) -> None:
+    listener = listen(f"mqtt://127.0.0.1:{free_port}")
+    listener.wait_for(Phase.DOWN)
+    listener.link.change(BrokerSettings.model_validate({"url": mosquitto.url}))
+    listener.wait_up()

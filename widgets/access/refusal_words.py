@@ -1,0 +1,100 @@
+"""The sentence for each refusal of the engine: why it was not done, and what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.rights import Role
+from widgets.access.role_words import any_role
+
+
+def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str] = ()) -> str:
+    """Why the engine did not do what was asked; empty when it did all of it. `roles` name the roles of
+    `verdict.who`, `present` are the names of those at a console with one of them."""
+    if verdict.outcome is Outcome.SUPERSEDED:
+        if verdict.superseded_by:
+            return QCoreApplication.translate("Refusals", "{0} was first").format(verdict.superseded_by)
+        return QCoreApplication.translate("Refusals", "It changed before the press. Look again.")
+    if verdict.outcome is Outcome.APPLIED or verdict.refusal is None:
+        return ""
+    if verdict.refusal is Refusal.NOT_PERMITTED:
+        return needs(verdict.who, roles, present)
+    return _alarms().get(verdict.refusal) or _accounts().get(verdict.refusal) or str(verdict.refusal)
+
+
+def needs(who: Sequence[str], roles: Iterable[Role] = (), present: Sequence[str] = ()) -> str:
+    """`Needs supervision or engineering: R. Quispe is at a console`."""
+    if not who:
+        return QCoreApplication.translate("Refusals", "No role may do this. Ask an administrator.")
+    wanted = QCoreApplication.translate("Refusals", "Needs {0}").format(any_role(who, roles))
+    return f"{wanted}: {_present(present)}"
+
+
+def needs_briefly(who: Sequence[str], roles: Iterable[Role] = ()) -> str:
+    """`Needs supervision or engineering`, for where there is little room."""
+    if not who:
+        return QCoreApplication.translate("Refusals", "No role may do this")
+    return QCoreApplication.translate("Refusals", "Needs {0}").format(any_role(who, roles))
+
+
+def _present(names: Sequence[str]) -> str:
+    if not names:
+        return QCoreApplication.translate("Refusals", "nobody of them is at a console")
+    if len(names) == 1:
+        return QCoreApplication.translate("Refusals", "{0} is at a console").format(names[0])
+    shown = ", ".join(names[:3])
+    return QCoreApplication.translate("Refusals", "{0} are at consoles").format(shown)
+
+
+def _alarms() -> dict[Refusal, str]:
+    return {
+        Refusal.UNKNOWN_ALARM: QCoreApplication.translate("Refusals", "The alarm is no longer there."),
+        Refusal.NOT_UNACKNOWLEDGED: QCoreApplication.translate("Refusals", "It was acknowledged already."),
+        Refusal.CAUSE_PRESENT: QCoreApplication.translate("Refusals", "The cause is still present."),
+        Refusal.NOT_LATCHED: QCoreApplication.translate("Refusals", "It is not held; nothing to reset."),
+        Refusal.TOO_LONG: QCoreApplication.translate("Refusals", "Too long a time. Choose a shorter one."),
+        Refusal.TOO_SHORT: QCoreApplication.translate("Refusals", "Too short a time. Choose a longer one."),
+        Refusal.TOO_OFTEN: QCoreApplication.translate("Refusals", "Shelved too many times. Solve the cause."),
+        Refusal.REASON_MISSING: QCoreApplication.translate("Refusals", "Write the reason."),
+        Refusal.NOT_SHELVED: QCoreApplication.translate("Refusals", "It is not shelved."),
+        Refusal.NOT_OUT_OF_SERVICE: QCoreApplication.translate("Refusals", "It is in service already."),
+        Refusal.ALREADY: QCoreApplication.translate("Refusals", "It was done already."),
+        Refusal.NOT_RECORDED: QCoreApplication.translate(
+            "Refusals", "It could not be put on record. Nothing was done."
+        ),
+        Refusal.TOO_MANY: QCoreApplication.translate("Refusals", "Too many at once. Choose fewer."),
+        Refusal.FAILED: QCoreApplication.translate(
+            "Refusals", "It could not be done. The engine's log says why."
+        ),
+    }
+
+
+def _accounts() -> dict[Refusal, str]:
+    return {
+        Refusal.NOT_SIGNED_IN: QCoreApplication.translate("Refusals", "Nobody is signed in at this console."),
+        Refusal.LOCKED: QCoreApplication.translate("Refusals", "This console is locked. Unlock it first."),
+        Refusal.FORGED: QCoreApplication.translate("Refusals", "Another operator is signed in here now."),
+        Refusal.MUST_CHANGE: QCoreApplication.translate("Refusals", "Choose a password of your own first."),
+        Refusal.NAME_INVALID: QCoreApplication.translate(
+            "Refusals", "Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit."
+        ),
+        Refusal.NAME_TAKEN: QCoreApplication.translate("Refusals", "This name is taken. Choose another one."),
+        Refusal.UNKNOWN_OPERATOR: QCoreApplication.translate("Refusals", "There is no such operator."),
+        Refusal.UNKNOWN_ROLE: QCoreApplication.translate("Refusals", "There is no such role."),
+        Refusal.ROLE_IN_USE: QCoreApplication.translate(
+            "Refusals", "Operators have this role. Give them another one first."
+        ),
+        Refusal.LAST_ADMINISTRATOR: QCoreApplication.translate(
+            "Refusals", "Nobody could administer any more. Name another administrator first."
+        ),
+        Refusal.SETTINGS_INVALID: QCoreApplication.translate(
+            "Refusals", "A value is not accepted. Nothing was changed."
+        ),
+        Refusal.UNKNOWN_SECRET: QCoreApplication.translate("Refusals", "There is no such secret."),
+        Refusal.SECRETS_LOCKED: QCoreApplication.translate(
+            "Refusals", "Secrets are locked. Enter the passphrase first."
+        ),
+    }

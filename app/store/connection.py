@@ -1,4 +1,4 @@
-"""Where history.db is, and connections to it that may write or only read."""
+"""Where history.db is, and connections to a database that may write or only read."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.pool import NullPool
 
-FILE_NAME = "history.db"
+HISTORY_FILE = "history.db"
 _LOCK_WAIT_S = 1.0
 
 
 def history_path(folder: Path) -> Path:
     """Where the database is in a data folder."""
-    return folder / FILE_NAME
+    return folder / HISTORY_FILE
 
 
 def writer_engine(path: Path, *, create: bool = False) -> Engine:

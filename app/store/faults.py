@@ -25,7 +25,7 @@ class Fault(enum.StrEnum):
 
 _SENTENCES = {
     Fault.DAMAGED: "The database {path} is damaged ({detail}): nothing was changed; put a backup in its "
-    "place, or move the file away to start with an empty history.",
+    "place, or move the file away to start with {anew}.",
     Fault.LOCKED: "The database {path} is in use by another program: close that program and start again.",
     Fault.NEWER: "The database {path} was written by a newer version of Atalaya ({detail}): "
     "install that version; nothing was changed.",
@@ -54,11 +54,11 @@ SQLITE_IOERR_TRUNCATE = sqlite3.SQLITE_IOERR_TRUNCATE
 class StoreUnusable(Exception):
     """The database cannot be used at all; `str()` is one sentence for a person."""
 
-    def __init__(self, fault: Fault, path: Path, detail: str = "") -> None:
+    def __init__(self, fault: Fault, path: Path, detail: str = "", *, anew: str = "an empty one") -> None:
         self.fault = fault
         self.path = path
         self.detail = detail
-        super().__init__(_SENTENCES[fault].format(path=path, detail=detail))
+        super().__init__(_SENTENCES[fault].format(path=path, detail=detail, anew=anew))
 
 
 class StoreUnavailable(Exception):

@@ -1,4 +1,4 @@
-"""Makes history.db, checks it, brings it to the newest revision, and says what is wrong."""
+"""Makes a database of ours, checks it, brings it to the newest revision, and says what is wrong."""
 
 from __future__ import annotations
 
@@ -9,64 +9,102 @@ import sqlite3
 import struct
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, MetaData
 from sqlalchemy.exc import DBAPIError
 
-from app.store.connection import history_path, reader_engine, writer_engine
+from app.store import schema
+from app.store.connection import HISTORY_FILE, reader_engine, writer_engine
 from app.store.faults import Fault, StoreUnusable, detail_of, fault_of
 
 _MAGIC = b"SQLite format 3\x00"
 _HEADER = 100
 _MIGRATIONS = Path(__file__).parent / "migrations"
-_CHECKED = ("meta", "device", "point", "text", "segment", "rollup", "last_reading", "alarm", "act_log")
+_OWNER_ONLY = 0o600
 
 
-def open_for_writing(folder: Path) -> Engine:
-    """The engine of a sound database of the newest revision, made when there is none.
+@dataclass(frozen=True, slots=True)
+class Database:
+    """One of the store's databases. `versions` is its folder of revisions, `checked` its small tables, which
+    are read whole at the start; `anew` says what there would be without the file. It has a table `meta`."""
+
+    file_name: str
+    versions: str
+    metadata: MetaData
+    checked: tuple[str, ...]
+    anew: str
+
+
+HISTORY = Database(
+    HISTORY_FILE,
+    "versions",
+    schema.metadata,
+    ("meta", "device", "point", "text", "segment", "rollup", "last_reading", "alarm"),
+    "an empty history",
+)
+
+
+def open_for_writing(folder: Path, database: Database = HISTORY) -> Engine:
+    """The engine of a sound database of the newest revision, made when there is none; for the owner alone.
 
     Raises StoreUnusable; a file that is there is never overwritten.
     """
-    path = history_path(folder)
+    path = folder / database.file_name
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        return _open(path, database)
+    except StoreUnusable as unusable:
+        raise StoreUnusable(unusable.fault, path, unusable.detail, anew=database.anew) from unusable
+
+
+def _open(path: Path, database: Database) -> Engine:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
         if not path.exists():
-            _create(path)
+            _create(path, database)
         _check_header(path)
+        _close_to_others(path)
     except OSError as error:
         raise StoreUnusable(_os_fault(error), path, error.strerror or str(error)) from error
-    _check(path)
+    _check(path, database)
     engine = writer_engine(path)
     with _translated(path), engine.connect() as connection:
-        _migrate(connection)
+        _migrate(connection, database)
         _try_writing(connection)
     return engine
 
 
-def _create(path: Path) -> None:
-    """Made under another name first, so that an empty history.db can only be a damaged one."""
+def _create(path: Path, database: Database) -> None:
+    """Made under another name first, so that an empty file can only be a damaged one."""
     fresh = path.with_suffix(".new")
     for leftover in (fresh, Path(f"{fresh}-wal"), Path(f"{fresh}-shm"), Path(f"{fresh}-journal")):
         leftover.unlink(missing_ok=True)
+    fresh.touch(mode=_OWNER_ONLY)  # SQLite gives the files of its log the same mode
     engine = writer_engine(fresh, create=True)
     with _translated(path), engine.connect() as connection:
         driver = connection.connection
         for pragma in ("PRAGMA auto_vacuum=INCREMENTAL", "PRAGMA journal_mode=WAL"):
             driver.cursor().execute(pragma).fetchall()
-        _migrate(connection)
+        _migrate(connection, database)
     engine.dispose()
     fresh.replace(path)
 
 
-def _check(path: Path) -> None:
+def _close_to_others(path: Path) -> None:
+    for file in (path, Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if file.exists() and file.stat().st_mode & 0o077:
+            file.chmod(_OWNER_ONLY)
+
+
+def _check(path: Path, database: Database) -> None:
     """Without write access: closing the last connection that has it moves the log into the file."""
     engine = reader_engine(path)
     with _translated(path), engine.connect() as connection:
-        _check_revision(connection, path)
-        _check_content(connection, path)
+        _check_revision(connection, path, database)
+        _check_content(connection, path, database)
     engine.dispose()
 
 
@@ -92,7 +130,7 @@ def _words(header: bytes) -> tuple[int, int]:
     return struct.unpack(">I", header[28:32])[0], struct.unpack(">I", header[92:96])[0]
 
 
-def _check_revision(connection: Connection, path: Path) -> None:
+def _check_revision(connection: Connection, path: Path, database: Database) -> None:
     rows = connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type='table'").all()
     tables = {row[0] for row in rows}
     if "alembic_version" not in tables:
@@ -100,17 +138,18 @@ def _check_revision(connection: Connection, path: Path) -> None:
         raise StoreUnusable(Fault.FOREIGN, path)
     revision = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
     connection.rollback()
-    if revision not in _known_revisions():
+    if revision not in _known_revisions(database):
         raise StoreUnusable(Fault.NEWER, path, f"revision {revision}")
 
 
-def _known_revisions() -> set[str]:
-    return {file.name[1:5] for file in (_MIGRATIONS / "versions").glob("r[0-9][0-9][0-9][0-9]_*.py*")}
+def _known_revisions(database: Database) -> set[str]:
+    versions = _MIGRATIONS / database.versions
+    return {file.name[1:5] for file in versions.glob("r[0-9][0-9][0-9][0-9]_*.py*")}
 
 
-def _check_content(connection: Connection, path: Path) -> None:
+def _check_content(connection: Connection, path: Path, database: Database) -> None:
     """Reads every page of the small tables; the big ones are checked as they are used."""
-    for table in _CHECKED:
+    for table in database.checked:
         found = connection.exec_driver_sql(f"PRAGMA quick_check({table})").scalar()
         if found != "ok":
             connection.rollback()
@@ -118,13 +157,20 @@ def _check_content(connection: Connection, path: Path) -> None:
     connection.rollback()
 
 
-def _migrate(connection: Connection) -> None:
+def _migrate(connection: Connection, database: Database) -> None:
     config = Config()
-    config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+    config.set_main_option("script_location", _option(_MIGRATIONS))
+    config.set_main_option("path_separator", "newline")
+    config.set_main_option("version_locations", _option(_MIGRATIONS / database.versions))
     config.attributes["connection"] = connection
+    config.attributes["metadata"] = database.metadata
     logging.getLogger("alembic").setLevel(logging.WARNING)
     command.upgrade(config, "head")
     connection.commit()
+
+
+def _option(path: Path) -> str:
+    return str(path).replace("%", "%%")
 
 
 def _try_writing(connection: Connection) -> None:

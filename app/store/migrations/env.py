@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from app.store.schema import metadata
-
-context.configure(connection=context.config.attributes["connection"], target_metadata=metadata)
+attributes = context.config.attributes
+context.configure(connection=attributes["connection"], target_metadata=attributes["metadata"])
 with context.begin_transaction():
     context.run_migrations()

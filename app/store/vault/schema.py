@@ -1,8 +1,11 @@
-"""The tables of vault.db: operators, what proves them, and the audit trail. All times are epoch milliseconds."""
+"""The tables of vault.db: operators, what proves them, and the audit trail. Times are epoch milliseconds."""
 
 from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+
+HEAD = "0001"
+"""The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()
 
@@ -10,6 +13,8 @@ metadata = MetaData()
 def _required(name: str, type_: type, **more: object) -> Column[object]:
     return Column(name, type_, nullable=False, **more)
 
+
+meta = Table("meta", metadata, Column("key", Text, primary_key=True), _required("value", Text))
 
 operator = Table(
     "operator",

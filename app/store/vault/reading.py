@@ -1,0 +1,60 @@
+"""Pages of the audit trail, newest first, for consoles and `inspect`."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Connection, Select, func, select
+
+from app.domain.audit import AuditFilter, Draft, Entry
+from app.store.vault.schema import audit
+from app.wire.administration import AuditPage
+
+MOST_AT_ONCE = 1000
+
+
+def read_page(connection: Connection, wanted: AuditFilter, *, before: int = 0, limit: int = 200) -> AuditPage:
+    """Up to `limit` entries (at most 1,000) below number `before`, 0 for from the end."""
+    most = max(1, min(limit, MOST_AT_ONCE))
+    if wanted.text:
+        _offer_search(connection)
+    query = _filtered(wanted)
+    if before:
+        query = query.where(audit.c.seq < before)
+    rows = connection.execute(query.order_by(audit.c.seq.desc()).limit(most + 1)).all()
+    total = connection.execute(select(func.max(audit.c.seq))).scalar() or 0
+    return AuditPage(tuple(entry_of(row) for row in rows[:most]), len(rows) > most, total)
+
+
+def entry_of(row: Any) -> Entry:
+    """A row of the table, all its columns in order, as an entry."""
+    seq, *values, kept = row
+    return Entry(seq, kept, Draft(*values))
+
+
+def _filtered(wanted: AuditFilter) -> Select[Any]:
+    query = select(audit)
+    for column, word in ((audit.c.operator, wanted.operator), (audit.c.act, wanted.act)):
+        if word:
+            query = query.where(column == word)
+    if wanted.outcome:
+        query = query.where(audit.c.outcome == wanted.outcome)
+    if wanted.since:
+        query = query.where(audit.c.at >= wanted.since)
+    if wanted.until:
+        query = query.where(audit.c.at < wanted.until)
+    if wanted.text:
+        needle = wanted.text.casefold()
+        query = query.where(func.has_text(needle, audit.c.subject, audit.c.reason, audit.c.details))
+    return query
+
+
+def _offer_search(connection: Connection) -> None:
+    """SQLite's own LIKE knows no case beyond A to Z."""
+    driver = connection.connection.driver_connection
+    assert driver is not None
+    driver.create_function("has_text", 4, _has_text, deterministic=True)
+
+
+def _has_text(needle: str, *texts: str) -> bool:
+    return any(needle in text.casefold() for text in texts)

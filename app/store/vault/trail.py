@@ -1,0 +1,144 @@
+"""The audit trail on a connection: entries made storable, chained and appended; its end looked at."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.audit import GENESIS, LONGEST_TEXT, Came, Deed, Draft, Head, link
+from app.store.vault import schema
+
+COLUMNS = ", ".join(column.name for column in schema.audit.columns)
+_ADD = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * len(schema.audit.columns))})"
+_TEXTS = tuple(field.name for field in fields(Draft) if field.name != "at")
+_LARGEST = 2**63 - 1
+_TAIL = 500
+"""Entries whose chain is looked at when the vault is opened; all of them takes seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """`seq` is the first entry that does not fit, `problem` a machine word of `verification.Problem`."""
+
+    seq: int
+    problem: str
+
+
+def storable(draft: Draft) -> Draft:
+    """The draft as the database gives it back, so that what is read hashes as what was written."""
+    at = max(-_LARGEST, min(_LARGEST, int(draft.at)))
+    return Draft(at, *(_text(str(getattr(draft, name))) for name in _TEXTS))
+
+
+def _text(text: str) -> str:
+    if len(text) > LONGEST_TEXT:
+        mark = f"…[cut: {len(text)} characters]"
+        mark = f"…[cut: {len(text) - LONGEST_TEXT + len(mark)} characters]"
+        text = text[: LONGEST_TEXT - len(mark)] + mark
+    if text.isascii():
+        return text.replace("\0", "␀")
+    return text.encode("utf-8", "replace").decode().replace("\0", "␀")
+
+
+def read_head(connection: Connection) -> Head:
+    """The last entry; number 0 and GENESIS for an empty trail."""
+    row = _fetch(connection, "SELECT seq, hash FROM audit ORDER BY seq DESC LIMIT 1")
+    if not row:
+        return Head(0, GENESIS)
+    seq, kept = row[0]
+    return Head(seq, kept if isinstance(kept, bytes) else GENESIS)  # an edited one: the chain shows it
+
+
+def append(connection: Connection, head: Head, drafts: Sequence[Draft]) -> Head:
+    """Chain the drafts after `head` and insert them; the new head."""
+    rows: list[tuple[Any, ...]] = []
+    seq, before = head.seq, head.hash
+    for draft in map(storable, drafts):
+        seq += 1
+        before = link(before, seq, draft)
+        rows.append((seq, draft.at, *(getattr(draft, name) for name in _TEXTS), before))
+    if rows:
+        connection.exec_driver_sql(_ADD, rows)
+    return Head(seq, before)
+
+
+def goes_on(connection: Connection, head: Head, until: Head) -> bool:
+    """Whether the entries after `head` are its chain up to `until`."""
+    rows = _fetch(connection, f"SELECT {COLUMNS} FROM audit WHERE seq >= ? ORDER BY seq", (head.seq,))
+    if head.seq and (not rows or rows[0][0] != head.seq or rows[0][-1] != head.hash):
+        return False
+    return _first_unlinked(rows if head.seq == 0 else rows[1:], head) is None and until.seq > head.seq
+
+
+def look_at_end(connection: Connection) -> Break | None:
+    """A look that takes no longer with a longer trail, but for a count: gaps, the last entries, and the last
+    signed head; the whole proof is `verification.verify`."""
+    first, last, count = _fetch(connection, "SELECT min(seq), max(seq), count(*) FROM audit")[0]
+    signed = _fetch(connection, "SELECT seq, hash FROM signed_head ORDER BY seq DESC LIMIT 1")
+    if count and (first, last) != (1, count):
+        return Break(_first_gap(connection), "missing")
+    if signed:
+        kept = _fetch(connection, "SELECT hash FROM audit WHERE seq=?", (signed[0][0],))
+        if not kept:
+            return Break((last or 0) + 1, "shortened")
+        if kept[0][0] != signed[0][1]:
+            return Break(signed[0][0], "rewritten")
+    query = f"SELECT {COLUMNS} FROM (SELECT * FROM audit ORDER BY seq DESC LIMIT {_TAIL}) ORDER BY seq"
+    rows = _fetch(connection, query)
+    if not rows:
+        return None
+    known, rest = (Head(0, GENESIS), rows) if rows[0][0] == 1 else (Head(rows[0][0], rows[0][-1]), rows[1:])
+    unlinked = _first_unlinked(rest, known)
+    return None if unlinked is None else Break(unlinked, "changed")
+
+
+def _first_gap(connection: Connection) -> int:
+    query = (
+        "SELECT min(place) FROM (SELECT seq, row_number() OVER (ORDER BY seq) AS place FROM audit) "
+        "WHERE seq <> place"
+    )
+    return int(_fetch(connection, query)[0][0])
+
+
+def _first_unlinked(rows: Sequence[tuple[Any, ...]], head: Head) -> int | None:
+    before = head.hash
+    for place, (seq, *values, kept) in enumerate(rows, head.seq + 1):
+        if seq != place or not _fits(before, seq, values, kept):
+            return place
+        before = kept
+    return None
+
+
+def _fits(before: bytes, seq: int, values: Sequence[Any], kept: object) -> bool:
+    try:
+        return kept == link(before, seq, Draft(*values))
+    except TypeError:  # an edited column holds what no entry of ours does
+        return False
+
+
+def is_noted(connection: Connection, broken: Break) -> bool:
+    """Whether an entry after the break says already that it was found."""
+    query = "SELECT 1 FROM audit WHERE seq > ? AND act=? AND outcome=? AND subject=? LIMIT 1"
+    wanted = (broken.seq, str(Deed.VERIFY_AUDIT), str(Came.FAILED), str(broken.seq))
+    return bool(_fetch(connection, query, wanted))
+
+
+def note_of_break(at: int, broken: Break, details: dict[str, object] | None = None) -> Draft:
+    """What goes on record when the trail is found broken."""
+    return Draft(
+        at=at,
+        operator="",
+        act=Deed.VERIFY_AUDIT,
+        outcome=Came.FAILED,
+        subject=str(broken.seq),
+        refusal=broken.problem,
+        details=json.dumps(details) if details else "",
+    )
+
+
+def _fetch(connection: Connection, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+    return [tuple(row) for row in connection.exec_driver_sql(query, values)]

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer
 from app.bridge.hub import Hub
 from app.bridge.views import DeviceColumns, EngineLink
 from app.domain.devices import Device
+from app.domain.plain_text import shown
 from maps.overlays.search_box import Found
 from maps.panel import MapPanel
 from widgets import wording
@@ -35,20 +36,20 @@ class HubNames:
 
     def name_at(self, row: int) -> str:
         device = self._hub.devices.device_at(row)
-        return device.name if device else ""
+        return shown(device.name) if device else ""
 
     def zone_at(self, row: int) -> str:
         device = self._hub.devices.device_at(row)
-        return device.zone if device else ""
+        return shown(device.zone) if device else ""
 
     def label_at(self, row: int) -> str:
         """The id, and what the worst alarm measured."""
         device = self.id_at(row)
         worst = max(self._hub.alarms.of_device(device), key=lambda alarm: alarm.priority, default=None)
         if worst is None or worst.quiet or not worst.quantity or worst.value is None:
-            return device
+            return shown(device)
         quantity = self._hub.catalogue.quantities.get(worst.quantity)
-        return f"{device} · {wording.value(quantity, worst.value)}"
+        return f"{shown(device)} · {wording.value(quantity, worst.value)}"
 
     def tooltip_at(self, row: int) -> str:
         """Kind, the primary reading and its age."""
@@ -61,7 +62,7 @@ class HubNames:
             if kind is not None and reading.quantity == kind.primary:
                 quantity = self._hub.catalogue.quantities.get(reading.quantity)
                 said += [wording.value(quantity, reading.value), age(reading.age_s)]
-        return " · ".join([*said, *filter(None, [device.zone])])
+        return " · ".join([*said, *filter(None, [shown(device.zone)])])
 
     def row_of(self, device: str) -> int | None:
         return self._hub.devices.row(device)
@@ -93,7 +94,7 @@ class HubFinder(QObject):
 
     def _found(self, device: Device) -> Found:
         kind = self._hub.catalogue.kinds.get(device.kind)
-        parts = filter(None, [device.id, device.name, device.zone])
+        parts = [shown(part) for part in (device.id, device.name, device.zone) if part]
         return Found(device.id, " · ".join(parts), kind.glyph if kind else "device")
 
     def _start_again(self) -> None:

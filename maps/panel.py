@@ -8,6 +8,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue
+from app.domain.plain_text import shown
 from maps.overlays.hover_card import HoverCard
 from maps.overlays.layer_panel import ABNORMAL, GROUPED, NORMAL, STALE, ZONES, LayerEntry, LayerPanel
 from maps.overlays.legend import Legend
@@ -191,5 +192,5 @@ class MapPanel(QWidget):
         if row < 0:
             self.card.hide()
             return
-        title = f"{self._names.id_at(row)} · {self._names.name_at(row)}"
+        title = f"{shown(self._names.id_at(row))} · {self._names.name_at(row)}"
         self.card.show_at(at, title, self._names.tooltip_at(row))

@@ -15,11 +15,13 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 from shapely.geometry import shape
 from shapely.geometry.base import BaseGeometry
 
+from app.domain.plain_text import plain
 from maps.projection import Bounds, Floats, Viewport, to_world
 from widgets.style import ui_font
 from widgets.theme import Theme
 
 LARGEST_FILE = 64 * 1024 * 1024
+LONGEST_NAME = 80
 
 
 class ZonesUnusable(Exception):
@@ -81,7 +83,7 @@ def zones_of(data: object, *, name: str = "The file") -> ZonesRead:
 
 def _zone(feature: Any, number: int) -> Zone:
     properties = feature.get("properties") or {}
-    name = str(properties.get("name") or feature.get("id") or number)
+    name = plain(str(properties.get("name") or feature.get("id") or number), LONGEST_NAME)
     geometry = shape(feature["geometry"])
     if geometry.geom_type not in {"Polygon", "MultiPolygon"}:
         raise ValueError(f"{name} is a {geometry.geom_type}, not an area")

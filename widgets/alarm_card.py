@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.domain.acts import Seen
 from app.domain.alarms import Alarm
+from app.domain.plain_text import shown
 from widgets.alarms.lines import LineWriter
 from widgets.formats import coarse, span
 from widgets.look import Look
@@ -48,7 +49,7 @@ class AlarmCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if alarm else Qt.CursorShape.ArrowCursor)
         if alarm is not None:
             row = self._writer.row(alarm)
-            self._title, self._point = row.label, alarm.device
+            self._title, self._point = row.label, shown(alarm.device)
             self._detail = " · ".join(
                 part for part in self._where(row.name, row.zone, row.value, alarm) if part
             )

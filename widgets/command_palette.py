@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QLineEdit, QListWidget, QListWidge
 
 from app.bridge.hub import Hub
 from app.domain.devices import Device
+from app.domain.plain_text import shown
 from widgets.alarm_banner import worst_first
 from widgets.alarms.lines import LineWriter
 from widgets.look import Look
@@ -120,7 +121,11 @@ class CommandPalette(QFrame):
         waiting = worst_first(self._hub.alarms.standing.values())[:200]
         entries = [
             Entry(
-                Sort.ALARM, alarm.id, f"{row.label} {alarm.device}", f"{row.name} · {row.zone}", glyph="bell"
+                Sort.ALARM,
+                alarm.id,
+                f"{row.label} {shown(alarm.device)}",
+                f"{row.name} · {row.zone}",
+                glyph="bell",
             )
             for alarm, row in ((alarm, self._writer.row(alarm)) for alarm in waiting)
         ]
@@ -133,8 +138,8 @@ class CommandPalette(QFrame):
             Entry(
                 Sort.DEVICE,
                 device.id,
-                device.id,
-                " · ".join(part for part in (device.name, device.zone) if part),
+                shown(device.id),
+                " · ".join(shown(part) for part in (device.name, device.zone) if part),
                 glyph=kinds[device.kind].glyph if device.kind in kinds else "device",
             )
             for device in found

@@ -10,6 +10,7 @@ from app.bridge.hub import Hub
 from app.wire.messages import Figures
 from widgets import reasons
 from widgets.formats import NONE, moment, number
+from widgets.plain_label import PlainLabel
 
 _MB = 1e6
 Rows = tuple[tuple[str, str], ...]
@@ -106,7 +107,7 @@ class FiguresPanel(QScrollArea):
         grid.setColumnMinimumWidth(0, 150)
         grid.setColumnStretch(1, 1)
         for row, (name, title) in enumerate(rows):
-            label, value = QLabel(title), QLabel(NONE)
+            label, value = QLabel(title), PlainLabel(NONE)
             label.setProperty("look", "support")
             value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             value.setFocusPolicy(Qt.FocusPolicy.NoFocus)

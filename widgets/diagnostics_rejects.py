@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHBoxLayout, QLabel, QTableView
 
 from app.bridge.hub import Hub
 from app.bridge.views import RejectView
+from app.domain.plain_text import shown
 from widgets import reasons, tasks
 from widgets.formats import clock, number
 from widgets.look import Look
@@ -54,7 +55,9 @@ class RejectModel(QAbstractTableModel):
             return None
         head = readable(reject.head)
         reason = reasons.reject(reject.reason)
-        return (clock(reject.at), reject.topic, reason, reject.detail, head)[index.column()]
+        return (clock(reject.at), shown(reject.topic), reason, shown(reject.detail), shown(head))[
+            index.column()
+        ]
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from app.bridge.views import EngineLink
 from widgets.glyphs import draw_glyph
 from widgets.look import Look
+from widgets.plain_label import PlainLabel
 from widgets.shapes import hatch_brush
 from widgets.status_cells import engine_sentence
 
@@ -26,7 +27,7 @@ class EngineNotice(QFrame):
         self._look = look
         self._link: EngineLink | None = None
         self.setFixedHeight(HEIGHT)
-        self.words = QLabel()
+        self.words = PlainLabel()
         self.words.setProperty("look", "card")
         self.start_button = QPushButton(self.tr("Start the engine"))
         self.start_button.setProperty("look", "small")

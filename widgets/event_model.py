@@ -12,12 +12,14 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from app.bridge.hub import Hub
 from app.domain.alarms import Transition
 from app.domain.changes import AlarmChanged, EventNoted
+from app.domain.plain_text import shown
 from widgets.alarms.lines import LineWriter
 from widgets.formats import clock
 from widgets.wording import fold
 
 KEPT = 5_000
 FLUSH_MS = 250
+LONGEST_DETAIL = 1000
 Index = QModelIndex | QPersistentModelIndex
 
 
@@ -65,7 +67,7 @@ class EventModel(QAbstractTableModel):
         line = self.happening(index.row())
         if line is None:
             return None
-        texts = (clock(line.at), line.device, line.what, line.happened, line.by, line.detail)
+        texts = (clock(line.at), shown(line.device), line.what, line.happened, line.by, line.detail)
         if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
             return texts[index.column()]
         return None
@@ -138,6 +140,7 @@ class EventModel(QAbstractTableModel):
     def _add(
         self, at: int, device: str, alarm: str, what: str, happened: str, by: str, detail: str, priority: int
     ) -> None:
+        what, by, detail = shown(what), shown(by), shown(detail, LONGEST_DETAIL)
         searched = fold(f"{device}\n{what}\n{happened}\n{by}\n{detail}")
         self._fresh.append(Happening(at, device, alarm, what, happened, by, detail, priority, searched))
         if not self._timer.isActive():

@@ -7,6 +7,8 @@ from datetime import UTC, datetime
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from app.domain.plain_text import shown
+
 THIN = "\u202f"
 """The narrow no-break space between thousands, and between a value and its unit."""
 NONE = "–"
@@ -33,7 +35,7 @@ def measure(value: float | bool | str | None, unit: str = "", decimals: int = 1)
             else QCoreApplication.translate("formats", "no")
         )
     if isinstance(value, str):
-        return value
+        return shown(value)
     return f"{number(value, decimals)}{THIN}{unit}" if unit else number(value, decimals)
 
 

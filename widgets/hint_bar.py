@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel
+from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from widgets.formats import coarse, number
+from widgets.plain_label import PlainLabel
 from widgets.style import HINTS_H
 
 _SPACING, _GAP = 6, 10
@@ -74,7 +75,7 @@ class HintBar(QFrame):
         self.change.setText(self.tr("Last change received {0} ago").format(age))
 
 
-def _label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
+def _label(text: str, look: str) -> PlainLabel:
+    label = PlainLabel(text)
     label.setProperty("look", look)
     return label

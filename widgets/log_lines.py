@@ -6,7 +6,11 @@ import logging
 from collections import deque
 from dataclasses import dataclass
 
+from app.domain.plain_text import plain
+
 KEPT = 500
+LONGEST = 1000
+"""Characters of a line; the rest is in the file."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +34,7 @@ class LogLines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self._count += 1
-        text = record.getMessage().replace("\n", " ")
+        text = plain(record.getMessage(), LONGEST)
         self._lines.append(
             LogLine(self._count, int(record.created * 1000), record.levelno, record.name, text)
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QWidget
+
+from widgets.plain_label import PlainLabel
 
 SHOWN_MS = 8000
 
 
-class Notice(QLabel):
+class Notice(PlainLabel):
     """With `collapses` it takes no room while it says nothing."""
 
     def __init__(self, parent: QWidget | None = None, *, collapses: bool = False) -> None:
-        super().__init__(parent)
+        super().__init__("", parent)
         self._collapses = collapses
         if collapses:
             self.hide()
@@ -24,7 +26,7 @@ class Notice(QLabel):
 
     def say(self, sentence: str) -> None:
         self.setText(sentence)
-        self.setToolTip(sentence)
+        self.setToolTip(self.text())
         if self._collapses:
             self.show()
         self._timer.start()

@@ -13,6 +13,8 @@ from widgets.style import TABLE, ui_font
 from widgets.theme import Theme
 
 PADDING = 6
+LONGEST = 400
+"""Characters of a cell that are laid out; no column shows more."""
 
 
 class Style:
@@ -51,7 +53,7 @@ def paint_cell(painter: QPainter, rect: QRect, cell: Cell, theme: Theme) -> None
         painter.fillRect(ground, theme.stale_soft)
         painter.fillRect(ground, hatch_brush(theme.stale, alpha=0.3))
     bold = style & 1
-    laid, width, height = _laid_out(text, rect.width() - 2 * PADDING, bold)
+    laid, width, height = _laid_out(text[:LONGEST], rect.width() - 2 * PADDING, bold)
     left = rect.left() + PADDING
     if style & 34:
         room = rect.width() - 2 * PADDING - width

@@ -3,6 +3,8 @@
 Widgets ask for a look by the dynamic property `look`: on a QPushButton `small`, `large`, `primary`,
 `flat`, `chip`; on a QLabel `small`, `caption`, `support`, `title`, `value`, `code`; on a QFrame
 `panel`, `head`, `raised`, `strip`, `bar`.
+
+Every QLabel, with it every tool tip and message box, takes plain text: no name is ever markup.
 """
 
 from __future__ import annotations
@@ -30,7 +32,7 @@ QFrame[look="bar"] { background: $app; border: 0; border-bottom: 1px solid $line
 QFrame[look="line"] { background: $line; border: 0; max-height: 1px; min-height: 1px; }
 QFrame[look="section"] { background: transparent; border: 0; border-bottom: 1px solid $line; }
 
-QLabel { background: transparent; }
+QLabel { background: transparent; qproperty-textFormat: PlainText; }
 QLabel[look="small"] { color: $text3; font-size: 11px; }
 QLabel[look="caption"] { color: $text3; font-size: 11px; font-weight: 600; }
 QLabel[look="support"] { color: $text2; font-size: 12px; }

@@ -10,10 +10,17 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.catalogue import Catalogue, Quantity, ValueType
 from widgets import formats
 
+LONGEST_FOLDED = 1000
+"""Characters of a text that can be searched for."""
 
-@lru_cache(maxsize=8192)
+
 def fold(text: str) -> str:
     """`text` without case and accents."""
+    return _fold(text[:LONGEST_FOLDED])
+
+
+@lru_cache(maxsize=8192)
+def _fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, Qt
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+
+from widgets.plain_label import PlainLabel
 
 AWAY_PX = 18
 
@@ -16,12 +18,10 @@ class HoverCard(QFrame):
         self._area = parent
         self.setProperty("look", "raised")
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self._title = QLabel(self)
+        self._title = PlainLabel("", self)
         self._title.setProperty("look", "card")
-        self._line = QLabel(self)
+        self._line = PlainLabel("", self)
         self._line.setProperty("look", "support")
-        self._line.setTextFormat(Qt.TextFormat.PlainText)
-        self._title.setTextFormat(Qt.TextFormat.PlainText)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(10, 6, 10, 7)
         layout.setSpacing(2)

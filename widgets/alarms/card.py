@@ -10,6 +10,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.domain.alarms import Alarm
+from app.domain.plain_text import shown
 from widgets import formats
 from widgets.alarms.drawing import paint_alarm_shape
 from widgets.alarms.model import ROW
@@ -61,7 +62,9 @@ class CardDelegate(QStyledItemDelegate):
 
     def _head(self, painter: QPainter, width: int, row: Row) -> None:
         theme = self._look.theme
-        used = self._right(painter, width, _LINES[0] + 1, row.alarm.device, ui_font(SMALL), theme.text3)
+        used = self._right(
+            painter, width, _LINES[0] + 1, shown(row.alarm.device), ui_font(SMALL), theme.text3
+        )
         self._left(painter, width - used, _LINES[0], row.label, ui_font(CARD, 600), theme.text)
 
     def _place(self, painter: QPainter, width: int, row: Row) -> None:
@@ -85,7 +88,9 @@ class CardDelegate(QStyledItemDelegate):
         if not alarm.acknowledged_by or alarm.unacknowledged:
             return 0
         theme = self._look.theme
-        used = self._right(painter, width, _LINES[2], alarm.acknowledged_by, ui_font(TABLE), theme.text2)
+        used = self._right(
+            painter, width, _LINES[2], shown(alarm.acknowledged_by), ui_font(TABLE), theme.text2
+        )
         glyph = glyph_pixmap("person", 12, theme.text2, painter.device().devicePixelRatioF())
         painter.drawPixmap(width - used - 16, _LINES[2] + 1, glyph)
         return used + 18

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from widgets import formats
+from widgets.plain_label import PlainLabel
 
 SHELVE_MINUTES = (15, 30, 60, 120, 240, 480)
 """A shift is eight hours; the engine has the last word on the longest time."""
@@ -95,7 +96,7 @@ class ShelveDialog(ReasonDialog):
 
 
 def _label(text: str, look: str) -> QLabel:
-    label = QLabel(text)
+    label = PlainLabel(text)
     label.setProperty("look", look)
     label.setWordWrap(look == "support")
     return label

@@ -6,9 +6,12 @@ import math
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
+from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.alarms import words
 from widgets.alarms.rows import Row, shows
+
+LONGEST_GUIDANCE = 1000
 
 
 class LineWriter:
@@ -20,7 +23,9 @@ class LineWriter:
     def row(self, alarm: Alarm) -> Row:
         hub = self._hub
         device = hub.devices.get(alarm.device)
-        kind, name, zone = ("", "", "") if device is None else (device.kind, device.name, device.zone)
+        kind, name, zone = ("", "", "")
+        if device is not None:
+            kind, name, zone = device.kind, shown(device.name), shown(device.zone)
         label, guidance = self.label(alarm), self.guidance(alarm)
         folded = tuple(wording.fold(text) for text in (alarm.device, label, zone, guidance))
         return Row(
@@ -42,12 +47,12 @@ class LineWriter:
     def label(self, alarm: Alarm) -> str:
         """What the rule is called; its id where the rule is not known."""
         rule = self._hub.alarms.rule(alarm.rule)
-        return rule.label_en if self._english() else rule.label_es
+        return shown(rule.label_en if self._english() else rule.label_es)
 
     def guidance(self, alarm: Alarm) -> str:
         """What to do, as the rule says it."""
         rule = self._hub.alarms.rule(alarm.rule)
-        return rule.guidance_en if self._english() else rule.guidance_es
+        return shown(rule.guidance_en if self._english() else rule.guidance_es, LONGEST_GUIDANCE)
 
     def value(self, alarm: Alarm) -> str:
         return wording.value(self._hub.catalogue.quantities.get(alarm.quantity), alarm.value)

@@ -19,6 +19,7 @@ from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
+from app.domain.plain_text import shown
 from widgets import formats
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row, urgency
@@ -290,13 +291,13 @@ class AlarmModel(QAbstractTableModel):
         return (
             None,
             Cell(formats.moment(alarm.raised_at, time.time_ns() // 1_000_000), faint),
-            Cell(alarm.device, faint | Style.BOLD),
+            Cell(shown(alarm.device), faint | Style.BOLD),
             Cell(row.label, faint),
             Cell(row.zone, faint),
             Cell(row.value, faint | _FIGURE),
             Cell(row.limit, faint | _LIMIT),
             Cell(self.tr("Gone, back to normal") if gone else row.state, faint),
-            Cell(alarm.acknowledged_by or formats.NONE, faint),
+            Cell(shown(alarm.acknowledged_by) or formats.NONE, faint),
             Cell(row.guidance, faint | Style.SUPPORT),
             None,
         )
@@ -309,7 +310,7 @@ class AlarmModel(QAbstractTableModel):
         if column == Column.POINT:
             return row.name
         if column == Column.STATE and row.alarm.comment:
-            return row.alarm.comment
+            return shown(row.alarm.comment)
         if column in (Column.ALARM, Column.GUIDANCE):
             return self._text(place, column)
         return None

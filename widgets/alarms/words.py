@@ -8,6 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.alarms import Alarm, Priority
+from app.domain.plain_text import shown
 
 
 def priority_name(priority: Priority) -> str:
@@ -29,7 +30,7 @@ def state(alarm: Alarm) -> str:
             _hour(alarm.shelved_until)
         )
     if alarm.suppressed_by:
-        cause = alarm.suppressed_by.partition(":")[0]
+        cause = shown(alarm.suppressed_by.partition(":")[0])
         return QCoreApplication.translate("AlarmWords", "Suppressed by {0}").format(cause)
     if alarm.active:
         return _active(alarm)
@@ -60,7 +61,9 @@ def refusal(verdict: Verdict) -> str:
     """Why the engine did not do what was asked; empty when it did all of it."""
     if verdict.outcome is Outcome.SUPERSEDED:
         if verdict.superseded_by:
-            return QCoreApplication.translate("AlarmWords", "{0} was first").format(verdict.superseded_by)
+            return QCoreApplication.translate("AlarmWords", "{0} was first").format(
+                shown(verdict.superseded_by)
+            )
         return QCoreApplication.translate("AlarmWords", "It changed before the press. Look again.")
     if verdict.outcome is Outcome.APPLIED or verdict.refusal is None:
         return ""
@@ -85,5 +88,7 @@ def _reasons() -> dict[Refusal, str]:
             "AlarmWords", "The database did not take it. Nothing was done."
         ),
         Refusal.TOO_MANY: QCoreApplication.translate("AlarmWords", "Too many at once. Choose fewer."),
-        Refusal.NOT_SIGNED_IN: QCoreApplication.translate("AlarmWords", "Nobody is signed in at this console."),
+        Refusal.NOT_SIGNED_IN: QCoreApplication.translate(
+            "AlarmWords", "Nobody is signed in at this console."
+        ),
     }

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.alarms import Alarm
+from app.domain.plain_text import shown
 from widgets import formats
 from widgets.alarms.drawing import has_button, paint_alarm_shape
 from widgets.alarms.rows import Row, state_rank
 from widgets.look import Look
+from widgets.plain_label import PlainLabel
 
 
 class _Shape(QWidget):
@@ -48,7 +50,7 @@ class _Line(QWidget):
         line.addWidget(_Shape(look, row.alarm, self), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(1)
-        title = QLabel(row.label)
+        title = PlainLabel(row.label)
         title.setStyleSheet("font-weight: 600; font-size: 12px;")
         title.setWordWrap(True)
         texts.addWidget(title)
@@ -69,7 +71,7 @@ class _Line(QWidget):
         if alarm.raised_at is not None:
             parts.append(formats.age(time.time() - alarm.raised_at / 1000))
         if alarm.acknowledged_by and not alarm.unacknowledged:
-            parts.append(alarm.acknowledged_by)
+            parts.append(shown(alarm.acknowledged_by))
         return " · ".join(parts)
 
     def tell_age(self) -> None:
@@ -127,8 +129,8 @@ class AlarmLines(QWidget):
             line.tell_age()
 
 
-def _support(text: str) -> QLabel:
-    label = QLabel(text)
+def _support(text: str) -> PlainLabel:
+    label = PlainLabel(text)
     label.setProperty("look", "support")
     label.setWordWrap(True)
     return label

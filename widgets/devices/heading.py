@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.devices import Device, Liveness
+from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.glyphs import glyph_pixmap
 from widgets.look import Look
+from widgets.plain_label import PlainLabel
 from widgets.shapes import hatch_brush, paint_priority
 
 
@@ -52,7 +54,7 @@ class DeviceHeading(QWidget):
         super().__init__(parent)
         self._hub = hub
         self._badge = _Badge(look, self)
-        self._name, self._where, self._fresh = QLabel(), QLabel(), QLabel()
+        self._name, self._where, self._fresh = PlainLabel(), PlainLabel(), PlainLabel()
         self._name.setProperty("look", "title")
         self._name.setWordWrap(True)
         self._where.setProperty("look", "support")
@@ -72,10 +74,11 @@ class DeviceHeading(QWidget):
     def show_device(self, device: Device) -> None:
         """Write name, kind, place and freshness as they are now."""
         catalogue, language = self._hub.catalogue, self._hub.language
-        self._name.setText(device.name or device.id)
-        parts = [device.id, wording.kind_label(catalogue, device.kind, language), device.zone, device.model]
+        self._name.setText(shown(device.name or device.id))
+        kind = wording.kind_label(catalogue, device.kind, language)
+        parts = [shown(device.id), kind, shown(device.zone), shown(device.model)]
         if device.parent:
-            parts.append(self.tr("under {0}").format(device.parent))
+            parts.append(self.tr("under {0}").format(shown(device.parent)))
         if device.simulated:
             parts.append(self.tr("simulated"))
         self._where.setText(" · ".join(part for part in parts if part))

@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 from app.bridge.hub import Hub
 from app.bridge.views import DeviceColumns, LiveReading, Quality
 from app.domain.devices import Device, Liveness
+from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.devices.index import DeviceIndex, Rows, sort_rows, words_of
 from widgets.row_paint import Cell, Style
@@ -88,7 +89,7 @@ class DeviceModel(QAbstractTableModel):
             return None if cell is None else cell.text
         if role == Qt.ItemDataRole.ToolTipRole and self.columns[index.column()] == "name":
             device = self.device(index.row())
-            return None if device is None else device.name
+            return None if device is None else shown(device.name)
         return None
 
     def headerData(
@@ -290,11 +291,11 @@ class DeviceModel(QAbstractTableModel):
 
     def _cell(self, row: int, device: Device, name: str) -> Cell:
         if name == "id":
-            return Cell(device.id, Style.BOLD)
+            return Cell(shown(device.id), Style.BOLD)
         if name == "name":
-            return Cell(device.name)
+            return Cell(shown(device.name))
         if name == "zone":
-            return Cell(device.zone)
+            return Cell(shown(device.zone))
         if name == "kind":
             return Cell(wording.kind_label(self._hub.catalogue, device.kind, self._hub.language))
         if name == "state":

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWi
 from widgets import formats
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
+from widgets.plain_label import PlainLabel
 from widgets.trend.curves import CurveId, curve_pen
 
 
@@ -44,7 +45,7 @@ class LegendRow(QWidget):
         super().__init__()
         self.curve, self.slot = curve, slot
         self._look = look
-        self.value, self._range = QLabel(formats.NONE), QLabel()
+        self.value, self._range = PlainLabel(formats.NONE), PlainLabel()
         self._close = QToolButton()
         self._lay_out(label, where)
         self._close.clicked.connect(self._remove)
@@ -58,9 +59,9 @@ class LegendRow(QWidget):
         row.addWidget(_Sample(self.slot, self._look), 0, Qt.AlignmentFlag.AlignTop)
         texts = QVBoxLayout()
         texts.setSpacing(1)
-        name = QLabel(label)
+        name = PlainLabel(label)
         name.setStyleSheet("font-weight: 600; font-size: 12px;")
-        place = QLabel(where)
+        place = PlainLabel(where)
         place.setProperty("look", "small")
         place.setWordWrap(True)
         self.value.setStyleSheet("font-weight: 600; font-size: 14px;")

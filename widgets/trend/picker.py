@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QListWidget, QListWidg
 from app.bridge.hub import Hub
 from app.domain.catalogue import ValueType
 from app.domain.devices import Device
+from app.domain.plain_text import shown
 from widgets import wording
 
 MOST_SHOWN = 200
@@ -83,7 +84,7 @@ class QuantityPicker(QDialog):
             label = quantity.label.in_language(self._hub.language)
             if all(word in wording.fold(f"{label} {name}") for word in left):
                 unit = f" ({quantity.unit})" if quantity.unit else ""
-                item = QListWidgetItem(f"{device.id}   {label}{unit}   {device.name}")
+                item = QListWidgetItem(f"{shown(device.id)}   {label}{unit}   {shown(device.name)}")
                 item.setData(_CHOICE, (device.id, name))
                 item.setSizeHint(QSize(0, ROW_HEIGHT))
                 self.list.addItem(item)

@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from app.bridge.hub import Hub
 from app.bridge.views import Series
 from app.domain.catalogue import Quantity, ValueType
+from app.domain.plain_text import shown
 from app.wire.messages import Limit
 from widgets import formats, wording
 from widgets.trend.curves import CurveId, Window, extremes, sample_at
@@ -47,7 +48,8 @@ class TrendTexts:
 
     def where(self, curve: CurveId) -> str:
         known = self._hub.devices.get(curve.device)
-        return curve.device if known is None or not known.name else f"{curve.device} · {known.name}"
+        device = shown(curve.device)
+        return device if known is None or not known.name else f"{device} · {shown(known.name)}"
 
     def limits(self, curve: CurveId, limits: tuple[Limit, ...]) -> list[tuple[Limit, str]]:
         """Those limits that are of this quantity, each as written beside its line."""

@@ -1,0 +1,21 @@
+"""A label for texts that the program did not make itself: never markup, never longer than can be laid out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QWidget
+
+LONGEST = 1000
+"""Characters; what is longer would not fit a screen but would hold up the console while it is laid out."""
+
+
+class PlainLabel(QLabel):
+    """Takes any text as it is and shows its beginning; what cannot be seen is `plain_text`'s affair."""
+
+    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setText(text)
+
+    def setText(self, text: str) -> None:
+        super().setText(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")

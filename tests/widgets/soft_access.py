@@ -8,12 +8,10 @@ from typing import Any
 
 from app.bridge.access import Access
 from app.bridge.views import EngineAway
-from app.domain.acts import Outcome, Verdict
 from app.domain.operators import Operator, grants_of
 from app.domain.rights import STANDARD_ROLES, Role
 from app.wire import access as wire
-from app.wire import administration as admin
-from app.wire.messages import Done
+from tests.widgets.admin.soft_administration import SoftAdministration
 
 PASSWORD = "farola-niebla-42-muelle"
 CODE = "123456"
@@ -40,6 +38,7 @@ class SoftAccounts:
     idle_lock_s: int = 600
 
     def __post_init__(self) -> None:
+        self.administration = SoftAdministration(self.team, self.roles)
         self.access = Access(self.ask)
         self.access.rules = self.rules()
 
@@ -109,10 +108,7 @@ class SoftAccounts:
                 return wire.SignInAnswer(replace(mine, second_factor=False)) if mine else self._wrong()
             case wire.UnlockSecrets(passphrase=passphrase):
                 return wire.SignInAnswer() if passphrase == PASSWORD else self._wrong()
-            case admin.ListOperators():
-                rows = (admin.OperatorRow(one, None, None, None) for one in self.team.values())
-                return admin.Operators(tuple(rows))
-        return Done(Verdict(Outcome.APPLIED, 1))
+        return self.administration.answer(body)
 
     def _sign_in(self, name: str, password: str, code: str) -> wire.SignInAnswer:
         known = self.team.get(name)

@@ -1,0 +1,130 @@
+"""What the acts and outcomes of the audit trail are called on the screen."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.audit import Came, Deed
+from widgets.access.refusal_words import refusal
+
+ALARM_ACTS = (
+    "acknowledge",
+    "reset",
+    "shelve",
+    "unshelve",
+    "take_out_of_service",
+    "return_to_service",
+    "comment",
+)
+"""The acts of `app.domain.acts`, by the names they have on record."""
+_REFUSALS = frozenset(str(each) for each in Refusal)
+KNOWN_ACTS: tuple[str, ...] = (*ALARM_ACTS, *(str(deed) for deed in Deed))
+
+
+def act_words(act: str) -> str:
+    """What was done, verb first; the word itself where there are none."""
+    return (_alarm_words() | _access_words() | _record_words()).get(act, act.replace("_", " "))
+
+
+def outcome_words(outcome: str) -> str:
+    words = {
+        str(Came.APPLIED): QCoreApplication.translate("AuditWords", "Done"),
+        str(Came.REFUSED): QCoreApplication.translate("AuditWords", "Refused"),
+        str(Came.SUPERSEDED): QCoreApplication.translate("AuditWords", "Came too late"),
+        str(Came.FAILED): QCoreApplication.translate("AuditWords", "Failed after all"),
+    }
+    return words.get(outcome, outcome.replace("_", " "))
+
+
+def refusal_word(word: str) -> str:
+    """Why something was refused, for the machine word on record; the word itself where there are none."""
+    known = _refusal_words().get(word)
+    if known is None and word in _REFUSALS:
+        known = refusal(Verdict(Outcome.REFUSED, refusal=Refusal(word)))
+    return known or word.replace("_", " ")
+
+
+def operator_words(operator: str) -> str:
+    """The id; words for nobody and for the command line."""
+    if not operator:
+        return QCoreApplication.translate("AuditWords", "Nobody")
+    account = operator.removeprefix("os:")
+    if account != operator:
+        return QCoreApplication.translate("AuditWords", "Command line, {0}").format(account)
+    return operator
+
+
+def _alarm_words() -> dict[str, str]:
+    return {
+        "acknowledge": QCoreApplication.translate("AuditWords", "Acknowledge alarms"),
+        "reset": QCoreApplication.translate("AuditWords", "Reset alarms"),
+        "shelve": QCoreApplication.translate("AuditWords", "Shelve an alarm"),
+        "unshelve": QCoreApplication.translate("AuditWords", "Take off the shelf"),
+        "take_out_of_service": QCoreApplication.translate("AuditWords", "Take out of service"),
+        "return_to_service": QCoreApplication.translate("AuditWords", "Return to service"),
+        "comment": QCoreApplication.translate("AuditWords", "Write a note"),
+    }
+
+
+def _access_words() -> dict[str, str]:
+    return {
+        Deed.FIRST_ADMINISTRATOR: QCoreApplication.translate("AuditWords", "Make the first administrator"),
+        Deed.SIGN_IN: QCoreApplication.translate("AuditWords", "Sign in"),
+        Deed.SIGN_OUT: QCoreApplication.translate("AuditWords", "Sign out"),
+        Deed.SESSION_ENDED: QCoreApplication.translate("AuditWords", "End a session"),
+        Deed.LOCK: QCoreApplication.translate("AuditWords", "Lock the console"),
+        Deed.UNLOCK: QCoreApplication.translate("AuditWords", "Unlock the console"),
+        Deed.CHANGE_PASSWORD: QCoreApplication.translate("AuditWords", "Change the password"),
+        Deed.REDEEM_CODE: QCoreApplication.translate("AuditWords", "Use a one-time code"),
+        Deed.SECOND_FACTOR_ON: QCoreApplication.translate("AuditWords", "Turn on the second factor"),
+        Deed.SECOND_FACTOR_OFF: QCoreApplication.translate("AuditWords", "Turn off the second factor"),
+        Deed.RECOVERY_CODE_USED: QCoreApplication.translate("AuditWords", "Use a recovery code"),
+        Deed.ADD_OPERATOR: QCoreApplication.translate("AuditWords", "Add an operator"),
+        Deed.CHANGE_OPERATOR: QCoreApplication.translate("AuditWords", "Change an operator"),
+        Deed.RESET_OPERATOR: QCoreApplication.translate("AuditWords", "Reset an operator"),
+        Deed.CHANGE_ROLE: QCoreApplication.translate("AuditWords", "Change a role"),
+        Deed.DROP_ROLE: QCoreApplication.translate("AuditWords", "Drop a role"),
+        Deed.FORGED_REQUEST: QCoreApplication.translate("AuditWords", "Forge a request"),
+    }
+
+
+def _record_words() -> dict[str, str]:
+    return {
+        Deed.CHANGE_SETTINGS: QCoreApplication.translate("AuditWords", "Change settings"),
+        Deed.IMPORT_SETTINGS: QCoreApplication.translate("AuditWords", "Import settings"),
+        Deed.RESTORE_SETTINGS: QCoreApplication.translate("AuditWords", "Restore settings"),
+        Deed.CHANGE_SECRET: QCoreApplication.translate("AuditWords", "Change a secret"),
+        Deed.UNLOCK_SECRETS: QCoreApplication.translate("AuditWords", "Unlock the secrets"),
+        Deed.READ_AUDIT: QCoreApplication.translate("AuditWords", "Read the audit trail"),
+        Deed.VERIFY_AUDIT: QCoreApplication.translate("AuditWords", "Verify the audit trail"),
+        Deed.SIGN_HEAD: QCoreApplication.translate("AuditWords", "Sign the audit trail"),
+        Deed.EXPORT: QCoreApplication.translate("AuditWords", "Export"),
+        Deed.IMPORT: QCoreApplication.translate("AuditWords", "Import"),
+        Deed.VIEW_RECORDING: QCoreApplication.translate("AuditWords", "See recorded video"),
+        Deed.TEST_BROKER: QCoreApplication.translate("AuditWords", "Test the broker"),
+        Deed.START_ENGINE: QCoreApplication.translate("AuditWords", "Start the engine"),
+        Deed.STOP_ENGINE: QCoreApplication.translate("AuditWords", "Stop the engine"),
+        Deed.HISTORY_GAP: QCoreApplication.translate("AuditWords", "Gap in the history"),
+    }
+
+
+def _refusal_words() -> dict[str, str]:
+    """Words that only the trail has, and those that say too much in a table."""
+    return {
+        "not_permitted": QCoreApplication.translate("AuditWords", "Not permitted"),
+        "forged": QCoreApplication.translate("AuditWords", "In another operator's name"),
+        "wrong_password": QCoreApplication.translate("AuditWords", "Wrong password"),
+        "unknown_name": QCoreApplication.translate("AuditWords", "Unknown name"),
+        "disabled": QCoreApplication.translate("AuditWords", "The operator is disabled"),
+        "wrong_code": QCoreApplication.translate("AuditWords", "Wrong code"),
+        "code_replayed": QCoreApplication.translate("AuditWords", "The code was used before"),
+        "locked_out": QCoreApplication.translate("AuditWords", "Locked out after too many tries"),
+        "too_soon": QCoreApplication.translate("AuditWords", "Too soon after the last try"),
+        "too_many_tries": QCoreApplication.translate("AuditWords", "Too many tries"),
+        "wait": QCoreApplication.translate("AuditWords", "Too many tries"),
+        "code_needed": QCoreApplication.translate("AuditWords", "The code was missing"),
+        "elsewhere": QCoreApplication.translate("AuditWords", "Signed in at another console"),
+        "expired": QCoreApplication.translate("AuditWords", "It had expired"),
+        "weak_password": QCoreApplication.translate("AuditWords", "The password was too weak"),
+    }

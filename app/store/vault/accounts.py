@@ -169,8 +169,16 @@ class Accounts:
     def find_session(self, token: str, now_ms: int) -> KeptSession | None:
         """None also when its operator is disabled by now."""
         found = kept_sessions.find(self._vault, token, now_ms)
-        operator = self.operator(found.operator) if found else None
-        return found if operator is not None and operator.enabled else None
+        return found if found and self._is_enabled(found.operator) else None
+
+    def kept_sessions(self, now_ms: int) -> tuple[tuple[bytes, KeptSession], ...]:
+        """All that may be gone on with, by the digests of their tokens."""
+        found = kept_sessions.find_all(self._vault, now_ms)
+        return tuple((digest, kept) for digest, kept in found if self._is_enabled(kept.operator))
+
+    def _is_enabled(self, who: str) -> bool:
+        operator = self.operator(who)
+        return operator is not None and operator.enabled
 
     def drop_session(self, token_digest: bytes) -> None:
         """By `kept_sessions.token_digest`."""

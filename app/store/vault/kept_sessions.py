@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.dialects.sqlite import insert
@@ -54,7 +55,18 @@ def find(vault: Vault, token: str, now_ms: int) -> KeptSession | None:
     """None when there is none, or it is over. Raises StoreUnavailable."""
     one = select(session).where(session.c.digest == token_digest(token), session.c.until > now_ms)
     row = vault.read(lambda connection: connection.execute(one).first())
-    return KeptSession(row.operator, row.console, row.since, row.until, bool(row.locked)) if row else None
+    return _kept(row) if row else None
+
+
+def find_all(vault: Vault, now_ms: int) -> tuple[tuple[bytes, KeptSession], ...]:
+    """Those that are not over, by the digests of their tokens. Raises StoreUnavailable."""
+    open_ = select(session).where(session.c.until > now_ms).order_by(session.c.since)
+    rows = vault.read(lambda connection: connection.execute(open_).all())
+    return tuple((row.digest, _kept(row)) for row in rows)
+
+
+def _kept(row: Any) -> KeptSession:
+    return KeptSession(row.operator, row.console, row.since, row.until, bool(row.locked))
 
 
 def drop(vault: Vault, digest: bytes) -> None:

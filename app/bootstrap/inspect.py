@@ -16,11 +16,13 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.spans import SPAN, span_seconds
 from app.domain.alarms import Alarm
+from app.domain.audit import AuditFilter, Entry
 from app.domain.catalogue import Catalogue
 from app.domain.devices import Device
 from app.settings.catalogue import load_catalogue
 from app.store.faults import StoreUnavailable
 from app.store.reader import Reader
+from app.store.vault.reading import MOST_AT_ONCE, VaultReader
 
 Row = dict[str, Any]
 DAY_MS = 86_400_000
@@ -183,8 +185,26 @@ def _events(wanted: Wanted) -> list[Row]:
     )
 
 
-def _acts(wanted: Wanted) -> list[Row]:
-    return _read(wanted, lambda r: r.acts(since_ms=wanted.since_ms, limit=wanted.limit))
+def _audit(wanted: Wanted) -> list[Row]:
+    """Entries of the audit trail, newest first."""
+    reader = VaultReader(wanted.data.store)
+    rows: list[Row] = []
+    before = 0
+    try:
+        while len(rows) < wanted.limit:
+            most = min(MOST_AT_ONCE, wanted.limit - len(rows))
+            page = reader.entries(AuditFilter(since=wanted.since_ms), before=before, limit=most)
+            rows += [_entry(entry) for entry in page.entries]
+            if not page.more:
+                break
+            before = page.entries[-1].seq
+    finally:
+        reader.close()
+    return rows
+
+
+def _entry(entry: Entry) -> Row:
+    return {"seq": entry.seq, **_as_row(entry.draft), "hash": entry.hash.hex()}
 
 
 def _rejects(wanted: Wanted) -> list[Row]:
@@ -259,7 +279,6 @@ LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
     "events": _events,
     "history": _history,
     "rejects": _rejects,
-    "acts": _acts,
-    "audit": _acts,
+    "audit": _audit,
     "database": _figures,
 }

@@ -8,12 +8,12 @@ import time
 from collections.abc import Callable
 
 from app.store.faults import Fault
-from app.store.records import ActRecord, StoreState
+from app.store.records import Gap, StoreState
 
 GIVE_UP_AFTER_S = 10.0
 SLOW_LAG_S = 3.0
 CONFESSION_GAP_S = 60.0
-"""At most so often is it put on record that readings were lost while the database can be written."""
+"""At most so often is it told that readings were lost while the database can be written."""
 
 _log = logging.getLogger(__name__)
 
@@ -27,9 +27,14 @@ class Health:
     """Written by the writer thread, read from any."""
 
     def __init__(
-        self, on_fault: Callable[[StoreState], None], *, give_up_after_s: float = GIVE_UP_AFTER_S
+        self,
+        on_fault: Callable[[StoreState], None],
+        on_gap: Callable[[Gap], None],
+        *,
+        give_up_after_s: float = GIVE_UP_AFTER_S,
     ) -> None:
         self._on_fault = on_fault
+        self._on_gap = on_gap
         self._give_up_after_s = give_up_after_s
         self._lock = threading.Lock()
         self._phase = "ok"
@@ -42,6 +47,7 @@ class Health:
         self.given_up = 0
         self._untold = 0
         self._lost_changes = 0
+        self._lost_since_ms = 0
         self._next_confession = 0.0
 
     def failed(self, fault: Fault, detail: str) -> bool:
@@ -56,34 +62,19 @@ class Health:
 
     def gave_up(self, readings: int, changes: int = 0) -> None:
         with self._lock:
+            if not self._untold and not self._lost_changes:
+                self._lost_since_ms = wall_ms()
             self.given_up += readings
             self._untold += readings
             self._lost_changes += changes
 
-    def confession(self) -> ActRecord | None:
-        """The row that says on recovery what was not recorded; None when nothing was lost."""
-        if not self._untold and not self._lost_changes:
-            return None
-        now = time.monotonic()
-        if self._failing_since is None and now < self._next_confession:
-            return None
-        self._next_confession = now + CONFESSION_GAP_S
-        return ActRecord(
-            at=wall_ms(),
-            operator="",
-            act="history_gap",
-            outcome="unrecorded",
-            subject=f"{self._failing_since_ms}..{wall_ms()}",
-            reason=f"not recorded: {self._untold} readings, {self._lost_changes} changes ({self._reason})",
-        )
-
-    def succeeded(self, rows: int, lag_s: float, *, confessed: bool) -> None:
-        """Note a transaction that was committed with so many readings, and perhaps with a confession."""
+    def succeeded(self, rows: int, lag_s: float) -> None:
+        """Note a transaction that was committed with so many readings; tell what was lost before it."""
+        gap = self._gap()
         with self._lock:
             self.written_total += rows
-            if confessed:
-                self._untold = 0
-                self._lost_changes = 0
+        if gap is not None:
+            self._tell_gap(gap)
         if self._failing_since is not None:
             _log.warning("history is written again")
         self._failing_since = None
@@ -91,6 +82,26 @@ class Health:
             self._enter("slow", Fault.SLOW.value)
         else:
             self._enter("ok", "")
+
+    def _gap(self) -> Gap | None:
+        """What was lost and not told yet; None when nothing was, or it was told just now."""
+        now = time.monotonic()
+        with self._lock:
+            if not self._untold and not self._lost_changes:
+                return None
+            if self._failing_since is None and now < self._next_confession:
+                return None
+            self._next_confession = now + CONFESSION_GAP_S
+            since = self._lost_since_ms if self._failing_since is None else self._failing_since_ms
+            gap = Gap(since, wall_ms(), self._untold, self._lost_changes, self._reason)
+            self._untold = self._lost_changes = 0
+            return gap
+
+    def _tell_gap(self, gap: Gap) -> None:
+        try:
+            self._on_gap(gap)
+        except Exception:  # noqa: BLE001  a receiver's mistake must not make a commit look failed
+            _log.exception("the receiver of a gap failed")
 
     def closed(self) -> None:
         self._enter("closed", "")

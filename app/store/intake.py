@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import enum
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.changes import Change
-from app.store.faults import Fault, StoreUnavailable
-from app.store.records import ActRecord
+from app.store.awaited import Awaited
 
 Readings = list[tuple[int, int, float]]
 Recorded = Callable[[bool], None]
@@ -30,60 +28,12 @@ class Batch:
     entered: float
 
 
-class _Stage(enum.Enum):
-    WAITING = enum.auto()
-    TAKEN = enum.auto()
-    COMMITTING = enum.auto()
-    DONE = enum.auto()
-    WITHDRAWN = enum.auto()
+class ActJob(Awaited):
+    """An operator's act on its way to the database; its caller waits for it."""
 
-
-@dataclass(slots=True)
-class ActJob:
-    """An operator's act on its way to the database; its caller waits for it.
-
-    The caller may withdraw it until the commit itself has begun, so that what was answered
-    *not recorded* is never recorded later.
-    """
-
-    changes: Sequence[Change]
-    record: ActRecord | None
-    _stage: _Stage = _Stage.WAITING
-    _failure: StoreUnavailable | None = None
-    _changed: threading.Condition = field(default_factory=threading.Condition)
-
-    def take(self) -> bool:
-        return self._move(_Stage.WAITING, _Stage.TAKEN)
-
-    def begin_commit(self) -> bool:
-        """False when the caller has stopped waiting: the transaction must be rolled back."""
-        return self._move(_Stage.TAKEN, _Stage.COMMITTING)
-
-    def finish(self, failure: StoreUnavailable | None = None) -> None:
-        with self._changed:
-            if self._stage is not _Stage.WITHDRAWN:
-                self._stage = _Stage.DONE
-                self._failure = failure
-            self._changed.notify_all()
-
-    def wait(self, seconds: float) -> None:
-        """Block until it is recorded. Raises StoreUnavailable when it was not and never will be."""
-        with self._changed:
-            self._changed.wait_for(lambda: self._stage is _Stage.DONE, seconds)
-            if self._stage is _Stage.COMMITTING:
-                self._changed.wait_for(lambda: self._stage is _Stage.DONE)
-            if self._stage is not _Stage.DONE:
-                self._stage = _Stage.WITHDRAWN
-                raise StoreUnavailable(Fault.SLOW, f"not recorded within {seconds:g} s")
-            if self._failure is not None:
-                raise self._failure
-
-    def _move(self, before: _Stage, after: _Stage) -> bool:
-        with self._changed:
-            if self._stage is not before:
-                return False
-            self._stage = after
-            return True
+    def __init__(self, changes: Sequence[Change]) -> None:
+        super().__init__()
+        self.changes = changes
 
 
 @dataclass(slots=True)

@@ -20,7 +20,7 @@ from app.store.housekeeping import Housekeeping
 from app.store.intake import ActJob, Batch, Intake
 from app.store.notes import LastReadings, Notes
 from app.store.opening import open_for_writing
-from app.store.records import ActRecord, RejectRecord, Restored, Retention, StoreState
+from app.store.records import Gap, RejectRecord, Restored, Retention, StoreState
 from app.store.registry import Registry
 from app.store.restoring import restore
 from app.store.writer import Writer
@@ -32,9 +32,14 @@ MOST_QUEUED_ROWS = 1_000_000
 """Where the disk cannot keep up, further readings are given up before the memory is; changes are not."""
 
 
+def _unheard(_gap: Gap) -> None:
+    """For a store of which nobody keeps a record."""
+
+
 class Journal:
     """One open database. `append`, `register_*`, `note_*` and `state` never wait and may be called from
-    any thread; `commit` waits for the disk, at most about 2 s."""
+    any thread; `commit` waits for the disk, at most about 2 s. `on_fault` and `on_gap` are called on the
+    writer thread: how the writing goes, and on recovery what could not be recorded."""
 
     def __init__(
         self,
@@ -42,6 +47,7 @@ class Journal:
         *,
         retention: Retention,
         on_fault: Callable[[StoreState], None],
+        on_gap: Callable[[Gap], None] = _unheard,
         longest_wait_s: float = LONGEST_WAIT_S,
         give_up_after_s: float = GIVE_UP_AFTER_S,
         most_queued: int = MOST_QUEUED_ROWS,
@@ -49,7 +55,7 @@ class Journal:
         self._most_queued = most_queued
         self._folder = folder
         self._retention = retention
-        self._health = Health(on_fault, give_up_after_s=give_up_after_s)
+        self._health = Health(on_fault, on_gap, give_up_after_s=give_up_after_s)
         self._intake = Intake(longest_wait_s)
         self._registry = Registry()
         self._notes = Notes()
@@ -104,13 +110,13 @@ class Journal:
         """Commit what is queued now, as when a full in-flight window waits for it."""
         self._intake.hurry()
 
-    def commit(self, changes: Sequence[Change], act: ActRecord | None = None) -> None:
-        """Record an operator's act in a transaction of its own and return when it is on the disk.
+    def commit(self, changes: Sequence[Change]) -> None:
+        """Store what an operator's act changes in a transaction of its own and return when it is on the disk.
 
         Changes appended before go along in the same transaction; readings do not hold it up.
-        Raises StoreUnavailable after about 2 s or when the disk refuses: then nothing was recorded.
+        Raises StoreUnavailable after about 2 s or when the disk refuses: then nothing was stored.
         """
-        job = ActJob(changes, act)
+        job = ActJob(changes)
         if not self._intake.put_act(job):
             raise StoreUnavailable(Fault.CLOSED)
         job.wait(ACT_WAIT_S)
@@ -126,10 +132,6 @@ class Journal:
     def note_rejects(self, rejects: Iterable[RejectRecord]) -> None:
         """Keep the last 1,000 of all rejects, and their number for each reason."""
         self._notes.add_rejects(rejects)
-
-    def note_act(self, act: ActRecord) -> None:
-        """Record an act soon, without waiting, as one that was refused."""
-        self._notes.add_act(act)
 
     def note_last(self, readings: Iterable[tuple[int, int, float]]) -> None:
         """Tell last readings that history leaves out (deadband); stored with the next snapshot."""

@@ -1,4 +1,4 @@
-"""The logs as lists, newest first (transitions, events, acts, rejects), and figures of the database."""
+"""The logs as lists, newest first (transitions, events, rejects), and figures of the database."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, Select, Table, func, select
 from app.domain.alarms import Priority, Transition
 from app.domain.catalogue import ValueType
 from app.store import schema
-from app.store.records import ActRecord, RejectRecord
+from app.store.records import RejectRecord
 from app.store.restoring import load_last
 from app.store.segments import load_segments
 
@@ -111,23 +111,6 @@ def list_events(
     rows = connection.execute(_newest(schema.event_log, since_ms, device, limit))
     return [
         EventEntry(row.at, row.ts, row.device, row.type, row.active, row.severity, row.text) for row in rows
-    ]
-
-
-def list_acts(connection: Connection, *, since_ms: int = 0, limit: int = 1000) -> list[ActRecord]:
-    rows = connection.execute(_newest(schema.act_log, since_ms, None, limit))
-    return [
-        ActRecord(
-            at=row.at,
-            operator=row.operator,
-            act=row.act,
-            outcome=row.outcome,
-            request=row.request,
-            subject=row.subject,
-            refusal=row.refusal,
-            reason=row.reason,
-        )
-        for row in rows
     ]
 
 

@@ -1,4 +1,4 @@
-"""Small things that wait for the next transaction: rejects with their totals, acts, last readings."""
+"""Small things that wait for the next transaction: rejects with their totals, last readings."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.store.records import ActRecord, RejectRecord
+from app.store.records import RejectRecord
 from app.store.statements import REJECTS_KEPT
 
 
@@ -15,7 +15,6 @@ from app.store.statements import REJECTS_KEPT
 class Noted:
     rejects: list[RejectRecord]
     totals: dict[str, int]
-    acts: list[ActRecord]
 
 
 class Notes:
@@ -25,7 +24,6 @@ class Notes:
         self._lock = threading.Lock()
         self._rejects: deque[RejectRecord] = deque(maxlen=REJECTS_KEPT)
         self._totals: Counter[str] = Counter()
-        self._acts: list[ActRecord] = []
 
     def add_rejects(self, rejects: Iterable[RejectRecord]) -> None:
         with self._lock:
@@ -33,16 +31,11 @@ class Notes:
                 self._rejects.append(reject)
                 self._totals[reject.reason] += 1
 
-    def add_act(self, act: ActRecord) -> None:
-        with self._lock:
-            self._acts.append(act)
-
     def take(self) -> Noted:
         with self._lock:
-            noted = Noted(list(self._rejects), dict(self._totals), self._acts)
+            noted = Noted(list(self._rejects), dict(self._totals))
             self._rejects.clear()
             self._totals.clear()
-            self._acts = []
             return noted
 
     def put_back(self, noted: Noted) -> None:
@@ -52,11 +45,10 @@ class Notes:
             self._rejects.clear()
             self._rejects.extend(noted.rejects + newer)
             self._totals.update(noted.totals)
-            self._acts = noted.acts + self._acts
 
     @property
     def waiting(self) -> bool:
-        return bool(self._totals or self._acts)
+        return bool(self._totals)
 
 
 class LastReadings:

@@ -15,7 +15,7 @@ from app.domain.devices import Device
 from app.store import listings, restoring
 from app.store.connection import history_path, reader_engine
 from app.store.faults import StoreUnavailable, detail_of, fault_of
-from app.store.records import ActRecord, RejectRecord
+from app.store.records import RejectRecord
 from app.store.series import Series, read_series
 
 
@@ -57,11 +57,6 @@ class Reader:
         """Events of devices, newest first."""
         with self._snapshot() as connection:
             return listings.list_events(connection, since_ms=since_ms, device=device, limit=limit)
-
-    def acts(self, *, since_ms: int = 0, limit: int = 1000) -> list[ActRecord]:
-        """What operators asked and what became of it, newest first."""
-        with self._snapshot() as connection:
-            return listings.list_acts(connection, since_ms=since_ms, limit=limit)
 
     def rejects(self, *, limit: int = 1000) -> list[RejectRecord]:
         """The last messages that were not valid, newest first; at most 1,000 are kept."""

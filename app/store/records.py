@@ -27,18 +27,15 @@ class Retention:
 
 
 @dataclass(frozen=True, slots=True)
-class ActRecord:
-    """What somebody asked and what became of it. `at` is wall time in epoch milliseconds;
-    `subject` the alarms or devices it was about, separated by spaces."""
+class Gap:
+    """What history does not have: readings and changes between two wall times (epoch ms), and why (a machine
+    word of `faults.Fault`)."""
 
-    at: int
-    operator: str
-    act: str
-    outcome: str
-    request: str = ""
-    subject: str = ""
-    refusal: str = ""
-    reason: str = ""
+    since: int
+    until: int
+    readings: int
+    changes: int
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)

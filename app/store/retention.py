@@ -11,7 +11,7 @@ from app.store.records import Retention
 from app.store.rollups import Resolution, Rollup, load_rollups
 from app.store.segments import DAY_MS, DROPPING, LIVE, Segment, load_segments, set_state
 
-LOGS = ("alarm_log", "event_log", "act_log")
+LOGS = ("alarm_log", "event_log")
 
 
 @dataclass(frozen=True, slots=True)

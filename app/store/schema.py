@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0001"
+HEAD = "0002"
 """The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()
@@ -153,20 +153,6 @@ event_log = Table(
     Column("severity", Text, nullable=False),
     Column("text", Text, nullable=False),
     Index("event_log_by_device", "device", "at"),
-)
-
-act_log = Table(
-    "act_log",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("at", BigInteger, nullable=False, index=True),
-    Column("operator", Text, nullable=False),
-    Column("act", Text, nullable=False),
-    Column("outcome", Text, nullable=False),
-    Column("request", Text, nullable=False),
-    Column("subject", Text, nullable=False),
-    Column("refusal", Text, nullable=False),
-    Column("reason", Text, nullable=False),
 )
 
 reject = Table(

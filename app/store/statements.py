@@ -14,7 +14,7 @@ from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRetired, EventNoted
 from app.domain.devices import Device
 from app.store import schema
-from app.store.records import ActRecord, RejectRecord
+from app.store.records import RejectRecord
 
 REJECTS_KEPT = 1000
 
@@ -43,7 +43,6 @@ _PUT_ALARM = _upsert(schema.alarm, guard="excluded.version >= alarm.version")
 _PUT_LAST = _upsert(schema.last_reading, guard="excluded.ts >= last_reading.ts")
 _ADD_ALARM_LOG = _insert(schema.alarm_log, without=("id",))
 _ADD_EVENT = _insert(schema.event_log, without=("id",))
-_ADD_ACT = _insert(schema.act_log, without=("id",))
 _ADD_REJECT = _insert(schema.reject, without=("id",))
 _ADD_POINT = _insert(schema.point)
 _ADD_TEXT = _insert(schema.text)
@@ -160,17 +159,6 @@ def write_points(connection: Connection, rows: Sequence[Row], texts: Sequence[Ro
     """Store newly registered points (id, device, quantity, type) and texts (code, text)."""
     _many(connection, _ADD_POINT, rows)
     _many(connection, _ADD_TEXT, texts)
-
-
-def write_acts(connection: Connection, acts: Iterable[ActRecord]) -> None:
-    _many(
-        connection,
-        _ADD_ACT,
-        (
-            (act.at, act.operator, act.act, act.outcome, act.request, act.subject, act.refusal, act.reason)
-            for act in acts
-        ),
-    )
 
 
 def write_rejects(connection: Connection, rejects: Sequence[RejectRecord], totals: dict[str, int]) -> None:

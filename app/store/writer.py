@@ -125,7 +125,6 @@ class Writer:
         readings = load.readings
         points, texts = self._registry.pending()
         noted = self._notes.take()
-        confession = self._health.confession()
         try:
             with connection.begin() as transaction:
                 hot = self._hot_for(connection, len(readings))
@@ -133,9 +132,6 @@ class Writer:
                 statements.write_changes(connection, [*self._held, *load.changes], wall_ms())
                 statements.write_readings(connection, hot.table, readings)
                 statements.write_rejects(connection, noted.rejects, noted.totals)
-                asked = load.act.record if load.act is not None else None
-                acts = [*noted.acts, confession, asked]
-                statements.write_acts(connection, [act for act in acts if act is not None])
                 if load.act is not None and not load.act.begin_commit():
                     transaction.rollback()
                     self._notes.put_back(noted)
@@ -147,7 +143,7 @@ class Writer:
         self._held.clear()
         self._hot_rows = self._hot_rows + len(readings) if hot is self._hot else len(readings)
         self._hot = hot
-        self._health.succeeded(len(readings), self._intake.lag(), confessed=confession is not None)
+        self._health.succeeded(len(readings), self._intake.lag())
         return True
 
     def _hot_for(self, connection: Connection, rows: int) -> Segment:

@@ -1,4 +1,4 @@
-"""A database with two devices, readings, an alarm with its transitions, an event, a reject and an act."""
+"""A database with two devices, readings, an alarm with its transitions, an event, a reject; an act on record."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import threading
 from pathlib import Path
 
 from app.domain.alarms import Alarm, Priority, Transition
+from app.domain.audit import Draft
 from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged, DeviceIntroduced, EventNoted
 from app.domain.devices import Device, Event
 from app.store.journal import Journal
-from app.store.records import ActRecord, RejectRecord, Retention
+from app.store.records import RejectRecord, Retention
+from app.store.vault.vault import Vault
 
 PRESSURE = Device("PRE-1", "pressure", "Presión 1", -12.09, -77.08, zone="San Telmo")
 TANK = Device("T-1", "tank", "Tanque 1")
@@ -50,6 +52,9 @@ def fill(store: Path) -> None:
     journal.note_rejects(
         [RejectRecord(START_MS + 500, "city/x", b"\xff{", "not_json", "the payload is not JSON")]
     )
-    journal.commit([], ActRecord(START_MS + 3000, "Ana", "acknowledge", "refused", refusal="superseded"))
     assert recorded.wait(10)
     journal.close()
+    vault = Vault(store)
+    vault.open()
+    vault.record(Draft(START_MS + 3000, "ana", "acknowledge", "refused", refusal="superseded"))
+    vault.close()

@@ -9,7 +9,7 @@ from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged
 from app.store.journal import Journal
-from app.store.records import ActRecord, Retention
+from app.store.records import Retention
 
 ROWS = 500
 BASE = 1_790_000_000_000
@@ -31,10 +31,7 @@ def main(folder: Path, first: int) -> None:
         journal.append(rows, [], lambda ok, done=done: tell(f"{done} {ok}"))
         if batch % 5 == 0:
             alarm = Alarm("A:r", "A", "r", Priority.LOW, start + 1, active=True, unacknowledged=False)
-            journal.commit(
-                [AlarmChanged(alarm, Transition.ACKNOWLEDGED, BASE + start, by="Ana")],
-                ActRecord(BASE + start, "Ana", "acknowledge", "applied"),
-            )
+            journal.commit([AlarmChanged(alarm, Transition.ACKNOWLEDGED, BASE + start, by="Ana")])
             tell(f"act {start}")
 
 

@@ -20,7 +20,7 @@ from app.store.connection import history_path
 from app.store.faults import StoreUnavailable
 from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import ActRecord, RejectRecord, Retention, StoreState
+from app.store.records import Gap, RejectRecord, Retention, StoreState
 from tests.store.disk import fill, unfill
 
 ROOT = Path(__file__).parents[2]
@@ -35,9 +35,21 @@ def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
         time.sleep(0.01)
 
 
-def journal_in(folder: Path, states: list[StoreState] | None = None, give_up_after_s: float = 0.5) -> Journal:
+def journal_in(
+    folder: Path,
+    states: list[StoreState] | None = None,
+    gaps: list[Gap] | None = None,
+    give_up_after_s: float = 0.5,
+) -> Journal:
     told = states if states is not None else []
-    return Journal(folder, retention=Retention(), on_fault=told.append, give_up_after_s=give_up_after_s)
+    lost = gaps if gaps is not None else []
+    return Journal(
+        folder,
+        retention=Retention(),
+        on_fault=told.append,
+        on_gap=lost.append,
+        give_up_after_s=give_up_after_s,
+    )
 
 
 def test_all_that_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
@@ -71,13 +83,14 @@ def test_all_that_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     for life, start in acknowledged:
         series = reader.series(f"D{life}", "x", base + start, base + start + 500, 500)
         assert list(series.mean) == [float(start + k) for k in range(500)]
-    assert reader.acts(limit=1)[0].at >= base + acts
+    assert reader.alarm_log(limit=1)[0].at >= base + acts
     reader.close()
 
 
 def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
     states: list[StoreState] = []
-    journal = journal_in(small_disk, states)
+    gaps: list[Gap] = []
+    journal = journal_in(small_disk, states, gaps)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     answers: list[bool] = []
@@ -89,7 +102,7 @@ def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
     assert journal.state().phase == "failing"
     assert journal.state().reason == "full"
     with pytest.raises(StoreUnavailable):
-        journal.commit([], ActRecord(NOW - 1, "Ana", "shelve", "applied"))
+        journal.commit([AlarmChanged(ALARM, Transition.SHELVED, NOW - 1, by="Ana")])
     until(lambda: len(answers) == 41)
     given_up = journal.state().given_up
     assert given_up == 10_000 * sum(not ok for ok in answers[:40])
@@ -97,7 +110,7 @@ def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
     unfill(small_disk)
     journal.append([(point, 1, 2.5)], [], answers.append)
     until(lambda: journal.state().phase == "ok")
-    journal.commit([], ActRecord(NOW, "Ana", "shelve", "applied"))
+    journal.commit([AlarmChanged(ALARM, Transition.SHELVED, NOW, by="Ana")])
     journal.close()
     assert [state.phase for state in states] == ["failing", "ok", "closed"]
 
@@ -106,11 +119,11 @@ def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
     again.close()
     assert restored.alarms == [ALARM], "changes are held until they can be stored"
     assert restored.points == [(point, "T-1", "level", ValueType.NUMBER)]
+    assert [(gap.readings, gap.changes, gap.reason) for gap in gaps] == [(given_up, 0, "full")]
+    assert NOW <= gaps[0].since <= gaps[0].until
     reader = Reader(small_disk)
-    gap = [act for act in reader.acts() if act.act == "history_gap"]
-    assert len(gap) == 1
-    assert f"{given_up} readings" in gap[0].reason
-    assert [act.at for act in reader.acts() if act.act == "shelve"] == [NOW]
+    shelved = [entry.at for entry in reader.alarm_log() if entry.transition is Transition.SHELVED]
+    assert shelved == [NOW], "what was answered as not recorded is not recorded later"
     reader.close()
 
 
@@ -244,8 +257,14 @@ def test_a_closed_journal_takes_nothing_and_says_so(tmp_path: Path) -> None:
 
 
 def test_where_the_disk_cannot_keep_up_memory_is_spared_and_changes_are_kept(tmp_path: Path) -> None:
+    gaps: list[Gap] = []
     journal = Journal(
-        tmp_path, retention=Retention(), on_fault=lambda state: None, give_up_after_s=60, most_queued=10_000
+        tmp_path,
+        retention=Retention(),
+        on_fault=lambda state: None,
+        on_gap=gaps.append,
+        give_up_after_s=60,
+        most_queued=10_000,
     )
     journal.open()
     other = sqlite3.connect(history_path(tmp_path), isolation_level=None)
@@ -264,5 +283,5 @@ def test_where_the_disk_cannot_keep_up_memory_is_spared_and_changes_are_kept(tmp
     journal.close()
     reader = Reader(tmp_path)
     assert len(reader.alarm_log()) == 30
-    assert [act.act for act in reader.acts()] == ["history_gap"]
+    assert [(gap.readings, gap.changes) for gap in gaps] == [(500 * answers.count(False), 0)]
     reader.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 import threading
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from app.store import restoring, schema, statements
 from app.store.connection import history_path, reader_engine
 from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import ActRecord, Retention
+from app.store.records import Retention
 
 TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
 ALARM = Alarm(
@@ -63,10 +64,7 @@ def test_what_was_appended_comes_back(folder: Path) -> None:
 
 def test_an_act_is_on_the_disk_when_commit_returns(folder: Path) -> None:
     journal = opened(folder)
-    journal.commit(
-        [AlarmChanged(ALARM, Transition.ACKNOWLEDGED, 5, by="Ana")],
-        ActRecord(5, "Ana", "acknowledge", "applied"),
-    )
+    journal.commit([AlarmChanged(ALARM, Transition.ACKNOWLEDGED, 5, by="Ana")])
     reader = Reader(folder)
     assert reader.alarms() == [ALARM]
     reader.close()
@@ -126,6 +124,24 @@ def test_every_alarm_comes_back_as_it_was(alarm: Alarm) -> None:
         statements.write_changes(connection, [AlarmChanged(alarm, Transition.RAISED, 1)], 1)
         assert restoring.load_alarms(connection) == [alarm]
     engine.dispose()
+
+
+def test_a_database_that_still_keeps_acts_loses_them_and_nothing_else(folder: Path) -> None:
+    journal = opened(folder)
+    journal.append([], [DeviceIntroduced(TANK)])
+    journal.close()
+    with sqlite3.connect(history_path(folder)) as old:
+        old.execute("CREATE TABLE act_log (id INTEGER PRIMARY KEY, at BIGINT NOT NULL)")
+        old.execute("CREATE INDEX ix_act_log_at ON act_log (at)")
+        old.execute("UPDATE alembic_version SET version_num='0001'")
+    old.close()
+    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    assert again.open().devices == [TANK]
+    again.close()
+    with sqlite3.connect(history_path(folder)) as new:
+        tables = {row[0] for row in new.execute("SELECT name FROM sqlite_master")}
+    new.close()
+    assert not {name for name in tables if "act_log" in name}
 
 
 def test_the_migrations_end_at_the_tables_of_the_schema(folder: Path) -> None:

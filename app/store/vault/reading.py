@@ -2,15 +2,45 @@
 
 from __future__ import annotations
 
-from typing import Any
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Select, func, select
+from sqlalchemy.exc import DBAPIError
 
 from app.domain.audit import AuditFilter, Draft, Entry
+from app.store.faults import StoreUnavailable, detail_of, fault_of
+from app.store.vault.opening import vault_reader
 from app.store.vault.schema import audit
 from app.wire.administration import AuditPage
 
 MOST_AT_ONCE = 1000
+
+T = TypeVar("T")
+
+
+class VaultReader:
+    """Read-only access to a vault, also beside the engine; any thread. Methods raise StoreUnavailable."""
+
+    def __init__(self, folder: Path) -> None:
+        self._engine = vault_reader(folder)
+
+    def read(self, work: Callable[[Connection], T]) -> T:
+        """Do `work` in one transaction: what is read in it belongs together."""
+        try:
+            with self._engine.connect() as connection, connection.begin():
+                return work(connection)
+        except (DBAPIError, sqlite3.Error) as error:
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+
+    def entries(self, wanted: AuditFilter, *, before: int = 0, limit: int = 200) -> AuditPage:
+        """A page of the trail, newest first, below number `before` (0: from the end); at most 1,000."""
+        return self.read(lambda connection: read_page(connection, wanted, before=before, limit=limit))
+
+    def close(self) -> None:
+        self._engine.dispose()
 
 
 def read_page(connection: Connection, wanted: AuditFilter, *, before: int = 0, limit: int = 200) -> AuditPage:

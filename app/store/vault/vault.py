@@ -17,9 +17,9 @@ from app.store.checkpointing import Checkpointer
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable, detail_of, fault_of
 from app.store.health import wall_ms
 from app.store.vault.heads import put_signed_head
-from app.store.vault.opening import open_vault, vault_path, vault_reader
+from app.store.vault.opening import open_vault, vault_path
 from app.store.vault.queue import MOST_NOTED, Queue, RecordJob, WriteJob
-from app.store.vault.reading import read_page
+from app.store.vault.reading import VaultReader
 from app.store.vault.signing import SignedHead, SigningKey
 from app.store.vault.trail import Break, is_noted, look_at_end, note_of_break, read_head
 from app.store.vault.writer import Writer
@@ -48,7 +48,7 @@ class Vault:
         self._path = vault_path(folder)
         self._on_fault = on_fault
         self._queue = Queue(most_noted)
-        self._reader: Engine = vault_reader(folder)
+        self._reader = VaultReader(folder)
         self._writer: Writer | None = None
         self._checkpointer: Checkpointer | None = None
 
@@ -94,15 +94,11 @@ class Vault:
     def read(self, work: Callable[[Connection], T]) -> T:
         """Do `work` on a read-only connection, in one transaction, on the caller's thread. Raises
         StoreUnavailable."""
-        try:
-            with self._reader.connect() as connection, connection.begin():
-                return work(connection)
-        except (DBAPIError, sqlite3.Error) as error:
-            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+        return self._reader.read(work)
 
     def entries(self, filter: AuditFilter, *, before: int = 0, limit: int = 200) -> AuditPage:  # noqa: A002
         """A page of the trail, newest first, below number `before` (0: from the end); at most 1,000."""
-        return self.read(lambda connection: read_page(connection, filter, before=before, limit=limit))
+        return self._reader.entries(filter, before=before, limit=limit)
 
     def head(self) -> Head:
         return self.read(read_head)
@@ -121,7 +117,7 @@ class Vault:
             self._checkpointer.stop()
         if self._writer is not None:
             self._writer.join(CLOSE_WAIT_S)
-        self._reader.dispose()
+        self._reader.close()
 
     def _done(self, job: RecordJob | WriteJob) -> None:
         waits: Awaited = job

@@ -1,4 +1,4 @@
-"""A database with two devices, readings, an alarm with its transitions, an event, a reject; an act on record."""
+"""Two devices with readings, an alarm with its transitions, an event, a reject, an act on record."""
 
 from __future__ import annotations
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import Column, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy.types import TypeEngine
 
 HEAD = "0001"
 """The newest revision of the migrations; a test holds the two together."""
@@ -10,8 +13,8 @@ HEAD = "0001"
 metadata = MetaData()
 
 
-def _required(name: str, type_: type, **more: object) -> Column[object]:
-    return Column(name, type_, nullable=False, **more)
+def _required(name: str, type_: type[TypeEngine[Any]]) -> Column[Any]:
+    return Column(name, type_, nullable=False)
 
 
 meta = Table("meta", metadata, Column("key", Text, primary_key=True), _required("value", Text))

@@ -20,7 +20,8 @@ _SHEET = Template("""
 * { outline: 0; }
 QWidget { color: $text; }
 QMainWindow, QDialog { background: $app; }
-QToolTip { background: $raised; color: $text; border: 1px solid $line2; padding: 4px 6px; }
+QToolTip { background: $raised; color: $text; border: 1px solid $line2; padding: 4px 6px;
+  qproperty-textFormat: PlainText; }
 
 QFrame[look="panel"], QWidget[look="panel"] { background: $panel; }
 QFrame[look="head"] { background: $raised; border: 0; border-bottom: 1px solid $line;

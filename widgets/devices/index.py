@@ -103,17 +103,21 @@ def sort_rows(rows: Rows, keys: NDArray[np.generic], *, descending: bool) -> Row
 
 def words_of(text: str) -> tuple[bytes, ...]:
     """What a person typed, as the index searches it."""
-    return tuple(word.encode() for word in fold(text).split())
+    return tuple(_folded(text).split())
 
 
 def _texts(device: Device | None) -> tuple[bytes, bytes, bytes]:
     if device is None:
         return (b"", b"", b"")
     return (
-        fold(device.id).encode()[:ID_BYTES],
-        fold(device.name).encode()[:NAME_BYTES],
-        fold(device.zone).encode()[:ZONE_BYTES],
+        _folded(device.id)[:ID_BYTES],
+        _folded(device.name)[:NAME_BYTES],
+        _folded(device.zone)[:ZONE_BYTES],
     )
+
+
+def _folded(text: str) -> bytes:
+    return fold(text).encode("utf-8", "replace")  # half a surrogate pair can be pasted, not encoded
 
 
 def _grown(array: NDArray[np.generic], size: int) -> NDArray:

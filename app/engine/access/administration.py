@@ -62,7 +62,14 @@ class Administration:
         before = accounts.operator(wanted.id)
         told = {} if before is None else _told(before)
         draft = self._draft(link, ask, Deed.CHANGE_OPERATOR, wanted.id, **_differences(told, _told(wanted)))
-        self._do(link, ask, draft, lambda: accounts.change(wanted, draft))
+
+        def change() -> Said:
+            said = accounts.change(wanted, draft)
+            if said is None and not wanted.enabled:
+                self._book.revoke(wanted.id, "disabled", "disabled")
+            return said
+
+        self._do(link, ask, draft, change)
 
     def _reset(self, link: ConsoleLink, ask: Ask) -> None:
         """Whoever is signed in with what is void now is signed out."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import secrets
 from collections.abc import Iterable
 
-from app.domain.operators import grants_of
+from app.domain.operators import Operator, grants_of
 from app.engine.access.entries import Entries
 from app.engine.access.keeping import SessionKeeper
 from app.engine.access.parts import AccessParts
@@ -37,7 +37,7 @@ class SessionBook:
     def session_of(self, link: ConsoleLink) -> Session | None:
         """The session of this console with the rights of this moment."""
         seat = self.seat_of(link)
-        return None if seat is None else self._session(seat)
+        return None if seat is None or self._enabled(seat.operator) is None else self._session(seat)
 
     def state_of(self, link: ConsoleLink) -> State:
         seat = self.seat_of(link)
@@ -130,8 +130,7 @@ class SessionBook:
     def find(self, token: str) -> Seat | None:
         """The session of a token, whether its console is away or not; None when it is over."""
         seat = self._seats.get(token_digest(token))
-        operator = None if seat is None else self._parts.accounts.operator(seat.operator)
-        return seat if operator is not None and operator.enabled else None
+        return None if seat is None or self._enabled(seat.operator) is None else seat
 
     def resume(self, link: ConsoleLink, seat: Seat, token: str) -> Session:
         """Bring a session that `find` found to this console; one that had it is told."""
@@ -167,12 +166,10 @@ class SessionBook:
 
     def show(self, seat: Seat) -> Session:
         """The session as its console is to have it now; the caller sends it."""
-        operator = self._parts.accounts.operator(seat.operator)
+        operator = self._enabled(seat.operator)
         if operator is not None and operator.must_change:
             seat.step(Step.REQUIRE)
-        session = self._session(seat)
-        assert session is not None, "a session is shown only of an operator who exists and is enabled"
-        seat.shown = session
+        seat.shown = session = self._session(seat)
         self.announce()
         return session
 
@@ -189,8 +186,7 @@ class SessionBook:
     def follow(self) -> None:
         """Operators or roles are others now: sessions end or change with them, and all are told."""
         for seat in self._all():
-            operator = self._parts.accounts.operator(seat.operator)
-            if operator is None or not operator.enabled:
+            if self._enabled(seat.operator) is None:
                 self.revoke(seat.operator, "disabled", "disabled")
             elif seat.link is not None:
                 shown = seat.shown
@@ -222,7 +218,8 @@ class SessionBook:
         self.announce()
 
     def tick(self) -> None:
-        """Each second: end what is over, and try again what the disk refused."""
+        """Each second: end what is over, follow what changed unnoticed, try again what the disk refused."""
+        self.follow()
         now = self._parts.now().monotonic
         lasts = self._parts.rules().session_hours * HOUR_S
         for seat in self._all():
@@ -240,16 +237,18 @@ class SessionBook:
     def _of(self, operator: str) -> Iterable[Seat]:
         return [seat for seat in self._all() if seat.operator == operator]
 
-    def _session(self, seat: Seat) -> Session | None:
-        accounts = self._parts.accounts
-        operator = accounts.operator(seat.operator)
-        if operator is None or not operator.enabled:
-            return None
+    def _enabled(self, operator: str) -> Operator | None:
+        known = self._parts.accounts.operator(operator)
+        return known if known is not None and known.enabled else None
+
+    def _session(self, seat: Seat) -> Session:
+        """Without rights where the operator is gone or disabled, until `follow` ends it."""
+        operator = self._enabled(seat.operator) or Operator(seat.operator, seat.operator, ())
         return Session(
             operator=operator.id,
             name=operator.name,
             roles=operator.roles,
-            grants=grants_of(operator, {role.id: role for role in accounts.roles()}),
+            grants=grants_of(operator, {role.id: role for role in self._parts.accounts.roles()}),
             since=seat.since,
             locked=seat.state is State.LOCKED,
             must_change=operator.must_change,

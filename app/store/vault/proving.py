@@ -97,7 +97,7 @@ class Proving:
             wait_s = trial.wait_ms / 1000
             return Checked(None, SignInRefusal.WAIT, wait_s=wait_s, audit_refusal=trial.reason)
         try:
-            checked = prove(who)
+            checked = prove(who if is_sign_in_id(who) else "")
         except BaseException:
             self._attempts.withdraw(trial)
             raise

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -15,6 +16,7 @@ MOST_PLACES = 200
 MOST_ROLES = 50
 """Of one operator."""
 MOST_GRANTS = 300
+_ROLE_ID = re.compile(r"[a-z][a-z0-9_-]{1,31}")
 _BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
 """Letters and symbols that show nothing."""
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -44,7 +46,7 @@ def operator_problem(operator: Operator) -> Refusal | None:
 def role_problem(role: Role, *, standard: bool) -> Refusal | None:
     """A standard role may go without a title: the console has one."""
     untitled = standard and not role.title
-    if not is_sign_in_id(role.id) or not (untitled or is_shown(role.title)):
+    if not _ROLE_ID.fullmatch(role.id) or not (untitled or is_shown(role.title)):
         return Refusal.NAME_INVALID
     if len(role.grants) > MOST_GRANTS:
         return Refusal.TOO_MANY

@@ -27,7 +27,8 @@ log = logging.getLogger(__name__)
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
-    parser.add_argument("--operator", default="", metavar="NAME", help="sign in with this name")
+    parser.add_argument("--operator", default="", metavar="NAME", help="whose password is asked for")
+    parser.add_argument("--password-file", type=Path, metavar="FILE", help=argparse.SUPPRESS)
     parser.add_argument("--language", choices=("es", "en"), help="instead of the site's")
     parser.add_argument("--theme", choices=("dark", "light"), help="instead of the operator's")
     parser.add_argument(
@@ -47,6 +48,7 @@ def main(options: argparse.Namespace) -> int:
             config=options.config.resolve() if options.config else None,
             settings=settings,
             operator=options.operator,
+            password=_password_in(options.password_file),
             language=options.language or settings.site.language,
             theme=options.theme,
             size=options.size,
@@ -55,6 +57,11 @@ def main(options: argparse.Namespace) -> int:
             frames=options.frames,
         )
     )
+
+
+def _password_in(file: Path | None) -> str:
+    """For the benchmarks, which have nobody to type it; a password is never an argument."""
+    return "" if file is None else file.read_text("utf-8").strip()
 
 
 def run_console(plan: ConsolePlan) -> int:

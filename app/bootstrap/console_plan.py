@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from app.bootstrap.data_folder import DataFolder
@@ -15,7 +15,9 @@ class ConsolePlan:
     settings: Settings
     config: Path | None = None
     operator: str = ""
-    """Signed in already; without a name the console asks for one."""
+    """Stands in the name field of the sign-in screen."""
+    password: str = field(default="", repr=False)
+    """With it the operator is signed in at the start without being asked, as in the demo."""
     language: str = "es"
     theme: str | None = None
     size: str = ""

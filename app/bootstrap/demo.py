@@ -7,8 +7,11 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
+import secrets
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,13 +19,20 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.console import run_console
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.demo_operators import demo_operators
 from app.bootstrap.engine_stop import stop_running_engine
+from app.bootstrap.guarded import guarded
 from app.bootstrap.processes import own_command
 from app.bootstrap.spans import span_seconds
-from app.settings.settings import load
+from app.engine.run_folder import claim
+from app.settings.secrets.backend import SecretsState
+from app.settings.secrets.passphrase_sources import PASSPHRASE_VARIABLE
+from app.settings.secrets.store import KEYS, SEALED_NAME
+from app.settings.settings import Settings, load
 from app.wire.endpoint import read
 
-OPERATOR = "Demo"
+ROLE = "supervisor"
+"""Whose place the demo takes when it signs in by itself."""
 SITE = "puerto-sereno"
 SETTINGS = """\
 # Written anew by every demo.
@@ -68,11 +78,14 @@ def main(options: argparse.Namespace) -> int:
             ),
             "utf-8",
         )
+        settings = load(config)
+        name, password = _operators(data, settings)
         plan = ConsolePlan(
             data=data,
-            settings=load(config),
+            settings=settings,
             config=config,
-            operator=OPERATOR,
+            operator=name,
+            password=password,
             language=options.language,
             theme=options.theme,
             size=options.size,
@@ -84,6 +97,27 @@ def main(options: argparse.Namespace) -> int:
             return run_console(plan)
         finally:
             _end_old_engine(data)
+
+
+def _operators(data: DataFolder, settings: Settings) -> tuple[str, str]:
+    """Operators of the demo's own, with passwords that are new at every start and said once.
+
+    Returns the name and password with which the demo signs in.
+    """
+    lock = claim(data.root)
+    try:
+        (data.root / KEYS / SEALED_NAME).unlink(missing_ok=True)  # its passphrase went with the demo before
+        with guarded(data, lambda: settings) as guards:
+            made = demo_operators(guards.accounts, int(time.time() * 1000))
+            if guards.secrets.state is SecretsState.UNSET:
+                guards.secrets.set_passphrase(passphrase := secrets.token_urlsafe(24))
+                os.environ[PASSPHRASE_VARIABLE] = passphrase  # for the engine, which is ours
+    finally:
+        lock.release()
+    print("Operators of this demo (valid in its own folder, new at every start):", file=sys.stderr)
+    for name, _shown, role, password in made:
+        print(f"  {name:<14} {role:<14} {password}", file=sys.stderr, flush=True)
+    return next((name, password) for name, _shown, role, password in made if role == ROLE)
 
 
 @contextlib.contextmanager

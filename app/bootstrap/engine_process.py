@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import gc
 import hashlib
+import json
 import logging
 import os
 import secrets
@@ -20,8 +21,13 @@ from app.bootstrap.city_restoring import restore_city
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
+from app.bootstrap.front_desk_parts import FrontDeskPlan, front_desk
+from app.bootstrap.guarded import Guarded, guarded
+from app.bootstrap.head_signing import HeadSigning
+from app.bootstrap.installation_settings import settings_of
 from app.bootstrap.logs import log_to
 from app.bootstrap.settings_file import load_settings
+from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
 from app.engine.city import City
 from app.engine.consoles import Consoles
@@ -32,10 +38,11 @@ from app.engine.server import ConsoleServer
 from app.feed.codec import Codec
 from app.feed.link import BrokerLink
 from app.settings.catalogue import load_catalogue
+from app.settings.secrets.faults import SecretsFault
 from app.settings.settings import Settings
-from app.store.faults import StoreUnusable
+from app.store.faults import StoreUnavailable, StoreUnusable
 from app.store.journal import Journal
-from app.store.records import GIB, Retention, StoreState
+from app.store.records import GIB, Gap, Retention, StoreState
 from app.wire.endpoint import Endpoint, publish, withdraw
 from app.wire.frames import encode
 from app.wire.messages import PROTOCOL, Farewell, TableFile, Welcome
@@ -60,18 +67,25 @@ def main(options: argparse.Namespace) -> int:
     try:
         inbox = Inbox()
         _stop_on_signals(inbox)
-        with running_engine(data, settings, inbox, simulated=options.simulated) as engine:
+        with running_engine(
+            data, settings, inbox, config=options.config, simulated=options.simulated
+        ) as engine:
             if options.seconds is not None:
                 _stop_after(inbox, options.seconds)
             engine.run()
-    except (EngineRunning, StoreUnusable, PermissionError) as problem:
+    except (EngineRunning, StoreUnusable, SecretsFault, PermissionError) as problem:
         raise Unable(str(problem)) from problem
     return 0
 
 
 @contextlib.contextmanager
 def running_engine(
-    data: DataFolder, settings: Settings, inbox: Inbox, *, simulated: bool = False
+    data: DataFolder,
+    settings: Settings,
+    inbox: Inbox,
+    *,
+    config: Path | None = None,
+    simulated: bool = False,
 ) -> Iterator[Engine]:
     """Everything around the engine's thread, started; `run()` is the caller's to call, on this thread.
 
@@ -83,27 +97,72 @@ def running_engine(
         stack.callback(lock.release)
         run = open_epoch(data.root)
         stack.callback(close_epoch, run)
+        file = settings_of(data, settings, config)
+        guards = stack.enter_context(guarded(data, lambda: file.now))
+        settings = file.open(guards.secrets)
         codec = build_codec(settings, load_catalogue())
         link = _link(settings, data, codec, inbox)
         stack.callback(link.stop)
-        journal = Journal(data.store, retention=retention(settings), on_fault=_say_store)
+        journal = _journal(data, settings, guards)
         restored = journal.open()
         stack.callback(journal.close)  # before the link stops: what it writes last is acknowledged too
         city = build_city(settings, codec, run, journal, restored)
         restore_city(city, restored, now())
         stack.callback(_let_go, city)
+        file.attach(link, city)
         server, consoles = _consoles(run, city, inbox, settings, simulated)
-        parts = EngineParts(inbox, city, journal, consoles, link.acknowledge, now)
-        core = Engine(parts)
+        signing = HeadSigning(guards.vault, guards.secrets, lambda: file.heads_places(data))
+        stack.callback(_sign_last, signing)
+        front = stack.enter_context(
+            front_desk(FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, now))
+        )
+        core = Engine(EngineParts(inbox, city, journal, consoles, front, link.acknowledge, now))
         server.start()
         stack.callback(lambda: server.stop(encode([Farewell(core.farewell)])))
         publish(data.root, _endpoint(run, server.secret))
         stack.callback(withdraw, data.root, run.epoch)
         link.start()
         _settle_memory()
+        guards.vault.note(_own(Deed.START_ENGINE, ""))
         log.info("The engine runs on %s.", data.root)
         yield core
+        guards.vault.note(_own(Deed.STOP_ENGINE, core.farewell))
         log.info("The engine ends: %s.", core.farewell)
+
+
+def _own(deed: Deed, reason: str) -> Draft:
+    """An entry of what the engine does by itself."""
+    return Draft(now().wall, "", str(deed), str(Came.APPLIED), console=f"engine/{os.getpid()}", reason=reason)
+
+
+def _journal(data: DataFolder, settings: Settings, guards: Guarded) -> Journal:
+    return Journal(
+        data.store,
+        retention=retention(settings),
+        on_fault=_say_store,
+        on_gap=lambda gap: guards.vault.note(_gap(gap)),
+    )
+
+
+def _gap(gap: Gap) -> Draft:
+    """What history could not record goes on record where it can."""
+    told = {"readings": gap.readings, "changes": gap.changes, "since": gap.since, "until": gap.until}
+    return Draft(
+        at=gap.until,
+        operator="",
+        act=str(Deed.HISTORY_GAP),
+        outcome=str(Came.FAILED),
+        reason=gap.reason,
+        details=json.dumps(told),
+    )
+
+
+def _sign_last(signing: HeadSigning) -> None:
+    """At an orderly end all that is on record is under a signature, where the key can be had."""
+    try:
+        signing.sign_now(now().wall)
+    except StoreUnavailable as problem:
+        log.warning("The head of the audit trail could not be signed: %s", problem)
 
 
 def _link(settings: Settings, data: DataFolder, codec: Codec, inbox: Inbox) -> BrokerLink:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -21,7 +23,7 @@ Send = Callable[[object, float], Awaitable[Any]]
 
 @dataclass(frozen=True, slots=True)
 class Who:
-    """Who could do what this operator may not: roles, and the names of those at a console with one of them."""
+    """Who could do what this operator may not: roles, and names of those at a console with one of them."""
 
     roles: tuple[str, ...]
     present: tuple[str, ...]
@@ -39,6 +41,9 @@ class Access(QObject):
         super().__init__()
         self._send = send
         self._token = ""
+        self._passphrase = ""
+        """Of the secrets, once somebody gave it here: an engine that is started anew gets it again."""
+        self._opening: asyncio.Future[None] | None = None
         self.session: wire.Session | None = None
         self.rules: wire.AccessRules | None = None
         self.ended = ""
@@ -69,7 +74,10 @@ class Access(QObject):
     async def create_first(
         self, operator: str, name: str, password: str, passphrase: str = ""
     ) -> wire.SignInAnswer:
-        return await self._enter(wire.CreateFirstAdministrator(operator, name, password, passphrase))
+        answer = await self._enter(wire.CreateFirstAdministrator(operator, name, password, passphrase))
+        if answer.session is not None and passphrase:
+            self._passphrase = passphrase
+        return answer
 
     async def sign_in(self, operator: str, password: str, code: str = "") -> wire.SignInAnswer:
         """Also the change of operator at this console. Refused leaves everything as it was."""
@@ -113,6 +121,7 @@ class Access(QObject):
     async def unlock_secrets(self, passphrase: str) -> wire.SignInAnswer:
         """A refusal in the answer says that the passphrase is not the one."""
         answer: wire.SignInAnswer = await self._send(wire.UnlockSecrets(passphrase), SIGN_IN_LIMIT_S)
+        self._passphrase = "" if answer.refusal is wire.SignInRefusal.WRONG else passphrase
         return answer
 
     async def resume(self) -> None:
@@ -131,11 +140,14 @@ class Access(QObject):
         if locked_here and not answer.session.locked:
             await self._tell_lock()
 
+    async def _open_secrets(self) -> None:
+        """The engine that is there now may be another one, which was not told the passphrase."""
+        with contextlib.suppress(EngineAway):
+            await self.unlock_secrets(self._passphrase)
+
     async def _tell_lock(self) -> None:
-        try:
+        with contextlib.suppress(EngineAway):
             await self._send(wire.LockSession(), SIGN_IN_LIMIT_S)
-        except EngineAway:
-            return
 
     async def _enter(self, body: object) -> wire.SignInAnswer:
         answer: wire.SignInAnswer = await self._send(body, SIGN_IN_LIMIT_S)
@@ -151,6 +163,8 @@ class Access(QObject):
         if rules != self.rules:
             self.rules = rules
             self.rules_changed.emit(rules)
+        if rules.secrets == "locked" and self._passphrase:
+            self._opening = asyncio.ensure_future(self._open_secrets())
 
     def take_session(self, changed: wire.SessionChanged) -> None:
         if changed.session is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from app.engine.city import City
@@ -18,14 +18,9 @@ class Consoles:
     """Engine's thread only. News is collected and goes out as one frame at each flush."""
 
     def __init__(
-        self,
-        server: ConsoleServer,
-        city: City,
-        welcome: Callable[[tuple[TableFile, ...]], Welcome],
-        greeting: Callable[[], Iterable[object]],
+        self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]
     ) -> None:
-        """`greeting` is what a newcomer must know besides the city, such as the rules of signing in."""
-        self._server, self._city, self._welcome, self._greeting = server, city, welcome, greeting
+        self._server, self._city, self._welcome = server, city, welcome
         self._news: list[Any] = []
         self._tables = self._table_files()
 
@@ -73,7 +68,7 @@ class Consoles:
 
     def _pages(self) -> Iterator[list[Any]]:
         parts = self._city.parts
-        yield [self._welcome(self._tables), Texts(parts.texts.entries()), *self._greeting()]
+        yield [self._welcome(self._tables), Texts(parts.texts.entries())]
         placed = [PlacedDevice(row, device) for row, device in parts.devices.placed()]
         for start in range(0, len(placed), PAGE):
             yield [DevicePage(tuple(placed[start : start + PAGE]))]

@@ -43,6 +43,7 @@ class FrontDeskParts:
     answer: Callable[[ConsoleLink, int, object], None]
     open: Mapping[type, Handler]
     guarded: Mapping[type, Handler]
+    joined: Callable[[ConsoleLink], None]
     left: Callable[[ConsoleLink], None]
     each_second: tuple[Callable[[Instant], None], ...]
     stop: Callable[[str], None]
@@ -71,6 +72,10 @@ class FrontDesk:
             self._refuse(link, ask, passed.verdict, session)
             return
         self._do(link, replace(ask, body=passed.body), passed)
+
+    def joined(self, link: ConsoleLink) -> None:
+        """A console is attached and knows the city."""
+        self._parts.joined(link)
 
     def left(self, link: ConsoleLink) -> None:
         """A console is gone."""

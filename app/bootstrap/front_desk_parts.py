@@ -1,0 +1,149 @@
+"""Joins what stands between the consoles' requests and the city: gate, reception, desks and their workers."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from app.bootstrap.guarded import Guarded
+from app.bootstrap.head_signing import HeadSigning
+from app.bootstrap.installation_settings import InstallationSettings
+from app.domain.instant import Instant
+from app.engine.access.administration import Administration
+from app.engine.access.audit_desk import AuditDesk, AuditDeskParts
+from app.engine.access.errands import Errands
+from app.engine.access.front_desk import FrontDesk, FrontDeskParts
+from app.engine.access.gate import Gate
+from app.engine.access.parts import AccessParts
+from app.engine.access.reception import Reception
+from app.engine.access.secrets_desk import SecretsDesk, SecretsDeskParts
+from app.engine.access.sessions import SessionBook
+from app.engine.access.settings_desk import SettingsDesk, SettingsDeskParts
+from app.engine.city import City
+from app.engine.city_acts import CityActs
+from app.engine.consoles import Consoles
+from app.engine.inbox import Call, Inbox, Stop
+from app.engine.server import ConsoleLink
+from app.store.journal import Journal
+from app.wire.frames import Ask
+from app.wire.messages import Limits, LimitsOf
+
+
+@dataclass(frozen=True, slots=True)
+class FrontDeskPlan:
+    """What the desks are joined from. `settings` is the installation's file with what follows a change."""
+
+    guarded: Guarded
+    settings: InstallationSettings
+    signing: HeadSigning
+    city: City
+    journal: Journal
+    consoles: Consoles
+    inbox: Inbox
+    now: Callable[[], Instant]
+
+
+@contextlib.contextmanager
+def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
+    """The front desk, with its two workers: one proves passwords, the other does what takes longer."""
+    proving = Errands(lambda run: plan.inbox.put(Call(run)), name="proving")
+    errands = Errands(lambda run: plan.inbox.put(Call(run)), name="errands")
+    try:
+        yield _joined(plan, proving, errands)
+    finally:
+        proving.close()
+        errands.close()
+
+
+def _joined(plan: FrontDeskPlan, proving: Errands, errands: Errands) -> FrontDesk:
+    consoles, vault = plan.consoles, plan.guarded.vault
+    secrets = SecretsDesk(
+        SecretsDeskParts(
+            secrets=plan.guarded.secrets,
+            trail=vault,
+            errands=errands,
+            answer=consoles.answer,
+            announce=lambda: book.announce(),
+            changed=plan.settings.follow_secrets,
+            now=plan.now,
+        )
+    )
+    access = AccessParts(
+        accounts=plan.guarded.accounts,
+        trail=vault,
+        errands=proving,
+        answer=consoles.answer,
+        tell=consoles.tell_one,
+        tell_all=lambda body: consoles.tell([body]),
+        now=plan.now,
+        rules=lambda: plan.settings.now.security,
+        secrets_state=lambda: secrets.state,
+        set_passphrase=secrets.set_passphrase,
+    )
+    book = SessionBook(access)
+    book.restore()
+    audit = _audit_desk(plan, errands, book)
+    settings = _settings_desk(plan, errands, secrets)
+    reception, administration = Reception(access, book), Administration(access, book)
+    return FrontDesk(
+        FrontDeskParts(
+            gate=Gate(plan.city.parts.devices.get, plan.guarded.accounts.roles),
+            trail=vault,
+            doing=CityActs(plan.city, plan.journal, consoles),
+            session_of=book.session_of,
+            answer=consoles.answer,
+            open={
+                **reception.handlers(),
+                **secrets.open_handlers(),
+                LimitsOf: lambda link, ask: _limits(plan, link, ask),
+            },
+            guarded={
+                **administration.handlers(),
+                **audit.handlers(),
+                **settings.handlers(),
+                **secrets.guarded_handlers(),
+            },
+            joined=book.joined,
+            left=reception.left,
+            each_second=(lambda _now: book.tick(), audit.each_second),
+            stop=lambda reason: plan.inbox.put(Stop(reason)),
+            now=plan.now,
+        )
+    )
+
+
+def _audit_desk(plan: FrontDeskPlan, errands: Errands, book: SessionBook) -> AuditDesk:
+    vault = plan.guarded.vault
+    return AuditDesk(
+        AuditDeskParts(
+            trail=vault,
+            errands=errands,
+            entries=lambda wanted, before, limit: vault.entries(wanted, before=before, limit=limit),
+            verify=plan.signing.verify,
+            sign=plan.signing.sign_if_due,
+            session_of=book.session_of,
+            answer=plan.consoles.answer,
+            now=plan.now,
+        )
+    )
+
+
+def _settings_desk(plan: FrontDeskPlan, errands: Errands, secrets: SecretsDesk) -> SettingsDesk:
+    return SettingsDesk(
+        SettingsDeskParts(
+            settings=plan.settings,
+            trail=plan.guarded.vault,
+            errands=errands,
+            secrets=lambda: secrets.names,
+            answer=plan.consoles.answer,
+            tell_all=lambda body: plan.consoles.tell([body]),
+            now=plan.now,
+        )
+    )
+
+
+def _limits(plan: FrontDeskPlan, link: ConsoleLink, ask: Ask) -> None:
+    """What the trends draw; it tells no more than the columns, which every console can read."""
+    limits = Limits(tuple(plan.city.parts.limits_of(ask.body.device)))
+    plan.consoles.answer(link, ask.id, limits)

@@ -15,7 +15,7 @@ from app.domain.audit import Draft
 from app.store.awaited import Awaited
 
 MOST_NOTED = 100_000
-MOST_TOGETHER = 20_000
+MOST_TOGETHER = 5_000
 """Entries of one transaction."""
 
 

@@ -64,11 +64,14 @@ class SignedHead:
     installation: str
 
     def is_genuine(self) -> bool:
-        """Whether the signature is that of `key` over the rest."""
-        message = _message(self.installation, self.seq, self.at, self.hash)
+        """Whether the signature is that of `key` over the rest, and the number one that an entry can have."""
+        numbers, raw = (self.seq, self.at), (self.hash, self.key, self.signature)
+        if any(type(one) is not int for one in numbers) or any(type(one) is not bytes for one in raw):
+            return False  # of a vault that somebody edited
+        message = _message(str(self.installation), self.seq, self.at, self.hash)
         try:
             Ed25519PublicKey.from_public_bytes(self.key).verify(self.signature, message)
-        except (InvalidSignature, ValueError, TypeError):
+        except (InvalidSignature, ValueError):
             return False
         return True
 

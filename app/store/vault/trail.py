@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
-from typing import Any
 
 from sqlalchemy import Connection
 
 from app.domain.audit import GENESIS, LONGEST_TEXT, Came, Deed, Draft, Head, link
 from app.store.vault import schema
+from app.store.vault.rows import Row, link_row
 
 COLUMNS = ", ".join(column.name for column in schema.audit.columns)
 _ADD = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * len(schema.audit.columns))})"
@@ -55,7 +55,7 @@ def read_head(connection: Connection) -> Head:
 
 def append(connection: Connection, head: Head, drafts: Sequence[Draft]) -> Head:
     """Chain the drafts after `head` and insert them; the new head."""
-    rows: list[tuple[Any, ...]] = []
+    rows: list[Row] = []
     seq, before = head.seq, head.hash
     for draft in map(storable, drafts):
         seq += 1
@@ -104,20 +104,13 @@ def _first_gap(connection: Connection) -> int:
     return int(_fetch(connection, query)[0][0])
 
 
-def _first_unlinked(rows: Sequence[tuple[Any, ...]], head: Head) -> int | None:
+def _first_unlinked(rows: Sequence[Row], head: Head) -> int | None:
     before = head.hash
-    for place, (seq, *values, kept) in enumerate(rows, head.seq + 1):
-        if seq != place or not _fits(before, seq, values, kept):
+    for place, row in enumerate(rows, head.seq + 1):
+        if row[0] != place or row[-1] != link_row(before, row):
             return place
-        before = kept
+        before = row[-1]
     return None
-
-
-def _fits(before: bytes, seq: int, values: Sequence[Any], kept: object) -> bool:
-    try:
-        return kept == link(before, seq, Draft(*values))
-    except TypeError:  # an edited column holds what no entry of ours does
-        return False
 
 
 def is_noted(connection: Connection, broken: Break) -> bool:
@@ -140,5 +133,5 @@ def note_of_break(at: int, broken: Break, details: dict[str, object] | None = No
     )
 
 
-def _fetch(connection: Connection, query: str, values: tuple[object, ...] = ()) -> list[tuple[Any, ...]]:
+def _fetch(connection: Connection, query: str, values: tuple[object, ...] = ()) -> list[Row]:
     return [tuple(row) for row in connection.exec_driver_sql(query, values)]

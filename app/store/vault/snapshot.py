@@ -1,0 +1,120 @@
+"""One state of a vault's audit trail, read raw and fast: of the engine's own, or of a copy from anywhere."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Self
+
+from app.store.faults import Fault, StoreUnavailable, detail_of, fault_of
+from app.store.vault import schema
+from app.store.vault.rows import Row
+from app.store.vault.signing import SignedHead
+
+LONGEST_BYTES = 1 << 20
+"""No column of an entry of ours is longer."""
+_COLUMNS = ", ".join(column.name for column in schema.audit.columns)
+_DAMAGE = (Fault.DAMAGED, Fault.UNREADABLE)
+
+
+class RowUnreadable(Exception):
+    """The next row cannot be read: the file is damaged, or holds what no entry of ours does."""
+
+    def __init__(self, error: sqlite3.Error) -> None:
+        self.damaged = getattr(error, "sqlite_errorcode", None) is not None and fault_of(error) in _DAMAGE
+        super().__init__(detail_of(error))
+
+
+class Snapshot:
+    """A context; one thread. Raises StoreUnavailable on entering when it is no vault that can be read."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._connection: sqlite3.Connection | None = None
+        self.installation = ""
+
+    def __enter__(self) -> Self:
+        try:
+            self._connection = _connected(self._path)
+            found = self._open.execute("SELECT value FROM meta WHERE key='installation'").fetchone()
+            self._open.execute("SELECT seq FROM audit LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            self.__exit__()
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+        self.installation = str(found[0]) if found else ""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+    def heads(self) -> list[SignedHead]:
+        """The signed heads, oldest first. Raises StoreUnavailable."""
+        try:
+            query = "SELECT seq, at, hash, key, signature FROM signed_head ORDER BY seq"
+            rows = self._open.execute(query).fetchall()
+        except sqlite3.Error as error:
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+        return [
+            SignedHead(seq, at, hash_, key, signature, self.installation)
+            for seq, at, hash_, key, signature in rows
+        ]
+
+    def rows(self, *, since: int = 0, until: int = 0) -> Iterator[Row]:
+        """Every entry by its number; with times (epoch ms, `until` not included, 0 for open) from the first
+        to the last of that time. Raises RowUnreadable."""
+        first, last = self._span(since, until)
+        query = f"SELECT {_COLUMNS} FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq"
+        cursor = self._open.execute(query, (first, last))
+        while True:
+            try:
+                row = cursor.fetchone()
+            except sqlite3.Error as error:
+                raise RowUnreadable(error) from error
+            if row is None:
+                return
+            yield row
+
+    def hash_before(self, seq: int) -> bytes | None:
+        """The hash of the entry before number `seq`; None when there is none."""
+        found = self._open.execute("SELECT hash FROM audit WHERE seq=?", (seq - 1,)).fetchone()
+        return found[0] if found else None
+
+    def _span(self, since: int, until: int) -> tuple[int, int]:
+        if not since and not until:
+            return -(2**63), 2**63 - 1
+        query = "SELECT min(seq), max(seq) FROM audit WHERE at >= ? AND at < ?"
+        first, last = self._open.execute(query, (since, until or 2**63 - 1)).fetchone()
+        return (1, 0) if first is None else (first, last)
+
+    @property
+    def _open(self) -> sqlite3.Connection:
+        assert self._connection is not None, "entered"
+        return self._connection
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """In a transaction. A copy on a medium that nobody can write has no room for SQLite's files beside it."""
+    uri = f"{path.resolve().as_uri()}?mode=ro"
+    try:
+        return _begun(uri)
+    except sqlite3.OperationalError:
+        if not path.is_file() or Path(f"{path}-wal").exists():
+            raise
+        return _begun(f"{uri}&immutable=1")
+
+
+def _begun(uri: str) -> sqlite3.Connection:
+    connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+    try:
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST_BYTES)
+        connection.execute("PRAGMA trusted_schema=OFF")
+        connection.execute("PRAGMA cell_size_check=ON")
+        connection.execute("BEGIN")
+        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection

@@ -15,7 +15,9 @@ from typing import Protocol
 from app.feed.messages import Arrival
 
 READ_BYTES = 262_144
-LARGEST_PACKET = 268_435_455
+LARGEST_KEPT = 17 * 1024 * 1024
+"""More than the largest payload that the settings allow. MQTT allows 256 MB: of a larger packet only this
+much is kept, enough for the codec to refuse it as too large; the rest is thrown away as it comes."""
 UNREADABLE_TOPIC = "\ufffd"
 """Stands for a topic that is not UTF-8: the codec refuses it, and it is acknowledged like any other."""
 
@@ -47,6 +49,8 @@ class FramedStream:
         self._chunks: list[bytes] = []
         self._gathered = 0
         self._needed = 2
+        self._skipped = 0
+        """Bytes still to come of a packet whose beginning has been handed over."""
         self._ended = False
 
     def recv(self, buffer_size: int, /) -> bytes:
@@ -97,6 +101,11 @@ class FramedStream:
         if not chunk:
             self._ended = True
             return 0
+        size = len(chunk)
+        if self._skipped:
+            chunk, self._skipped = chunk[self._skipped :], max(0, self._skipped - size)
+            if not chunk:
+                return size
         self._chunks.append(chunk)
         self._gathered += len(chunk)
         if self._gathered >= self._needed:
@@ -104,7 +113,7 @@ class FramedStream:
             rest = data[self._cut(data, batch) :]
             self._chunks = [rest] if rest else []
             self._gathered = len(rest)
-        return len(chunk)
+        return size
 
     def _cut(self, data: bytes, batch: list[Arrival]) -> int:
         """Take every whole packet; returns where the first incomplete one begins."""
@@ -121,10 +130,14 @@ class FramedStream:
                     if start == 0:
                         break
             stop = start + length
-            if stop > end:
-                self._needed = stop - position
-                return position
             first = data[position] & 0xF0
+            if stop > end:
+                if end - position < LARGEST_KEPT:
+                    self._needed = min(stop - position, LARGEST_KEPT)
+                    return position
+                if first != 0x30:
+                    raise BrokenStream("a packet of control too large to be one")
+                self._skipped, stop = stop - end, end
             if first == 0x30:
                 batch.append(publish(data, position, start, stop, received))
             elif first == 0x20 and length == 2 and self._version5:

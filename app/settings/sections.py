@@ -1,24 +1,25 @@
-"""The sections of the settings file, one small model each, with their defaults."""
+"""The sections of the settings file, one small model each, with what they say of themselves."""
 
 from __future__ import annotations
 
 import re
 import zoneinfo
-from pathlib import Path
-from typing import Annotated, Any, Literal
-from urllib.parse import SplitResult, urlsplit
+from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
+from app.domain.catalogue import Label
+from app.settings.broker import BrokerSettings as BrokerSettings
+from app.settings.facts import Fact
 from app.settings.problems import did_you_mean
+from app.settings.security import SecuritySettings as SecuritySettings
 from app.settings.validation import Section
 
 _SEGMENT = re.compile(r"[^\s/+#\x00-\x1f\x7f][^/+#\x00-\x1f\x7f]*")
-_PORTS = {"mqtt": 1883, "mqtts": 8883, "ws": 80, "wss": 443}
 
 
 def _topic_segment(text: str) -> str:
-    if not _SEGMENT.fullmatch(text) or len(text.encode()) > 64:
+    if not _SEGMENT.fullmatch(text) or len(text.encode(errors="replace")) > 64:
         raise ValueError(
             "must be one level of a topic: up to 64 bytes without '/', '+', '#' or control characters"
         )
@@ -32,94 +33,118 @@ def _time_zone(name: str) -> str:
     return name
 
 
-def _broker_url(url: str) -> str:
-    try:
-        parts = urlsplit(url)
-        port = parts.port
-    except ValueError:
-        raise ValueError("is not an address such as mqtt://127.0.0.1:1883") from None
-    if parts.scheme not in _PORTS:
-        raise ValueError("must begin with mqtt://, mqtts://, ws:// or wss://")
-    if not parts.hostname or port == 0:
-        raise ValueError("names no host, as mqtt://127.0.0.1:1883 does")
-    if parts.username is not None or parts.password is not None:
-        raise ValueError("must not hold the user or password; give them as 'user' and 'password'")
-    if parts.path not in ("", "/") and not parts.scheme.startswith("ws"):
-        raise ValueError("must end after the port")
-    return url
-
-
 Segment = Annotated[str, AfterValidator(_topic_segment)]
-File = Annotated[Path, Field(strict=False)]
-Days = Annotated[float, Field(gt=0, le=36_500)]
+Days = Annotated[float, Field(ge=1, le=36_500)]
 
 
 class SiteSettings(Section):
     """Which city this is; `root` and `id` open every topic of the contract."""
 
-    id: Segment
-    name: str = ""
-    language: Literal["es", "en"] = "es"
-    time_zone: Annotated[str, AfterValidator(_time_zone)] = "America/Mexico_City"
-    lat: float | None = Field(default=None, ge=-90, le=90)
-    lon: float | None = Field(default=None, ge=-180, le=180)
-    root: Segment = "city"
+    label: ClassVar[Label] = Label("Sitio", "Site")
 
-
-class BrokerSettings(Section):
-    """How to reach the broker. The password never shows in a text of this object."""
-
-    url: Annotated[str, AfterValidator(_broker_url)] = "mqtt://127.0.0.1:1883"
-    user: str = ""
-    password: SecretStr = SecretStr("")
-    ca_file: File | None = None
-    client_certificate: File | None = None
-    client_key: File | None = None
-    client_id: str = Field(default="", max_length=128)
-    """Stable across restarts, or the broker forgets the session; empty is made from the site."""
-    keepalive_s: int = Field(default=12, ge=2, le=15)
-    """The broker is asked for a sign of life this often; one that gives none is noticed in two of it."""
-    receive_maximum: int = Field(default=10_000, ge=1, le=65_535)
-    session_expiry_s: int = Field(default=86_400, ge=0, le=4_294_967_295)
-    qos: int = Field(default=1, ge=0, le=1)
-    protocol: Literal["auto", "5", "3.1.1"] = "auto"
-    """MQTT version; `auto` tries 5 and goes down to 3.1.1 where the broker does not speak it."""
-    connect_timeout_s: float = Field(default=8.0, ge=0.5, le=30)
-
-    @model_validator(mode="after")
-    def _certificate_whole(self) -> BrokerSettings:
-        if (self.client_certificate is None) != (self.client_key is None):
-            raise ValueError("needs both client_certificate and client_key, or neither")
-        return self
-
-    @property
-    def parts(self) -> SplitResult:
-        return urlsplit(self.url)
-
-    @property
-    def host(self) -> str:
-        return self.parts.hostname or ""
-
-    @property
-    def port(self) -> int:
-        return self.parts.port or _PORTS[self.parts.scheme]
-
-    @property
-    def encrypted(self) -> bool:
-        return self.parts.scheme in ("mqtts", "wss")
-
-    @property
-    def websockets(self) -> bool:
-        return self.parts.scheme in ("ws", "wss")
+    id: Annotated[
+        Segment,
+        Fact(
+            Label("Clave del sitio", "Site key"),
+            Label(
+                "Segundo nivel de todos los temas de MQTT; otra clave es otra ciudad.",
+                "Second level of every MQTT topic; another key is another city.",
+            ),
+        ),
+    ]
+    name: Annotated[
+        str,
+        Field(max_length=120),
+        Fact(
+            Label("Nombre", "Name"),
+            Label("Nombre de la ciudad en pantalla.", "The city's name on the screen."),
+        ),
+    ] = ""
+    language: Annotated[
+        Literal["es", "en"],
+        Fact(
+            Label("Idioma", "Language"),
+            Label(
+                "Idioma de las consolas que se abran desde ahora.",
+                "Language of the consoles opened from now on.",
+            ),
+            live=True,
+        ),
+    ] = "es"
+    time_zone: Annotated[
+        str,
+        AfterValidator(_time_zone),
+        Field(max_length=64),
+        Fact(
+            Label("Zona horaria", "Time zone"),
+            Label("Hora local de la ciudad, como America/Lima.", "The city's local time, as America/Lima."),
+        ),
+    ] = "America/Mexico_City"
+    lat: Annotated[
+        float | None,
+        Field(ge=-90, le=90),
+        Fact(
+            Label("Latitud", "Latitude"),
+            Label("Centro de la ciudad.", "The middle of the city."),
+            "°",
+        ),
+    ] = None
+    lon: Annotated[
+        float | None,
+        Field(ge=-180, le=180),
+        Fact(
+            Label("Longitud", "Longitude"),
+            Label("Centro de la ciudad.", "The middle of the city."),
+            "°",
+        ),
+    ] = None
+    root: Annotated[
+        Segment,
+        Fact(
+            Label("Raíz de los temas", "Root of the topics"),
+            Label("Primer nivel de todos los temas de MQTT.", "First level of every MQTT topic."),
+        ),
+    ] = "city"
 
 
 class LivenessSettings(Section):
     """Factors of the expected interval after which a silent device is late, then lost."""
 
-    late_after: float = Field(default=2.0, ge=1)
-    lost_after: float = Field(default=4.0, gt=1)
-    interval_s: dict[str, Annotated[float, Field(gt=0)]] = Field(default_factory=dict)
-    """Expected interval per kind, in seconds, over that of the catalogue."""
+    label: ClassVar[Label] = Label("Señal de los equipos", "Life of devices")
+
+    late_after: Annotated[
+        float,
+        Field(ge=1, le=1_000),
+        Fact(
+            Label("Con retraso", "Late"),
+            Label(
+                "Tras cuántos intervalos sin lectura un equipo va con retraso.",
+                "After how many intervals without a reading a device is late.",
+            ),
+        ),
+    ] = 2.0
+    lost_after: Annotated[
+        float,
+        Field(gt=1, le=1_000),
+        Fact(
+            Label("Perdido", "Lost"),
+            Label(
+                "Tras cuántos intervalos sin lectura un equipo está perdido.",
+                "After how many intervals without a reading a device is lost.",
+            ),
+        ),
+    ] = 4.0
+    interval_s: Annotated[
+        dict[str, Annotated[float, Field(gt=0, le=31_536_000)]],
+        Fact(
+            Label("Intervalos por tipo", "Intervals by kind"),
+            Label(
+                "Cada cuánto informa un tipo de equipo, en lugar de lo que dice el catálogo.",
+                "How often a kind of device reports, over what the catalogue says.",
+            ),
+            "s",
+        ),
+    ] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _in_order(self) -> LivenessSettings:
@@ -131,30 +156,183 @@ class LivenessSettings(Section):
 class LimitSettings(Section):
     """What is more than this is refused and counted; memory does not grow past it."""
 
-    devices: int = Field(default=200_000, ge=1, le=2_000_000)
-    points: int = Field(default=1_000_000, ge=1, le=10_000_000)
-    payload_bytes: int = Field(default=1_048_576, ge=256, le=16_777_216)
-    nesting: int = Field(default=32, ge=2, le=200)
-    future_tolerance_s: float = Field(default=300.0, ge=0, le=86_400)
-    oldest_days: Days = 400.0
+    label: ClassVar[Label] = Label("Límites", "Limits")
+
+    devices: Annotated[
+        int,
+        Field(ge=1, le=2_000_000),
+        Fact(
+            Label("Equipos", "Devices"),
+            Label("Los que pasen de aquí se rechazan.", "What is more than this is refused."),
+        ),
+    ] = 200_000
+    points: Annotated[
+        int,
+        Field(ge=1, le=10_000_000),
+        Fact(
+            Label("Puntos de medida", "Points"),
+            Label(
+                "Equipos por sus magnitudes; los que pasen de aquí se rechazan.",
+                "Devices times their quantities; what is more than this is refused.",
+            ),
+        ),
+    ] = 1_000_000
+    payload_bytes: Annotated[
+        int,
+        Field(ge=256, le=16_777_216),
+        Fact(
+            Label("Mensaje más grande", "Largest message"),
+            Label("Uno mayor se rechaza y se cuenta.", "A larger one is refused and counted."),
+            "B",
+        ),
+    ] = 1_048_576
+    nesting: Annotated[
+        int,
+        Field(ge=2, le=200),
+        Fact(
+            Label("Niveles de un mensaje", "Levels of a message"),
+            Label("Uno más anidado se rechaza.", "One that is nested deeper is refused."),
+        ),
+    ] = 32
+    future_tolerance_s: Annotated[
+        float,
+        Field(ge=0, le=86_400),
+        Fact(
+            Label("Adelanto admitido", "Tolerated lead"),
+            Label(
+                "Cuánto puede ir adelante el reloj de un equipo.",
+                "How far ahead a device's clock may be.",
+            ),
+            "s",
+        ),
+    ] = 300.0
+    oldest_days: Annotated[
+        Days,
+        Fact(
+            Label("Lectura más antigua", "Oldest reading"),
+            Label("Una anterior se rechaza.", "An older one is refused."),
+            "d",
+        ),
+    ] = 400.0
 
 
 class HistorySettings(Section):
     """How long what is kept, and the most disk that it may take."""
 
-    raw_days: Days = 30.0
-    minute_days: Days = 400.0
-    quarter_days: Days = 3_650.0
-    disk_budget_gb: float = Field(default=50.0, gt=0)
-    every_reading: bool = False
-    """Keep every reading, without the deadbands and intervals of the catalogue."""
+    label: ClassVar[Label] = Label("Historial", "History")
+
+    raw_days: Annotated[
+        Days,
+        Fact(
+            Label("Lecturas", "Readings"),
+            Label("Cuánto se guarda cada lectura.", "How long each reading is kept."),
+            "d",
+        ),
+    ] = 30.0
+    minute_days: Annotated[
+        Days,
+        Fact(
+            Label("Resumen por minuto", "Minute summary"),
+            Label(
+                "Cuánto se guardan media, mínimo y máximo de cada minuto.",
+                "How long mean, low and high of each minute are kept.",
+            ),
+            "d",
+        ),
+    ] = 400.0
+    quarter_days: Annotated[
+        Days,
+        Fact(
+            Label("Resumen por cuarto de hora", "Quarter-hour summary"),
+            Label(
+                "Cuánto se guardan media, mínimo y máximo de cada cuarto de hora.",
+                "How long mean, low and high of each quarter of an hour are kept.",
+            ),
+            "d",
+        ),
+    ] = 3_650.0
+    disk_budget_gb: Annotated[
+        float,
+        Field(ge=0.01, le=100_000),
+        Fact(
+            Label("Disco para el historial", "Disk for the history"),
+            Label(
+                "Lo más que puede ocupar; al llegar, se borra primero lo más antiguo.",
+                "The most it may take; then the oldest goes first.",
+            ),
+            "GB",
+        ),
+    ] = 50.0
+    every_reading: Annotated[
+        bool,
+        Fact(
+            Label("Guardar todo", "Keep everything"),
+            Label(
+                "Guarda cada lectura, sin las bandas muertas ni intervalos del catálogo.",
+                "Keeps every reading, without the deadbands and intervals of the catalogue.",
+            ),
+        ),
+    ] = False
 
 
 class AlarmSettings(Section):
     """Limits of shelving, and the raw tables of `[[alarms.rule]]`."""
 
-    shelving_longest_minutes: int = Field(default=480, ge=1, le=10_080)
-    shelving_largest_count: int = Field(default=3, ge=1, le=100)
-    realarm_minutes: float = Field(default=0.0, ge=0, le=10_080)
-    """An alarm that stands this long is raised again; 0 never."""
-    rule: list[dict[str, Any]] = Field(default_factory=list)
+    label: ClassVar[Label] = Label("Alarmas", "Alarms")
+
+    shelving_longest_minutes: Annotated[
+        int,
+        Field(ge=1, le=10_080),
+        Fact(
+            Label("Archivo más largo", "Longest shelving"),
+            Label(
+                "Por cuánto tiempo se puede archivar una alarma.",
+                "For how long an alarm may be shelved.",
+            ),
+            "min",
+        ),
+    ] = 480
+    shelving_largest_count: Annotated[
+        int,
+        Field(ge=1, le=100),
+        Fact(
+            Label("Archivos por día", "Shelvings a day"),
+            Label(
+                "Cuántas veces en 24 horas se puede archivar la misma alarma.",
+                "How often within 24 hours the same alarm may be shelved.",
+            ),
+        ),
+    ] = 3
+    realarm_minutes: Annotated[
+        float,
+        Field(ge=0, le=10_080),
+        Fact(
+            Label("Volver a avisar", "Raise again"),
+            Label(
+                "Una alarma que dura este tiempo avisa de nuevo; 0 nunca.",
+                "An alarm that stands this long is raised again; 0 never.",
+            ),
+            "min",
+        ),
+    ] = 0.0
+    rule: Annotated[
+        list[dict[str, Any]],
+        Fact(
+            Label("Reglas propias", "Own rules"),
+            Label(
+                "Cambios a las reglas de fábrica y reglas nuevas.",
+                "Changes to the shipped rules, and new ones.",
+            ),
+        ),
+    ] = Field(default_factory=list)
+
+
+SECTIONS: dict[str, type[Section]] = {
+    "site": SiteSettings,
+    "broker": BrokerSettings,
+    "liveness": LivenessSettings,
+    "limits": LimitSettings,
+    "history": HistorySettings,
+    "alarms": AlarmSettings,
+    "security": SecuritySettings,
+}

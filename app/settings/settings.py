@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -11,25 +11,35 @@ from typing import Any, TypeVar
 from pydantic import SecretStr
 
 from app.domain.catalogue import Catalogue
+from app.settings.broker import PASSWORD_REFUSED, PASSWORD_SECRET
 from app.settings.catalogue import load_catalogue
+from app.settings.contents import content_problems, source_problems
+from app.settings.file_text import decoded, read_bytes
+from app.settings.local_paths import is_file, placed
 from app.settings.mappings import MappingRow, mapping_rows
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
 from app.settings.rules import rule_setting_problems
 from app.settings.sections import (
+    SECTIONS,
     AlarmSettings,
     BrokerSettings,
     HistorySettings,
     LimitSettings,
     LivenessSettings,
+    SecuritySettings,
     SiteSettings,
 )
-from app.settings.toml_lines import TomlText, read_toml
+from app.settings.toml_lines import TomlText, parse_toml
 from app.settings.validation import Section, validate
 
 USER_VARIABLE = "ATALAYA_BROKER_USER"
 PASSWORD_VARIABLE = "ATALAYA_BROKER_PASSWORD"  # noqa: S105 (the name of the variable)
 VERSION = 1
-_SECTIONS: tuple[str, ...] = ("site", "broker", "liveness", "limits", "history", "alarms", "mapping")
+DEFAULT_SITE = SiteSettings(id="puerto-sereno", name="Puerto Sereno")
+"""Of an installation without a settings file."""
+
+Secret = Callable[[str], str | None]
+"""From the name of a secret to its value; None where it is not set."""
 
 S = TypeVar("S", bound=Section)
 
@@ -44,53 +54,86 @@ class Settings:
     limits: LimitSettings = field(default_factory=LimitSettings)
     history: HistorySettings = field(default_factory=HistorySettings)
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
+    security: SecuritySettings = field(default_factory=SecuritySettings)
     mappings: tuple[MappingRow, ...] = ()
     text: TomlText = field(default_factory=lambda: TomlText("", {}, {}))
 
 
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What settings depend on besides their file: where it stands, the catalogue, environment and secrets."""
+
+    folder: Path
+    catalogue: Catalogue
+    environ: Mapping[str, str]
+    secret: Secret | None = None
+
+
 def load(
-    path: Path | None, *, catalogue: Catalogue | None = None, environ: Mapping[str, str] | None = None
+    path: Path | None,
+    *,
+    catalogue: Catalogue | None = None,
+    environ: Mapping[str, str] | None = None,
+    secret: Secret | None = None,
 ) -> Settings:
     """The settings of the file, or the defaults (site `puerto-sereno`) without one.
 
-    Broker user and password of the environment win over the file. Raises SettingsInvalid with
-    every problem that was found.
+    Broker user and password of the environment win; without one there, `secret` is asked for the password
+    under the name `broker.password`. Raises SettingsInvalid with every problem that was found, and what
+    `secret` raises.
     """
     env = os.environ if environ is None else environ
     if path is None:
-        return Settings(
-            SiteSettings(id="puerto-sereno", name="Puerto Sereno"), _with_account(BrokerSettings(), env)
-        )
-    text = read_toml(path)
-    return _check(text, path.parent, catalogue or load_catalogue(), env)
+        return without_file(env, secret)
+    around = Around(path.parent, catalogue or load_catalogue(), env, secret)
+    return checked(decoded(read_bytes(path), str(path)), str(path), around)
 
 
-def _check(text: TomlText, folder: Path, catalogue: Catalogue, env: Mapping[str, str]) -> Settings:
+def without_file(env: Mapping[str, str], secret: Secret | None) -> Settings:
+    return Settings(DEFAULT_SITE, _with_account(BrokerSettings(), env, secret))
+
+
+def checked(source: str, file: str, around: Around) -> Settings:
+    """The settings of a text; raises SettingsInvalid with every problem. `file` is the name in its words."""
+    text = parse_toml(source, file)
+    unfit = [*source_problems(source, file), *content_problems(text)]
     problems = _top_level(text)
+    broker_table = text.table.get("broker")
+    if isinstance(broker_table, dict) and "password" in broker_table:
+        problems.append(Problem(file, text.line(("broker", "password")), PASSWORD_REFUSED))
+        text.table["broker"] = {key: value for key, value in broker_table.items() if key != "password"}
     site = _section(SiteSettings, text, "site", problems)
     broker = _section(BrokerSettings, text, "broker", problems)
     liveness = _section(LivenessSettings, text, "liveness", problems)
     limits = _section(LimitSettings, text, "limits", problems)
     history = _section(HistorySettings, text, "history", problems)
     alarms = _section(AlarmSettings, text, "alarms", problems)
-    mappings = mapping_rows(text, catalogue, problems)
+    security = _section(SecuritySettings, text, "security", problems)
+    mappings = mapping_rows(text, around.catalogue, problems)
     if broker:
-        broker = _with_account(_from_folder(broker, folder, text, problems), env)
+        broker = _files_placed(broker, text, around.folder, problems)
+    if security:
+        security = _folder_placed(security, text, around.folder, problems)
     if liveness:
-        problems.extend(_unknown_kinds(text, liveness, catalogue))
+        problems.extend(_unknown_kinds(text, liveness, around.catalogue))
     if alarms:
-        problems.extend(rule_setting_problems(catalogue, alarms.rule, text))
-    if problems or not (site and broker and liveness and limits and history and alarms):
+        problems.extend(rule_setting_problems(around.catalogue, alarms.rule, text))
+    # What is unfit for any file is said once, without what the schema finds on the same line.
+    lines = {problem.line for problem in unfit if problem.line}
+    problems = [*unfit, *(problem for problem in problems if problem.line not in lines)]
+    if problems or not (site and broker and liveness and limits and history and alarms and security):
         raise SettingsInvalid(problems)
-    return Settings(site, broker, liveness, limits, history, alarms, mappings, text)
+    broker = _with_account(broker, around.environ, around.secret)
+    return Settings(site, broker, liveness, limits, history, alarms, security, mappings, text)
 
 
 def _top_level(text: TomlText) -> list[Problem]:
     problems = []
+    known = (*SECTIONS, "mapping")
     for key in text.table:
-        if key != "version" and key not in _SECTIONS:
+        if key != "version" and key not in known:
             message = f"The section '{key}' is not known."
-            problems.append(Problem(text.file, text.line((key,)), message, did_you_mean(key, _SECTIONS)))
+            problems.append(Problem(text.file, text.line((key,)), message, did_you_mean(key, known)))
     version = text.table.get("version", VERSION)
     if not isinstance(version, int) or isinstance(version, bool) or not 1 <= version <= VERSION:
         message = f"'version' must be {VERSION}."
@@ -124,26 +167,53 @@ def _unknown_kinds(text: TomlText, liveness: LivenessSettings, catalogue: Catalo
     ]
 
 
-def _from_folder(
-    broker: BrokerSettings, folder: Path, text: TomlText, problems: list[Problem]
+def _files_placed(
+    broker: BrokerSettings, text: TomlText, folder: Path, problems: list[Problem]
 ) -> BrokerSettings:
     """Certificate paths count from the settings file, and must be there."""
     found: dict[str, Path] = {}
     for key in ("ca_file", "client_certificate", "client_key"):
-        path: Path | None = getattr(broker, key)
-        if path is None:
+        place = _place(getattr(broker, key), text, ("broker", key), folder, problems)
+        if place is None:
             continue
-        found[key] = folder / path.expanduser()
-        if not found[key].is_file():
+        found[key] = place
+        if not is_file(place):
             line = text.line(("broker", key))
-            problems.append(Problem(text.file, line, f"'broker.{key}': there is no file {found[key]}."))
+            problems.append(Problem(text.file, line, f"'broker.{key}': there is no file {place}."))
     return broker.model_copy(update=found)
 
 
-def _with_account(broker: BrokerSettings, env: Mapping[str, str]) -> BrokerSettings:
+def _folder_placed(
+    security: SecuritySettings, text: TomlText, folder: Path, problems: list[Problem]
+) -> SecuritySettings:
+    """A stick may be pulled out, so the folder need not be there; what is there must be no file."""
+    key = ("security", "heads_folder")
+    place = _place(security.heads_folder, text, key, folder, problems)
+    if place is None:
+        return security
+    if is_file(place):
+        message = f"'security.heads_folder': {place} is a file, not a folder."
+        problems.append(Problem(text.file, text.line(key), message))
+    return security.model_copy(update={"heads_folder": place})
+
+
+def _place(
+    path: Path | None, text: TomlText, key: tuple[str, str], folder: Path, problems: list[Problem]
+) -> Path | None:
+    if path is None:
+        return None
+    try:
+        return placed(path, folder)
+    except ValueError as fault:
+        problems.append(Problem(text.file, text.line(key), f"'{'.'.join(key)}' {fault}."))
+        return None
+
+
+def _with_account(broker: BrokerSettings, env: Mapping[str, str], secret: Secret | None) -> BrokerSettings:
     update: dict[str, Any] = {}
     if env.get(USER_VARIABLE):
         update["user"] = env[USER_VARIABLE]
-    if env.get(PASSWORD_VARIABLE):
-        update["password"] = SecretStr(env[PASSWORD_VARIABLE])
+    password = env.get(PASSWORD_VARIABLE) or (secret(PASSWORD_SECRET) if secret else None)
+    if password:
+        update["password"] = SecretStr(password)
     return broker.model_copy(update=update)

@@ -9,9 +9,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from app.settings.file_text import decoded, read_bytes
 from app.settings.problems import Problem, SettingsInvalid
 
 Key = tuple[str | int, ...]
+DEEPEST_KEY = 16
+"""So many tables may stand one in another; the deepest that has a use takes seven."""
 
 _PART = r"""(?:[A-Za-z0-9_-]+|"(?:[^"\\]|\\.)*"|'[^']*')"""
 _DOTTED = rf"{_PART}(?:\s*\.\s*{_PART})*"
@@ -41,21 +44,12 @@ class TomlText:
 def read_toml(path: Path, *, shown: str = "") -> TomlText:
     """Read and parse a file; raises SettingsInvalid when it cannot be read or is not TOML."""
     file = shown or str(path)
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except FileNotFoundError:
-        raise SettingsInvalid([Problem(file, 0, "The file does not exist.")]) from None
-    except UnicodeDecodeError:
-        raise SettingsInvalid(
-            [Problem(file, 0, "The file is not UTF-8 text.", "Save it as UTF-8.")]
-        ) from None
-    except OSError as fault:
-        raise SettingsInvalid([Problem(file, 0, f"The file cannot be read: {fault.strerror}.")]) from None
-    return parse_toml(text, file)
+    return parse_toml(decoded(read_bytes(path, shown=file), file), file)
 
 
 def parse_toml(text: str, file: str) -> TomlText:
     """Parse a text; raises SettingsInvalid with the line when it is not TOML."""
+    _refuse_deep_keys(text, file)
     try:
         table = tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
@@ -65,10 +59,20 @@ def parse_toml(text: str, file: str) -> TomlText:
         raise SettingsInvalid([Problem(file, line, f"This is not TOML: {what}.")]) from None
     except RecursionError:
         raise SettingsInvalid([Problem(file, 0, "The file is nested too deeply.")]) from None
+    except ValueError:  # of Python, for an integer of thousands of digits
+        raise SettingsInvalid([Problem(file, 0, "The file holds a number that is too long.")]) from None
     lines: dict[Key, int] = {}
     for key, line in _scan(text):
         lines.setdefault(key, line)
     return TomlText(file, table, lines)
+
+
+def _refuse_deep_keys(text: str, file: str) -> None:
+    """tomllib takes the square of a key's parts in time, which makes hours of a dotted key of 1 MB."""
+    for number, line in enumerate(text.split("\n"), start=1):
+        key = _HEADER.match(line) or _ASSIGNMENT.match(line)
+        if key and len(_split(key[2] if key.re is _HEADER else key[1])) > DEEPEST_KEY:
+            raise SettingsInvalid([Problem(file, number, "The key is nested too deeply.")])
 
 
 def _scan(text: str) -> Iterator[tuple[Key, int]]:
@@ -77,7 +81,7 @@ def _scan(text: str) -> Iterator[tuple[Key, int]]:
     counts: dict[Key, int] = {}
     fence = ""
     depth = 0
-    for number, line in enumerate(text.splitlines(), start=1):
+    for number, line in enumerate(text.split("\n"), start=1):
         if fence or depth:
             fence, depth = _continue(line, fence, depth)
             continue

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
+from app.domain.catalogue import Label
 from app.settings.problems import Problem, did_you_mean
 from app.settings.toml_lines import Key, TomlText
 
@@ -22,11 +23,15 @@ _SENTENCES = {
     "dict_type": "must be a table",
     "model_type": "must be a table",
     "finite_number": "must be a finite number",
+    "path_type": "must be a text in quotes",
 }
 
 
 class Section(BaseModel):
     """The base of every table of a file: unknown keys and loose types are refused."""
+
+    label: ClassVar[Label] = Label("", "")
+    """The title of a section of the settings."""
 
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True, hide_input_in_errors=True)
 

@@ -121,20 +121,40 @@ def test_a_file_that_cannot_be_read(tmp_path: Path, catalogue: Catalogue) -> Non
 
 
 def test_the_account_of_the_environment_wins_and_is_never_shown(write: Write, catalogue: Catalogue) -> None:
-    file = write('[site]\nid = "ps"\n[broker]\nuser = "file"\npassword = "in-the-file"\n')
+    file = write('[site]\nid = "ps"\n[broker]\nuser = "file"\n')
     settings = load(
-        file, catalogue=catalogue, environ={USER_VARIABLE: "ana", PASSWORD_VARIABLE: "in-the-air"}
+        file,
+        catalogue=catalogue,
+        environ={USER_VARIABLE: "ana", PASSWORD_VARIABLE: "in-the-air"},
+        secret=lambda name: "in-the-ring",
     )
     assert settings.broker.user == "ana"
     assert settings.broker.password.get_secret_value() == "in-the-air"
-    assert "in-the-air" not in f"{settings.broker!r} {settings.broker}"
-    kept = load(file, catalogue=catalogue, environ={})
-    assert kept.broker.password.get_secret_value() == "in-the-file"
+    assert "in-the-air" not in f"{settings!r} {settings.broker!r} {settings.broker}"
 
 
-def test_a_password_of_the_wrong_type_is_not_printed(write: Write, catalogue: Catalogue) -> None:
-    (problem,) = problems(write("[site]\nid = 'a'\n[broker]\npassword = 8472651"), catalogue)
+def test_the_secrets_give_the_password_where_the_environment_does_not(
+    write: Write, catalogue: Catalogue
+) -> None:
+    file = write('[site]\nid = "ps"\n[broker]\nuser = "file"\n')
+    kept = {"broker.password": "in-the-ring"}
+    settings = load(file, catalogue=catalogue, environ={}, secret=kept.get)
+    assert (settings.broker.user, settings.broker.password.get_secret_value()) == ("file", "in-the-ring")
+    assert load(None, environ={}, secret=kept.get).broker.password.get_secret_value() == "in-the-ring"
+    assert not load(file, catalogue=catalogue, environ={}).broker.password.get_secret_value()
+    assert "in-the-ring" not in repr(settings)
+
+
+@pytest.mark.parametrize("written", ["8472651", '"8472651"', '""', '{ a = "8472651" }'])
+def test_a_password_in_the_file_is_refused_and_not_printed(
+    write: Write, catalogue: Catalogue, written: str
+) -> None:
+    (problem,) = problems(write(f"[site]\nid = 'a'\n[broker]\npassword = {written}"), catalogue)
     assert problem.line == 4
+    assert problem.message == (
+        "The password does not belong in the settings file: set it on the settings page "
+        "or with `atalaya secret set broker.password`."
+    )
     assert "8472651" not in str(problem)
 
 

@@ -41,6 +41,7 @@ class SoftAccounts:
         self.administration = SoftAdministration(self.team, self.roles)
         self.access = Access(self.ask)
         self.access.rules = self.rules()
+        self.administration.changed = lambda: self.access.take_rules(self.rules())
 
     def sign_in(self, operator: str) -> None:
         """Somebody is signed in, as the engine would have it."""

@@ -51,7 +51,7 @@ def operator_words(operator: str) -> str:
         return QCoreApplication.translate("AuditWords", "Nobody")
     account = operator.removeprefix("os:")
     if account != operator:
-        return QCoreApplication.translate("AuditWords", "Command line, {0}").format(account)
+        return QCoreApplication.translate("AuditWords", "{0}, command line").format(account)
     return operator
 
 

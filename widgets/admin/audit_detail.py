@@ -70,7 +70,7 @@ class AuditDetail(QWidget):
         column.addSpacing(4)
         column.addWidget(self._hash_title)
         column.addWidget(self.hash)
-        column.addStretch(0)
+        column.addStretch(1)
         area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -80,6 +80,7 @@ class AuditDetail(QWidget):
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(area)
         self.details.setMinimumHeight(90)
+        self.details.setMaximumHeight(240)
         self.details.setFont(code_font(TABLE))
         self.hash.setFont(code_font(TABLE))
 

@@ -82,9 +82,11 @@ class AuditFilterBar(QWidget):
         row.setContentsMargins(8, 4, 8, 4)
         row.setSpacing(4)
         self.text.setMinimumWidth(180)
-        row.addWidget(self.text, 1)
+        self.text.setMaximumWidth(460)
+        row.addWidget(self.text, 4)
         for part in (self.operator, self.act, self.outcome, self.period, self.since, self.until, self.clear):
             row.addWidget(part)
+        row.addStretch(1)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._later)

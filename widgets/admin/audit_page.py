@@ -21,7 +21,6 @@ from app.bridge.hub import Hub
 from app.domain.audit import AuditFilter
 from app.domain.rights import Right
 from app.wire.administration import AuditPage as Page
-from widgets.access.permits import Permits
 from widgets.admin.audit_detail import AuditDetail
 from widgets.admin.audit_export import AuditExport, ExportPlan
 from widgets.admin.audit_filters import AuditFilterBar
@@ -49,7 +48,6 @@ class AuditPage(GatedPage):
 
     def __init__(self, hub: Hub, look: Look) -> None:
         super().__init__(hub, look, Right.READ_AUDIT)
-        self._permits = Permits(hub)
         self.pages = AuditPages()
         self.model = AuditModel(self.pages, self)
         self.table = AuditTable(self.model, look)
@@ -146,6 +144,7 @@ class AuditPage(GatedPage):
         self.export.finished.connect(self._export_over)
         self.opened.connect(self._on_opened)
         self.engine_told.connect(self._on_engine)
+        self.ready.connect(self._on_ready)
         self._slow.timeout.connect(self._say_loading)
         self._looking.timeout.connect(self._look_for_fresh)
 
@@ -163,12 +162,12 @@ class AuditPage(GatedPage):
         self._read(AuditFilter(), seq + 1)
 
     def _read(self, chosen: AuditFilter, before: int) -> None:
-        if self.is_open and self.engine_up:
+        if self.may_ask:
             self._plain_below = before
             self.reader.choose(chosen, before)
 
     def _look_for_fresh(self) -> None:
-        if self.is_open and self.engine_up and not self._plain_below:
+        if self.may_ask and not self._plain_below:
             self.reader.count_fresh()
 
     # -- what is answered ----------------------------------------------------------------------------
@@ -278,7 +277,7 @@ class AuditPage(GatedPage):
         for part in (self.filters, self.fresh_button, self.top_button):
             part.setEnabled(up)
 
-    def _on_opened(self, is_open: bool) -> None:
+    def _on_opened(self, _is_open: bool) -> None:
         """Another operator sees nothing of what the one before had read."""
         if self.export.running and not self._hub.access.operator:
             self.export.cancel()
@@ -288,15 +287,15 @@ class AuditPage(GatedPage):
         self.proof.forget()
         self.exported.clear()
         self._judge_acts()
-        if is_open and self.isVisible():
-            self.reload()
 
     def _on_engine(self, up: bool) -> None:
         self._judge_acts()
-        if up and self.is_open and self.isVisible() and not self.model.rowCount():
-            self.reload()
-        elif not up and not self.model.rowCount():
+        if not up and not self.model.rowCount():
             self._say(self.tr("The engine is away. Nothing was read yet."))
+
+    def _on_ready(self) -> None:
+        if self.isVisible() and not self.model.rowCount():
+            self.reload()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

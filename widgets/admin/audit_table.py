@@ -19,8 +19,8 @@ from widgets.row_table import RowTable
 AHEAD_ROWS = 60
 """The next page is asked for when so few rows are left in the direction of scrolling."""
 WIDTHS = {
-    Column.NUMBER: 84, Column.TIME: 150, Column.OPERATOR: 120, Column.ACT: 190, Column.OUTCOME: 120,
-    Column.SUBJECT: 190, Column.REASON: 260, Column.CONSOLE: 110,
+    Column.NUMBER: 78, Column.TIME: 140, Column.OPERATOR: 116, Column.ACT: 164, Column.OUTCOME: 106,
+    Column.SUBJECT: 160, Column.REASON: 200, Column.CONSOLE: 92,
 }  # fmt: skip
 
 

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.bridge.views import EngineLink
 from app.domain.rights import Right
-from widgets.access.role_words import role_names
-from widgets.admin.clipping import one_line
-from widgets.admin.labels import plain_label
-from widgets.admin.right_words import right_words
+from widgets.access.no_permission import NoPermission
+from widgets.access.permits import Permits
 from widgets.formats import clock
 from widgets.hatch import Hatch
 from widgets.look import Look
@@ -25,15 +23,19 @@ class GatedPage(QStackedWidget):
     """Whether the body is to be seen now; also said when another operator with the right has come."""
     engine_told = Signal(bool)
     """The engine came or went."""
+    ready = Signal()
+    """From now on the engine would answer."""
 
     def __init__(self, hub: Hub, look: Look, right: Right) -> None:
         super().__init__()
         self._hub, self._right = hub, right
         self._read_at: int | None = None
         self._operator = ""
+        self._was_ready = False
         self.is_open = False
         self.setProperty("look", "panel")
-        self.closed_title, self.closed_words = plain_label(look="title"), plain_label(look="support")
+        self._permits = Permits(hub)
+        self.barred = NoPermission(look)
         self.away = _AwayBar()
         self._outer = QWidget(self)
         self._hatch = Hatch(self._outer, look)
@@ -47,15 +49,6 @@ class GatedPage(QStackedWidget):
         return bool(self._hub.link.phase == "up")
 
     def _lay_out(self) -> None:
-        shut = QWidget(self)
-        for label in (self.closed_title, self.closed_words):
-            label.setAlignment(Qt.AlignmentFlag.AlignCenter)
-            label.setWordWrap(True)
-        column = QVBoxLayout(shut)
-        column.addStretch(1)
-        column.addWidget(self.closed_title)
-        column.addWidget(self.closed_words)
-        column.addStretch(1)
         self._frame = QVBoxLayout()
         self._frame.setContentsMargins(0, 0, 0, 0)
         self._frame.setSpacing(0)
@@ -63,7 +56,7 @@ class GatedPage(QStackedWidget):
         self._frame.addWidget(self._outer, 1)
         whole = QWidget(self)
         whole.setLayout(self._frame)
-        self.addWidget(shut)
+        self.addWidget(self.barred)
         self.addWidget(whole)
 
     def hold(self, body: QWidget) -> None:
@@ -80,42 +73,28 @@ class GatedPage(QStackedWidget):
 
     # -- who may -------------------------------------------------------------------------------------
 
+    @property
+    def may_ask(self) -> bool:
+        """Whether the engine would answer now; what would be refused is not even asked, since it would go
+        on record."""
+        return self.is_open and self.engine_up and self._hub.access.may(self._right)
+
     def _judge(self, _news: object = None) -> None:
-        operator = self._hub.access.operator
-        is_open = self._hub.access.may(self._right)
+        """A locked console stays as it is: its shield covers the page, and what was begun is not lost."""
+        operator, is_open = self._hub.access.operator, self._permits.holds(self._right)
         if not is_open:
-            self._say_why()
+            self.barred.say(self._permits.why_not(self._right))
         self.setCurrentIndex(1 if is_open else 0)
         if (is_open, operator) != (self.is_open, self._operator):
             self.is_open, self._operator = is_open, operator
+            self._was_ready = False
             self.opened.emit(is_open)
+        self._tell_ready()
 
-    def _say_why(self) -> None:
-        session = self._hub.access.session
-        if session is None:
-            self.closed_title.setText(self.tr("Nobody is signed in"))
-            self.closed_words.setText(self.tr("Sign in to go on."))
-        elif session.locked:
-            self.closed_title.setText(self.tr("The console is locked"))
-            self.closed_words.setText(self.tr("Unlock it to go on."))
-        elif session.must_change:
-            self.closed_title.setText(self.tr("Choose a password first"))
-            self.closed_words.setText(self.tr("Until then nothing else is open to you."))
-        else:
-            self.closed_title.setText(self.tr("Not permitted: {0}").format(right_words(self._right)))
-            self.closed_words.setText(self._who())
-
-    def _who(self) -> str:
-        who = self._hub.access.who_may(self._right)
-        rules = self._hub.access.rules
-        roles = one_line(role_names(who.roles, rules.roles if rules is not None else ()))
-        parts = [self.tr("Roles that could: {0}.").format(roles or "–")]
-        if who.present:
-            names = ", ".join(one_line(name) for name in who.present)
-            parts.append(self.tr("At a console now: {0}.").format(names))
-        else:
-            parts.append(self.tr("Nobody with one of them is at a console now."))
-        return " ".join(parts)
+    def _tell_ready(self) -> None:
+        before, self._was_ready = self._was_ready, self.may_ask
+        if self._was_ready and not before:
+            self.ready.emit()
 
     # -- whether what is shown is new ----------------------------------------------------------------
 
@@ -125,6 +104,7 @@ class GatedPage(QStackedWidget):
         self.away.setVisible(not up)
         self._hatch.set_old(not up)
         self.engine_told.emit(up)
+        self._tell_ready()
 
 
 class _AwayBar(QFrame):

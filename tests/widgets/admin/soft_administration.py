@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -67,6 +68,9 @@ class SoftAdministration:
     locked: dict[str, int] = field(default_factory=dict)
     codes: dict[str, int] = field(default_factory=dict)
 
+    changed: Callable[[], None] = lambda: None
+    """Called when the roles are others: the engine says so to all consoles."""
+
     def answer(self, body: Any) -> object:
         match body:
             case admin.ListOperators():
@@ -126,12 +130,16 @@ class SoftAdministration:
         if not self._someone_administers(self.team, {**self.roles, role.id: role}):
             return refused(Refusal.LAST_ADMINISTRATOR)
         self.roles[role.id] = replace(role, version=role.version + 1)
+        self.changed()
         return DONE
 
     def _drop(self, name: str) -> Done:
         if any(name in one.roles for one in self.team.values()):
             return refused(Refusal.ROLE_IN_USE)
-        return DONE if self.roles.pop(name, None) else refused(Refusal.UNKNOWN_ROLE)
+        if self.roles.pop(name, None) is None:
+            return refused(Refusal.UNKNOWN_ROLE)
+        self.changed()
+        return DONE
 
     def _someone_administers(self, team: dict[str, Operator], roles: dict[str, Role]) -> bool:
         return any(

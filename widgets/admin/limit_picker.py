@@ -1,0 +1,72 @@
+"""Chooses all of something, or some by name: never none by accident."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
+
+from widgets.admin.clipping import one_line
+from widgets.admin.labels import plain_label
+
+MOST = 500
+_VALUE = Qt.ItemDataRole.UserRole
+
+
+class LimitPicker(QWidget):
+    """A box for all and a list for some of them. GUI thread."""
+
+    changed = Signal()
+
+    def __init__(self, all_of_them: str, none_chosen: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.everything = QCheckBox(all_of_them)
+        self.list = QListWidget()
+        self.list.setAccessibleName(all_of_them)
+        self.list.setTabKeyNavigation(False)
+        self.problem = plain_label(none_chosen, look="support", wraps=True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(4)
+        for part in (self.everything, self.list, self.problem):
+            column.addWidget(part)
+        self.everything.toggled.connect(self._judge)
+        self.list.itemChanged.connect(self._judge)
+        self.offer({}, ())
+
+    def offer(self, choices: Mapping[str, str], chosen: Iterable[str] | None) -> None:
+        """`choices` from value to label; what is chosen but not offered is listed too. An empty `chosen`
+        stands for all of them, None for nothing chosen yet. Tells nothing."""
+        picked = set(chosen or ())
+        labels = {**{value: value for value in picked}, **choices}
+        self.blockSignals(True)
+        self.list.blockSignals(True)
+        self.everything.setChecked(chosen is not None and not picked)
+        self.list.clear()
+        for value, label in sorted(labels.items(), key=lambda pair: pair[1].casefold())[:MOST]:
+            item = QListWidgetItem(one_line(label, 80))
+            item.setData(_VALUE, value)
+            item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | _SELECTABLE)
+            item.setCheckState(Qt.CheckState.Checked if value in picked else Qt.CheckState.Unchecked)
+            self.list.addItem(item)
+        self.list.blockSignals(False)
+        self._judge()
+        self.blockSignals(False)
+
+    def chosen(self) -> tuple[str, ...] | None:
+        """Empty for all of them; None when only some are to be chosen and none is."""
+        if self.everything.isChecked():
+            return ()
+        items = (self.list.item(place) for place in range(self.list.count()))
+        found = [item.data(_VALUE) for item in items if item.checkState() is Qt.CheckState.Checked]
+        return tuple(sorted(found)) or None
+
+    def _judge(self) -> None:
+        self.list.setEnabled(not self.everything.isChecked())
+        self.list.setVisible(not self.everything.isChecked())
+        self.problem.setVisible(self.chosen() is None)
+        self.changed.emit()
+
+
+_SELECTABLE = Qt.ItemFlag.ItemIsSelectable

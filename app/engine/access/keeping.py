@@ -6,6 +6,7 @@ import logging
 
 from app.engine.access.parts import AccessParts
 from app.engine.access.seats import Seat
+from app.store.faults import StoreUnavailable
 from app.store.vault.kept_sessions import KeptSession
 
 log = logging.getLogger(__name__)
@@ -42,6 +43,13 @@ class SessionKeeper:
         """Try again what the disk refused. Called again and again."""
         self._begin()
 
+    def finish(self) -> None:
+        """Write what waits, here and now: the worker is closed and will not. Never raises StoreUnavailable."""
+        try:
+            self._write(self._wishes)
+        except StoreUnavailable as error:
+            log.warning("Sessions could not be kept at the end: %s", error)
+
     def _begin(self) -> None:
         waiting = self._parts.now().monotonic < self._not_before
         if self._writing or waiting or not self._wishes:
@@ -52,7 +60,7 @@ class SessionKeeper:
         )
 
     def _write(self, batch: dict[bytes, tuple[str, KeptSession] | None]) -> None:
-        """The worker's thread."""
+        """The worker's thread, but for `finish`."""
         accounts = self._parts.accounts
         for digest, wish in batch.items():
             if wish is None:

@@ -229,6 +229,11 @@ class SessionBook:
                 self.end(seat, "expired", "lost")
         self._keeper.flush()
 
+    def finish(self) -> None:
+        """The engine ends: what is over and what is locked gets on the disk. After the worker's end, before
+        the vault's."""
+        self._keeper.finish()
+
     # -- parts ---------------------------------------------------------------------------------------
 
     def _all(self) -> tuple[Seat, ...]:

@@ -1,4 +1,4 @@
-"""Sessions: at several desks, lost and resumed, over restarts, for as long as they last, with the roles of now."""
+"""Sessions at several desks, lost and resumed, over restarts, as long as they last, with the roles of now."""
 
 import pytest
 

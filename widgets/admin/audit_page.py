@@ -120,7 +120,7 @@ class AuditPage(GatedPage):
             (self.tr("For a spreadsheet (CSV)…"), Format.CSV),
             (self.tr("To check the chain (JSON Lines)…"), Format.JSON_LINES),
         ):
-            menu.addAction(words, lambda format_=format_: self._choose_file(format_))
+            menu.addAction(words).triggered.connect(lambda _=False, chosen=format_: self._choose_file(chosen))
         self.export_button.setMenu(menu)
 
     def _connect(self) -> None:

@@ -27,9 +27,10 @@ class CodeDialog(QDialog):
         self.shown.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.shown.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.copy, self.close_button = QPushButton(self.tr("Copy")), QPushButton(self.tr("Done"))
-        self.copy.setAutoDefault(False)
+        # An Enter that is still held from the form must not close what is shown once.
+        self.copy.setDefault(True)
+        self.close_button.setAutoDefault(False)
         self.close_button.setProperty("look", "primary")
-        self.close_button.setDefault(True)
         self.copied = plain_label(look="support")
         self.copy.clicked.connect(self._copy)
         self.close_button.clicked.connect(self.accept)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.admin.clipping import one_line
 from widgets.admin.labels import plain_label
 
 MOST = 500
+ROW_H = 22
 _VALUE = Qt.ItemDataRole.UserRole
 
 
@@ -47,6 +48,7 @@ class LimitPicker(QWidget):
         for value, label in sorted(labels.items(), key=lambda pair: pair[1].casefold())[:MOST]:
             item = QListWidgetItem(one_line(label, 80))
             item.setData(_VALUE, value)
+            item.setSizeHint(QSize(0, ROW_H))
             item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsUserCheckable | _SELECTABLE)
             item.setCheckState(Qt.CheckState.Checked if value in picked else Qt.CheckState.Unchecked)
             self.list.addItem(item)

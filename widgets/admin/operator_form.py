@@ -23,7 +23,7 @@ from app.wire.administration import OperatorRow
 from widgets.access.role_words import role_name
 from widgets.admin.clipping import one_line
 from widgets.admin.labels import plain_label
-from widgets.admin.limit_picker import LimitPicker
+from widgets.admin.limit_picker import ROW_H, LimitPicker
 from widgets.admin.operator_lines import desks_of, one_desk, state_words
 
 LONGEST_ID = 32
@@ -87,7 +87,7 @@ class OperatorForm(QWidget):
         body.addSpacing(4)
         body.addWidget(plain_label(self.tr("Roles"), look="caption"))
         self._role_column = QVBoxLayout()
-        self._role_column.setSpacing(2)
+        self._role_column.setSpacing(0)
         body.addLayout(self._role_column)
         body.addSpacing(4)
         body.addWidget(plain_label(self.tr("Districts"), look="caption"))
@@ -190,8 +190,7 @@ class OperatorForm(QWidget):
         if here == self._desks:
             return
         self._desks = here
-        while self._desk_column.count():
-            self._desk_column.takeAt(0).widget().deleteLater()
+        _empty(self._desk_column)
         for desk in here:
             button = QPushButton(self.tr("End session at {0}").format(one_desk(desk).replace("&", "&&")))
             button.setProperty("look", "small")
@@ -222,14 +221,14 @@ class OperatorForm(QWidget):
         self._judge()
 
     def _fill_roles(self, operator: Operator, roles: Sequence[Role]) -> None:
-        while self._role_column.count():
-            self._role_column.takeAt(0).widget().deleteLater()
+        _empty(self._role_column)
         known = {role.id for role in roles}
         gone = tuple(Role(name, "", ()) for name in operator.roles if name not in known)
         self._roles = {}
         for role in (*roles, *gone):
             box = QCheckBox(one_line(role_name(role.id, roles), 60).replace("&", "&&"))
             box.setChecked(role.id in operator.roles)
+            box.setMinimumHeight(ROW_H)
             box.toggled.connect(self._judge)
             self._roles[role.id] = box
             self._role_column.addWidget(box)
@@ -282,3 +281,10 @@ class OperatorForm(QWidget):
     def _toggle(self) -> None:
         if self._base is not None:
             self.enable_asked.emit(replace(self._base, enabled=not self._base.enabled))
+
+
+def _empty(column: QVBoxLayout) -> None:
+    while (item := column.takeAt(0)) is not None:
+        part = item.widget()
+        if part is not None:
+            part.deleteLater()

@@ -15,8 +15,8 @@ from widgets.row_paint import Cell
 from widgets.row_table import RowTable
 
 WIDTHS = {
-    Column.NAME: 150, Column.ID: 100, Column.ROLES: 150, Column.ZONES: 150, Column.FACTOR: 64,
-    Column.LAST: 96, Column.STATE: 190, Column.DESK: 130,
+    Column.NAME: 142, Column.ID: 92, Column.ROLES: 130, Column.ZONES: 130, Column.FACTOR: 74,
+    Column.LAST: 92, Column.STATE: 210, Column.DESK: 144,
 }  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 

@@ -57,12 +57,12 @@ class RolesPanel(QWidget):
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
         bar.setSpacing(6)
-        for part in (self.add, self.double, self.drop):
-            bar.addWidget(part)
+        for button in (self.add, self.double, self.drop):
+            bar.addWidget(button)
         bar.addWidget(self.unsaved)
         bar.addWidget(self.notice, 1)
-        for part in (self.discard, self.save):
-            bar.addWidget(part)
+        for button in (self.discard, self.save):
+            bar.addWidget(button)
         side = QWidget()
         side.setProperty("look", "panel")
         column = QVBoxLayout(side)

@@ -61,12 +61,12 @@ def build_city(
     city = City(
         CityParts(
             decoder=codec,
-            center=Center(rules, _shelving(settings)),
+            center=Center(rules, shelving(settings)),
             devices=devices,
             points=points,
             texts=texts,
             marks=AlarmMarks(devices),
-            watch=Watch(devices, _patience(settings)),
+            watch=Watch(devices, patience(settings)),
             intake=intake,
             tally=Tally(),
             catalogue=catalogue,
@@ -98,9 +98,11 @@ def _rule_book(settings: Settings, catalogue: Catalogue) -> RuleBook:
     return load_rules(catalogue, alarms.rule, text=settings.text, realarm_minutes=alarms.realarm_minutes)
 
 
-def _shelving(settings: Settings) -> ShelvingLimits:
+def shelving(settings: Settings) -> ShelvingLimits:
+    """How long and how often alarms may be put away."""
     return ShelvingLimits(settings.alarms.shelving_longest_minutes, settings.alarms.shelving_largest_count)
 
 
-def _patience(settings: Settings) -> LivenessThresholds:
+def patience(settings: Settings) -> LivenessThresholds:
+    """After how much silence a device is late, then lost."""
     return LivenessThresholds(settings.liveness.late_after, settings.liveness.lost_after)

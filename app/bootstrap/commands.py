@@ -41,6 +41,11 @@ COMMANDS: tuple[Command, ...] = (
     Command("bench", "app.bootstrap.bench", "one benchmark, its figures as JSON"),
     Command("doctor", "app.bootstrap.doctor", "what works and what is missing on this PC"),
     Command("inspect", "app.bootstrap.inspect", "what the database holds"),
+    Command("operators", "app.bootstrap.operators", "list, add or reset operators while no engine runs"),
+    Command("audit", "app.bootstrap.audit", "verify or export the record of every act"),
+    Command("secret", "app.bootstrap.secret", "keep a password where the settings file has none"),
+    Command("backup", "app.bootstrap.backup", "everything of the data folder in one sealed file"),
+    Command("restore", "app.bootstrap.restoring_backup", "a backup into an empty data folder"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
     Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),
     Command("probe", "app.bootstrap.qt_probe", "what Qt finds on this PC", hidden=True),
@@ -51,6 +56,10 @@ QUIET = "qt.multimedia.symbolsresolver=false"
 """Said at import on any PC without PipeWire, where sound works all the same."""
 
 
+OWNER_ONLY = 0o077
+"""Whatever this program writes is for the account it runs under."""
+
+
 def main(arguments: Sequence[str]) -> int:
     """Run a command. Exit codes: 0 done, 1 failed with one clear sentence, 2 wrong use."""
     name = arguments[0] if arguments else ""
@@ -58,6 +67,7 @@ def main(arguments: Sequence[str]) -> int:
     if command is None:
         return _usage(name)
     os.environ.setdefault("QT_LOGGING_RULES", QUIET)
+    os.umask(OWNER_ONLY)
     module = cast(CommandModule, importlib.import_module(command.module))
     parser = argparse.ArgumentParser(prog=f"atalaya {name}", description=command.help)
     module.add_arguments(parser)

@@ -26,7 +26,6 @@ from app.bootstrap.guarded import Guarded, guarded
 from app.bootstrap.head_signing import HeadSigning
 from app.bootstrap.installation_settings import settings_of
 from app.bootstrap.logs import log_to
-from app.bootstrap.settings_file import load_settings
 from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
 from app.engine.city import City
@@ -62,14 +61,11 @@ def main(options: argparse.Namespace) -> int:
     data = data_folder(options.data)
     if options.stop:
         return stop_running_engine(data.root)
-    settings = load_settings(options.config, data)
     log_to(data.logs / "engine.log")
     try:
         inbox = Inbox()
         _stop_on_signals(inbox)
-        with running_engine(
-            data, settings, inbox, config=options.config, simulated=options.simulated
-        ) as engine:
+        with running_engine(data, inbox, config=options.config, simulated=options.simulated) as engine:
             if options.seconds is not None:
                 _stop_after(inbox, options.seconds)
             engine.run()
@@ -81,7 +77,6 @@ def main(options: argparse.Namespace) -> int:
 @contextlib.contextmanager
 def running_engine(
     data: DataFolder,
-    settings: Settings,
     inbox: Inbox,
     *,
     config: Path | None = None,
@@ -97,9 +92,9 @@ def running_engine(
         stack.callback(lock.release)
         run = open_epoch(data.root)
         stack.callback(close_epoch, run)
-        file = settings_of(data, settings, config)
         guards = stack.enter_context(guarded(data, lambda: file.now))
-        settings = file.open(guards.secrets)
+        file = settings_of(data, config, guards.secrets)
+        settings = file.now
         codec = build_codec(settings, load_catalogue())
         link = _link(settings, data, codec, inbox)
         stack.callback(link.stop)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.bootstrap.guarded import Guarded
@@ -46,23 +46,25 @@ class FrontDeskPlan:
 
 @contextlib.contextmanager
 def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
-    """The front desk, with its two workers: one proves passwords, the other does what takes longer."""
-    proving = Errands(lambda run: plan.inbox.put(Call(run)), name="proving")
-    errands = Errands(lambda run: plan.inbox.put(Call(run)), name="errands")
+    """The front desk, with workers for what is slow: proving passwords, reading the trail, and settings."""
+    lanes = {
+        name: Errands(lambda run: plan.inbox.put(Call(run)), name=name)
+        for name in ("proving", "auditing", "settings")
+    }
     try:
-        yield _joined(plan, proving, errands)
+        yield _joined(plan, lanes)
     finally:
-        proving.close()
-        errands.close()
+        for lane in lanes.values():
+            lane.close()
 
 
-def _joined(plan: FrontDeskPlan, proving: Errands, errands: Errands) -> FrontDesk:
+def _joined(plan: FrontDeskPlan, lanes: Mapping[str, Errands]) -> FrontDesk:
     consoles, vault = plan.consoles, plan.guarded.vault
     secrets = SecretsDesk(
         SecretsDeskParts(
             secrets=plan.guarded.secrets,
             trail=vault,
-            errands=errands,
+            errands=lanes["settings"],
             answer=consoles.answer,
             announce=lambda: book.announce(),
             changed=plan.settings.follow_secrets,
@@ -72,7 +74,7 @@ def _joined(plan: FrontDeskPlan, proving: Errands, errands: Errands) -> FrontDes
     access = AccessParts(
         accounts=plan.guarded.accounts,
         trail=vault,
-        errands=proving,
+        errands=lanes["proving"],
         answer=consoles.answer,
         tell=consoles.tell_one,
         tell_all=lambda body: consoles.tell([body]),
@@ -83,8 +85,8 @@ def _joined(plan: FrontDeskPlan, proving: Errands, errands: Errands) -> FrontDes
     )
     book = SessionBook(access)
     book.restore()
-    audit = _audit_desk(plan, errands, book)
-    settings = _settings_desk(plan, errands, secrets)
+    audit = _audit_desk(plan, lanes["auditing"], book)
+    settings = _settings_desk(plan, lanes["settings"], secrets)
     reception, administration = Reception(access, book), Administration(access, book)
     return FrontDesk(
         FrontDeskParts(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +10,8 @@ from app.settings.secrets.backend import SecretsState
 from app.settings.secrets.faults import SecretsFault
 from app.settings.secrets.names import AUDIT_SIGNING_KEY
 from app.settings.secrets.store import Secrets
-from app.store.vault.heads import append_head, last_signed
+from app.store.vault.heads import last_signed
+from app.store.vault.heads_file import HeadsUnreadable, append_head, read_heads
 from app.store.vault.signing import SignedHead, SigningKey, due
 from app.store.vault.vault import Vault
 from app.store.vault.verification import verify
@@ -52,17 +52,25 @@ class HeadSigning:
         return True
 
     def verify(self) -> AuditProof:
-        """Read the whole trail and prove it, with the heads that are kept in the data folder."""
-        began = time.monotonic()
-        proof = verify(self._vault.path)
+        """Read the whole trail and prove it, against the heads that are kept beside it and elsewhere."""
+        proof = verify(self._vault.path, self._kept())
         return AuditProof(
             entries=proof.entries,
             broken_at=proof.broken_at,
-            problem=proof.problem,
+            problem=str(proof.problem or ""),
             signed_until=proof.signed_until,
             signed_at=proof.signed_at,
-            seconds=time.monotonic() - began,
+            seconds=proof.seconds,
         )
+
+    def _kept(self) -> list[SignedHead]:
+        heads = []
+        for place in self._places():
+            try:
+                heads += read_heads(place / HEADS)
+            except HeadsUnreadable:
+                continue  # nothing was signed yet, or the stick is not plugged in
+        return heads
 
     def _key(self) -> SigningKey | None:
         """The key, made when there is none yet; None while the secrets are locked or not set up."""

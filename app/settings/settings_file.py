@@ -82,9 +82,9 @@ class _Held:
 class SettingsFile:
     """One thread. Everything is checked before anything is written; the file is written whole or not at all.
 
-    Whatever changes it raises SettingsInvalid with every problem, SettingsSuperseded when somebody else changed
-    the file since it was read, and SettingsUnwritable when the disk does not take it; file and object are then
-    as they were. A file that is not there is made by the first change.
+    Whatever changes it raises SettingsInvalid with every problem, SettingsSuperseded when somebody else
+    changed the file since it was read, and SettingsUnwritable when the disk does not take it; file and
+    object are then as they were. A file that is not there is made by the first change.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""The front desk with a real vault: nothing is done that is not on record, what is refused is told and kept."""
+"""The front desk with a real vault: nothing is done off the record, and what is refused is told and kept."""
 
 from __future__ import annotations
 

@@ -47,8 +47,8 @@ class SecretPlaceKeeper(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class SecretsDeskParts:
-    """`changed` is told, on a worker's thread, that other secrets can be had now; `announce`, on the engine's,
-    that the state is another."""
+    """`changed` is told, on a worker's thread, that other secrets can be had now; `announce`, on the
+    engine's, that the state is another."""
 
     secrets: SecretPlaceKeeper
     trail: Trail

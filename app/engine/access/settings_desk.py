@@ -15,6 +15,7 @@ from app.engine.access.errands import Errands
 from app.engine.ports import Trail
 from app.engine.server import ConsoleLink
 from app.settings.problems import SettingsInvalid
+from app.settings.settings_file import Accepted, Difference, SettingsSuperseded, SettingsUnwritable
 from app.store.faults import StoreUnavailable
 from app.wire import administration as wire
 from app.wire.frames import Ask
@@ -23,29 +24,17 @@ from app.wire.messages import Done
 log = logging.getLogger(__name__)
 
 
-class SettingsOutdated(Exception):
-    """The settings are others by now than those that were seen."""
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """`before` and `after` are JSON-able; never a secret."""
-
-    path: str
-    before: Any
-    after: Any
-
-
 class SettingsKeeper(Protocol):
     """The settings of the installation. All but `follow` run on a worker's thread."""
 
     def state(self, secrets: tuple[str, ...]) -> wire.SettingsState: ...
 
-    def change(self, request: object, put_on_record: Callable[[Sequence[Difference]], None]) -> None:
+    def change(self, request: object, put_on_record: Accepted) -> None:
         """Do what `request` asks, one of ChangeSettings, ImportSettings and RestoreSettings.
 
         `put_on_record` is called once everything was found valid and before anything is written; when it
-        raises, nothing is. Raises SettingsInvalid, SettingsOutdated or OSError; then nothing is changed.
+        raises, nothing is. Raises SettingsInvalid, SettingsSuperseded or SettingsUnwritable; then nothing is
+        changed.
         """
 
     def text(self) -> str: ...
@@ -125,15 +114,14 @@ class SettingsDesk:
             settings.change(request, put_on_record)
         except SettingsInvalid as problem:
             return self._refused(draft, Refusal.SETTINGS_INVALID, tuple(map(str, problem.problems)))
-        except SettingsOutdated:
+        except SettingsSuperseded:
             self._parts.trail.note(replace(draft, outcome=str(Came.SUPERSEDED)))
             return wire.SettingsAnswer(Verdict(Outcome.SUPERSEDED), state=settings.state(secrets))
         except StoreUnavailable:
             return wire.SettingsAnswer(Verdict(Outcome.REFUSED, refusal=Refusal.NOT_RECORDED))
-        except OSError as problem:
-            log.warning("The settings could not be written: %s", problem)
+        except SettingsUnwritable as problem:
             came = Came.FAILED if recorded else Came.REFUSED
-            return self._refused(draft, Refusal.FAILED, (str(problem.strerror or problem),), came)
+            return self._refused(draft, Refusal.FAILED, (str(problem),), came)
         return wire.SettingsAnswer(Verdict(Outcome.APPLIED, 1), state=settings.state(secrets))
 
     def _refused(

@@ -44,7 +44,7 @@ class SessionKeeper:
         self._begin()
 
     def finish(self) -> None:
-        """Write what waits, here and now: the worker is closed and will not. Never raises StoreUnavailable."""
+        """Write what waits, here and now: the worker is closed. What the disk refuses is given up."""
         try:
             self._write(self._wishes)
         except StoreUnavailable as error:

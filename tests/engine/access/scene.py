@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import threading
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -42,7 +42,12 @@ class SoftLink:
     console: str
     closed: threading.Event = field(default_factory=threading.Event)
     answers: dict[int, Any] = field(default_factory=dict)
-    heard: list[Any] = field(default_factory=list)
+    log: list[tuple[int, Any]] = field(default_factory=list)
+    """All that was heard, with the number of the request that it answers; 0 for what was said unasked."""
+
+    @property
+    def heard(self) -> list[Any]:
+        return [item for _id, item in self.log]
 
     @property
     def session(self) -> Session | None:
@@ -108,7 +113,7 @@ class Worker:
 class Scene:
     """One engine; `restart` makes the next one over the same vault. `at` seconds since the start."""
 
-    def __init__(self, folder: Path, *, at: float = 0.0) -> None:
+    def __init__(self, folder: Path, *, at: float = 0.0, ids: Iterator[int] | None = None) -> None:
         folder.mkdir(exist_ok=True)
         self.folder, self.at = folder, at
         self.rules = Rules()
@@ -117,7 +122,7 @@ class Scene:
         self.links: list[SoftLink] = []
         self.passphrases: list[str] = []
         self.passphrase_good = True
-        self._ids = itertools.count(1)
+        self._ids = ids or itertools.count(1)
         self.vault = Vault(folder)
         self.vault.open()
         self.accounts = Accounts(
@@ -129,7 +134,7 @@ class Scene:
             trail=self.vault,
             errands=self.worker,
             answer=self._answer,
-            tell=lambda link, item: link.heard.append(item),
+            tell=lambda link, item: link.log.append((0, item)),
             tell_all=self._tell_all,
             now=lambda: self.now,
             rules=lambda: self.rules,
@@ -150,8 +155,9 @@ class Scene:
         self.vault.close()
 
     def restart(self, *, after_s: float = 0.0) -> Scene:
+        """Without a word of farewell, unless `book.finish` was called before."""
         self.close()
-        return Scene(self.folder, at=self.at + after_s)
+        return Scene(self.folder, at=self.at + after_s, ids=self._ids)
 
     # -- consoles ------------------------------------------------------------------------------------
 
@@ -227,7 +233,7 @@ class Scene:
     def _answer(self, link: SoftLink, ask_id: int, body: object) -> None:
         assert ask_id not in link.answers, "a request was answered twice"
         link.answers[ask_id] = body
-        link.heard.append(body)
+        link.log.append((ask_id, body))
 
     def _tell_all(self, rules: AccessRules) -> None:
         self.told_all.append(rules)

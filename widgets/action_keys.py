@@ -21,9 +21,12 @@ class ActionKeys(QObject):
         actions: Sequence[Action],
         deeds: Deeds,
         situation: Callable[[], Situation],
+        barred: Callable[[Action], None],
         window: QWidget,
     ) -> None:
+        """`barred` is told of an action that was asked for with its key and cannot be done."""
         super().__init__(window)
+        self._barred = barred
         self._deeds = deeds
         self._situation = situation
         self.shortcuts = {
@@ -40,5 +43,8 @@ class ActionKeys(QObject):
         return shortcut
 
     def _run(self, action: Action) -> None:
-        if action.call is not None and action.fits(self._situation()):
+        situation = self._situation()
+        if action.call is not None and action.possible(situation):
             action.call(self._deeds)
+        elif action.fits(situation):
+            self._barred(action)

@@ -8,6 +8,8 @@ from typing import Protocol
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
+from app.domain.rights import Right
+
 CONTEXT = "Actions"
 
 
@@ -33,6 +35,10 @@ class Deeds(Protocol):
     def toggle_motion(self) -> None: ...
     def reset_layout(self) -> None: ...
     def lock(self) -> None: ...
+    def change_operator(self) -> None: ...
+    def change_password(self) -> None: ...
+    def set_up_factor(self) -> None: ...
+    def sign_out(self) -> None: ...
     def start_engine(self) -> None: ...
     def show_panel(self, workspace: str, panel: str, /) -> None: ...
 
@@ -42,10 +48,13 @@ class Situation:
     """What decides whether an action can be done now."""
 
     signed_in: bool = True
+    """Somebody is, and the console is not locked."""
     selected: bool = False
     waiting: int = 0
     """Unacknowledged alarms."""
     engine_ended: bool = False
+    rights: frozenset[Right] = frozenset()
+    """What the operator may do now: to the selected device, where it is about devices."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +69,12 @@ class Action:
     fits: Callable[[Situation], bool] = lambda situation: situation.signed_in
     hint: str = ""
     """Short words for the foot of the window; empty keeps it out."""
+    right: Right | None = None
+    """What it needs; without the right it is shown, off, with the reason."""
+
+    def possible(self, situation: Situation) -> bool:
+        """Whether it can be done now, by this operator."""
+        return self.fits(situation) and (self.right is None or self.right in situation.rights)
 
     def name(self) -> str:
         return QCoreApplication.translate(CONTEXT, self.title)
@@ -112,6 +127,7 @@ ACTIONS: tuple[Action, ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm")),
         "Space",
         hint=str(QT_TRANSLATE_NOOP("Actions", "Acknowledge")),
+        right=Right.ACKNOWLEDGE,
     ),
     Action(
         "alarm.next",
@@ -141,6 +157,7 @@ ACTIONS: tuple[Action, ...] = (
         "N",
         lambda d: d.comment(),
         _selected,
+        right=Right.NOTE,
     ),
     Action(
         "map.zoom",
@@ -235,11 +252,30 @@ ACTIONS: tuple[Action, ...] = (
         "session.lock", str(QT_TRANSLATE_NOOP("Actions", "Lock the screen")), "Ctrl+L", lambda d: d.lock()
     ),
     Action(
+        "session.change",
+        str(QT_TRANSLATE_NOOP("Actions", "Change operator…")),
+        "Ctrl+Shift+L",
+        lambda d: d.change_operator(),
+    ),
+    Action(
+        "session.password",
+        str(QT_TRANSLATE_NOOP("Actions", "Change password…")),
+        "",
+        lambda d: d.change_password(),
+    ),
+    Action(
+        "session.factor",
+        str(QT_TRANSLATE_NOOP("Actions", "Second factor…")),
+        "",
+        lambda d: d.set_up_factor(),
+    ),
+    Action("session.sign_out", str(QT_TRANSLATE_NOOP("Actions", "Sign out")), "", lambda d: d.sign_out()),
+    Action(
         "engine.start",
         str(QT_TRANSLATE_NOOP("Actions", "Start the engine")),
         "",
         lambda d: d.start_engine(),
-        lambda situation: situation.engine_ended,
+        lambda situation: situation.signed_in and situation.engine_ended,
     ),
 )
 

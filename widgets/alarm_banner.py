@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.acts import Seen
 from app.domain.alarms import Alarm, Priority
+from app.domain.rights import Right
+from widgets.access.permits import Permits
 from widgets.alarm_card import AlarmCard
 from widgets.alarms.lines import LineWriter
 from widgets.key_button import KeyButton
@@ -82,8 +84,11 @@ class AlarmBanner(QFrame):
     left = Signal()
     """The pointer left the band: it may be set in order again."""
 
-    def __init__(self, look: Look, writer: LineWriter, find: Callable[[str], Alarm | None]) -> None:
+    def __init__(
+        self, look: Look, writer: LineWriter, find: Callable[[str], Alarm | None], permits: Permits
+    ) -> None:
         super().__init__()
+        self._permits = permits
         self.setProperty("look", "bar")
         self.setFixedHeight(BANNER_H)
         self._look = look
@@ -119,6 +124,17 @@ class AlarmBanner(QFrame):
         self._counts.show_counts(counts)
         for card, alarm in zip(self.cards, self._places(waiting), strict=True):
             card.show_alarm(alarm, now_ms)
+            self._show_right(card)
+
+    def show_rights(self) -> None:
+        """What the operator may acknowledge is another thing now."""
+        for card in self.cards:
+            self._show_right(card)
+
+    def _show_right(self, card: AlarmCard) -> None:
+        reason = self._permits.why_not(Right.ACKNOWLEDGE, card.alarm.device) if card.alarm else ""
+        card.button.setEnabled(not reason)
+        card.button.setToolTip(reason)
 
     def tick(self, now_ms: int) -> None:
         """Let the ages grow."""

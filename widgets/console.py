@@ -29,10 +29,10 @@ class Console(QObject):
         self._languages.install(language)
         old = self.window
         shown, place = old.isVisible(), old.saveGeometry()
-        name = old.sign_in.name.text()
-        old.hand_over()
-        self.window = build_main_window(replace(self._parts, ask_operator=not old.signed_in))
-        self.window.sign_in.name.setText(name)
+        carried = old.hand_over()
+        # Whether it signed in by itself or not, a second window is no new start.
+        self._parts = replace(self._parts, auto_sign_in=None)
+        self.window = build_main_window(self._parts, carried)
         self.window.restoreGeometry(place)
         if shown:
             self.window.show()

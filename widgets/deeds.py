@@ -16,6 +16,16 @@ from widgets.panels import Panels
 from widgets.parts import ConsoleParts
 
 
+class Door(Protocol):
+    """What the deeds ask about the session."""
+
+    def lock(self) -> None: ...
+    def change_operator(self) -> None: ...
+    def change_password(self) -> None: ...
+    def set_up_factor(self) -> None: ...
+    def sign_out(self) -> None: ...
+
+
 class Frame(Protocol):
     """What the deeds ask of the window around the panels."""
 
@@ -23,7 +33,6 @@ class Frame(Protocol):
     def show_panel(self, workspace: str, panel: str, /) -> None: ...
     def detach_panel(self) -> None: ...
     def reset_layout(self) -> None: ...
-    def lock(self) -> None: ...
     def open_palette(self) -> None: ...
     def close_palette(self) -> bool: ...
     def show_help(self) -> None: ...
@@ -36,9 +45,12 @@ class ConsoleDeeds(QObject):
 
     said = Signal(str)
 
-    def __init__(self, parts: ConsoleParts, panels: Panels, frame: Frame, parent: QObject) -> None:
+    def __init__(
+        self, parts: ConsoleParts, panels: Panels, frame: Frame, door: Door, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._parts = parts
+        self._door = door
         self._panels = panels
         self._frame = frame
         self._writer = LineWriter(parts.hub)
@@ -82,6 +94,9 @@ class ConsoleDeeds(QObject):
             return
         note = next(each for each in ALARM_ACTIONS if each.id == "comment")
         alarms = self._panels.alarms
+        if reason := alarms.requests.permits.why_not(note.right, alarm.device):
+            self.said.emit(reason)
+            return
         note.call(Asked(alarms.requests, alarm, f"{alarm.device} · {self._writer.label(alarm)}", alarms))
 
     def _selected_alarm(self) -> Alarm | None:
@@ -144,7 +159,19 @@ class ConsoleDeeds(QObject):
         self._frame.reset_layout()
 
     def lock(self) -> None:
-        self._frame.lock()
+        self._door.lock()
+
+    def change_operator(self) -> None:
+        self._door.change_operator()
+
+    def change_password(self) -> None:
+        self._door.change_password()
+
+    def set_up_factor(self) -> None:
+        self._door.set_up_factor()
+
+    def sign_out(self) -> None:
+        self._door.sign_out()
 
     def start_engine(self) -> None:
         self._parts.hub.start_engine()

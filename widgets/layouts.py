@@ -14,7 +14,7 @@ from typing import Any
 log = logging.getLogger(__name__)
 
 VERSION = 1
-_SAFE = re.compile(r"[^a-z0-9]+")
+_UNSAFE = re.compile(r"[^a-z0-9._-]+")
 
 
 @dataclass(slots=True)
@@ -31,9 +31,10 @@ class Arrangement:
 
 
 def file_for(folder: Path, operator: str) -> Path:
-    """The operator's file; names that differ only in signs share one."""
-    name = _SAFE.sub("-", operator.casefold()).strip("-") or "operator"
-    return folder / f"{name[:60]}.json"
+    """The file of the operator with this id. Something else than an id leads to a file in the folder too.
+    The first word keeps ids such as `con` from being a device of Windows."""
+    name = _UNSAFE.sub("-", operator.casefold()) or "nobody"
+    return folder / f"desk-{name[:60]}.json"
 
 
 def load(path: Path) -> Arrangement | None:

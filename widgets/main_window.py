@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-import base64
-from dataclasses import replace
-from pathlib import Path
-
-from PySide6.QtCore import QByteArray, QThreadPool, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtGui import QCloseEvent, QShowEvent
 from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from app.bridge.views import EngineLink
-from widgets import layouts, tasks
+from app.domain.rights import Right
+from widgets import tasks
+from widgets.access.doorkeeper import Carried, Doorkeeper
+from widgets.access.permits import Permits
+from widgets.access.sign_in import ENDED, SignInScreen
 from widgets.action_keys import ActionKeys
-from widgets.actions import ACTIONS, Situation, action, hints
+from widgets.actions import ACTIONS, Action, Situation, action, hints
 from widgets.alarm_banner import AlarmBanner
 from widgets.alarm_watch import AlarmWatch, Standing
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.requests import AlarmRequests
+from widgets.arranging import Arranger
 from widgets.command_palette import CommandPalette
 from widgets.deeds import ConsoleDeeds
 from widgets.docks import DockPage, Panel, set_up_docks
@@ -28,54 +29,52 @@ from widgets.leaving import LeavingDialog, is_last
 from widgets.palette_index import Entry, Sort
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
-from widgets.sign_in import SignIn
 from widgets.sound import QtSpeaker, Sounder
 from widgets.status import StatusBoard
 from widgets.style import apply_style
-from widgets.theme import THEMES
 
 TICK_MS = 1000
-SAVE_MS = 3000
-"""An arrangement is kept this long after its last change."""
 
 
 class MainWindow(QMainWindow):
     """Joins the parts; each of them is told what it shows. Closing it leaves the engine alone."""
 
-    def __init__(self, parts: ConsoleParts) -> None:
+    def __init__(self, parts: ConsoleParts, carried: Carried | None = None) -> None:
         super().__init__()
         self._parts = parts
         self._hub, self._look, self.selection = parts.hub, parts.look, parts.selection
         self._writer = LineWriter(self._hub)
-        self.signed_in = not parts.ask_operator
-        self._arrangement = layouts.Arrangement(theme=self._look.theme.name)
+        self._permits = Permits(self._hub)
         self._leaving = False
+        self._shown_before_lock = ""
         self.leaving: LeavingDialog | None = None
         self._dress()
         set_up_docks(self._look)
         self.panels = build_panels(parts)
-        self.status = StatusBoard(self._hub, self._look, self)
-        self.banner = AlarmBanner(self._look, self._writer, self._hub.alarms.get)
+        self.status = StatusBoard(self._hub, self._look, self, console=parts.console)
+        self.banner = AlarmBanner(self._look, self._writer, self._hub.alarms.get, self._permits)
         self.notice = EngineNotice(self._look)
         self.hints = HintBar(hints())
-        self.sign_in = SignIn(self._look, self._hub.site_name, self._hub.language)
+        self.sign_in = SignInScreen(self._hub, self._look, parts.suggested_operator)
         self._lay_out()
         self.pages = {name: self._make_page(panels) for name, panels in self.panels.workspaces.items()}
+        self.arranger = Arranger(parts, self, self.pages, self.go)
         self.watch = AlarmWatch(self._hub, self)
         self.requests = AlarmRequests(self._hub, self)
         self.sounder = Sounder(QtSpeaker(self) if parts.sound else None, self)
-        self.deeds = ConsoleDeeds(parts, self.panels, self, self)
+        self.door = Doorkeeper(parts, self, self.screen_stack, self.sign_in)
+        self.deeds = ConsoleDeeds(parts, self.panels, self, self.door, self)
         self.palette_box = CommandPalette(self._hub, self._look, self._offered, self)
-        self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self)
+        self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self._say_why_not, self)
         self._ticking = QTimer(self, interval=TICK_MS)
-        self._saving = QTimer(self, singleShot=True, interval=SAVE_MS)
         self._connect()
         self._name_site()
         self._take_link(self._hub.link)
         self.watch.look()
-        self._arrange()
+        self.door.begin(carried)
         # Before the window is shown: whatever comes first in its order would get the focus otherwise.
-        (parts.map_view if self.signed_in else self.sign_in.name).setFocus()
+        if self.door.open:
+            parts.map_view.setFocus()
         self._ticking.start()
 
     def _lay_out(self) -> None:
@@ -93,7 +92,7 @@ class MainWindow(QMainWindow):
         column.addWidget(self.stack, 1)
         column.addWidget(self.hints)
         self.screen_stack.addWidget(self.sign_in)
-        self.screen_stack.setCurrentWidget(self._desk if self.signed_in else self.sign_in)
+        self.screen_stack.setCurrentWidget(self.sign_in)
         self.setMinimumSize(1024, 640)
 
     def _make_page(self, panels: list[Panel]) -> DockPage:
@@ -116,16 +115,26 @@ class MainWindow(QMainWindow):
         self.sounder.changed.connect(self._show_sound)
         self.panels.device.trend_wanted.connect(self._open_trend)
         self.palette_box.chosen.connect(self._run_entry)
-        self.sign_in.signed_in.connect(self._sign_in)
         self.sign_in.language_chosen.connect(self._parts.on_language)
         self.selection.locate_asked.connect(self._locate)
         self._hub.link_changed.connect(self._take_link)
         self._hub.snapshot_loaded.connect(self._name_site)
         self._look.changed.connect(self._note_look)
         self._ticking.timeout.connect(self.tick)
-        self._saving.timeout.connect(self._save)
-        for page in self.pages.values():
-            page.arranged.connect(self._saving.start)
+        self._connect_access()
+
+    def _connect_access(self) -> None:
+        self.door.began.connect(self._begin)
+        self.door.left.connect(self.arranger.end)
+        self.door.lock_changed.connect(self._take_lock)
+        self.door.said.connect(self.hints.say)
+        self.door.chosen.connect(lambda name: self._run(action(name)))
+        self._hub.access.session_changed.connect(self._show_rights)
+        self._hub.access.rules_changed.connect(self._show_rights)
+        self.status.operator_asked.connect(self._open_operator_menu)
+        self.status.secrets_asked.connect(self.door.open_secrets)
+        for panel in (self.panels.alarms, self.panels.queue, self.panels.device):
+            panel.requests.barred.connect(self.hints.say)
 
     # What the deeds ask of the window
 
@@ -134,8 +143,7 @@ class MainWindow(QMainWindow):
         self.status.strip.set_workspace(workspace)
         if self.stack.currentWidget() is not self.pages[workspace]:
             self.stack.setCurrentWidget(self.pages[workspace])
-            self._arrangement = replace(self._arrangement, workspace=workspace)
-            self._saving.start()
+            self.arranger.note_workspace(workspace)
 
     def show_panel(self, workspace: str, panel: str) -> None:
         self.pages[workspace].show_panel(panel)
@@ -166,21 +174,13 @@ class MainWindow(QMainWindow):
     def switch_language(self) -> None:
         self._parts.on_language("en" if self._hub.language.startswith("es") else "es")
 
-    def lock(self) -> None:
-        """Leave the desk as it is and ask who comes next."""
-        self._save()
-        self.signed_in = False
-        self.palette_box.hide()
-        self.screen_stack.setCurrentWidget(self.sign_in)
-        for page in self.pages.values():
-            page.close_floating()
-
     def situation(self) -> Situation:
         return Situation(
-            signed_in=self.signed_in,
+            signed_in=self.door.open,
             selected=bool(self.selection.device),
             waiting=self.watch.standing.total,
-            engine_ended=self._hub.link.phase in {"given_up", "stopped"},
+            engine_ended=self._hub.link.phase in ENDED,
+            rights=frozenset(right for right in Right if self._permits.may(right, self.selection.device)),
         )
 
     # What comes in
@@ -227,7 +227,14 @@ class MainWindow(QMainWindow):
     def _offered(self) -> list[Entry]:
         situation = self.situation()
         return [
-            Entry(Sort.ACTION, each.id, each.name(), key=each.key_name(), enabled=each.fits(situation))
+            Entry(
+                Sort.ACTION,
+                each.id,
+                each.name(),
+                self._why_not(each),
+                each.key_name(),
+                enabled=each.possible(situation),
+            )
             for each in ACTIONS
             if each.call is not None and each.id != "palette"
         ]
@@ -237,63 +244,52 @@ class MainWindow(QMainWindow):
             self.selection.locate(entry.id)
         elif entry.sort is Sort.ALARM:
             self.deeds.choose_alarm(entry.id)
-        elif (call := action(entry.id).call) is not None:
-            call(self.deeds)
+        else:
+            self._run(action(entry.id))
 
-    # Who works here, and how it is arranged
+    def _run(self, wanted: Action) -> None:
+        if wanted.call is not None and wanted.possible(self.situation()):
+            wanted.call(self.deeds)
+        else:
+            self._say_why_not(wanted)
 
-    def _sign_in(self, name: str) -> None:
-        self._hub.operator = name
-        self._parts.on_signed_in(name)
-        self.signed_in = True
-        self.screen_stack.setCurrentWidget(self._desk)
-        self._arrange()
+    # Who works here, and what they may
+
+    def _why_not(self, wanted: Action) -> str:
+        """The reason, where it is the rights that keep an action off."""
+        if wanted.right is None or not self.door.open:
+            return ""
+        return self._permits.why_not(wanted.right, self.selection.device)
+
+    def _say_why_not(self, wanted: Action) -> None:
+        if reason := self._why_not(wanted):
+            self.hints.say(reason)
+
+    def _begin(self, operator: str) -> None:
+        self.arranger.begin(operator)
+        self._parts.map_view.setFocus()
         self.status.tick()
 
-    def _arrange(self) -> None:
-        """Take the operator's own arrangement."""
-        if not self.signed_in:
-            return
-        kept = layouts.load(self._file())
-        if kept is None:
-            self._begin_afresh()
-            return
-        self._arrangement = kept
-        if not self._parts.keep_theme:
-            self._look.set_theme(THEMES.get(kept.theme, self._look.theme))
-        self._look.set_comfortable(kept.comfortable)
-        self._look.set_still(kept.still)
-        if kept.window:
-            self.restoreGeometry(QByteArray(base64.b64decode(kept.window)))
-        for name, page in self.pages.items():
-            page.restore(kept.pages.get(name, ""))
-        self.go(kept.workspace if kept.workspace in self.pages else "operation")
+    def _take_lock(self, locked: bool) -> None:
+        """The live picture goes on; what is nobody's business but the operator's does not."""
+        self.palette_box.hide()
+        if locked and self.stack.currentWidget() is self.pages.get("administration"):
+            self._shown_before_lock = "administration"
+            self.go("operation")
+        elif not locked and self._shown_before_lock and self.door.operator:
+            self.go(self._shown_before_lock)
+            self._shown_before_lock = ""
+        self.door.cover.top = self.stack.mapTo(self, QPoint(0, 0)).y()
+        self._show_rights()
 
-    def _begin_afresh(self) -> None:
-        """Somebody new: the layout of the design, without what another one let float."""
-        for page in self.pages.values():
-            if page.floating():
-                page.reset()
-        self.go("operation")
+    def _show_rights(self, *_news: object) -> None:
+        self.banner.show_rights()
+        self.panels.show_rights()
+        self.status.tick()
 
-    def _file(self) -> Path:
-        return layouts.file_for(self._parts.folder, self._hub.operator)
-
-    def _kept(self) -> layouts.Arrangement:
-        return replace(
-            self._arrangement,
-            theme=self._look.theme.name,
-            language=self._hub.language,
-            comfortable=self._look.row_height != 24,
-            still=self._look.still,
-            window=base64.b64encode(self.saveGeometry().data()).decode(),
-            pages={name: page.state() for name, page in self.pages.items()},
-        )
-
-    def _save(self) -> None:
-        if self.signed_in:
-            path, kept = self._file(), self._kept()
-            QThreadPool.globalInstance().start(lambda: layouts.save(path, kept))
+    def _open_operator_menu(self) -> None:
+        cell = self.status.strip.cells["operator"]
+        self.door.open_menu(cell.mapToGlobal(QPoint(0, cell.height())))
 
     def _dress(self) -> None:
         application = QApplication.instance()
@@ -302,34 +298,42 @@ class MainWindow(QMainWindow):
 
     def _note_look(self) -> None:
         self._dress()
-        self._saving.start()
+        self.arranger.save_soon()
 
-    def hand_over(self) -> None:
+    def hand_over(self) -> Carried:
         """Keep the arrangement and let the map go, for the window that follows this one."""
-        if self.signed_in:
-            layouts.save(self._file(), self._kept())
-        self._saving.stop()
+        self.arranger.hand_over()
         self._ticking.stop()
         self._look.changed.disconnect(self._note_look)
         self.pages["operation"].take("map")
+        return self.door.hand_over()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.tick()
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if self.door.keeps_open(event.spontaneous()):
+            event.ignore()
+            return
         if self._parts.ask_at_close and not self._leaving and is_last(self._hub):
             event.ignore()
-            self.leaving = dialog = LeavingDialog(self)
-            dialog.leave_chosen.connect(self._leave)
-            dialog.stop_chosen.connect(self._stop_and_leave)
-            dialog.open()
+            self._ask_to_leave()
             return
-        self._save()
-        QThreadPool.globalInstance().waitForDone(2000)
+        self.arranger.finish()
         for page in self.pages.values():
             page.close_floating()
         super().closeEvent(event)
+
+    def _ask_to_leave(self) -> None:
+        self.leaving = dialog = LeavingDialog(self)
+        # Nobody signed in: the machine's own user may stop what it started, and the engine notes it.
+        reason = self._permits.why_not(Right.STOP_ENGINE) if self._hub.access.session is not None else ""
+        dialog.stop.setEnabled(not reason)
+        dialog.stop.setToolTip(reason)
+        dialog.leave_chosen.connect(self._leave)
+        dialog.stop_chosen.connect(self._stop_and_leave)
+        dialog.open()
 
     def _leave(self) -> None:
         self._leaving = True
@@ -339,6 +343,7 @@ class MainWindow(QMainWindow):
         tasks.run(self, self._hub.stop_engine(), lambda _: self._leave(), lambda _: self._leave())
 
 
-def build_main_window(parts: ConsoleParts) -> MainWindow:
-    """The window, arranged for its operator, not shown yet. GUI thread."""
-    return MainWindow(parts)
+def build_main_window(parts: ConsoleParts, carried: Carried | None = None) -> MainWindow:
+    """The window, arranged for its operator, not shown yet; `carried` comes from the window before it.
+    GUI thread."""
+    return MainWindow(parts, carried)

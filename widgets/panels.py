@@ -40,11 +40,17 @@ class Panels:
     """By name where the window talks to them; by workspace where the docks show them."""
 
     alarms: AlarmList
+    queue: AlarmQueue
     log: EventLog
     devices: DeviceTable
     device: DevicePanel
     trend: TrendPage
     workspaces: dict[str, list[Panel]]
+
+    def show_rights(self) -> None:
+        """What the operator may see and do is another thing now."""
+        self.alarms.show_rights()
+        self.device.show_rights()
 
     def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
         """The lists that can be searched, each with its field."""
@@ -72,7 +78,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
         "history": [_panel("trend", trend, "center", glyph="trend")],
         "diagnostics": _diagnostics(parts),
     }
-    return Panels(alarms, log, table, device, trend, workspaces)
+    return Panels(alarms, queue, log, table, device, trend, workspaces)
 
 
 def _panel(

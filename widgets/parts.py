@@ -36,8 +36,7 @@ class MapHooks:
 
 @dataclass(frozen=True, slots=True)
 class ConsoleParts:
-    """`folder` is where the arrangements of operators are kept. Without `ask_operator` the hub's operator
-    is signed in already, as in the demo."""
+    """`folder` is where the arrangements of operators are kept. Who is signed in says the hub's session."""
 
     hub: Hub
     look: Look
@@ -45,14 +44,18 @@ class ConsoleParts:
     map_view: QWidget
     folder: Path
     map_hooks: MapHooks = MapHooks()
-    ask_operator: bool = False
+    console: str = ""
+    """Where this console stands, as it tells the engine: machine and process."""
+    suggested_operator: str = ""
+    """Stands in the name field at the start."""
+    auto_sign_in: tuple[str, str] | None = field(default=None, repr=False)
+    """Id and password with which the window signs in by itself, once: for the demo and the benches."""
     log_lines: LogLines = field(default_factory=LogLines)
     sound: bool = True
     keep_theme: bool = False
     """The look's theme was asked for at the start and goes before the operator's own."""
     ask_at_close: bool = False
     """Closing the last console asks whether the engine goes on. The demo ends what it started."""
-    on_signed_in: Callable[[str], None] = _no_name
     on_language: Callable[[str], None] = _no_name
     """The operator asked for another language. `Console` puts itself here."""
     on_rebuilt: Callable[[], None] = _nothing

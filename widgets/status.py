@@ -7,14 +7,16 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal
 
 from app.bridge.hub import Hub
 from app.domain.devices import Liveness
+from app.domain.plain_text import shown
 from app.wire.messages import Figures
 from widgets import status_cells
+from widgets.access.operator_menu import also_at, other_desks, summary
 from widgets.formats import clock, day, number
 from widgets.look import Look
 from widgets.status_cells import OLD_FIGURES_S, Cell, Mood
 from widgets.status_strip import StatusStrip, Workspace
 
-CELLS = ("broker", "messages", "lag", "store", "devices", "cameras", "sound", "operator", "clock")
+CELLS = ("broker", "messages", "lag", "store", "devices", "cameras", "secrets", "sound", "operator", "clock")
 FROM_ENGINE = CELLS[:5]
 SPARE = ("lag", "messages", "cameras")
 """Left out one after another where the window is too narrow, unless they have to say something."""
@@ -34,13 +36,18 @@ class StatusBoard(QObject):
 
     workspace_chosen = Signal(str)
     details_asked = Signal()
+    operator_asked = Signal()
+    secrets_asked = Signal()
 
-    def __init__(self, hub: Hub, look: Look, parent: QObject) -> None:
+    def __init__(self, hub: Hub, look: Look, parent: QObject, *, console: str = "") -> None:
+        """`console` is this one, so that the other desks of an operator can be told from it."""
         super().__init__(parent)
-        self._hub = hub
+        self._hub, self._console = hub, console
         self.strip = StatusStrip(look, hub.site_name or hub.site, workspaces(), CELLS, spare=SPARE)
         self.strip.workspace_chosen.connect(self.workspace_chosen)
         self.strip.details_asked.connect(self.details_asked)
+        self.strip.cells["operator"].clicked.connect(self.operator_asked)
+        self.strip.cells["secrets"].clicked.connect(self.secrets_asked)
         self._figures_at: int | None = None
         self._sound = Cell("", Mood.OK)
         self._sound_glyph = "sound"
@@ -57,6 +64,7 @@ class StatusBoard(QObject):
             "store": self.tr("Database"),
             "devices": self.tr("Devices"),
             "cameras": self.tr("Cameras"),
+            "secrets": self.tr("Secrets"),
             "sound": self.tr("Sound"),
             "operator": self.tr("Operator"),
         }
@@ -76,9 +84,22 @@ class StatusBoard(QObject):
         for name, cell in self._engine_cells(now).items():
             self.strip.cells[name].show_cell(cell)
         self.strip.offer("cameras", self._show_cameras())
-        self.strip.cells["operator"].show_cell(Cell(self._hub.operator, Mood.OK))
+        rules = self._hub.access.rules
+        self.strip.offer("secrets", rules is not None and rules.secrets == "locked")
+        self.strip.cells["secrets"].show_cell(status_cells.locked_secrets())
+        self.strip.cells["operator"].show_cell(self._operator())
         self.strip.cells["clock"].set_title(day(now, self._hub.language))
         self.strip.cells["clock"].show_cell(Cell(clock(now), Mood.OK))
+
+    def _operator(self) -> Cell:
+        """The name, and where else it is signed in; a hand's breadth more in the tooltip."""
+        session, rules = self._hub.access.session, self._hub.access.rules
+        if session is None:
+            return Cell("", Mood.OK)
+        elsewhere = also_at(other_desks(session, rules, self._console))
+        locked = self.tr("locked") if session.locked else ""
+        text = " · ".join(part for part in (shown(session.name), locked, elsewhere) if part)
+        return Cell(text, Mood.OK, "\n".join(summary(self._hub, self._console)))
 
     def _show_cameras(self) -> bool:
         """Write how many cameras report; false where the city has none."""

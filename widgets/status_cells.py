@@ -33,6 +33,8 @@ class Cell:
     text: str = NONE
     mood: Mood = Mood.STALE
     explain: str = ""
+    critical: bool = False
+    """Marked with the shape of what is critical: somebody else can read or change what goes there."""
 
 
 NOTHING = Cell()
@@ -60,6 +62,7 @@ def broker(feed: FeedFigures, now_ms: int) -> Cell:
                     QCoreApplication.translate("StatusCells", "Use mqtts:// in the settings."),
                     since,
                 ),
+                critical=True,
             )
         text = QCoreApplication.translate("StatusCells", "Connected")
         if feed.latency_ms is not None:
@@ -78,6 +81,17 @@ def broker(feed: FeedFigures, now_ms: int) -> Cell:
             QCoreApplication.translate("StatusCells", "The last values are shown."),
             retry(feed.next_try, now_ms),
             since,
+        ),
+    )
+
+
+def locked_secrets() -> Cell:
+    return Cell(
+        QCoreApplication.translate("StatusCells", "Locked"),
+        Mood.FAILING,
+        _lines(
+            QCoreApplication.translate("StatusCells", "The passwords of broker and cameras cannot be used."),
+            QCoreApplication.translate("StatusCells", "Click to enter the passphrase."),
         ),
     )
 
@@ -156,10 +170,11 @@ def devices(figures: Figures) -> Cell:
     )
 
 
-def engine_sentence(link: EngineLink, now_ms: int) -> str:
-    """What is said over everything while the engine is away; empty when it is there."""
+def engine_sentence(link: EngineLink, now_ms: int, *, picture: bool = True) -> str:
+    """What is said over everything while the engine is away; empty when it is there. Without a `picture`
+    nothing is said of its age."""
     since = _elapsed(link.since_ms, now_ms)
-    old = QCoreApplication.translate("StatusCells", "What you see is old.")
+    old = QCoreApplication.translate("StatusCells", "What you see is old.") if picture else ""
     if link.phase == "up":
         return ""
     if link.phase == "starting":

@@ -9,12 +9,15 @@ from PySide6.QtCore import QEvent, QObject, QPointF, QRect, QRectF, QSize, Qt, S
 from PySide6.QtGui import QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.alarms import Priority
 from widgets.glyphs import draw_glyph
 from widgets.look import Look
-from widgets.shapes import hatch_brush
+from widgets.shapes import hatch_brush, paint_priority
 from widgets.status_cells import NOTHING, Cell, Mood
 from widgets.style import BASE, CLOCK, HEAD, STRIP_H, TABLE, ui_font
 
+OWN_CLICKS = frozenset({"operator", "secrets"})
+"""Cells that lead elsewhere than to Diagnostics."""
 _SIDE = 10
 _TITLE_PX = 11
 
@@ -139,7 +142,10 @@ class StatusCell(QWidget):
         painter.setFont(ui_font(_TITLE_PX))
         painter.drawText(QPointF(_SIDE, 13), self._title)
         left = _SIDE
-        if mark := self._mark():
+        if self._cell.critical:
+            paint_priority(painter, _square(left, self.height() - 17, 13), Priority.CRITICAL, theme)
+            left += 17
+        elif mark := self._mark():
             color = theme.text2 if plain else theme.text
             draw_glyph(painter, mark, _square(left, self.height() - 17, 13), color)
             left += 17
@@ -224,8 +230,9 @@ class StatusStrip(QFrame):
             row.addWidget(tab)
         row.addStretch(1)
         self.cells = {name: self._make_cell(name, look) for name in cells}
-        for cell in self.cells.values():
-            cell.clicked.connect(self.details_asked)
+        for name, cell in self.cells.items():
+            if name not in OWN_CLICKS:
+                cell.clicked.connect(self.details_asked)
             cell.grown.connect(self._fit)
             row.addWidget(cell)
         look.changed.connect(self._repaint)
@@ -233,7 +240,9 @@ class StatusStrip(QFrame):
     def _make_cell(self, name: str, look: Look) -> StatusCell:
         if name == "clock":
             return StatusCell(look, self, value_px=CLOCK)
-        return StatusCell(look, self, glyph={"operator": "person", "sound": "sound"}.get(name, ""))
+        return StatusCell(
+            look, self, glyph={"operator": "person", "sound": "sound", "secrets": "lock"}.get(name, "")
+        )
 
     def offer(self, name: str, there: bool) -> None:
         """Show a cell, or keep it away because there is nothing it could say."""

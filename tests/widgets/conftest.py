@@ -3,12 +3,18 @@
 import asyncio
 import time
 from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from tests.widgets.soft_map import SoftMap
 from widgets.look import Look
+from widgets.main_window import MainWindow, build_main_window
+from widgets.parts import ConsoleParts
+from widgets.selection import Selection
 from widgets.style import apply_style
 
 
@@ -40,4 +46,30 @@ def look(qapp: QApplication) -> Look:
     """The dark theme with nothing that blinks."""
     made = Look(still=True)
     apply_style(qapp, made.theme)
+    return made
+
+
+@pytest.fixture
+def city_map(qapp: QApplication) -> SoftMap:
+    return SoftMap()
+
+
+@pytest.fixture
+def parts(hub: Any, look: Look, city_map: SoftMap, tmp_path: Path) -> ConsoleParts:
+    """Of a console at sala-1, over the `hub` of the test."""
+    return ConsoleParts(
+        hub, look, Selection(), city_map, tmp_path, city_map.hooks, console="sala-1/4021", sound=False
+    )
+
+
+@pytest.fixture
+def window(parts: ConsoleParts, qtbot: Any) -> MainWindow:
+    """Shown, active, and signed in as the hub says."""
+    made = build_main_window(parts)
+    qtbot.addWidget(made)
+    made.resize(1500, 900)
+    with qtbot.waitExposed(made):
+        made.show()
+    made.activateWindow()
+    qtbot.waitUntil(made.isActiveWindow)
     return made

@@ -8,13 +8,13 @@ from widgets import layouts
 
 
 def test_an_arrangement_comes_back_as_it_was_kept(tmp_path):
-    path = layouts.file_for(tmp_path, "R. Quispe")
+    path = layouts.file_for(tmp_path, "r.quispe")
     kept = layouts.Arrangement(
         theme="light", comfortable=True, workspace="history", pages={"operation": "QUJD"}
     )
     layouts.save(path, kept)
     assert layouts.load(path) == kept
-    assert [file.name for file in tmp_path.iterdir()] == ["r-quispe.json"]
+    assert [file.name for file in tmp_path.iterdir()] == ["desk-r.quispe.json"]
 
 
 def test_nothing_kept_yet_is_no_arrangement(tmp_path):

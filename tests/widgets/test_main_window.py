@@ -1,71 +1,21 @@
-"""The window as an operator uses it: keys, workspaces, docks, lock, loss of the engine."""
+"""The window as an operator uses it: keys, workspaces, lists, palette."""
 
 import time
-from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
-from PySide6QtAds import ads
+from PySide6.QtWidgets import QApplication
 
-from app.bridge.views import EngineLink
 from app.domain.acts import Acknowledge, Seen
 from tests.widgets.soft_hub import SoftHub
-from widgets.console import Console
-from widgets.languages import Languages
-from widgets.main_window import MainWindow, build_main_window
-from widgets.parts import ConsoleParts, MapHooks
-from widgets.selection import Selection
-from widgets.theme import LIGHT
+from widgets.main_window import MainWindow
 
 Key, Mod = Qt.Key, Qt.KeyboardModifier
-
-
-class SoftMap(QWidget):
-    """Remembers what it was asked."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.asked: list[str] = []
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.field = QLineEdit(self)
-
-    @property
-    def hooks(self) -> MapHooks:
-        return MapHooks(
-            zoom_to=lambda device: self.asked.append(f"zoom {device}"),
-            zoom_back=lambda: self.asked.append("back"),
-            toggle_layers=lambda: self.asked.append("layers"),
-            search=self.field.setFocus,
-        )
 
 
 @pytest.fixture
 def hub(gui_loop):
     return SoftHub(devices=80, alarms=6)
-
-
-@pytest.fixture
-def city_map(qapp):
-    return SoftMap()
-
-
-@pytest.fixture
-def parts(hub, look, city_map, tmp_path):
-    return ConsoleParts(hub, look, Selection(), city_map, tmp_path, city_map.hooks, sound=False)
-
-
-@pytest.fixture
-def window(parts, qtbot):
-    made = build_main_window(parts)
-    qtbot.addWidget(made)
-    made.resize(1500, 900)
-    with qtbot.waitExposed(made):
-        made.show()
-    made.activateWindow()
-    qtbot.waitUntil(made.isActiveWindow)
-    return made
 
 
 def press(window: MainWindow, qtbot, key: Key, modifier: Mod = Mod.NoModifier) -> None:
@@ -204,85 +154,6 @@ def test_a_panel_floats_and_comes_back_with_the_same_key(window, qtbot):
     assert window.pages["operation"].floating() == []
 
 
-def test_the_arrangement_is_kept_for_each_operator(parts, hub, qtbot, look, city_map):
-    first = build_main_window(parts)
-    first.show()
-    look.set_comfortable(True)
-    first.go("history")
-    first.close()
-    discard(first, city_map, qtbot)
-    look.set_comfortable(False)
-    again = build_main_window(parts)
-    assert look.row_height == 30
-    assert again.stack.currentWidget() is again.pages["history"]
-    again.close()
-    discard(again, city_map, qtbot)
-    hub.operator = "J. Paredes"
-    other = build_main_window(parts)
-    qtbot.addWidget(other)
-    assert other.stack.currentWidget() is other.pages["operation"]
-
-
-def discard(window: MainWindow, city_map: SoftMap, qtbot) -> None:
-    """Take the map back and wait until the window is gone."""
-    city_map.setParent(None)
-    with qtbot.waitSignal(window.destroyed):
-        window.deleteLater()
-
-
-def test_an_arrangement_of_another_make_leaves_the_design_as_it_is(window):
-    page = window.pages["operation"]
-    assert not page.restore("bm90IGEgbGF5b3V0")
-    assert not page.restore("***")
-    assert not page.restore("")
-    page.reset()
-    assert page.floating() == []
-
-
-def test_a_lost_engine_hatches_every_panel_until_it_is_back(window, hub):
-    hub.set_link(EngineLink("lost", hub.now() - 3_000, "", 1))
-    assert window.notice.isVisible()
-    veils = [veil for page in window.pages.values() for veil in page.veils]
-    assert all(not veil.isHidden() for veil in veils)
-    hub.set_link(EngineLink("up", hub.now()))
-    assert not window.notice.isVisible()
-    assert all(veil.isHidden() for veil in veils)
-
-
-def test_the_engine_is_started_again_only_when_it_has_ended(window, hub, qtbot):
-    hub.set_link(EngineLink("given_up", hub.now(), "No room on the disk."))
-    qtbot.mouseClick(window.notice.start_button, Qt.MouseButton.LeftButton)
-    assert hub.engine_starts == 1
-
-
-def test_the_locked_screen_shows_nothing_of_the_city_and_takes_no_keys(window, hub, city_map, qtbot):
-    press(window, qtbot, Key.Key_L, Mod.ControlModifier)
-    assert not window.banner.isVisible()
-    assert not city_map.isVisible()
-    press(window, qtbot, Key.Key_F8)
-    assert window.selection.alarm == ""
-    qtbot.keyClicks(window.sign_in.name, "Lucia Campos")
-    qtbot.keyClick(window.sign_in.name, Key.Key_Return)
-    assert hub.operator == "Lucia Campos"
-    assert window.banner.isVisible()
-    assert window.status.strip.cells["operator"].cell.text == "Lucia Campos"
-
-
-def test_who_comes_next_finds_every_panel_that_the_one_before_let_float(window, qtbot):
-    page = window.pages["operation"]
-    page.show_panel("log")
-    window.panels.log.table.setFocus()
-    window.deeds.detach_panel()
-    assert page.floating() == ["log"]
-    window.lock()
-    assert not window.panels.log.isVisible()
-    qtbot.keyClicks(window.sign_in.name, "Somebody new")
-    qtbot.keyClick(window.sign_in.name, Key.Key_Return)
-    assert page.floating() == []
-    window.deeds.show_panel("operation", "log")
-    assert window.panels.log.isVisible()
-
-
 def test_a_narrow_foot_leaves_out_hints_from_the_end(window):
     window.hints.resize(1920, 22)
     assert all(not key.isHidden() for key, _ in window.hints.pairs)
@@ -291,17 +162,6 @@ def test_a_narrow_foot_leaves_out_hints_from_the_end(window):
     assert hidden[-1]
     assert not hidden[0]
     assert hidden == sorted(hidden)
-
-
-def test_a_console_without_an_operator_begins_locked(parts, qtbot):
-    named = []
-    window = build_main_window(replace(parts, ask_operator=True, on_signed_in=named.append))
-    qtbot.addWidget(window)
-    window.show()
-    assert window.screen_stack.currentWidget() is window.sign_in
-    qtbot.keyClicks(window.sign_in.name, "Ana")
-    qtbot.mouseClick(window.sign_in.button, Qt.MouseButton.LeftButton)
-    assert named == ["Ana"]
 
 
 def test_diagnostics_show_figures_and_the_last_rejects(window, hub, qtbot):
@@ -315,36 +175,6 @@ def test_diagnostics_show_figures_and_the_last_rejects(window, hub, qtbot):
     assert model.index(0, 4).data() == "··hello"
 
 
-def test_closing_the_last_console_asks_whether_the_engine_goes_on(parts, hub, qtbot):
-    window = build_main_window(replace(parts, ask_at_close=True))
-    qtbot.addWidget(window)
-    window.show()
-    window.close()
-    assert window.isVisible()
-    dialog = window.leaving
-    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not window.isVisible())
-    assert hub.engine_stops == 1
-
-
-def test_the_language_changes_with_the_map_and_the_place_kept(parts, qapp, city_map, hub, qtbot):
-    console = Console(parts, Languages(qapp))
-    first = console.window
-    first.resize(1400, 800)
-    first.show()
-    first.deeds.switch_language()
-    window = console.window
-    qtbot.addWidget(window)
-    assert window is not first
-    assert hub.language == "es"
-    assert window.isAncestorOf(city_map)
-    assert window.status.strip.tabs["operation"].text() == "Operación"
-    window.deeds.switch_language()
-    qtbot.addWidget(console.window)
-    assert console.window.status.strip.tabs["operation"].text() == "Operation"
-    console.window.close()
-
-
 def test_the_work_of_each_second_is_small_even_with_an_alarm_on_every_device(window, hub):
     for name in hub.devices.ids:
         hub.raise_alarm(name, "panic")
@@ -355,22 +185,3 @@ def test_the_work_of_each_second_is_small_even_with_an_alarm_on_every_device(win
         window.watch.look()
         taken.append(time.process_time() - began)
     assert min(taken) < 0.05
-
-
-def test_the_folder_of_arrangements_holds_one_small_file_an_operator(parts, qtbot, tmp_path: Path):
-    window = build_main_window(parts)
-    qtbot.addWidget(window)
-    window.show()
-    window.close()
-    assert [file.name for file in tmp_path.iterdir()] == ["r-quispe.json"]
-    assert (tmp_path / "r-quispe.json").stat().st_size < 20_000
-
-
-def test_the_theme_changes_the_whole_window_and_the_docks_keep_their_dress(window, look):
-    look.toggle_theme()
-    QApplication.processEvents()
-    assert window.palette().window().color() == LIGHT.app
-    heads = window.pages["operation"].findChildren(ads.CDockWidgetTab)
-    assert {head.styleSheet() for head in heads} == {""}
-    current = next(head for head in heads if head.isActiveTab())
-    assert current.grab().toImage().pixelColor(4, 10) == LIGHT.panel

@@ -11,6 +11,7 @@ from app.domain.acts import Seen
 from app.domain.alarms import Priority
 from app.domain.devices import Device
 from tests.widgets.soft_hub import SoftHub
+from widgets.access.permits import Permits
 from widgets.alarm_banner import AlarmBanner, worst_first
 from widgets.alarm_watch import AlarmWatch
 from widgets.alarms.lines import LineWriter
@@ -19,7 +20,6 @@ from widgets.event_log import EventLog
 from widgets.event_model import KEPT, EventModel
 from widgets.hatch import Hatch
 from widgets.palette_index import DeviceIndex, Entry, Sort, matching
-from widgets.sign_in import SignIn
 from widgets.status import StatusBoard
 from widgets.status_cells import Mood
 
@@ -31,7 +31,7 @@ def hub(qapp):
 
 @pytest.fixture
 def banner(hub, look, qtbot):
-    made = AlarmBanner(look, LineWriter(hub), hub.alarms.get)
+    made = AlarmBanner(look, LineWriter(hub), hub.alarms.get, Permits(hub))
     qtbot.addWidget(made)
     made.resize(1700, 60)
     made.show()
@@ -202,20 +202,6 @@ def test_a_click_in_the_log_chooses_the_alarm(hub, look, qtbot):
     assert chosen.args == [alarm.id]
 
 
-def test_nobody_signs_in_without_a_name(look, qtbot):
-    page = SignIn(look, "Puerto Sereno", "en")
-    qtbot.addWidget(page)
-    page.show()
-    assert not page.button.isEnabled()
-    with qtbot.assertNotEmitted(page.signed_in):
-        qtbot.keyClicks(page.name, "   ")
-        qtbot.keyClick(page.name, Qt.Key.Key_Return)
-    qtbot.keyClicks(page.name, " Rosa   Quispe ")
-    with qtbot.waitSignal(page.signed_in) as signed:
-        qtbot.keyClick(page.name, Qt.Key.Key_Return)
-    assert signed.args == ["Rosa Quispe"]
-
-
 def test_the_index_finds_by_every_word_and_puts_what_begins_so_first():
     index = DeviceIndex()
     index.add(
@@ -256,7 +242,7 @@ def test_a_narrow_strip_leaves_out_what_can_be_spared_but_never_what_fails(hub, 
     hub.set_figures(hub.plausible_figures())
     board.strip.resize(1920, 36)
     board.strip.show()
-    assert all(cell.isVisible() for cell in board.strip.cells.values())
+    assert [name for name, cell in board.strip.cells.items() if not cell.isVisible()] == ["secrets"]
     board.strip.resize(1120, 36)
     shown = [name for name, cell in board.strip.cells.items() if cell.isVisible()]
     assert "lag" not in shown

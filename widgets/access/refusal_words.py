@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.plain_text import shown
 from app.domain.rights import Role
 from widgets.access.role_words import any_role
 
@@ -16,7 +17,9 @@ def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str]
     `verdict.who`, `present` are the names of those at a console with one of them."""
     if verdict.outcome is Outcome.SUPERSEDED:
         if verdict.superseded_by:
-            return QCoreApplication.translate("Refusals", "{0} was first").format(verdict.superseded_by)
+            return QCoreApplication.translate("Refusals", "{0} was first").format(
+                shown(verdict.superseded_by)
+            )
         return QCoreApplication.translate("Refusals", "It changed before the press. Look again.")
     if verdict.outcome is Outcome.APPLIED or verdict.refusal is None:
         return ""
@@ -44,9 +47,9 @@ def _present(names: Sequence[str]) -> str:
     if not names:
         return QCoreApplication.translate("Refusals", "nobody of them is at a console")
     if len(names) == 1:
-        return QCoreApplication.translate("Refusals", "{0} is at a console").format(names[0])
-    shown = ", ".join(names[:3])
-    return QCoreApplication.translate("Refusals", "{0} are at consoles").format(shown)
+        return QCoreApplication.translate("Refusals", "{0} is at a console").format(shown(names[0]))
+    some = ", ".join(shown(name) for name in names[:3])
+    return QCoreApplication.translate("Refusals", "{0} are at consoles").format(some)
 
 
 def _alarms() -> dict[Refusal, str]:

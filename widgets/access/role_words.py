@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.plain_text import shown
 from app.domain.rights import Role
 
 MOST_NAMED = 4
@@ -14,7 +15,7 @@ MOST_NAMED = 4
 
 def role_name(role: str, roles: Iterable[Role] = ()) -> str:
     """As a title: `Supervision`; the title, then the id, of a role that is not a standard one."""
-    titled = next((each.title for each in roles if each.id == role and each.title), "")
+    titled = next((shown(each.title) for each in roles if each.id == role and each.title), "")
     return titled or _standard().get(role, role)
 
 
@@ -40,7 +41,7 @@ def _either(words: Sequence[str]) -> str:
 
 
 def _within(role: str, roles: Sequence[Role]) -> str:
-    titled = next((each.title for each in roles if each.id == role and each.title), "")
+    titled = next((shown(each.title) for each in roles if each.id == role and each.title), "")
     standard = _standard()
     return titled or (standard[role].lower() if role in standard else role)
 

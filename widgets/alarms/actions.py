@@ -9,6 +9,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QWidget
 
 from app.domain.alarms import Alarm
+from app.domain.rights import Right
 from widgets.alarms.dialogs import ReasonDialog, ShelveDialog
 from widgets.alarms.requests import AlarmRequests, seen
 
@@ -33,6 +34,7 @@ class AlarmAction:
     key: str
     fits: Callable[[Alarm], bool]
     call: Callable[[Asked], None]
+    right: Right
 
     def name(self) -> str:
         return QCoreApplication.translate(CONTEXT, self.title)
@@ -96,6 +98,7 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "Space",
         lambda a: a.unacknowledged,
         _acknowledge,
+        Right.ACKNOWLEDGE,
     ),
     AlarmAction(
         "reset",
@@ -103,6 +106,7 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "",
         lambda a: a.latched and not a.active,
         _reset,
+        Right.ACKNOWLEDGE,
     ),
     AlarmAction(
         "shelve",
@@ -110,6 +114,7 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "",
         lambda a: a.shelved_until is None and not a.out_of_service,
         _shelve,
+        Right.SHELVE,
     ),
     AlarmAction(
         "unshelve",
@@ -117,6 +122,7 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "",
         lambda a: a.shelved_until is not None,
         _unshelve,
+        Right.SHELVE,
     ),
     AlarmAction(
         "out_of_service",
@@ -124,6 +130,7 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "",
         lambda a: not a.out_of_service,
         _take_out,
+        Right.OUT_OF_SERVICE,
     ),
     AlarmAction(
         "return",
@@ -131,8 +138,14 @@ ACTIONS: tuple[AlarmAction, ...] = (
         "",
         lambda a: a.out_of_service,
         _return,
+        Right.OUT_OF_SERVICE,
     ),
     AlarmAction(
-        "comment", str(QT_TRANSLATE_NOOP("AlarmActions", "Write a note…")), "N", lambda _: True, _comment
+        "comment",
+        str(QT_TRANSLATE_NOOP("AlarmActions", "Write a note…")),
+        "N",
+        lambda _: True,
+        _comment,
+        Right.NOTE,
     ),
 )

@@ -53,15 +53,18 @@ def button_rect(cell: QRect) -> QRect:
     return QRect(cell.left() + 4, cell.center().y() - height // 2, cell.width() - 8, height)
 
 
-def paint_button(painter: QPainter, cell: QRect, alarm: Alarm, theme: Theme, *, down: bool) -> None:
-    """`down` while the pointer holds it."""
+def paint_button(
+    painter: QPainter, cell: QRect, alarm: Alarm, theme: Theme, *, down: bool, off: bool = False
+) -> None:
+    """`down` while the pointer holds it; `off` for who may not press it."""
     rect = button_rect(cell)
-    painter.fillRect(rect, theme.raised if down else theme.control)
-    painter.setPen(QPen(theme.selection if down else theme.line2, 1))
+    painter.fillRect(rect, theme.panel if off else theme.raised if down else theme.control)
+    dashed = Qt.PenStyle.DashLine if off else Qt.PenStyle.SolidLine
+    painter.setPen(QPen(theme.selection if down and not off else theme.line2, 1, dashed))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.drawRect(rect.adjusted(0, 0, -1, -1))
     if alarm.unacknowledged:
         text = QCoreApplication.translate("AlarmDrawing", "Acknowledge")
     else:
         text = QCoreApplication.translate("AlarmDrawing", "Reset")
-    paint_cell(painter, rect, Cell(text, Style.CENTER), theme)
+    paint_cell(painter, rect, Cell(text, Style.CENTER | (Style.FAINT if off else 0)), theme)

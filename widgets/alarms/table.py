@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
 from app.domain.acts import Seen
 from app.domain.alarms import Alarm
+from app.domain.rights import Right
+from widgets.access.permits import Permits
 from widgets.alarms.drawing import button_rect, has_button, paint_alarm_sprite, paint_button
 from widgets.alarms.model import AlarmModel
 from widgets.alarms.requests import seen
@@ -34,9 +36,11 @@ class AlarmTable(RowTable):
     """The `Alarm` as it stood when the button went down."""
     menu_wanted = Signal(object, QPoint)
 
-    def __init__(self, model: AlarmModel, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, model: AlarmModel, look: Look, permits: Permits, parent: QWidget | None = None
+    ) -> None:
         super().__init__(look, parent)
-        self._model = model
+        self._model, self._permits = model, permits
         self._down: Alarm | None = None
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
@@ -68,7 +72,11 @@ class AlarmTable(RowTable):
             paint_alarm_sprite(painter, rect, alarm, self.look)
         elif has_button(alarm) and not self._model.is_gone(alarm.id):
             down = self._down is not None and self._down.id == alarm.id
-            paint_button(painter, rect, alarm, self.look.theme, down=down)
+            paint_button(painter, rect, alarm, self.look.theme, down=down, off=self._barred(alarm))
+
+    def _barred(self, alarm: Alarm) -> bool:
+        """Whether its button is shown off; pressed all the same, it says why."""
+        return not self._permits.may(Right.ACKNOWLEDGE, alarm.device)
 
     def visible_places(self) -> range:
         """The rows that stand on the screen in full or for more than half of their height."""

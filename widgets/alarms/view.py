@@ -8,11 +8,14 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPushButton, QStackedL
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
+from app.domain.rights import Right
+from widgets.access.permits import Permits
+from widgets.actions import key_name
 from widgets.alarms.actions import ACTIONS, AlarmAction, Asked
 from widgets.alarms.filters import AlarmFilterBar
 from widgets.alarms.model import AlarmModel
 from widgets.alarms.requests import AlarmRequests, seen
-from widgets.alarms.rows import AlarmFilter
+from widgets.alarms.rows import AlarmFilter, Column
 from widgets.alarms.table import AlarmTable
 from widgets.look import Look
 from widgets.notice import Notice
@@ -36,7 +39,7 @@ class AlarmList(QWidget):
         self._hub = hub
         self._look = look
         self.model = AlarmModel(hub, self)
-        self.table = AlarmTable(self.model, look)
+        self.table = AlarmTable(self.model, look, Permits(hub))
         self.filters = AlarmFilterBar(look)
         self.requests = AlarmRequests(hub, self)
         self.notice = Notice()
@@ -49,6 +52,7 @@ class AlarmList(QWidget):
         self._lay_out()
         self._connect()
         self._refresh()
+        self.show_rights()
 
     def _lay_out(self) -> None:
         for button in (self.waiting, self.all_visible):
@@ -123,6 +127,14 @@ class AlarmList(QWidget):
         self.table.scrollTo(self.model.index(place, 0))
         return True
 
+    def show_rights(self) -> None:
+        """What the operator may do is another thing now."""
+        self.table.repaint_column(Column.ACTION)
+        permits = self.requests.permits
+        off = "" if permits.holds(Right.ACKNOWLEDGE) else permits.why_not(Right.ACKNOWLEDGE)
+        self.all_visible.setEnabled(not off)
+        self.all_visible.setToolTip(off)
+
     def retranslate(self) -> None:
         """Write all rows again: the language of the hub is another."""
         self.model.reload()
@@ -147,7 +159,16 @@ class AlarmList(QWidget):
     def _call(self, action: AlarmAction) -> None:
         chosen = self.table.chosen()
         if chosen and action.fits(chosen[0]):
-            action.call(self._asked(chosen[0]))
+            self.do(action, chosen[0])
+
+    def do(self, action: AlarmAction, alarm: Alarm) -> None:
+        """Ask for what the action needs and send it, or say who may."""
+        reason = self.requests.permits.why_not(action.right, alarm.device)
+        if reason:
+            self.requests.answered.emit(reason)
+            self.requests.barred.emit(reason)
+        else:
+            action.call(self._asked(alarm))
 
     def _asked(self, alarm: Alarm) -> Asked:
         row = self.model.row(self.model.place(alarm.id) or 0)
@@ -157,9 +178,12 @@ class AlarmList(QWidget):
     def _open_menu(self, alarm: Alarm, where: QPoint) -> None:
         menu = QMenu(self)
         for action in ACTIONS:
-            entry = menu.addAction(f"{action.name()}\t{action.key}" if action.key else action.name())
-            entry.setEnabled(action.fits(alarm))
-            entry.triggered.connect(lambda _=False, action=action: action.call(self._asked(alarm)))
+            reason = self.requests.permits.why_not(action.right, alarm.device, briefly=True)
+            beside = reason or (key_name(action.key) if action.key else "")
+            entry = menu.addAction(f"{action.name()}\t{beside}" if beside else action.name())
+            entry.setEnabled(action.fits(alarm) and not reason)
+            entry.setData(action.id)
+            entry.triggered.connect(lambda _=False, action=action: self.do(action, alarm))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(where)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
@@ -40,7 +40,8 @@ class _Line(QWidget):
     pressed = Signal(object)
     chosen = Signal(str)
 
-    def __init__(self, look: Look, row: Row, parent: QWidget) -> None:
+    def __init__(self, look: Look, row: Row, reason: str, parent: QWidget) -> None:
+        """`reason`: why the operator may not press its button."""
         super().__init__(parent)
         self._row = row
         self.setToolTip(row.guidance)
@@ -63,6 +64,10 @@ class _Line(QWidget):
             button = QPushButton(self.tr("Acknowledge") if row.alarm.unacknowledged else self.tr("Reset"))
             button.setProperty("look", "small")
             button.clicked.connect(self._press)
+            button.setEnabled(not reason)
+            button.setToolTip(reason)
+            if reason:
+                texts.addWidget(_support(reason))
             line.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
 
     def _state(self, row: Row) -> str:
@@ -92,10 +97,11 @@ class AlarmLines(QWidget):
     """The `Alarm` as it stood when its button was pressed."""
     chosen = Signal(str)
 
-    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, look: Look, why_not: Callable[[Alarm], str], parent: QWidget | None = None) -> None:
+        """`why_not` says why an alarm may not be acknowledged or reset; empty when it may."""
         super().__init__(parent)
-        self._look = look
-        self._shown: tuple[Row, ...] = ()
+        self._look, self._why_not = look, why_not
+        self._shown: tuple[tuple[Row, str], ...] = ()
         self._lines: list[_Line] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
@@ -103,10 +109,11 @@ class AlarmLines(QWidget):
 
     @property
     def rows(self) -> tuple[Row, ...]:
-        return self._shown
+        return tuple(row for row, _ in self._shown)
 
     def show_rows(self, rows: Sequence[Row]) -> None:
-        ordered = tuple(sorted(rows, key=lambda row: (state_rank(row.alarm) >= 8, -row.alarm.priority)))
+        by_urgency = sorted(rows, key=lambda row: (state_rank(row.alarm) >= 8, -row.alarm.priority))
+        ordered = tuple((row, self._why_not(row.alarm)) for row in by_urgency)
         if ordered == self._shown:
             return
         self._shown = ordered
@@ -116,8 +123,8 @@ class AlarmLines(QWidget):
             if gone is not None:
                 gone.hide()
                 gone.deleteLater()
-        for row in ordered:
-            line = _Line(self._look, row, self)
+        for row, reason in ordered:
+            line = _Line(self._look, row, reason, self)
             line.pressed.connect(self.pressed)
             line.chosen.connect(self.chosen)
             self._column.addWidget(line)

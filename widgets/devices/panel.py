@@ -20,8 +20,10 @@ from app.bridge.views import Series
 from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
+from app.domain.rights import Right
 from app.wire.messages import Limit
 from widgets import tasks, wording
+from widgets.access.no_permission import NoPermission
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.requests import AlarmRequests, seen
 from widgets.devices.alarm_lines import AlarmLines
@@ -51,10 +53,12 @@ class DevicePanel(QWidget):
         self._limits: tuple[Limit, ...] = ()
         self._writer = LineWriter(hub)
         self.requests = AlarmRequests(hub, self)
+        self._permits = self.requests.permits
         self.notice = Notice()
         self.heading = DeviceHeading(hub, look)
         self.readings = ReadingList(look)
-        self.alarms = AlarmLines(look)
+        self.alarms = AlarmLines(look, self._why_not)
+        self.barred = NoPermission(look)
         self.spark = Spark(look)
         self.history = QPushButton(self.tr("Open in History"))
         self._trend_title = QLabel()
@@ -92,8 +96,8 @@ class DevicePanel(QWidget):
         self._empty.setProperty("look", "support")
         self._scroll = scroll
         self._stack = QStackedLayout(self)
-        self._stack.addWidget(self._empty)
-        self._stack.addWidget(scroll)
+        for page in (self._empty, scroll, self.barred):
+            self._stack.addWidget(page)
 
     def _lay_out_alarms(self, column: QVBoxLayout) -> None:
         part = QVBoxLayout(self._alarm_part)
@@ -143,6 +147,11 @@ class DevicePanel(QWidget):
             self.notice.clear()
             self._show_all()
 
+    def show_rights(self) -> None:
+        """What the operator may see and do is another thing now."""
+        self._show_now()
+        self._show_alarms()
+
     def retranslate(self) -> None:
         self._show_all()
 
@@ -165,15 +174,17 @@ class DevicePanel(QWidget):
     def _show_all(self) -> None:
         self._show_now()
         self._show_alarms()
-        if self._known() is not None and self.isVisible():
+        if self._known() is not None and self._permits.sees(self._device) and self.isVisible():
             tasks.run(self, self._fetch_limits(self._device), self._take_limits, self._no_limits)
             self._ask_trend()
 
     def _show_now(self) -> None:
         device = self._known()
-        self._stack.setCurrentWidget(self._empty if device is None else self._scroll)
-        if device is None:
+        if device is None or not self._permits.sees(device.id):
+            self._stack.setCurrentWidget(self._empty if device is None else self.barred)
+            self.barred.say("" if device is None else self._permits.why_not(Right.SEE, device.id))
             return
+        self._stack.setCurrentWidget(self._scroll)
         self.heading.show_device(device)
         hub = self._hub
         kind = hub.catalogue.kinds.get(device.kind)
@@ -181,6 +192,9 @@ class DevicePanel(QWidget):
         self.readings.show_lines(reading_lines(readings, kind, hub.catalogue, hub.language, self._limits))
         self._no_readings.setVisible(not readings)
         self.alarms.tell_ages()
+
+    def _why_not(self, alarm: Alarm) -> str:
+        return self._permits.why_not(Right.ACKNOWLEDGE, alarm.device, briefly=True)
 
     def _show_alarms(self) -> None:
         alarms = self._hub.alarms.of_device(self._device) if self._device else ()

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import platformdirs
+
+from app.bootstrap.commands import Unable
+from app.bootstrap.windows_folder import keep_to_account
+from app.settings.secrets.ownership import own_folder
 
 BASEMAP = "basemap.atbase"
 ZONES = "zones.geojson"
@@ -16,7 +21,7 @@ ZONES = "zones.geojson"
 
 @dataclass(frozen=True, slots=True)
 class DataFolder:
-    """Owner only; folders are made when first asked for."""
+    """Owner only; folders are made when first asked for. Raises Unable where one is somebody else's."""
 
     root: Path
 
@@ -41,9 +46,7 @@ class DataFolder:
         return self._made("logs")
 
     def _made(self, name: str) -> Path:
-        folder = self.root / name
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        return folder
+        return _owned(self.root / name)
 
 
 def add_data_argument(parser: argparse.ArgumentParser) -> None:
@@ -51,12 +54,26 @@ def add_data_argument(parser: argparse.ArgumentParser) -> None:
 
 
 def data_folder(chosen: Path | None, *, default_name: str = "") -> DataFolder:
-    """The folder asked for, or ATALAYA_HOME, or the platform's own; made for the owner alone."""
+    """The folder asked for, or ATALAYA_HOME, or the platform's own; for this account alone from now on.
+
+    Raises Unable where it is somebody else's, or cannot be made.
+    """
     root = chosen or _from_environment() or Path(platformdirs.user_data_dir("atalaya", appauthor=False))
     if chosen is None and default_name:
         root = root / default_name
-    root.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return DataFolder(root.resolve())
+    folder = DataFolder(_owned(root))
+    if sys.platform == "win32":
+        keep_to_account(folder.root)
+    return folder
+
+
+def _owned(folder: Path) -> Path:
+    try:
+        # A link to another disk is the owner's choice; what counts is where it leads.
+        return own_folder(folder.resolve())
+    except OSError as problem:
+        sentence = f"{folder} cannot be used: {problem.strerror}." if problem.errno else str(problem)
+        raise Unable(sentence) from problem
 
 
 def _from_environment() -> Path | None:

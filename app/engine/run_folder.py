@@ -7,16 +7,15 @@ import hashlib
 import os
 import secrets
 import shutil
-import stat
 import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.settings.secrets.ownership import own_folder as own_folder
 from app.wire.endpoint import lock_file
 
-OWNER_ONLY = 0o700
 SOCKET_PATH_LIMIT = 100
 """Bytes; a socket's path may have 108 on Linux and 104 on macOS."""
 
@@ -60,17 +59,6 @@ def close_epoch(run: RunFolder) -> None:
     shutil.rmtree(run.columns, ignore_errors=True)
     if os.name != "nt":
         Path(run.address).unlink(missing_ok=True)
-
-
-def own_folder(folder: Path) -> Path:
-    """Make `folder` for the owner alone; raises PermissionError when it belongs to somebody else."""
-    folder.mkdir(mode=OWNER_ONLY, parents=True, exist_ok=True)
-    if os.name != "nt":
-        found = folder.lstat()
-        if not stat.S_ISDIR(found.st_mode) or found.st_uid != os.getuid():
-            raise PermissionError(f"{folder} belongs to somebody else.")
-        folder.chmod(OWNER_ONLY)
-    return folder
 
 
 def _memory_backed(data: Path) -> Path:

@@ -14,7 +14,7 @@ from app.domain.audit import AuditFilter, Draft
 from app.domain.instant import Instant
 from app.domain.operators import Operator
 from app.engine.access.administration import Administration
-from app.engine.access.parts import AccessParts
+from app.engine.access.parts import AccessParts, ErrandRunner
 from app.engine.access.reception import Reception
 from app.engine.access.sessions import SessionBook
 from app.store.vault import operator_rows
@@ -25,7 +25,7 @@ from app.store.vault.vault import Vault
 from app.wire import access as wire
 from app.wire.access import AccessRules, Desk, Session, SignInAnswer
 from app.wire.administration import AddOperator, OneTimeCode
-from app.wire.frames import Ask
+from app.wire.frames import Answer, Ask, decode, encode
 
 START_WALL = 1_773_400_000_000
 PASSWORDS = {
@@ -113,7 +113,14 @@ class Worker:
 class Scene:
     """One engine; `restart` makes the next one over the same vault. `at` seconds since the start."""
 
-    def __init__(self, folder: Path, *, at: float = 0.0, ids: Iterator[int] | None = None) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        at: float = 0.0,
+        ids: Iterator[int] | None = None,
+        errands: ErrandRunner | None = None,
+    ) -> None:
         folder.mkdir(exist_ok=True)
         self.folder, self.at = folder, at
         self.rules = Rules()
@@ -132,9 +139,9 @@ class Scene:
         self.parts = AccessParts(
             accounts=self.accounts,
             trail=self.vault,
-            errands=self.worker,
+            errands=errands or self.worker,
             answer=self._answer,
-            tell=lambda link, item: link.log.append((0, item)),
+            tell=self._tell,
             tell_all=self._tell_all,
             now=lambda: self.now,
             rules=lambda: self.rules,
@@ -232,8 +239,13 @@ class Scene:
 
     def _answer(self, link: SoftLink, ask_id: int, body: object) -> None:
         assert ask_id not in link.answers, "a request was answered twice"
+        assert decode(encode([Answer(ask_id, body)])) == [Answer(ask_id, body)]
         link.answers[ask_id] = body
         link.log.append((ask_id, body))
+
+    def _tell(self, link: SoftLink, item: object) -> None:
+        assert decode(encode([item])) == [item]
+        link.log.append((0, item))
 
     def _tell_all(self, rules: AccessRules) -> None:
         self.told_all.append(rules)

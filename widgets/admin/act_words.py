@@ -114,6 +114,11 @@ def _refusal_words() -> dict[str, str]:
     return {
         "not_permitted": QCoreApplication.translate("AuditWords", "Not permitted"),
         "forged": QCoreApplication.translate("AuditWords", "In another operator's name"),
+        "changed": QCoreApplication.translate("AuditWords", "An entry was changed"),
+        "misplaced": QCoreApplication.translate("AuditWords", "An entry was put in or removed"),
+        "missing": QCoreApplication.translate("AuditWords", "Entries are missing"),
+        "shortened": QCoreApplication.translate("AuditWords", "The end was cut off"),
+        "rewritten": QCoreApplication.translate("AuditWords", "The trail was written anew"),
         "wrong_password": QCoreApplication.translate("AuditWords", "Wrong password"),
         "unknown_name": QCoreApplication.translate("AuditWords", "Unknown name"),
         "disabled": QCoreApplication.translate("AuditWords", "The operator is disabled"),

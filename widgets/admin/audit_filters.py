@@ -99,7 +99,7 @@ class AuditFilterBar(QWidget):
 
     def offer_operators(self, operators: Iterable[str]) -> None:
         """Ids that are to be found in the list besides those that are there already."""
-        new = set(operators) - self._operators - {""}
+        new = {each for each in operators if 0 < len(each) <= LONGEST} - self._operators
         if not new or len(self._operators) >= MOST_OPERATORS:
             return
         self._operators |= new

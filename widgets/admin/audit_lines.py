@@ -5,19 +5,21 @@ from __future__ import annotations
 import enum
 import json
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.audit import Came, Entry
+from app.domain.audit import Came, Draft, Entry
 from widgets.admin.act_words import act_words, operator_words, outcome_words, refusal_word
-from widgets.admin.clipping import block, one_line
+from widgets.admin.clipping import BLOCK, block, one_line
 from widgets.formats import local, number
 from widgets.row_paint import Cell, Style
 
 LONGEST_JSON = 20_000
 MOST_LINES = 200
-_ARROW = " → "
+_TEXTS = tuple(field.name for field in fields(Draft) if field.name != "at")
+_ARROW, _NONE = " → ", "–"
 
 
 class Column(enum.IntEnum):
@@ -41,7 +43,7 @@ def day_and_time(ms: int) -> str:
 
 def row_cells(entry: Entry) -> tuple[Cell, ...]:
     """The cells of one row, by `Column`."""
-    draft = entry.draft
+    draft = _cut(entry.draft)
     went_wrong = Style.BOLD if draft.outcome in {Came.REFUSED, Came.FAILED} else Style.PLAIN
     return (
         Cell(number(entry.seq), Style.RIGHT | Style.SUPPORT),
@@ -57,14 +59,14 @@ def row_cells(entry: Entry) -> tuple[Cell, ...]:
 
 def why(entry: Entry) -> str:
     """Why it was refused and what the person wrote, in one line."""
-    draft = entry.draft
+    draft = _cut(entry.draft)
     refused = refusal_word(draft.refusal) if draft.refusal else ""
     return " · ".join(one_line(part) for part in (refused, draft.reason) if part)
 
 
 def fields_of(entry: Entry) -> list[tuple[str, str]]:
     """Title and text of everything but details and hash; what is empty is left out."""
-    draft = entry.draft
+    draft = _cut(entry.draft)
     found = (
         (QCoreApplication.translate("AuditLines", "Time"), day_and_time(draft.at)),
         (QCoreApplication.translate("AuditLines", "Operator"), operator_words(draft.operator)),
@@ -96,6 +98,13 @@ def detail_lines(details: str) -> str:
     return block("\n".join(lines))
 
 
+def _cut(draft: Draft) -> Draft:
+    """Before anything is looked up or put together: what came may be huge."""
+    if all(len(getattr(draft, name)) <= BLOCK for name in _TEXTS):
+        return draft
+    return replace(draft, **{name: getattr(draft, name)[: BLOCK + 1] for name in _TEXTS})
+
+
 def _lines(read: Any) -> Iterator[str]:
     if not isinstance(read, dict):
         yield from (f"{path}: {value}" if path else value for path, value in _flat(read))
@@ -111,26 +120,29 @@ def _lines(read: Any) -> Iterator[str]:
 def _changes(before: Any, after: Any) -> Iterator[str]:
     old, new = dict(_flat(before)), dict(_flat(after))
     for path in dict.fromkeys((*old, *new)):
-        if old.get(path) != new.get(path):
-            change = f"{old.get(path, '–')}{_ARROW}{new.get(path, '–')}"
-            yield f"{path}: {change}" if path else change
+        was, is_ = old.get(path, _NONE), new.get(path, _NONE)
+        if was != is_:
+            yield f"{path}: {was}{_ARROW}{is_}" if path else f"{was}{_ARROW}{is_}"
 
 
 def _flat(value: Any, path: str = "") -> Iterator[tuple[str, str]]:
     """Each leaf with its path; a list of plain values is one leaf."""
-    if isinstance(value, dict):
+    if isinstance(value, dict) and set(value) == {"before", "after"}:
+        yield path, _ARROW.join(dict(_flat(value[key])).get("", json.dumps(value[key])) for key in value)
+    elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _flat(inner, f"{path}.{key}" if path else str(key))
     elif isinstance(value, list) and any(isinstance(one, dict | list) for one in value):
-        for place, inner in enumerate(value):
-            yield from _flat(inner, f"{path}[{place}]")
+        for place, inner in enumerate(value, 1):
+            told = "; ".join(f"{name}: {leaf}" if name else leaf for name, leaf in _flat(inner))
+            yield f"{path} {place}".strip(), told
     elif isinstance(value, list):
-        yield path, ", ".join(_leaf(one) for one in value) or "–"
+        yield path, ", ".join(_leaf(one) for one in value) or _NONE
     else:
         yield path, _leaf(value)
 
 
 def _leaf(value: Any) -> str:
     if value is None:
-        return "–"
-    return value if isinstance(value, str) else json.dumps(value)
+        return _NONE
+    return (value or _NONE) if isinstance(value, str) else json.dumps(value)

@@ -35,7 +35,7 @@ class AuditProofBar(QFrame):
         self._hub, self._look = hub, look
         self._began = 0.0
         self._asked = 0
-        self._broken = 0
+        self._broken, self._bad = 0, False
         self.running = False
         self.words = plain_label(wraps=True)
         self.show_broken = QPushButton(self.tr("Show entry"))
@@ -76,7 +76,7 @@ class AuditProofBar(QFrame):
     def _set_running(self, running: bool) -> None:
         self.running = running
         (self._tick.start if running else self._tick.stop)()
-        self._broken = 0
+        self._broken, self._bad = 0, False
         self.show_broken.hide()
         self.close_button.setVisible(not running)
         self.show()
@@ -95,7 +95,7 @@ class AuditProofBar(QFrame):
         if not isinstance(answer, AuditProof):
             self.words.setText(answer_words(answer))
             return
-        self._broken = answer.broken_at
+        self._broken, self._bad = answer.broken_at, is_broken(answer)
         self.show_broken.setVisible(bool(answer.broken_at))
         self.words.setText(proof_words(answer))
         self.update()
@@ -113,25 +113,26 @@ class AuditProofBar(QFrame):
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
         painter = QPainter(self)
-        broken = self._broken > 0
-        painter.fillRect(self.rect(), theme.critical.soft if broken else theme.raised)
+        painter.fillRect(self.rect(), theme.critical.soft if self._bad else theme.raised)
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
-        if broken:
+        if self._bad:
             painter.fillRect(0, 0, 5, self.height(), theme.critical.fill)
 
 
 def proof_words(proof: AuditProof) -> str:
     """What the proof says: whether the chain holds, how far it is signed, how long it took."""
     took = QCoreApplication.translate("AuditProof", "It took {0}.").format(duration(proof.seconds))
-    if proof.broken_at:
-        head = QCoreApplication.translate(
-            "AuditProof", "The trail is broken at entry {0} of {1}: {2}. What follows it proves nothing."
-        ).format(number(proof.broken_at), number(proof.entries), problem_words(proof.problem))
+    if is_broken(proof):
+        after = QCoreApplication.translate("AuditProof", "What follows proves nothing.")
+        head = f"{problem_words(proof.problem).format(number(proof.broken_at))} {after}"
     else:
-        head = QCoreApplication.translate("AuditProof", "{0} entries, unbroken.").format(
-            number(proof.entries)
-        )
+        whole = QCoreApplication.translate("AuditProof", "{0} entries, unbroken.")
+        head = whole.format(number(proof.entries))
     return f"{head} {_signed(proof)} {took}"
+
+
+def is_broken(proof: AuditProof) -> bool:
+    return bool(proof.broken_at or proof.problem)
 
 
 def _signed(proof: AuditProof) -> str:
@@ -141,17 +142,29 @@ def _signed(proof: AuditProof) -> str:
         number(proof.signed_until), day_and_time(proof.signed_at)
     )
     left = proof.entries - proof.signed_until
-    if left <= 0 or proof.broken_at:
+    if left <= 0 or is_broken(proof):
         return signed
     waits = QCoreApplication.translate("AuditProof", "{0} later ones wait for the next.").format(number(left))
     return f"{signed} {waits}"
 
 
 def problem_words(problem: str) -> str:
+    """A sentence for the machine word, with room for the number of the entry."""
     words = {
-        "changed": QCoreApplication.translate("AuditProof", "it was changed"),
-        "missing": QCoreApplication.translate("AuditProof", "entries were removed"),
-        "shortened": QCoreApplication.translate("AuditProof", "the end was removed"),
-        "signature": QCoreApplication.translate("AuditProof", "a signature does not fit"),
+        "changed": QCoreApplication.translate("AuditProof", "Entry {0} was changed."),
+        "misplaced": QCoreApplication.translate(
+            "AuditProof", "Entry {0} does not follow the one before: something was put in or removed here."
+        ),
+        "missing": QCoreApplication.translate("AuditProof", "Entry {0} is missing."),
+        "shortened": QCoreApplication.translate("AuditProof", "The trail was cut off before entry {0}."),
+        "rewritten": QCoreApplication.translate(
+            "AuditProof", "From entry {0} on the trail was written anew: a signature does not fit."
+        ),
+        "forged_head": QCoreApplication.translate("AuditProof", "The signature at entry {0} is not genuine."),
+        "other_installation": QCoreApplication.translate(
+            "AuditProof", "The signatures belong to another installation."
+        ),
+        "unreadable": QCoreApplication.translate("AuditProof", "The file is damaged at entry {0}."),
     }
-    return words.get(problem, one_line(problem.replace("_", " "), 80))
+    unknown = QCoreApplication.translate("AuditProof", "The trail is broken at entry {0}.")
+    return words.get(problem, unknown)

@@ -184,7 +184,7 @@ def _try_writing(connection: Connection) -> None:
 def _translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except (DBAPIError, sqlite3.Error) as error:
+    except (DBAPIError, sqlite3.Error, UnicodeDecodeError) as error:  # the last from a damaged schema
         raise StoreUnusable(fault_of(error), path, detail_of(error)) from error
 
 

@@ -23,8 +23,11 @@ def append_head(path: Path, head: SignedHead) -> bool:
 
 def append_heads(path: Path, heads: list[SignedHead]) -> int:
     """Add those newer than what the file has, oldest first; how many. Raises OSError."""
-    known = max((head.seq for head in _genuine(path)), default=0) if path.exists() else 0
-    newer = sorted((head for head in heads if head.seq > known), key=lambda head: head.seq)
+    known: dict[str, int] = {}
+    for head in _genuine(path) if path.exists() else ():
+        known[head.installation] = max(head.seq, known.get(head.installation, 0))
+    newer = [head for head in heads if head.seq > known.get(head.installation, 0)]
+    newer.sort(key=lambda head: head.seq)
     if not newer:
         return 0
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -38,8 +41,8 @@ def append_heads(path: Path, heads: list[SignedHead]) -> int:
 
 
 def read_heads(path: Path) -> list[SignedHead]:
-    """The heads of a file in its order. A line that is none, as one torn by a power cut, is left out: to spoil
-    a line gives an attacker no more than to delete it. Raises HeadsUnreadable when nothing is left."""
+    """The heads of a file in its order. A line that is none, as one torn by a power cut, is left out: to
+    spoil a line gives an attacker no more than to delete it. Raises HeadsUnreadable when nothing is left."""
     try:
         heads = _genuine(path)
     except OSError as error:

@@ -15,14 +15,24 @@ from app.store.vault.signing import SignedHead
 LONGEST_BYTES = 1 << 20
 """No column of an entry of ours is longer."""
 _COLUMNS = ", ".join(column.name for column in schema.audit.columns)
-_DAMAGE = (Fault.DAMAGED, Fault.UNREADABLE)
+_OURS = (
+    "SELECT count(*) FROM sqlite_master, pragma_table_info('audit') AS column "
+    "WHERE sqlite_master.type='table' AND sqlite_master.name='audit' "
+    "AND column.name='seq' AND column.type='INTEGER' AND column.pk=1"
+)
+"""A number is then an integer that no two entries share."""
+_ROWS = f"SELECT {_COLUMNS} FROM audit WHERE seq BETWEEN ? AND ?"
+_HEADS = "SELECT ifnull(CAST(seq AS INTEGER), 0), at, hash, key, signature FROM signed_head ORDER BY seq"
+_DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
+_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""The second where the driver's own words hold what was read from a damaged file."""
 
 
 class RowUnreadable(Exception):
     """The next row cannot be read: the file is damaged, or holds what no entry of ours does."""
 
-    def __init__(self, error: sqlite3.Error) -> None:
-        self.damaged = getattr(error, "sqlite_errorcode", None) is not None and fault_of(error) in _DAMAGE
+    def __init__(self, error: Exception) -> None:
+        self.damaged = getattr(error, "sqlite_errorcode", 0) & 0xFF in _DAMAGE
         super().__init__(detail_of(error))
 
 
@@ -38,10 +48,13 @@ class Snapshot:
         try:
             self._connection = _connected(self._path)
             found = self._open.execute("SELECT value FROM meta WHERE key='installation'").fetchone()
-            self._open.execute("SELECT seq FROM audit LIMIT 1").fetchone()
-        except sqlite3.Error as error:
+            is_ours = self._open.execute(_OURS).fetchone()[0] == 1
+        except _ERRORS as error:
             self.__exit__()
             raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+        if not is_ours:
+            self.__exit__()
+            raise StoreUnavailable(Fault.FOREIGN, "its table of the trail is not ours")
         self.installation = str(found[0]) if found else ""
         return self
 
@@ -53,9 +66,8 @@ class Snapshot:
     def heads(self) -> list[SignedHead]:
         """The signed heads, oldest first. Raises StoreUnavailable."""
         try:
-            query = "SELECT seq, at, hash, key, signature FROM signed_head ORDER BY seq"
-            rows = self._open.execute(query).fetchall()
-        except sqlite3.Error as error:
+            rows = self._open.execute(_HEADS).fetchall()
+        except _ERRORS as error:
             raise StoreUnavailable(fault_of(error), detail_of(error)) from error
         return [
             SignedHead(seq, at, hash_, key, signature, self.installation)
@@ -65,17 +77,23 @@ class Snapshot:
     def rows(self, *, since: int = 0, until: int = 0) -> Iterator[Row]:
         """Every entry by its number; with times (epoch ms, `until` not included, 0 for open) from the first
         to the last of that time. Raises RowUnreadable."""
-        first, last = self._span(since, until)
-        query = f"SELECT {_COLUMNS} FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq"
-        cursor = self._open.execute(query, (first, last))
-        while True:
-            try:
-                row = cursor.fetchone()
-            except sqlite3.Error as error:
-                raise RowUnreadable(error) from error
-            if row is None:
-                return
-            yield row
+        next_, last = self._span(since, until)
+        try:
+            for row in self._open.execute(f"{_ROWS} ORDER BY seq", (next_, last)):
+                yield row
+                next_ = row[0] + 1
+        except _ERRORS:
+            # The driver steps ahead of the row that it gives: one by one, to say which it was.
+            while (row := self._one(next_, last)) is not None:
+                yield row
+                next_ = row[0] + 1
+
+    def _one(self, first: int, last: int) -> Row | None:
+        try:
+            found: Row | None = self._open.execute(f"{_ROWS} ORDER BY seq LIMIT 1", (first, last)).fetchone()
+        except _ERRORS as error:
+            raise RowUnreadable(error) from error
+        return found
 
     def hash_before(self, seq: int) -> bytes | None:
         """The hash of the entry before number `seq`; None when there is none."""
@@ -114,7 +132,7 @@ def _begun(uri: str) -> sqlite3.Connection:
         connection.execute("PRAGMA cell_size_check=ON")
         connection.execute("BEGIN")
         connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    except sqlite3.Error:
+    except _ERRORS:
         connection.close()
         raise
     return connection

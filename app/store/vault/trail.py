@@ -16,6 +16,7 @@ COLUMNS = ", ".join(column.name for column in schema.audit.columns)
 _ADD = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * len(schema.audit.columns))})"
 _TEXTS = tuple(field.name for field in fields(Draft) if field.name != "at")
 _LARGEST = 2**63 - 1
+_ROOM_FOR_MARK = 40
 _TAIL = 500
 """Entries whose chain is looked at when the vault is opened; all of them takes seconds."""
 
@@ -36,9 +37,8 @@ def storable(draft: Draft) -> Draft:
 
 def _text(text: str) -> str:
     if len(text) > LONGEST_TEXT:
-        mark = f"…[cut: {len(text)} characters]"
-        mark = f"…[cut: {len(text) - LONGEST_TEXT + len(mark)} characters]"
-        text = text[: LONGEST_TEXT - len(mark)] + mark
+        kept = LONGEST_TEXT - _ROOM_FOR_MARK
+        text = f"{text[:kept]}…[cut: {len(text) - kept} characters]"
     if text.isascii():
         return text.replace("\0", "␀")
     return text.encode("utf-8", "replace").decode().replace("\0", "␀")

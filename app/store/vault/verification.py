@@ -45,7 +45,8 @@ _SENTENCES = {
 class Proof:
     """`first` and `entries`: how many fit, from which on. `broken_at` is the number of the first that does
     not fit, 0 for none. `signed_until` is the last entry under a good signature, at `signed_at` (wall time,
-    epoch ms; 0 for none), by one of `keys`; `pinned` when those come from heads that were kept elsewhere."""
+    epoch ms; 0 for none), by one of `keys`; `pinned` when those come from heads that were kept elsewhere;
+    `foreign` of those belong to another installation."""
 
     first: int
     entries: int
@@ -55,6 +56,7 @@ class Proof:
     signed_at: int
     keys: tuple[bytes, ...]
     pinned: bool
+    foreign: int
     seconds: float
 
     @property
@@ -119,11 +121,14 @@ class _Chain:
         self._is_part = is_part
         self._pinned = bool(kept)
         self._trusted = {head.key for head in kept or own if head.is_genuine()}
+        self._foreign = 0
         self._signed: SignedHead | None = None
         self._agreed = first - 1
         self._awaited: dict[int, list[SignedHead]] = {}
         for head in (*own, *kept):
             self._expect(head, installation)
+        if kept and self._foreign == len(kept):
+            self._breaks.append((self._first, Problem.OTHER_INSTALLATION))
 
     def prove(self, rows: Iterator[Row]) -> Proof:
         self._hold_against_heads()
@@ -145,10 +150,9 @@ class _Chain:
 
     def _expect(self, head: SignedHead, installation: str) -> None:
         if head.installation != installation:
-            self._breaks.append((self._first, Problem.OTHER_INSTALLATION))
+            self._foreign += 1
         elif not head.is_genuine():
-            place = head.seq if isinstance(head.seq, int) else 0
-            self._breaks.append((max(self._first, place), Problem.FORGED_HEAD))
+            self._breaks.append((max(self._first, head.seq), Problem.FORGED_HEAD))
         else:
             self._awaited.setdefault(head.seq, []).append(head)
 
@@ -199,5 +203,6 @@ class _Chain:
             signed_at=signed.at if signed else 0,
             keys=tuple(sorted(self._trusted)),
             pinned=self._pinned,
+            foreign=self._foreign,
             seconds=time.perf_counter() - self._began,
         )

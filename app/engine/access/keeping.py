@@ -16,8 +16,7 @@ AGAIN_S = 30.0
 
 
 class SessionKeeper:
-    """Engine's thread. The newest wish of each session counts; a session that is over stays forbidden here
-    even while the disk still has it."""
+    """Engine's thread. The newest wish for each session counts."""
 
     def __init__(self, parts: AccessParts) -> None:
         self._parts = parts
@@ -25,13 +24,9 @@ class SessionKeeper:
         self._writing = False
         self._not_before = 0.0
 
-    def over(self, digest: bytes) -> bool:
-        """Whether this session is to be forgotten, and the disk may not know it yet."""
-        return digest in self._wishes and self._wishes[digest] is None
-
     def keep(self, seat: Seat, kept: KeptSession) -> None:
         """As it is now, soon; a session whose token is not known stays on the disk as it was."""
-        if seat.token and not self.over(seat.digest):
+        if seat.token:
             self._wishes[seat.digest] = (seat.token, kept)
             self._begin()
 

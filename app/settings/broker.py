@@ -14,15 +14,18 @@ from app.settings.field_types import File
 from app.settings.validation import Section
 
 PASSWORD_SECRET = "broker.password"  # noqa: S105 (the name of the secret)
-PASSWORD_REFUSED = (  # noqa: S105 (a sentence)
+REFUSED_IN_FILE = (
     "The password does not belong in the settings file: set it on the settings page "
     "or with `atalaya secret set broker.password`."
 )
+LONGEST_URL = 500
 _PORTS = {"mqtt": 1883, "mqtts": 8883, "ws": 80, "wss": 443}
 _HOST = re.compile(r"[A-Za-z0-9._-]{1,253}|[0-9A-Fa-f:.]{2,45}(%[A-Za-z0-9._-]{1,32})?")
 
 
 def _broker_url(url: str) -> str:
+    if len(url) > LONGEST_URL:
+        raise ValueError(f"must have at most {LONGEST_URL} characters")
     try:
         parts = urlsplit(url)
         port = parts.port
@@ -51,7 +54,6 @@ class BrokerSettings(Section):
     url: Annotated[
         str,
         AfterValidator(_broker_url),
-        Field(max_length=500),
         Fact(
             Label("Dirección", "Address"),
             Label(

@@ -1,4 +1,4 @@
-"""What no settings file may hold, whatever its schema: unseen characters, endless texts, deep nests, secrets."""
+"""What no settings file may hold, whatever its schema: unseen characters, endless texts, nests, secrets."""
 
 from __future__ import annotations
 

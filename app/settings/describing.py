@@ -45,10 +45,10 @@ _TYPES: dict[Any, str] = {
 class SettingInfo:
     """One setting.
 
-    `type` is one of text, number, integer, choice, switch, file, secret, table. `default` can be written as
-    JSON; that of a file is None, that of a table a list (`second_factor_for`, `rule`, `mapping`) or a dictionary
-    (`interval_s`). `least` and `most` are None where there is no range; both belong to it, but for
-    `liveness.lost_after`, whose least is excluded. `folder`: a folder is meant, not a file. What is `required`
+    `type` is one of text, number, integer, choice, switch, file, secret, table. `default` is as JSON
+    knows it: None for a file, for a table a list (`second_factor_for`, `rule`, `mapping`) or a dictionary
+    (`interval_s`). `least` and `most` are None where there is no range; they belong to it, but for the least
+    of `liveness.lost_after`. `folder`: a folder is meant, not a file. What is `required`
     must stand in a file.
     """
 

@@ -12,7 +12,7 @@ from typing import Any
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
 
-from app.settings.broker import PASSWORD_REFUSED
+from app.settings.broker import REFUSED_IN_FILE
 from app.settings.contents import LONGEST_KEY, LONGEST_TEXT, text_fault
 from app.settings.describing import SettingInfo, by_path
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
@@ -108,7 +108,7 @@ def _change_fault(change: SettingChange) -> str:
         hint = did_you_mean(change.path, list(by_path()))
         return f"There is no setting '{change.path}'. {hint}".rstrip()
     if info.type == "secret":
-        return PASSWORD_REFUSED
+        return REFUSED_IN_FILE
     fault = "" if change.value is None else _value_fault(change.value, 1)
     return f"'{change.path}' {fault}." if fault else ""
 

@@ -27,6 +27,7 @@ FieldPath = Annotated[str, AfterValidator(_field_path)]
 Paths = FieldPath | Annotated[list[FieldPath], Field(min_length=1)]
 Scalar = bool | int | float | str
 
+MOST_ENTRIES = 500
 _WILDCARD = re.compile(r"\{([a-z][a-z0-9_]*)\}")
 _FAMILY = re.compile(r"[a-z0-9_]+")
 
@@ -173,6 +174,10 @@ def mapping_rows(text: TomlText, catalogue: Catalogue, problems: list[Problem]) 
         problems.append(
             Problem(text.file, text.line(("mapping",)), "'mapping' must be written as [[mapping]].")
         )
+        return ()
+    if len(entries) > MOST_ENTRIES:
+        message = f"'mapping' has {len(entries)} tables; at most {MOST_ENTRIES} are taken."
+        problems.append(Problem(text.file, text.line(("mapping", MOST_ENTRIES)), message))
         return ()
     conversions = load_conversions()
     rows: list[MappingRow] = []

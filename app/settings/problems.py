@@ -38,7 +38,7 @@ class SettingsInvalid(Exception):
     def __init__(self, problems: Iterable[Problem]) -> None:
         found = sorted(problems, key=lambda p: (p.file, p.line))
         if len(found) > MOST_PROBLEMS:
-            rest = Problem(found[-1].file, 0, f"There are {len(found) - MOST_PROBLEMS} problems more.")
+            rest = Problem(found[-1].file, 0, "There are more problems than these.")
             found = [*found[:MOST_PROBLEMS], rest]
         self.problems: tuple[Problem, ...] = tuple(found)
         super().__init__("\n".join(str(problem) for problem in self.problems))

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from pydantic import SecretStr
 
 from app.domain.catalogue import Catalogue
-from app.settings.broker import PASSWORD_REFUSED, PASSWORD_SECRET
+from app.settings.broker import PASSWORD_SECRET, REFUSED_IN_FILE
 from app.settings.catalogue import load_catalogue
 from app.settings.contents import content_problems, source_problems
 from app.settings.file_text import decoded, read_bytes
@@ -100,7 +100,7 @@ def checked(source: str, file: str, around: Around) -> Settings:
     problems = _top_level(text)
     broker_table = text.table.get("broker")
     if isinstance(broker_table, dict) and "password" in broker_table:
-        problems.append(Problem(file, text.line(("broker", "password")), PASSWORD_REFUSED))
+        problems.append(Problem(file, text.line(("broker", "password")), REFUSED_IN_FILE))
         text.table["broker"] = {key: value for key, value in broker_table.items() if key != "password"}
     site = _section(SiteSettings, text, "site", problems)
     broker = _section(BrokerSettings, text, "broker", problems)

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic_core import ErrorDetails
 
 from app.domain.catalogue import Label
-from app.settings.problems import Problem, did_you_mean
+from app.settings.problems import MOST_PROBLEMS, Problem, did_you_mean
 from app.settings.toml_lines import Key, TomlText
 
 _SENTENCES = {
@@ -42,7 +42,7 @@ Row = TypeVar("Row", bound=Section)
 def validate(
     model: type[Row], text: TomlText, key: Key, table: object, problems: list[Problem]
 ) -> Row | None:
-    """The table as its model, or None with every finding appended to `problems`.
+    """The table as its model, or None with every finding appended to `problems`, as far as they are told.
 
     `key` is where the table stands in the file.
     """
@@ -50,7 +50,7 @@ def validate(
         return model.model_validate(table)
     except ValidationError as invalid:
         found = invalid.errors(include_url=False)
-    problems.extend(_problem(model, text, key, detail) for detail in found)
+    problems.extend(_problem(model, text, key, detail) for detail in found[: MOST_PROBLEMS + 1])
     return None
 
 

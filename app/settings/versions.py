@@ -41,7 +41,7 @@ class Versions:
         return read_bytes(self.folder / f"{version}.toml")
 
     def keep(self, content: bytes, now_ms: int) -> Path | None:
-        """Keep the content; None when the newest is the same, as a killed writer leaves it. Raises OSError."""
+        """Keep the content; None when the newest is the same, as a killed writer leaves it. OSError."""
         self.make_folder()
         kept = self._all()
         if kept and self._same(kept[0][2], content):

@@ -25,7 +25,7 @@ _NEW = ".new"
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put the content in the place of the file, for the owner alone; raises OSError, and then changes nothing.
+    """Put the content in the place of the file, for the owner alone; raises OSError, then changes nothing.
 
     A program that is killed, or a machine without power, leaves the old file or the new one.
     """

@@ -37,14 +37,14 @@ class Trial:
 class Attempts:
     """Safe from any thread. What cannot be written now counts all the same, in memory."""
 
-    def __init__(self, vault: Vault, rule: Callable[[], LockRule]) -> None:
-        self._vault, self._rule = vault, rule
+    def __init__(self, vault: Vault, rule: Callable[[], LockRule], *, most: int = MOST_NAMES) -> None:
+        self._vault, self._rule, self._most = vault, rule, most
         self._lock = threading.Lock()
         self._tries: OrderedDict[str, Tries] = OrderedDict()
         self._brake = Brake()
 
     def load(self) -> None:
-        newest = select(attempt).order_by(attempt.c.last_at.desc()).limit(MOST_NAMES)
+        newest = select(attempt).order_by(attempt.c.last_at.desc()).limit(self._most)
         rows = self._vault.read(lambda connection: connection.execute(newest).all())
         with self._lock:
             self._tries = OrderedDict(
@@ -69,7 +69,7 @@ class Attempts:
         """It was wrong. On the disk when it returns, if the disk takes it."""
         with self._lock:
             tries = self._tries.get(trial.key, NONE)
-        self._try_writing(lambda connection: _store(connection, trial.key, tries, now))
+        self._try_writing(lambda connection: _store(connection, trial.key, tries, now, self._most))
 
     def succeed(self, trial: Trial) -> None:
         """It was right: the failures before it are forgotten."""
@@ -113,7 +113,7 @@ class Attempts:
             return
         self._tries[key] = tries
         self._tries.move_to_end(key)
-        while len(self._tries) > MOST_NAMES:
+        while len(self._tries) > self._most:
             self._tries.popitem(last=False)
 
     def _try_writing(self, work: Callable[[Connection], None]) -> None:
@@ -134,12 +134,12 @@ def forget(connection: Connection, key: str) -> None:
     connection.execute(delete(attempt).where(attempt.c.name == key))
 
 
-def _store(connection: Connection, key: str, tries: Tries, now: int) -> None:
+def _store(connection: Connection, key: str, tries: Tries, now: int, most: int) -> None:
     values = {"failures": tries.failures, "last_at": tries.last_at, "locked_until": tries.until}
     row = insert(attempt).values(name=key, **values)
     connection.execute(row.on_conflict_do_update(index_elements=["name"], set_=values))
     connection.execute(delete(attempt).where(attempt.c.last_at < now - FORGET_MS))
-    over = connection.execute(select(func.count()).select_from(attempt)).scalar_one() - MOST_NAMES
+    over = connection.execute(select(func.count()).select_from(attempt)).scalar_one() - most
     if over > 0:
         oldest = select(attempt.c.name).order_by(attempt.c.last_at).limit(over)
         connection.execute(delete(attempt).where(attempt.c.name.in_(oldest)))

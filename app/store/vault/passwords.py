@@ -17,130 +17,26 @@ LOOKED_THROUGH = 72
 """Characters that are looked through for known words: the search grows with the square of the length."""
 STRONG = 3
 """Of zxcvbn's scores 0 to 4: more than 10⁸ guesses."""
-OWN_PART = 4
-"""Characters a password must have besides a name that it holds."""
+OWN_PART = 6
+"""Letters and digits a password must have besides the names and known words that it holds."""
+SHORTEST_WORD = 3
+"""Letters of a name or word that is looked for."""
 
-KNOWN_HERE = [
-    "atalaya",
-    "admin",
-    "administrador",
-    "administrator",
-    "alcalde",
-    "alcaldia",
-    "alcaldía",
-    "alumbrado",
-    "ambulancia",
-    "autoridad",
-    "barrio",
-    "bienvenida",
-    "bienvenido",
-    "bombero",
-    "bomberos",
-    "calle",
-    "camara",
-    "cámara",
-    "camaras",
-    "cámaras",
-    "catedral",
-    "central",
-    "centro",
-    "ciudad",
-    "ciudadano",
-    "clave",
-    "comando",
-    "comisaria",
-    "consola",
-    "contrasena",
-    "contraseña",
-    "control",
-    "cuenca",
-    "despacho",
-    "distrito",
-    "emergencia",
-    "emergencias",
-    "empleado",
-    "estacion",
-    "estación",
-    "guardia",
-    "hola",
-    "incidente",
-    "ingeniero",
-    "invitado",
-    "jefe",
-    "lima",
-    "luminaria",
-    "mando",
-    "mercado",
-    "metropolitana",
-    "metropolitano",
-    "monitoreo",
-    "mundo",
-    "municipal",
-    "municipalidad",
-    "municipio",
-    "noche",
-    "numero",
-    "operaciones",
-    "operador",
-    "operadora",
-    "parque",
-    "patria",
-    "patrulla",
-    "patrullero",
-    "peru",
-    "perú",
-    "plaza",
-    "policia",
-    "policía",
-    "presion",
-    "presión",
-    "princesa",
-    "provincia",
-    "puerto",
-    "puente",
-    "radio",
-    "regidor",
-    "san",
-    "santa",
-    "secreto",
-    "seguridad",
-    "semaforo",
-    "semáforo",
-    "serenazgo",
-    "sereno",
-    "servicio",
-    "sirena",
-    "sistema",
-    "supervisor",
-    "temporal",
-    "turno",
-    "usuario",
-    "vecino",
-    "verano",
-    "vigilancia",
-    "enero",
-    "febrero",
-    "marzo",
-    "abril",
-    "mayo",
-    "junio",
-    "julio",
-    "agosto",
-    "septiembre",
-    "setiembre",
-    "octubre",
-    "noviembre",
-    "diciembre",
-    "lunes",
-    "martes",
-    "miercoles",
-    "miércoles",
-    "jueves",
-    "viernes",
-    "sabado",
-    "sábado",
-    "domingo",
-]
+_WORDS = (
+    "atalaya admin administrador administrator alcalde alcaldia alumbrado alianza ambulancia amigos "
+    "amor autoridad barrio bienvenida bienvenido bombero bomberos calle camara camaras campeon "
+    "catedral central centro ciudad ciudadana ciudadano clave comando comisaria consola contrasena "
+    "contraseña control cuenca cusco deportes despacho dios distrito emergencia emergencias empleado "
+    "equipo estacion familia futbol guardia hola incidente ingeniero invitado jefe jesus lima "
+    "luminaria mama mando mercado metropolitana metropolitano mexico monitoreo mundo municipal "
+    "municipalidad municipio noche numero operaciones operador operadora papa parque password patria "
+    "patrulla patrullero peru plaza policia presion princesa provincia puerto puente qwerty radio "
+    "regidor santiago secreto seguridad semaforo serenazgo sereno servicio sirena sistema supervisor "
+    "teamo temporal trabajo turno universitario usuario vecino verano vigilancia virgen enero febrero "
+    "marzo abril mayo junio julio agosto septiembre setiembre octubre noviembre diciembre lunes "
+    "martes miercoles jueves viernes sabado domingo"
+)
+KNOWN_HERE = tuple(_WORDS.split())
 """Words that anybody would try in a Spanish-speaking municipality; zxcvbn's own lists are English."""
 
 
@@ -167,22 +63,25 @@ def problem_of(password: str, least: int, names: Iterable[str], *, old: str | No
         return "too_long"
     if old is not None and text == normalised(old):
         return "same_as_old"
-    words = tuple(names)
-    if any(_made_of(text, name) for name in words):
+    own = [word for name in names for word in (name, *re.split(r"[\s._-]+", name)) if len(word) > 1]
+    if _made_of(text, own):
         return "like_name"
-    return "" if _strength(text, words) >= STRONG else "known"
+    if _made_of(text, KNOWN_HERE) or _strength(text, own) < STRONG:
+        return "known"
+    return ""
 
 
-def _made_of(text: str, name: str) -> bool:
-    """Whether the password is the name, forwards or backwards, with little besides."""
-    bare, own = _bare(text), _bare(name)
-    if len(own) < OWN_PART - 1:
+def _made_of(text: str, words: Iterable[str]) -> bool:
+    """Whether the password is those words, forwards or backwards, with little besides. zxcvbn takes any three
+    words for strong, whatever they are."""
+    known = {_bare(word) for word in words}
+    found = sorted((one for one in known if len(one) >= SHORTEST_WORD), key=len, reverse=True)
+    if not found:
         return False
-    for part in (own, own[::-1]):
-        left = bare.replace(part, "")
-        if left != bare and len(left) < OWN_PART:
-            return True
-    return False
+    either = "|".join(re.escape(part) for one in found for part in (one, one[::-1]))
+    bare = _bare(text)
+    left = re.sub(either, "", bare)
+    return left != bare and len(left) < OWN_PART
 
 
 def _bare(text: str) -> str:
@@ -191,7 +90,6 @@ def _bare(text: str) -> str:
     return "".join(one for one in split if one.isalnum())
 
 
-def _strength(text: str, names: Iterable[str]) -> int:
-    own = [word for name in names for word in (name, *re.split(r"[\s._-]+", name)) if len(word) > 1]
+def _strength(text: str, own: Iterable[str]) -> int:
     found = zxcvbn(text[:LOOKED_THROUGH], user_inputs=[*own, *KNOWN_HERE], max_length=LOOKED_THROUGH)
     return int(found["score"])

@@ -166,11 +166,15 @@ class SessionBook:
 
     def show(self, seat: Seat) -> Session:
         """The session as its console is to have it now; the caller sends it."""
+        session = self._shown(seat)
+        self.announce()
+        return session
+
+    def _shown(self, seat: Seat) -> Session:
         operator = self._enabled(seat.operator)
         if operator is not None and operator.must_change:
             seat.step(Step.REQUIRE)
         seat.shown = session = self._session(seat)
-        self.announce()
         return session
 
     def _stepped(self, seat: Seat, step: Step) -> Session:
@@ -189,9 +193,9 @@ class SessionBook:
             if self._enabled(seat.operator) is None:
                 self.revoke(seat.operator, "disabled", "disabled")
             elif seat.link is not None:
-                shown = seat.shown
-                if self.show(seat) != shown:
-                    self._parts.tell(seat.link, SessionChanged(seat.shown))
+                before = seat.shown
+                if (session := self._shown(seat)) != before:
+                    self._parts.tell(seat.link, SessionChanged(session))
         self.announce()
 
     def revoke(self, operator: str, ended: str, why: str, *, but: Seat | None = None) -> None:
@@ -261,12 +265,12 @@ class SessionBook:
         )
 
     def _desk(self, link: ConsoleLink) -> Desk:
-        session = self.session_of(link)
-        if session is None:
+        seat = self.seat_of(link)
+        operator = None if seat is None else self._enabled(seat.operator)
+        if seat is None or operator is None:
             return Desk(link.console, "", "", (), 0, locked=False)
-        return Desk(
-            link.console, session.operator, session.name, session.roles, session.since, session.locked
-        )
+        locked = seat.state is State.LOCKED
+        return Desk(link.console, operator.id, operator.name, operator.roles, seat.since, locked)
 
     def _kept(self, seat: Seat) -> KeptSession:
         until = seat.since + int(self._parts.rules().session_hours * HOUR_S * 1000)

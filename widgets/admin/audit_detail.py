@@ -17,11 +17,14 @@ from PySide6.QtWidgets import (
 from app.domain.audit import Entry
 from widgets.admin.audit_lines import detail_lines, fields_of
 from widgets.admin.audit_text import json_line
+from widgets.admin.clipping import block, breakable
 from widgets.admin.labels import plain_label
 from widgets.formats import number
 from widgets.style import TABLE, code_font
 
 MOST_FIELDS = 9
+LONG = 600
+"""Characters; what is longer stands in full below, in a field that lays out only what is in sight."""
 _HASH_LINE = 32
 
 
@@ -98,10 +101,12 @@ class AuditDetail(QWidget):
         for place, (caption, text) in enumerate(self._fields):
             title, value = found[place] if place < len(found) else ("", "")
             caption.setText(title)
-            text.setText(value)
+            text.setText(breakable(block(value, LONG)))
             caption.setVisible(bool(title))
             text.setVisible(bool(title))
-        lines = "" if entry is None else detail_lines(entry.draft.details)
+        long = [f"{title}:\n{value}" for title, value in found if len(value) > LONG]
+        told = "" if entry is None else detail_lines(entry.draft.details)
+        lines = "\n\n".join([*([told] if told else []), *long])
         self.details.setPlainText(lines)
         self.hash.setText("" if entry is None else _in_lines(entry.hash.hex()))
         self.copy.setVisible(entry is not None)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-LINE, BLOCK = 240, 6000
-"""Characters of one line of a list, and of a text in full."""
+import re
+
+LINE, BLOCK = 240, 4200
+"""Characters of one line of a list, and of a text in full, which the audit trail cuts at 4,000."""
+_RUN = re.compile(r"(\S{28})(?=\S)")
 _HIDDEN = "·"
 """Stands for a sign that cannot be seen, such as those that turn the direction of writing."""
 
@@ -17,6 +20,11 @@ def block(text: str, longest: int = BLOCK) -> str:
     """The beginning of `text` with its line breaks."""
     lines = text[: longest + 1].replace("\r\n", "\n").replace("\t", "    ").split("\n")
     return _seen("\n".join(lines), longest, keep="\n")
+
+
+def breakable(text: str) -> str:
+    """With places, which are not seen, where a label may break what has no spaces."""
+    return _RUN.sub("\\1\u200b", text)
 
 
 def _seen(text: str, longest: int, keep: str = "") -> str:

@@ -7,11 +7,12 @@ from typing import Any
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import (
     QColor,
-    QFont,
+    QTextBlock,
     QTextBlockFormat,
     QTextCharFormat,
     QTextCursor,
     QTextDocument,
+    QTextFormat,
     QTextFrameFormat,
     QTextLength,
     QTextTable,
@@ -23,7 +24,11 @@ from widgets.style import code_font, ui_font
 
 MARKDOWN = QTextDocument.MarkdownFeature.MarkdownDialectGitHub | QTextDocument.MarkdownFeature.MarkdownNoHTML
 _HEADINGS = {1: 20, 2: 15, 3: 14}
-_BODY = 14
+_BODY, _CODE = 14, 13
+
+
+def _is_code(block: QTextBlock) -> bool:
+    return block.isValid() and block.blockFormat().hasProperty(QTextFormat.Property.BlockCodeFence)
 
 
 class PageView(QTextBrowser):
@@ -65,24 +70,24 @@ class PageView(QTextBrowser):
         self.verticalScrollBar().setValue(place)
 
     def _dress_block(self, cursor: QTextCursor) -> None:
-        shape = cursor.blockFormat()
-        level = shape.headingLevel()
-        cursor.select(QTextCursor.SelectionType.BlockUnderCursor)
-        written = QTextCharFormat()
-        if shape.hasProperty(QTextBlockFormat.Property.BlockCodeFence):
-            written.setFont(code_font(13))
+        level = cursor.blockFormat().headingLevel()
+        shape, written = QTextBlockFormat(), QTextCharFormat()
+        cursor.movePosition(QTextCursor.MoveOperation.EndOfBlock, QTextCursor.MoveMode.KeepAnchor)
+        if _is_code(cursor.block()):
+            written.setFont(code_font(_CODE))
             shape.setBackground(self._look.theme.raised)
-            shape.setBottomMargin(0)
+            shape.setBottomMargin(0 if _is_code(cursor.block().next()) else 10)
+            cursor.mergeCharFormat(written)
         elif level:
-            font = QFont(ui_font(_HEADINGS.get(level, _BODY), 700))
-            written.setFont(font)
-            shape.setTopMargin(4 if level == 1 else 18)
+            written.setFont(ui_font(_HEADINGS.get(level, _BODY), 700))
+            shape.setTopMargin(0 if level == 1 else 18)
             shape.setBottomMargin(8)
+            # Replaced, not merged: Markdown's own formats make headings larger by steps besides.
+            cursor.setCharFormat(written)
         else:
             shape.setBottomMargin(6)
             shape.setLineHeight(125, QTextBlockFormat.LineHeightTypes.ProportionalHeight.value)
-        cursor.mergeCharFormat(written)
-        cursor.setBlockFormat(shape)
+        cursor.mergeBlockFormat(shape)
 
     def _dress_table(self, table: QTextTable) -> None:
         theme = self._look.theme

@@ -32,6 +32,7 @@ class HelpViewer(QDialog):
         self.list = QListWidget()
         self.list.setFixedWidth(_LIST_W)
         self.list.setWordWrap(True)
+        self.list.setSpacing(4)
         self.list.setAccessibleName(self.tr("Pages"))
         self.view = PageView(look)
         for page in self._pages.values():

@@ -48,6 +48,9 @@ class PageView(QTextBrowser):
         """Nothing: pages are text alone."""
         return None
 
+    def doSetSource(self, _name: QUrl | str, _type: Any = None) -> None:
+        """Nowhere: a page is only shown by `show_page`."""
+
     def show_page(self, markdown: str) -> None:
         """From its beginning."""
         self._markdown = markdown

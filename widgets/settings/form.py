@@ -1,0 +1,124 @@
+"""All settings in their sections, with a list of the sections beside them; a search leaves what it finds."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from app.settings.describing import SettingInfo, described, sections
+from widgets.plain_label import PlainLabel
+from widgets.settings.draft import SettingsDraft
+from widgets.settings.finding import found
+from widgets.settings.row import Row, SecretRow, SettingRow
+
+LIST_WIDTH = 190
+ITEM_HEIGHT = 28
+
+
+class SettingsForm(QWidget):
+    """Rows are made once; what is typed goes into the draft. GUI thread."""
+
+    typed = Signal()
+    secret_asked = Signal(str, str)
+
+    def __init__(self, draft: SettingsDraft, language: str) -> None:
+        super().__init__()
+        self._draft = draft
+        self.rows: dict[str, Row] = {}
+        self._heads: dict[str, PlainLabel] = {}
+        self.sections = QListWidget()
+        self.sections.setFixedWidth(LIST_WIDTH)
+        self.sections.setAccessibleName(self.tr("Sections"))
+        self.nothing = QLabel(self.tr("No setting matches. Change the search."))
+        self.nothing.setProperty("look", "support")
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self.area.setWidget(self._body(language))
+        line = QHBoxLayout(self)
+        line.setContentsMargins(0, 0, 0, 0)
+        line.setSpacing(0)
+        line.addSpacing(8)
+        line.addWidget(self.sections)
+        line.addWidget(self.area, 1)
+        self.sections.currentItemChanged.connect(self._go)
+
+    def _body(self, language: str) -> QWidget:
+        body = QWidget()
+        body.setProperty("look", "panel")
+        column = QVBoxLayout(body)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        for name, title in sections():
+            words = title.es if language.startswith("es") else title.en
+            head = PlainLabel(words)
+            head.setProperty("look", "title")
+            head.setContentsMargins(12, 16, 12, 4)
+            column.addWidget(head)
+            self._heads[name] = head
+            item = QListWidgetItem(words)
+            item.setData(Qt.ItemDataRole.UserRole, name)
+            item.setSizeHint(QSize(LIST_WIDTH, ITEM_HEIGHT))
+            self.sections.addItem(item)
+            for info in (one for one in described() if one.section == name):
+                self.rows[info.path] = row = self._row(info, language)
+                column.addWidget(row)
+        column.addWidget(self.nothing, 0, Qt.AlignmentFlag.AlignHCenter)
+        column.addStretch(1)
+        return body
+
+    def _row(self, info: SettingInfo, language: str) -> Row:
+        if info.type == "secret":
+            secret = SecretRow(info, language)
+            secret.put_asked.connect(self.secret_asked)
+            return secret
+        row = SettingRow(info, language)
+        row.changed.connect(self._type)
+        row.reset_asked.connect(self._reset)
+        return row
+
+    def show_draft(self, *, writable: bool) -> None:
+        """Show all values as they are in the draft."""
+        for row in self.rows.values():
+            row.show_draft(self._draft, writable=writable)
+
+    def search(self, text: str, *, only_other: bool, only_changed: bool) -> int:
+        """Leave the rows that match; how many."""
+        shown: dict[str, int] = {}
+        for path, row in self.rows.items():
+            fits = found(row.info, text)
+            if row.info.type == "secret":
+                fits = fits and not only_changed and (not only_other or path in self._draft.state.secrets)
+            else:
+                fits = fits and (not only_other or self._draft.differs(path))
+                fits = fits and (not only_changed or self._draft.is_changed(path))
+            row.setVisible(fits)
+            shown[row.info.section] = shown.get(row.info.section, 0) + fits
+        for place, (name, head) in enumerate(self._heads.items()):
+            head.setVisible(bool(shown.get(name)))
+            self.sections.item(place).setHidden(not shown.get(name))
+        self.nothing.setVisible(not any(shown.values()))
+        return sum(shown.values())
+
+    def _type(self, path: str, value: object) -> None:
+        self._draft.type(path, value)
+        self.rows[path].show_draft(self._draft, writable=True)
+        self.typed.emit()
+
+    def _reset(self, path: str) -> None:
+        self._draft.reset(path)
+        self.rows[path].show_draft(self._draft, writable=True)
+        self.typed.emit()
+
+    def _go(self, item: QListWidgetItem | None) -> None:
+        if item is not None:
+            head = self._heads[item.data(Qt.ItemDataRole.UserRole)]
+            self.area.verticalScrollBar().setValue(head.y())

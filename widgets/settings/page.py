@@ -66,6 +66,7 @@ class SettingsPage(GatedPage):
         self.engine_told.connect(lambda _up: self._enable())
         self._hub.link_changed.connect(self._follow_link)
         self._hub.settings_changed.connect(lambda _values: self.read())
+        self.form.whole.connect(self._search)
         self.form.typed.connect(self._typed)
         self.form.secret_asked.connect(self._put_secret)
         self.top.searched.connect(self._search)

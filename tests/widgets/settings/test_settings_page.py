@@ -83,7 +83,7 @@ def _page(hub, look, qtbot, gui_loop) -> SettingsPage:
     qtbot.addWidget(page)
     page.resize(1200, 700)
     page.show()
-    qtbot.waitUntil(lambda: bool(page.draft.state.values))
+    qtbot.waitUntil(lambda: page.form.is_whole and bool(page.draft.state.values))
     return page
 
 

@@ -19,6 +19,7 @@ from app.domain.alarms import Alarm
 from app.domain.audit import AuditFilter, Entry
 from app.domain.catalogue import Catalogue
 from app.domain.devices import Device
+from app.domain.plain_text import plain
 from app.settings.catalogue import load_catalogue
 from app.store.faults import StoreUnavailable
 from app.store.reader import Reader
@@ -101,7 +102,9 @@ def as_table(rows: list[Row]) -> str:
 
 
 def _plain(value: Any) -> str:
-    return "" if value is None else value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if value is None:
+        return ""
+    return plain(value if isinstance(value, str) else json.dumps(value, ensure_ascii=False))
 
 
 # -- the lists ---------------------------------------------------------------------------------------

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from app.store.vault.signing import SignedHead
 
+HEADS_FILE = "audit-heads.jsonl"
+"""Its name in the data folder, and in the folders where it is kept besides."""
 _LONGEST_LINE = 4096
 _OWNER_ONLY = 0o600
 

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
-KEY_NAME = "audit.signing_key"
-"""Of the secret that holds `SigningKey.text`."""
 DAY_MS = 86_400_000
 _DOMAIN = b"atalaya audit head 1\n"
 

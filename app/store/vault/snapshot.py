@@ -74,10 +74,9 @@ class Snapshot:
             for seq, at, hash_, key, signature in rows
         ]
 
-    def rows(self, *, since: int = 0, until: int = 0) -> Iterator[Row]:
-        """Every entry by its number; with times (epoch ms, `until` not included, 0 for open) from the first
-        to the last of that time. Raises RowUnreadable."""
-        next_, last = self._span(since, until)
+    def rows(self, first: int = -(2**63), last: int = 2**63 - 1) -> Iterator[Row]:
+        """Every entry by its number, or those from `first` to `last`. Raises RowUnreadable."""
+        next_ = first
         try:
             for row in self._open.execute(f"{_ROWS} ORDER BY seq", (next_, last)):
                 yield row
@@ -100,11 +99,15 @@ class Snapshot:
         found = self._open.execute("SELECT hash FROM audit WHERE seq=?", (seq - 1,)).fetchone()
         return found[0] if found else None
 
-    def _span(self, since: int, until: int) -> tuple[int, int]:
-        if not since and not until:
-            return -(2**63), 2**63 - 1
+    def span(self, since: int = 0, until: int = 0) -> tuple[int, int]:
+        """Numbers of the first and the last entry of a time (epoch ms, `until` not included, 0 for open);
+        (1, 0) for none. Raises StoreUnavailable."""
         query = "SELECT min(seq), max(seq) FROM audit WHERE at >= ? AND at < ?"
-        first, last = self._open.execute(query, (since, until or 2**63 - 1)).fetchone()
+        times = (since or -(2**63), until or 2**63 - 1)
+        try:
+            first, last = self._open.execute(query, times).fetchone()
+        except _ERRORS as error:
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
         return (1, 0) if first is None else (first, last)
 
     @property

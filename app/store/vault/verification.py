@@ -12,7 +12,6 @@ from app.domain.audit import GENESIS
 from app.store.vault.rows import Row, link_row
 from app.store.vault.signing import SignedHead
 from app.store.vault.snapshot import RowUnreadable, Snapshot
-from app.wire.administration import AuditProof
 
 
 class Problem(enum.StrEnum):
@@ -33,7 +32,7 @@ _SENTENCES = {
     Problem.MISPLACED: "Entry {0} does not follow the one before it: an entry was put in, removed, moved or "
     "written anew here.",
     Problem.MISSING: "Entry {0} is missing.",
-    Problem.SHORTENED: "The trail was shortened: it ends before entry {0}, and a signed head lies beyond.",
+    Problem.SHORTENED: "The trail was shortened: it ends before entry {0}, and there was more.",
     Problem.REWRITTEN: "The trail was written anew: from entry {0} on it does not fit a signed head.",
     Problem.FORGED_HEAD: "The signature of the head at entry {0} is not genuine.",
     Problem.OTHER_INSTALLATION: "The signed heads belong to another installation than this trail.",
@@ -69,17 +68,6 @@ class Proof:
         last = self.first + self.entries - 1
         return f"Entries {self.first} to {last} are whole: none was changed, removed or put in."
 
-    def told(self) -> AuditProof:
-        """As a console is told."""
-        return AuditProof(
-            self.entries,
-            self.broken_at,
-            str(self.problem or ""),
-            self.signed_until,
-            self.signed_at,
-            self.seconds,
-        )
-
 
 def verify(path: Path, kept: Sequence[SignedHead] = ()) -> Proof:
     """Prove the trail in the vault at `path`, which may be a copy, or in use by the engine.
@@ -94,11 +82,16 @@ def verify(path: Path, kept: Sequence[SignedHead] = ()) -> Proof:
 
 
 def verify_part(
-    rows: Iterable[Row], first: int, before: bytes, installation: str, kept: Sequence[SignedHead] = ()
+    rows: Iterable[Row],
+    first: int,
+    before: bytes,
+    installation: str,
+    entries: int,
+    kept: Sequence[SignedHead] = (),
 ) -> Proof:
-    """Prove entries from number `first` on, which follow the hash `before`, as an export has them. Heads
-    beyond the last one are not held against it."""
-    return _Chain(first, before, installation, (), kept, is_part=True).prove(iter(rows))
+    """Prove so many entries from number `first` on, which follow the hash `before`, as an export has them.
+    Heads beyond the last one are not held against it."""
+    return _Chain(first, before, installation, (), kept, entries=entries).prove(iter(rows))
 
 
 class _Chain:
@@ -112,13 +105,13 @@ class _Chain:
         own: Sequence[SignedHead],
         kept: Sequence[SignedHead],
         *,
-        is_part: bool = False,
+        entries: int | None = None,
     ) -> None:
         self._began = time.perf_counter()
         self._first = first
         self._seq, self._hash = first - 1, before
         self._breaks: list[tuple[int, Problem]] = []
-        self._is_part = is_part
+        self._wanted = entries
         self._pinned = bool(kept)
         self._trusted = {head.key for head in kept or own if head.is_genuine()}
         self._foreign = 0
@@ -188,7 +181,11 @@ class _Chain:
         return True
 
     def _miss_the_rest(self) -> None:
-        if not self._is_part and any(seq > self._seq for seq in self._awaited):
+        if self._wanted is None:
+            is_short = any(seq > self._seq for seq in self._awaited)
+        else:
+            is_short = self._seq - self._first + 1 < self._wanted
+        if is_short:
             self._breaks.append((self._seq + 1, Problem.SHORTENED))
 
     def _proof(self) -> Proof:

@@ -9,6 +9,7 @@ import msgspec
 import numpy as np
 
 from app.domain.basemap import Ground, Shape
+from app.domain.plain_text import plain
 from maps.basemap.format import (
     LARGEST_BODY,
     LARGEST_HEAD,
@@ -21,6 +22,9 @@ from maps.basemap.format import (
     LayerBody,
 )
 from maps.basemap.source import Basemap, GroundLayer, boxes_of, join_bounds
+
+LONGEST_NAME = 200
+"""Characters of a name on the ground; a file may come from anybody."""
 
 
 def read_basemap(path: Path) -> Basemap:
@@ -36,14 +40,15 @@ def read_basemap(path: Path) -> Basemap:
         raise BasemapUnusable(f"The base map {path.name} is damaged or incomplete.")
     try:
         body = msgspec.msgpack.decode(_unpack(packed, head.body_bytes), type=Body)
-        layers = [_layer(layer, body.names) for layer in body.layers]
+        names = [plain(name, LONGEST_NAME) for name in body.names]
+        layers = [_layer(layer, names) for layer in body.layers]
     except (ValueError, IndexError, zlib.error, msgspec.MsgspecError) as failure:
         raise BasemapUnusable(
             f"The base map {path.name} is damaged: its geometry cannot be read."
         ) from failure
     return Basemap(
-        name=head.name,
-        attribution=head.attribution,
+        name=plain(head.name, LONGEST_NAME),
+        attribution=plain(head.attribution, LONGEST_NAME),
         bounds=join_bounds(layers),
         layers={(layer.ground, layer.shape): layer for layer in layers},
     )

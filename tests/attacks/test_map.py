@@ -6,11 +6,14 @@ import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
 
+from app.domain.basemap import Feature, Ground, Shape
 from app.domain.devices import Device
-from app.domain.plain_text import LONGEST, shown
+from app.domain.plain_text import LONGEST, plain, shown
+from maps.basemap.reader import read_basemap
+from maps.basemap.writer import write_basemap
 from maps.live import LiveMap
 from maps.zones import zones_of
-from tests.attacks.hostile import HOSTILE, LONG
+from tests.attacks.hostile import HOSTILE, LONG, hostile
 from tests.maps.conftest import _garbage_here
 from tests.widgets.soft_hub import SoftHub
 from widgets.selection import Selection
@@ -88,3 +91,14 @@ def test_the_name_of_a_zone_from_a_file_is_one_bounded_line(name):
     (zone,) = zones_of({"type": "FeatureCollection", "features": [feature]}).zones
     assert len(zone.name) <= 80
     assert zone.name.isprintable()
+
+
+@hostile
+def test_a_base_map_from_a_stranger_writes_plain_names(text, tmp_path):
+    name = text.encode("utf-8", "replace").decode()
+    feature = Feature(Ground.STREET, Shape.LINE, (((-99.2, 19.4), (-99.1, 19.5)),), name, 1)
+    write_basemap(tmp_path / "city.atbase", [feature], name=name, attribution=name)
+    read = read_basemap(tmp_path / "city.atbase")
+    (layer,) = read.layers.values()
+    assert layer.names == (plain(name, 200),)
+    assert read.attribution == plain(name, 200)

@@ -16,6 +16,8 @@ from widgets.shapes import paint_priority
 from widgets.style import CARD, TABLE, ui_font
 
 _TEXT_LEFT = 48
+LONGEST_ID = 40
+"""Characters of a device's id on a card; the list shows all of it."""
 
 
 class AlarmCard(QWidget):
@@ -49,7 +51,7 @@ class AlarmCard(QWidget):
         self.setCursor(Qt.CursorShape.PointingHandCursor if alarm else Qt.CursorShape.ArrowCursor)
         if alarm is not None:
             row = self._writer.row(alarm)
-            self._title, self._point = row.label, shown(alarm.device)
+            self._title, self._point = row.label, shown(alarm.device, LONGEST_ID)
             self._detail = " · ".join(
                 part for part in self._where(row.name, row.zone, row.value, alarm) if part
             )

@@ -120,10 +120,13 @@ class CardDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _right(painter: QPainter, width: int, top: int, text: str, font: QFont, color: QColor) -> int:
+        """At most two thirds of the line, so that what stands at its left keeps a place."""
         metrics = QFontMetrics(font)
-        advance = metrics.horizontalAdvance(text)
+        room = max(0, (width - LEFT - EDGE) * 2 // 3)
+        shown_text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room)
+        advance = metrics.horizontalAdvance(shown_text)
         painter.setFont(font)
         painter.setPen(color)
         box = QRect(width - EDGE - advance, top, advance, metrics.height())
-        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), text)
+        painter.drawText(box, int(Qt.AlignmentFlag.AlignRight), shown_text)
         return advance + EDGE

@@ -158,8 +158,8 @@ class Engine:
 
     def _console_joined(self, item: ConsoleJoined) -> None:
         log.info("A console has attached: %s", item.link.console)
+        self._parts.front.joined(item.link)  # before the city, which may be large: somebody waits to sign in
         self._parts.consoles.join(item.link)
-        self._parts.front.joined(item.link)
         self._report()
 
     def _console_left(self, item: ConsoleLeft) -> None:

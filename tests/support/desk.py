@@ -8,11 +8,11 @@ from multiprocessing.connection import Client
 from pathlib import Path
 from typing import Any, Self
 
-from app.wire.access import AccessRules, Session, SignIn, SignInAnswer
+from app.wire.access import Session, SignIn, SignInAnswer
 from app.wire.endpoint import read
 from app.wire.frames import FRAME_LIMIT, Answer, Ask, decode, encode
 from app.wire.handshake import prove
-from app.wire.messages import PROTOCOL, Hello
+from app.wire.messages import PROTOCOL, CityComplete, Hello
 
 LIMIT_S = 30.0
 
@@ -28,7 +28,7 @@ class Desk:
         self.heard: list[Any] = []
         self.session: Session | None = None
         self.token = ""
-        self.wait_for(AccessRules)
+        self.wait_for(CityComplete)
 
     def __enter__(self) -> Self:
         return self

@@ -74,7 +74,7 @@ class FrontDesk:
         self._do(link, replace(ask, body=passed.body), passed)
 
     def joined(self, link: ConsoleLink) -> None:
-        """A console is attached and knows the city."""
+        """A console is attached; it does not know the city yet."""
         self._parts.joined(link)
 
     def left(self, link: ConsoleLink) -> None:

@@ -18,11 +18,13 @@ class BenchModule(Protocol):
 
 
 BENCHES: dict[str, str] = {
+    "audit": "app.bootstrap.bench_audit",
     "ingest": "app.bootstrap.bench_ingest",
     "durability": "app.bootstrap.bench_durability",
     "map": "app.bootstrap.bench_map",
     "alarms": "app.bootstrap.bench_alarms",
     "history": "app.bootstrap.bench_history",
+    "login": "app.bootstrap.bench_login",
     "startup": "app.bootstrap.bench_startup",
 }
 

@@ -79,7 +79,6 @@ class Administering:
             def work(connection: Connection) -> None:
                 operator_rows.set_must_change(connection, who, must=True)
                 proofs.drop_sessions(connection, who)
-                forget(connection, key_of(who))
 
             return self._hand_out(renewed, draft, now_ms, work)
 
@@ -91,6 +90,7 @@ class Administering:
 
         def all_of_it(connection: Connection) -> None:
             work(connection)
+            forget(connection, key_of(operator.id))
             proofs.set_code(connection, operator.id, digest, until)
 
         self._roll.write(all_of_it, draft)

@@ -46,6 +46,11 @@ def is_code(typed: str) -> bool:
     return len(bare) == DIGITS and bare.isascii() and bare.isdigit()
 
 
+def code_at(seed: str, now_ms: int) -> str:
+    """What the phone shows at this time."""
+    return pyotp.TOTP(seed, digits=DIGITS, interval=STEP_S).generate_otp(now_ms // 1000 // STEP_S)
+
+
 def step_of(seed: str, typed: str, now_ms: int) -> int | None:
     """The time step that the code is of, the present one or one beside it; None for a wrong code."""
     if not is_code(typed):

@@ -4,10 +4,12 @@ import math
 import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.acts import Refusal
 from app.domain.operators import Operator
-from app.store.vault.one_time import ALPHABET, OPEN_LENGTH
+from app.store.vault.one_time import ALPHABET, OPEN_LENGTH, digest_of
 from app.wire.access import SignInRefusal
 from tests.store.vault.house import ADMIN, DAY, OTHER, PASSWORD, WRONG, House
 
@@ -22,6 +24,24 @@ def test_a_new_operator_sets_a_password_with_the_code(house):
     assert (operator.must_change, operator.roles) == (False, ("supervisor",))
     assert house.accounts.rows(house.now)[1].code_until is None
     assert house.outcome("r.quispe", OTHER) == "in"
+
+
+@given(st.text(ALPHABET, min_size=1, max_size=30), st.data())
+def test_grouping_and_case_make_no_difference_and_letters_do(code, data):
+    typed = "".join(
+        one + data.draw(st.sampled_from(["", "-", " ", " - "]))
+        for one in data.draw(st.sampled_from([code, code.lower()]))
+    )
+    assert digest_of("ana", typed) == digest_of("ana", code)
+    assert digest_of("eva", typed) != digest_of("ana", code)
+    place = data.draw(st.integers(0, len(code) - 1))
+    other = code[:place] + data.draw(st.sampled_from(ALPHABET)) + code[place + 1 :]
+    assert (digest_of("ana", other) == digest_of("ana", code)) == (other == code)
+
+
+@given(st.text(max_size=300), st.text(max_size=50))
+def test_anything_may_be_typed_as_a_one_time_code(typed, who):
+    assert len(digest_of(who, typed)) == 32
 
 
 @pytest.mark.parametrize("typed", [str.lower, lambda code: code.replace("-", " "), lambda code: f" {code} "])

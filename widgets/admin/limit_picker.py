@@ -22,6 +22,7 @@ class LimitPicker(QWidget):
 
     def __init__(self, all_of_them: str, none_chosen: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._labels: dict[str, str] | None = None
         self.everything = QCheckBox(all_of_them)
         self.list = QListWidget()
         self.list.setAccessibleName(all_of_them)
@@ -41,6 +42,9 @@ class LimitPicker(QWidget):
         stands for all of them, None for nothing chosen yet. Tells nothing."""
         picked = set(chosen or ())
         labels = {**{value: value for value in picked}, **choices}
+        if labels == self._labels and self._stands(chosen, picked):
+            return  # the list keeps its place under the pointer and the keys
+        self._labels = labels
         self.blockSignals(True)
         self.list.blockSignals(True)
         self.everything.setChecked(chosen is not None and not picked)
@@ -60,9 +64,17 @@ class LimitPicker(QWidget):
         """Empty for all of them; None when only some are to be chosen and none is."""
         if self.everything.isChecked():
             return ()
+        return tuple(sorted(self._picked())) or None
+
+    def _stands(self, chosen: Iterable[str] | None, picked: set[str]) -> bool:
+        """Whether the boxes say this already, also those that are hidden while all are chosen."""
+        if chosen is not None and not picked:
+            return self.everything.isChecked() and not self._picked()
+        return not self.everything.isChecked() and set(self._picked()) == picked
+
+    def _picked(self) -> list[str]:
         items = (self.list.item(place) for place in range(self.list.count()))
-        found = [item.data(_VALUE) for item in items if item.checkState() is Qt.CheckState.Checked]
-        return tuple(sorted(found)) or None
+        return [item.data(_VALUE) for item in items if item.checkState() is Qt.CheckState.Checked]
 
     def _judge(self) -> None:
         self.list.setEnabled(not self.everything.isChecked())

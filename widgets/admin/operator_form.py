@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -232,6 +233,9 @@ class OperatorForm(QWidget):
             box.toggled.connect(self._judge)
             self._roles[role.id] = box
             self._role_column.addWidget(box)
+        order = [self.name, *self._roles.values(), self.zones.everything, self.zones.list]
+        for first, second in pairwise([*order, self.reset, self.enable, self.discard, self.save]):
+            QWidget.setTabOrder(first, second)
 
     # -- what is wanted ------------------------------------------------------------------------------
 

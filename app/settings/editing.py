@@ -11,6 +11,7 @@ from typing import Any
 
 import tomlkit
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
 
 from app.settings.broker import REFUSED_IN_FILE
 from app.settings.contents import LONGEST_KEY, LONGEST_TEXT, text_fault
@@ -43,10 +44,15 @@ def edited(text: str, changes: Sequence[SettingChange], file: str) -> str:
         _put(wanted, change)
     for write in (_in_place, _section_anew):
         made = _tried(text, changes, write)
-        if made is not None and tomllib.loads(made) == wanted:
+        if made is not None and _said(tomllib.loads(made)) == _said(wanted):
             return made
     told = "The file is written in a way that cannot be changed here; change it by hand."
     raise SettingsInvalid([Problem(file, 0, told)])
+
+
+def _said(table: dict[str, Any]) -> dict[str, Any]:
+    """An empty section says nothing, whether it stands there or not."""
+    return {section: value for section, value in table.items() if value != {}}
 
 
 def _tried(text: str, changes: Sequence[SettingChange], write: Any) -> str | None:
@@ -64,25 +70,42 @@ def _tried(text: str, changes: Sequence[SettingChange], write: Any) -> str | Non
 
 
 def _in_place(document: MutableMapping[str, Any], change: SettingChange) -> None:
+    section, _, name = change.path.partition(".")
+    held = document.get(section)
+    tail = _trailing_trivia(held) if isinstance(held, Table) and name and name not in held else []
     _put(document, change)
+    if isinstance(held, Table):
+        held.value.body.extend(tail)
+
+
+def _trailing_trivia(table: Table) -> list[Any]:
+    """Take out the comments and empty lines at the end of a table: they belong to what follows, and a new key
+    goes before them."""
+    body = table.value.body
+    count = next((count for count, (key, _) in enumerate(reversed(body)) if key is not None), 0)
+    tail = body[len(body) - count :]
+    del body[len(body) - count :]
+    return tail
 
 
 def _section_anew(document: MutableMapping[str, Any], change: SettingChange) -> None:
     """For a section that is scattered over the file: gathered in one place, without its comments."""
     section = change.path.partition(".")[0]
     held = document.get(section)
-    gathered = {} if held is None else copy.deepcopy(held.unwrap())
-    inner = {section: gathered}
+    inner = {section: {} if held is None else held.unwrap()}
     _put(inner, change)
     if section in document:
         document.pop(section)
-    document[section] = inner[section]
+    if inner[section]:
+        document[section] = inner[section]
 
 
 def _put(document: MutableMapping[str, Any], change: SettingChange) -> None:
     """Set or drop one setting, the same way in a plain dictionary and in a document of tomlkit."""
     info = by_path()[change.path]
-    value = info.default if change.value is None and info.required else change.value
+    # An empty table is the default, and TOML has no good place for one that was a list of tables before.
+    value = None if change.value in ([], {}) else change.value
+    value = info.default if value is None and info.required else value
     section, _, name = change.path.partition(".")
     if not name:
         _assign(document, section, value)

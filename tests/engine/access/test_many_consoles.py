@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
@@ -17,6 +18,8 @@ from app.wire import access as wire
 from app.wire.access import Session, SessionChanged, SignInAnswer
 from app.wire.administration import ChangeOperator, EndSession, OneTimeCode, ResetOperator
 from tests.engine.access.scene import PASSWORDS, Scene, SoftLink
+
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(300)]
 
 OPERATORS = st.sampled_from(("ana", "beto"))
 DESKS = st.integers(0, 2)
@@ -87,12 +90,16 @@ class Consoles(RuleBasedStateMachine):
         id_ = self.scene.start(view.link, body)
         view.asked[id_] = body
         self.asked[str(id_)] = (view.link.console, body)
-        self._read()
+        self._listen()
 
-    @rule(desk=DESKS, operator=OPERATORS, right=st.booleans(), done=st.booleans())
-    def sign_in(self, desk: int, operator: str, right: bool, done: bool) -> None:
+    @rule(desk=DESKS, operator=OPERATORS)
+    def sign_in(self, desk: int, operator: str) -> None:
+        self._ask(desk, wire.SignIn(operator, self.password[operator]))
+        self._deliver_all()
+
+    @rule(desk=DESKS, operator=OPERATORS, right=st.booleans())
+    def begin_to_sign_in(self, desk: int, operator: str, right: bool) -> None:
         self._ask(desk, wire.SignIn(operator, self.password[operator] if right else "not the one"))
-        self._deliver_if(done)
 
     @rule(desk=DESKS, operator=OPERATORS)
     def sign_in_with_another_password(self, desk: int, operator: str) -> None:
@@ -113,16 +120,26 @@ class Consoles(RuleBasedStateMachine):
         view = self.views[desk]
         operator = "ana" if view is None or view.session is None else view.session.operator
         self._ask(desk, wire.UnlockSession(self.password[operator] if right else "not the one"))
-        self._deliver_if(done)
+        if done:
+            self._deliver_all()
 
     @rule(desk=DESKS)
-    def change_password(self, desk: int) -> None:
+    def lock_while_unlocking(self, desk: int) -> None:
+        self.unlock(desk, right=True, done=False)
+        self.scene.worker.work()
+        self.lock(desk)
+        self._deliver_all()
+
+    @rule(desk=DESKS, done=st.booleans())
+    def change_password(self, desk: int, done: bool) -> None:
         view = self.views[desk]
         if view is not None and view.session is not None:
             operator = view.session.operator
             old = self.password[operator]
             new = ({PASSWORDS[operator], SECOND[operator]} - {old}).pop()
             self._ask(desk, wire.ChangePassword(old, new))
+            if done:
+                self._deliver_all()
 
     @rule(desk=DESKS)
     def sign_out(self, desk: int) -> None:
@@ -143,7 +160,7 @@ class Consoles(RuleBasedStateMachine):
         if view is not None:
             self.views[desk] = None
             self.scene.leave(view.link)
-            self._read()
+            self._listen()
 
     # -- what administrators do, who have been let through the gate ----------------------------------
 
@@ -178,16 +195,15 @@ class Consoles(RuleBasedStateMachine):
         self.scene.worker.deliver()
         self._read()
 
-    def _deliver_if(self, done: bool) -> None:
-        if done:
-            self.scene.worker.drain()
-            self._read()
+    def _deliver_all(self) -> None:
+        self.scene.worker.drain()
+        self._read()
 
-    @rule(seconds=st.sampled_from((1.0, 60.0, 700.0, 13 * 3600.0)))
+    @rule(seconds=st.sampled_from((1.0, 1.0, 60.0, 60.0, 60.0, 700.0, 13 * 3600.0)))
     def pass_time(self, seconds: float) -> None:
         self.scene.at += seconds
         self.scene.book.tick()
-        self._read()
+        self._listen()
 
     @rule()
     def restart(self) -> None:
@@ -202,7 +218,7 @@ class Consoles(RuleBasedStateMachine):
     # -- the model follows ---------------------------------------------------------------------------
 
     def _read(self) -> None:
-        """Passwords from the trail, sessions from what each console heard."""
+        """Passwords from the trail, which has them before a console hears of it."""
         for draft in self.scene.trail()[self.entries_read :]:
             self.entries_read += 1
             _console, body = self.asked.get(draft.request, ("", None))
@@ -211,6 +227,10 @@ class Consoles(RuleBasedStateMachine):
             if draft.outcome == "applied" and draft.act == "redeem_code":
                 self.password[draft.operator] = body.password
                 self.code.pop(draft.operator, None)
+        self._listen()
+
+    def _listen(self) -> None:
+        """Sessions, from what each console heard."""
         for view in self.views:
             if view is not None:
                 self._hear(view)
@@ -311,7 +331,7 @@ class Consoles(RuleBasedStateMachine):
 
 
 TestConsoles = Consoles.TestCase
-TestConsoles.settings = settings(max_examples=25, stateful_step_count=30, deadline=None)
+TestConsoles.settings = settings(max_examples=20, stateful_step_count=30, deadline=None)
 
 
 def teardown_module() -> None:

@@ -118,6 +118,10 @@ class Accounts:
         """Slow. The first administrator, while there are no operators."""
         return self._proving.first(who, name, password, draft, now_ms)
 
+    def problem_of_first(self, who: str, name: str, password: str) -> Checked | None:
+        """What `first` would refuse, None for nothing; takes up to a tenth of a second."""
+        return self._proving.problem_of_first(who, name, password)
+
     def redeem(self, name: str, code: str, password: str, now_ms: int) -> Checked:
         """Slow. An administrator's one-time code in the place of the old password."""
         return self._proving.redeem(name, code, password, now_ms)

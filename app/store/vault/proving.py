@@ -68,12 +68,8 @@ class Proving:
 
     def first(self, who: str, name: str, password: str, draft: Draft, now_ms: int) -> Checked:
         """Make the first administrator, with a password of their own."""
-        if self._roll.held.operators:
-            return refused(SignInRefusal.NOT_FIRST)
-        if not is_sign_in_id(who) or not is_shown(name):
-            return refused(SignInRefusal.NAME_INVALID)
-        if problem := self._problem(who, name, password):
-            return refused(SignInRefusal.WEAK_PASSWORD, problem)
+        if (problem := self.problem_of_first(who, name, password)) is not None:
+            return problem
         hashed = self._hashes.make(password)
         operator = Operator(who, name, (ADMINISTRATOR,), created_at=now_ms)
 
@@ -82,11 +78,21 @@ class Proving:
             proofs.set_password(connection, who, hashed)
 
         with self._roll.changing:
+            self._roll.settle()
             if self._roll.held.operators:
                 return refused(SignInRefusal.NOT_FIRST)
             self._roll.write(work, draft)
             self._roll.put(operator, has_password=True)
         return right(operator)
+
+    def problem_of_first(self, who: str, name: str, password: str) -> Checked | None:
+        if self._roll.held.operators:
+            return refused(SignInRefusal.NOT_FIRST)
+        if not is_sign_in_id(who) or not is_shown(name):
+            return refused(SignInRefusal.NAME_INVALID)
+        if problem := self._problem(who, name, password):
+            return refused(SignInRefusal.WEAK_PASSWORD, problem)
+        return None
 
     # -- one try -------------------------------------------------------------------------------------
 
@@ -163,6 +169,7 @@ class Proving:
             return ""
 
         with self._roll.changing:
+            self._roll.settle()
             operator = self._roll.held.operators.get(who)
             if operator is None or not operator.enabled:
                 return wrong("disabled")
@@ -238,6 +245,7 @@ class Proving:
     def _finish(self, who: str, work: Callable[[Connection], bool], *, second_factor: bool) -> Checked:
         """Write what sets a password, unless the account changed while the hash was made."""
         with self._roll.changing:
+            self._roll.settle()
             operator = self._roll.held.operators.get(who)
             if operator is None or not operator.enabled:
                 return wrong("disabled")

@@ -16,6 +16,7 @@ from tests.store.vault.house import ADMIN, DAY, MINUTE, OTHER, PASSWORD, WRONG
 def test_the_first_administrator_is_made_once(empty_house):
     house = empty_house
     assert house.accounts.empty()
+    assert house.accounts.problem_of_first(ADMIN, "Ana Campos", PASSWORD) is None
     made = house.first()
     assert (made.roles, made.enabled, made.must_change) == (("administrator",), True, False)
     assert not house.accounts.empty()
@@ -40,6 +41,7 @@ def test_a_first_administrator_with_a_bad_name_or_password_is_refused(
 ):
     house = empty_house
     checked = house.accounts.first(who, name, password, house.draft(), house.now)
+    assert house.accounts.problem_of_first(who, name, password) == checked
     assert (checked.operator, checked.refusal, checked.problem) == (None, refusal, problem)
     assert house.accounts.empty()
     assert house.on_record() == []

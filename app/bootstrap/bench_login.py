@@ -126,8 +126,8 @@ def _peak_mib(work: Callable[[], object]) -> float:
 
 
 def _processor_s(work: Callable[[], object]) -> float:
-    """Processor time of this thread, where a hash of one lane runs: what a check takes when nothing else wants
-    the processor."""
+    """Processor time of this thread, where a hash of one lane runs: what a check takes where nothing else
+    wants the processor."""
     began = time.thread_time()
     work()
     return round(time.thread_time() - began, 3)

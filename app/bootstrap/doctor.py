@@ -19,6 +19,8 @@ from app.bootstrap.doctor_checks import (
     check_python,
     check_time_zone,
 )
+from app.bootstrap.doctor_disk import check_encryption, check_secrets
+from app.bootstrap.doctor_disk_words import DISK_SAYINGS
 from app.bootstrap.doctor_qt import check_display, check_fonts, check_sound
 from app.bootstrap.doctor_words import MARKS, SAYINGS, TITLES, Finding, State
 from app.domain.catalogue import Label
@@ -77,6 +79,8 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
         yield check()
     yield check_database(data)
     yield check_engine(data)
+    yield check_encryption(data.root)
+    yield check_secrets(data.root)
     if settings is None:
         yield Finding("broker", State.WARN, "broker_unchecked")
         yield from check_disk(data.root, budget_gb=0.0)
@@ -88,7 +92,7 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
 
 def _told(finding: Finding, language: str) -> Check:
     """A finding in words."""
-    saying = SAYINGS[finding.says]
+    saying = (SAYINGS | DISK_SAYINGS)[finding.says]
     values = {name: _plain(value, language) for name, value in finding.values.items()}
     return {
         "name": finding.name,

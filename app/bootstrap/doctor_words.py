@@ -47,6 +47,8 @@ TITLES: dict[str, Label] = {
     "time_zone": Label("Zona horaria", "Time zone"),
     "disk": Label("Disco", "Disk"),
     "disk_speed": Label("Escritura a disco", "Disk writes"),
+    "encryption": Label("Cifrado del disco", "Disk encryption"),
+    "secrets": Label("Secretos", "Secrets"),
     "database": Label("Base de datos", "Database"),
     "engine": Label("Motor", "Engine"),
     "cameras": Label("Cámaras", "Cameras"),

@@ -22,7 +22,7 @@ from app.engine.run_folder import claim, close_epoch, open_epoch
 from app.engine.server import ASKS_PER_S, PENDING_HANDSHAKES, ConsoleServer
 from app.wire.endpoint import Endpoint, endpoint_file, publish
 from app.wire.frames import REQUEST_LIMIT, Ask, encode
-from app.wire.handshake import NONCE_BYTES, HandshakeFailed, prove
+from app.wire.handshake import NONCE_BYTES, TIME_LIMIT_S, HandshakeFailed, prove
 from app.wire.messages import PROTOCOL, Farewell, Hello
 from tests.support.waiting import wait_until
 
@@ -260,7 +260,9 @@ def test_many_who_begin_a_handshake_are_forgotten_in_time(desk, said):
         raw = desk.raw()
         raw.sendall(said)
         read_message(raw)
-    wait_until(lambda: _attaches(desk), timeout=15, what="a console to get in after those who wait")
+    wait_until(
+        lambda: _attaches(desk), timeout=3 * TIME_LIMIT_S, what="a console to get in after those who wait"
+    )
 
 
 def _attaches(desk) -> bool:

@@ -1,6 +1,7 @@
 """The checks of the source refuse what would run a stranger's data."""
 
 import ast
+import functools
 import subprocess
 import sys
 from pathlib import Path
@@ -32,7 +33,12 @@ def test_bandit_with_our_reasons_still_finds_what_is_dangerous(line, rule, tmp_p
     assert f"[{rule}:" in done.stdout
 
 
+@functools.cache
 def trees():
+    return tuple(parsed())
+
+
+def parsed():
     for folder in ("app", "widgets", "maps", "video"):
         for path in sorted((ROOT / folder).rglob("*.py")):
             yield path.relative_to(ROOT).as_posix(), ast.parse(path.read_text(encoding="utf-8"))

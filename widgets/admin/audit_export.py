@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Signal
 from app.bridge.hub import Hub
 from app.bridge.views import EngineAway
 from app.domain.acts import Outcome
-from app.domain.audit import AuditFilter
+from app.domain.audit import GENESIS, AuditFilter
 from app.wire.administration import AuditPage, NoteExport, ReadAudit
 from app.wire.messages import Done
 from widgets import tasks
-from widgets.admin.audit_text import Format
+from widgets.admin.audit_text import Format, heading
 from widgets.admin.clipping import one_line
 from widgets.admin.export_file import ExportFile, fault_words
 from widgets.admin.verdict_words import answer_words
@@ -53,6 +53,7 @@ class AuditExport(QObject):
         self._hub = hub
         self._task: asyncio.Task[None] | None = None
         self._putting = False
+        self._gaps = False
 
     @property
     def running(self) -> bool:
@@ -61,6 +62,10 @@ class AuditExport(QObject):
     def start(self, plan: ExportPlan) -> None:
         """Begin; nothing while one is under way."""
         if self._task is None:
+            parts = plan.filter
+            self._gaps = plan.format is Format.JSON_LINES and bool(
+                parts.text or parts.operator or parts.act or parts.outcome
+            )
             self._task = tasks.run(self, self._run(plan), self._done, self._failed)
 
     def cancel(self) -> None:
@@ -79,32 +84,47 @@ class AuditExport(QObject):
         file = ExportFile(plan.path, plan.format)
         try:
             await asyncio.to_thread(file.open)
-            rows = await self._copy(file.add, plan.filter)
+            rows, first = await self._copy(file.add, plan.filter)
+            before = await self._hash_before(first) if plan.format is Format.JSON_LINES else GENESIS
             self._putting = True
-            await asyncio.to_thread(file.commit)
+            begin = heading(plan.format, first=max(1, first), entries=rows, before=before)
+            await asyncio.to_thread(file.commit, begin)
         finally:
             self._putting = False
             # Not awaited: this runs also when the page is closed, and a slow disk must not hold the window.
             asyncio.get_running_loop().run_in_executor(None, file.discard)
         return rows
 
-    async def _copy(self, add: Callable[..., None], filter_: AuditFilter) -> int:
-        """Read all pages from the newest to the oldest; answers how many entries there were."""
+    async def _copy(self, add: Callable[..., None], filter_: AuditFilter) -> tuple[int, int]:
+        """Read all pages from the newest to the oldest; how many entries there were, and the first."""
         rows, before = 0, 0
         while True:
-            page = await self._hub.ask(ReadAudit(filter_, before, PAGE), READ_LIMIT_S)
-            if not isinstance(page, AuditPage):
-                raise _Refused(page)
+            page = await self._read(ReadAudit(filter_, before, PAGE))
+            before = page.entries[-1].seq if page.entries else before
             await asyncio.to_thread(add, page.entries)
             rows += len(page.entries)
             self.progressed.emit(rows)
             if not page.more or not page.entries:
-                return rows
-            before = page.entries[-1].seq
+                return rows, before
+
+    async def _hash_before(self, first: int) -> bytes:
+        """What the chain of the file begins from; that of a filter has gaps and no such thing."""
+        if first <= 1:
+            return GENESIS
+        page = await self._read(ReadAudit(AuditFilter(), first, 1))
+        return page.entries[0].hash if page.entries else GENESIS
+
+    async def _read(self, body: ReadAudit) -> AuditPage:
+        page = await self._hub.ask(body, READ_LIMIT_S)
+        if not isinstance(page, AuditPage):
+            raise _Refused(page)
+        return page
 
     def _done(self, rows: int) -> None:
         self._task = None
-        self.finished.emit(self.tr("Exported {0} entries.").format(number(rows)))
+        done = self.tr("Exported {0} entries.").format(number(rows))
+        gaps = self.tr("With a filter the chain has gaps and cannot be proved.")
+        self.finished.emit(f"{done} {gaps}" if self._gaps else done)
 
     def _failed(self, problem: Exception) -> None:
         self._task = None

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, 
 from app.domain.audit import AuditFilter, Came
 from widgets.admin.act_words import KNOWN_ACTS, act_words, operator_words, outcome_words
 from widgets.admin.clipping import one_line
+from widgets.wording import fold
 
 TYPING_MS = 300
 LONGEST = 200
@@ -34,7 +35,7 @@ class AuditFilterBar(QWidget):
         self.text.setClearButtonEnabled(True)
         self.text.setMaxLength(LONGEST)
         self.operator = self._box(self.tr("All operators"), (), self.tr("Operator"))
-        acts = sorted(((act_words(act), act) for act in KNOWN_ACTS), key=lambda pair: pair[0].casefold())
+        acts = sorted(((act_words(act), act) for act in KNOWN_ACTS), key=lambda pair: fold(pair[0]))
         self.act = self._box(self.tr("All acts"), acts, self.tr("Act"))
         outcomes = ((outcome_words(str(came)), str(came)) for came in Came)
         self.outcome = self._box(self.tr("All outcomes"), outcomes, self.tr("Outcome"))

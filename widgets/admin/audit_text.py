@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import fields
 from datetime import UTC, datetime
 
-from app.domain.audit import Draft, Entry
+from app.domain.audit import GENESIS, Draft, Entry
 from app.domain.spreadsheet import row
 
 _FIELDS = tuple(field.name for field in fields(Draft))
-COLUMNS = ("seq", "time", *(name for name in _FIELDS if name != "at"), "hash")
+COLUMNS = ("seq", *_FIELDS, "hash")
+_FORMAT = "atalaya_audit"
 
 
 class Format(enum.StrEnum):
@@ -29,9 +30,13 @@ def json_line(entry: Entry) -> str:
     return json.dumps({**told, "hash": entry.hash.hex()}, ensure_ascii=False, separators=(",", ":"))
 
 
-def heading(format_: Format) -> bytes:
-    """What a file begins with; a spreadsheet takes CSV for UTF-8 by its mark."""
-    return b"\xef\xbb\xbf" + _csv_lines([COLUMNS]) if format_ is Format.CSV else b""
+def heading(format_: Format, *, first: int = 1, entries: int = 0, before: bytes = GENESIS) -> bytes:
+    """What a file begins with. A spreadsheet takes CSV for UTF-8 by its mark; `audit verify --export` is
+    told which entries follow and the hash before them."""
+    if format_ is Format.CSV:
+        return b"\xef\xbb\xbf" + _csv_lines([COLUMNS])
+    told = {_FORMAT: 1, "installation": "", "first": first, "entries": entries, "before": before.hex()}
+    return json.dumps(told).encode() + b"\n"
 
 
 def body(format_: Format, entries: Iterable[Entry]) -> bytes:

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.audit import Entry
-from widgets.admin.audit_text import Format, body, heading
+from widgets.admin.audit_text import Format, body
 
 _FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 _FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
@@ -53,14 +53,14 @@ class ExportFile:
             file.write(body(self._format, reversed(page)))
             self._pages.append((start, file.tell() - start))
 
-    def commit(self) -> None:
-        """Put the whole file in its place, on the disk."""
+    def commit(self, heading: bytes) -> None:
+        """Put the whole file in its place, on the disk, with what it is to begin with."""
         with self._lock:
             if self._over or self._gathered is None:
                 return
             gathered, _ = self._gathered
             self._whole = whole, path = self._beside()
-            whole.write(heading(self._format))
+            whole.write(heading)
             for start, length in reversed(self._pages):
                 gathered.seek(start)
                 _copy(gathered, whole, length)

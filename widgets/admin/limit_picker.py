@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayo
 
 from widgets.admin.clipping import one_line
 from widgets.admin.labels import plain_label
+from widgets.wording import fold
 
 MOST = 500
 ROW_H = 22
@@ -49,7 +50,7 @@ class LimitPicker(QWidget):
         self.list.blockSignals(True)
         self.everything.setChecked(chosen is not None and not picked)
         self.list.clear()
-        for value, label in sorted(labels.items(), key=lambda pair: pair[1].casefold())[:MOST]:
+        for value, label in sorted(labels.items(), key=lambda pair: fold(pair[1][:MOST]))[:MOST]:
             item = QListWidgetItem(one_line(label, 80))
             item.setData(_VALUE, value)
             item.setSizeHint(QSize(0, ROW_H))

@@ -8,17 +8,23 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
+from app.domain.operators import LONGEST_NAME
 from app.wire.administration import OperatorRow
 from widgets.admin.operator_lines import Column, Seen, row_cells
 from widgets.look import Look
 from widgets.row_paint import Cell
 from widgets.row_table import RowTable
+from widgets.wording import fold
 
 WIDTHS = {
     Column.NAME: 142, Column.ID: 92, Column.ROLES: 130, Column.ZONES: 130, Column.FACTOR: 74,
     Column.LAST: 92, Column.STATE: 210, Column.DESK: 144,
 }  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
+
+
+def _rank(row: OperatorRow) -> tuple[bool, str]:
+    return (not row.operator.enabled, fold(row.operator.name[:LONGEST_NAME]))
 
 
 class OperatorModel(QAbstractTableModel):
@@ -31,7 +37,9 @@ class OperatorModel(QAbstractTableModel):
 
     def take(self, rows: Sequence[OperatorRow], seen: Seen) -> None:
         """Show these."""
-        ordered = sorted(rows, key=lambda row: (not row.operator.enabled, row.operator.name.casefold()))
+        ordered = sorted(
+            rows, key=lambda row: (not row.operator.enabled, fold(row.operator.name[:LONGEST_NAME]))
+        )
         cells = [row_cells(row, seen) for row in ordered]
         if ordered == self._rows and cells == self._cells:
             return

@@ -13,12 +13,14 @@ from PySide6.QtCore import Qt
 from app.bridge.views import EngineAway
 from app.domain.acts import Refusal
 from app.domain.audit import GENESIS, AuditFilter, Draft, link
+from app.store.vault.exporting import NAMES, verify_export
 from app.wire.administration import NoteExport, ReadAudit
 from tests.widgets.admin.held_engine import HeldEngine
 from tests.widgets.admin.soft_administration import refused
 from tests.widgets.soft_hub import SoftHub
+from widgets.admin.audit_export import ExportPlan
 from widgets.admin.audit_page import AuditPage
-from widgets.admin.audit_text import Format
+from widgets.admin.audit_text import COLUMNS, Format
 from widgets.admin.export_file import ExportFile, fault_words
 
 resource = pytest.importorskip("resource")
@@ -60,7 +62,9 @@ def test_json_lines_hold_the_whole_chain_oldest_first(page, hub, folder, qtbot):
     qtbot.waitUntil(lambda: ended(page))
     assert page.exported.text() == "Exported 2\u202f501 entries."
     before = GENESIS
-    for place, line in enumerate((folder / "trail.jsonl").read_text("utf-8").splitlines(), 1):
+    told, *lines = (folder / "trail.jsonl").read_text("utf-8").splitlines()
+    assert json.loads(told)["entries"] == len(lines)
+    for place, line in enumerate(lines, 1):
         read = json.loads(line)
         assert read.pop("seq") == place
         hash_ = bytes.fromhex(read.pop("hash"))
@@ -69,6 +73,47 @@ def test_json_lines_hold_the_whole_chain_oldest_first(page, hub, folder, qtbot):
     assert place == 2501
     assert [path.name for path in folder.iterdir()] == ["trail.jsonl"]
     assert stat.S_IMODE((folder / "trail.jsonl").stat().st_mode) == 0o600
+
+
+def prove(path):
+    """As `./atalaya audit verify --export` does."""
+    return verify_export(path, [])
+
+
+def test_the_command_line_proves_what_the_console_wrote(page, folder, qtbot):
+    page.save(folder / "trail.jsonl", Format.JSON_LINES)
+    qtbot.waitUntil(lambda: ended(page))
+    proof = prove(folder / "trail.jsonl")
+    assert (proof.entries, proof.broken_at, proof.problem) == (2501, 0, None)
+    written = (folder / "trail.jsonl").read_bytes()
+    (folder / "trail.jsonl").write_bytes(written.replace(b"=N-1999", b"=N-1998"))
+    assert prove(folder / "trail.jsonl").broken_at == 2000
+
+
+def test_a_period_can_be_proved_by_itself(page, folder, qtbot):
+    page.export.start(ExportPlan(folder / "p.jsonl", Format.JSON_LINES, AuditFilter(since=500, until=2000)))
+    qtbot.waitUntil(lambda: (folder / "p.jsonl").exists())
+    proof = prove(folder / "p.jsonl")
+    assert (proof.first, proof.entries, proof.broken_at) == (501, 1500, 0)
+    assert NAMES == COLUMNS
+
+
+def test_a_filter_with_gaps_says_that_it_proves_nothing(page, folder, qtbot):
+    page.filters.operator.setCurrentIndex(page.filters.operator.findData("op1"))
+    qtbot.waitUntil(lambda: {e.draft.operator for e in page.pages.entries} == {"op1"})
+    page.save(folder / "f.jsonl", Format.JSON_LINES)
+    qtbot.waitUntil(lambda: ended(page))
+    assert "cannot be proved" in page.exported.text()
+    assert prove(folder / "f.jsonl").broken_at
+
+
+def test_nothing_that_fits_is_a_file_without_entries(page, folder, qtbot):
+    for format_ in Format:
+        plan = ExportPlan(folder / f"none.{format_}", format_, AuditFilter(operator="gone"))
+        page.export.start(plan)
+        qtbot.waitUntil(plan.path.exists)
+        qtbot.waitUntil(lambda: not page.export.running)
+        assert len(plan.path.read_bytes().splitlines()) == 1
 
 
 def test_csv_follows_the_filter_and_runs_nothing(page, folder, qtbot):
@@ -215,7 +260,7 @@ def test_a_file_that_was_given_up_takes_nothing_more(folder):
     writer.join()
     file.discard()
     file.add([])
-    file.commit()
+    file.commit(b"")
     file.open()
     assert list(folder.iterdir()) == []
 

@@ -55,7 +55,7 @@ def test_a_formula_in_a_reason_is_neutralised():
     draft = Draft(0, "admin", "comment", "applied", reason='=HYPERLINK("http://x","y")')
     row = next(csv.reader(io.StringIO(body(Format.CSV, [Entry(1, b"", draft)]).decode())))
     assert row[COLUMNS.index("reason")].startswith("'=")
-    assert row[COLUMNS.index("time")] == "1970-01-01T00:00:00.000Z"
+    assert row[COLUMNS.index("at")] == "1970-01-01T00:00:00.000Z"
 
 
 def test_the_fields_stand_in_the_order_of_the_draft():

@@ -17,7 +17,8 @@ from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged, DeviceIntroduced
 from app.domain.devices import Device
 from app.store.connection import history_path
-from app.store.faults import StoreUnavailable
+from app.store.faults import Fault, StoreUnavailable
+from app.store.health import Health
 from app.store.journal import Journal
 from app.store.reader import Reader
 from app.store.records import Gap, RejectRecord, Retention, StoreState
@@ -242,6 +243,25 @@ def test_of_the_rejects_the_last_thousand_are_kept_and_all_are_counted(tmp_path:
     assert kept[0].head == b"\x00{"
     assert reader.reject_totals() == {"nan": 1050, "not_json": 1050}
     reader.close()
+
+
+@pytest.mark.expects_errors
+def test_a_receiver_of_gaps_that_fails_does_not_make_a_commit_look_failed() -> None:
+    told: list[Gap] = []
+
+    def fail(gap: Gap) -> None:
+        told.append(gap)
+        raise LookupError("nobody listens")
+
+    states: list[StoreState] = []
+    health = Health(states.append, fail)
+    health.failed(Fault.FULL, "no space")
+    health.gave_up(7, 2)
+    health.succeeded(1, 0.0)
+    assert [(gap.readings, gap.changes, gap.reason) for gap in told] == [(7, 2, "full")]
+    assert [state.phase for state in states] == ["failing", "ok"]
+    health.succeeded(1, 0.0)
+    assert len(told) == 1, "told once"
 
 
 def test_a_closed_journal_takes_nothing_and_says_so(tmp_path: Path) -> None:

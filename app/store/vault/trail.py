@@ -5,16 +5,18 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from dataclasses import dataclass, fields
+from operator import attrgetter
+from typing import Any
 
 from sqlalchemy import Connection
 
-from app.domain.audit import GENESIS, LONGEST_TEXT, Came, Deed, Draft, Head, link
+from app.domain.audit import GENESIS, LONGEST_TEXT, Came, Deed, Draft, Head
 from app.store.vault import schema
 from app.store.vault.rows import Row, link_row
 
 COLUMNS = ", ".join(column.name for column in schema.audit.columns)
 _ADD = f"INSERT INTO audit ({COLUMNS}) VALUES ({', '.join('?' * len(schema.audit.columns))})"
-_TEXTS = tuple(field.name for field in fields(Draft) if field.name != "at")
+_TEXTS_OF = attrgetter(*(field.name for field in fields(Draft) if field.name != "at"))
 _LARGEST = 2**63 - 1
 _ROOM_FOR_MARK = 40
 _TAIL = 500
@@ -29,18 +31,34 @@ class Break:
     problem: str
 
 
-def storable(draft: Draft) -> Draft:
-    """The draft as the database gives it back, so that what is read hashes as what was written."""
-    at = max(-_LARGEST, min(_LARGEST, int(draft.at)))
-    return Draft(at, *(_text(str(getattr(draft, name))) for name in _TEXTS))
+def storable(draft: Draft) -> tuple[int | str, ...]:
+    """The draft's values as the database gives them back, so that what is read hashes as what was written.
+
+    Whatever stands in the draft: one that cannot be stored would hold up all that come after it.
+    """
+    texts = _TEXTS_OF(draft)
+    try:
+        together = "".join(texts)
+        together.encode()
+    except (TypeError, UnicodeEncodeError):
+        together = "\0"
+    if len(together) > LONGEST_TEXT or "\0" in together:
+        texts = map(_storable, texts)
+    return (_time(draft.at), *texts)
 
 
-def _text(text: str) -> str:
+def _time(at: Any) -> int:
+    try:
+        return max(-_LARGEST, min(_LARGEST, int(at)))
+    except (TypeError, ValueError, OverflowError):
+        return 0
+
+
+def _storable(value: object) -> str:
+    text = str(value)
     if len(text) > LONGEST_TEXT:
         kept = LONGEST_TEXT - _ROOM_FOR_MARK
         text = f"{text[:kept]}…[cut: {len(text) - kept} characters]"
-    if text.isascii():
-        return text.replace("\0", "␀")
     return text.encode("utf-8", "replace").decode().replace("\0", "␀")
 
 
@@ -57,10 +75,13 @@ def append(connection: Connection, head: Head, drafts: Sequence[Draft]) -> Head:
     """Chain the drafts after `head` and insert them; the new head."""
     rows: list[Row] = []
     seq, before = head.seq, head.hash
-    for draft in map(storable, drafts):
+    for draft in drafts:
         seq += 1
-        before = link(before, seq, draft)
-        rows.append((seq, draft.at, *(getattr(draft, name) for name in _TEXTS), before))
+        row = (seq, *storable(draft))
+        linked = link_row(before, row)
+        assert linked is not None, "storable"
+        before = linked
+        rows.append((*row, before))
     if rows:
         connection.exec_driver_sql(_ADD, rows)
     return Head(seq, before)

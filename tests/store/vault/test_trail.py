@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from sqlalchemy import Connection, insert, select
 from sqlalchemy.exc import IntegrityError
 
-from app.domain.audit import GENESIS, LONGEST_TEXT, AuditFilter, Draft, Entry, Head, link
+from app.domain.audit import GENESIS, LONGEST_TEXT, AuditFilter, Came, Draft, Entry, Head, link
 from app.domain.rights import STANDARD_ROLES
 from app.store.connection import reader_engine
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable
@@ -85,7 +85,7 @@ def test_whatever_is_recorded_reads_back_as_it_was_hashed(tmp_path_factory, writ
     make(folder, written)
     before = GENESIS
     for entry, one in zip(entries_in(folder), written, strict=True):
-        assert entry.draft == storable(one)
+        assert entry.draft == Draft(*storable(one))
         assert entry.hash == link(before, entry.seq, entry.draft)
         before = entry.hash
     assert verify(vault_path(folder)).problem is None
@@ -94,6 +94,16 @@ def test_whatever_is_recorded_reads_back_as_it_was_hashed(tmp_path_factory, writ
 def test_what_no_text_column_holds_is_marked(vault: Vault) -> None:
     vault.record(draft(1, reason="a\0b\ud800c"))
     assert on_record(vault)[0].draft.reason == "a␀b?c"
+
+
+@pytest.mark.parametrize("odd", [None, 5, b"x", float("nan"), Came.FAILED])
+def test_a_mistake_in_one_entry_holds_up_no_other(vault: Vault, odd: object) -> None:
+    vault.note(Draft(odd, odd, "odd", "applied"))
+    vault.record(draft(1))
+    first, second = on_record(vault)
+    assert (first.draft.act, second.draft) == ("odd", draft(1))
+    assert first.draft.operator == str(odd)
+    assert verify(vault.path).problem is None
 
 
 @pytest.mark.parametrize("length", [LONGEST_TEXT + 1, 10_000_000])
@@ -108,9 +118,8 @@ def test_long_text_is_cut_and_says_so(vault: Vault, length: int) -> None:
 
 @given(st.binary(min_size=32, max_size=32), st.integers(1, 2**62), drafts(ANY_TEXTS))
 def test_a_row_hashes_as_its_draft(before: bytes, seq: int, one: Draft) -> None:
-    one = storable(one)
-    row = (seq, *(getattr(one, name) for name in Draft.__slots__), b"")
-    assert link_row(before, row) == link(before, seq, one)
+    row = (seq, *storable(one))
+    assert link_row(before, row) == link_row(before, (*row, b"hash")) == link(before, seq, Draft(*row[1:]))
 
 
 @pytest.mark.parametrize("odd", [None, 1.0, b"x", "\ud800"])

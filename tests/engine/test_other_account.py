@@ -111,7 +111,7 @@ def scene(public: Path) -> Iterator[Scene]:
     engine = subprocess.Popen(
         own_command("engine", "--data", str(data.root)),
         env={**environment, "TMPDIR": str(public)},
-        umask=0o077,
+        umask=0o022,
     )
     try:
         wait_until(lambda: read(data.root) or engine.poll() is not None, 40, "the engine")
@@ -126,7 +126,15 @@ def scene(public: Path) -> Iterator[Scene]:
 
 def test_another_account_can_do_nothing_with_what_the_engine_makes(scene: Scene, public: Path) -> None:
     names = {path.name for path in scene.places}
-    expected = {"history.db", "engine.json", "engine.lock", "secrets.sealed", "engine.log", "settings.toml"}
+    expected = {
+        "history.db",
+        "vault.db",
+        "engine.json",
+        "engine.lock",
+        "secrets.sealed",
+        "engine.log",
+        "settings.toml",
+    }
     assert names >= expected
     assert any(scene.columns.iterdir())
     assert stat.S_ISSOCK(scene.socket.stat().st_mode)

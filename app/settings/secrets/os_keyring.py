@@ -140,15 +140,19 @@ class OsKeyring:
         ring = self._ring
         if ring is None:
             raise SecretsLocked("The keyring of the system is closed or does not answer.")
+        # After a fault it counts as locked: a value that could not be read must not be taken for one that is
+        # not there, and replaced.
+        self._ring = None
         try:
-            return self._patience.call(lambda: work(ring))
+            answer = self._patience.call(lambda: work(ring))
         except NoAnswer:
-            self._ring = None
             raise SecretsUnavailable("The keyring of the system does not answer.") from None
         except OSError as problem:
             raise SecretsUnavailable(f"The keyring could not be used: {problem}.") from None
         except Exception as problem:  # noqa: BLE001 (each desktop has its own; its words could tell the value)
             raise SecretsUnavailable(f"The keyring refuses ({type(problem).__name__}).") from None
+        self._ring = ring
+        return answer
 
 
 def _page_name(page: int) -> str:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from app.settings.secrets.backend import SecretsState
 from app.settings.secrets.faults import PassphraseUnfit, SecretsLocked, SecretsUnavailable
-from app.settings.secrets.names import BROKER_PASSWORD, LONGEST, camera_password
+from app.settings.secrets.names import AUDIT_SIGNING_KEY, BROKER_PASSWORD, LONGEST, camera_password
 from app.settings.secrets.os_keyring import OsKeyring, service_name, system_ring
 from app.settings.secrets.store import LONGEST_BYTES, Secrets
 from tests.settings.secrets.soft_keyring import SoftKeyring
@@ -107,6 +107,18 @@ def test_a_keyring_that_refuses_is_told_without_its_own_words(soft, tmp_path):
     secrets = Secrets(ring)
     assert secrets.get(BROKER_PASSWORD) is None
     assert secrets.names() == ()
+
+
+def test_a_value_that_could_not_be_read_is_not_replaced(soft, tmp_path):
+    secrets = Secrets(keyring_on(soft, tmp_path))
+    secrets.put(AUDIT_SIGNING_KEY, "the key so far")
+    soft.locked = True
+    assert secrets.get(AUDIT_SIGNING_KEY) is None
+    soft.locked = False
+    with pytest.raises(SecretsLocked):
+        secrets.put(AUDIT_SIGNING_KEY, "a new key, since there seems to be none")
+    assert secrets.unlock("")
+    assert secrets.get(AUDIT_SIGNING_KEY) == "the key so far"
 
 
 def test_a_locked_keyring_does_not_pass_the_probe(soft, tmp_path):

@@ -43,7 +43,7 @@ def storable(draft: Draft) -> tuple[int | str, ...]:
     except (TypeError, UnicodeEncodeError):
         together = "\0"
     if len(together) > LONGEST_TEXT or "\0" in together:
-        texts = map(_storable, texts)
+        texts = tuple(map(_storable, texts))
     return (_time(draft.at), *texts)
 
 

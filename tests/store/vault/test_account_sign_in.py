@@ -87,6 +87,21 @@ def test_the_answer_is_the_same_for_wrong_unknown_disabled_and_without_a_passwor
     assert house.accounts.check("new", "", "", house.now).refusal is SignInRefusal.WRONG
 
 
+def test_who_is_disabled_proves_nothing_with_the_right_password(house):
+    house.hire("off")
+    known = house.accounts.operator("off")
+    assert (
+        house.accounts.change(Operator("off", known.name, known.roles, enabled=False), house.draft()) is None
+    )
+    accounts, now = house.accounts, house.now
+    for checked in (
+        accounts.check_password("off", OTHER, now),
+        accounts.change_password("off", OTHER, PASSWORD, now),
+        accounts.begin_second_factor("off", OTHER, now),
+    ):
+        assert (checked.refusal, checked.audit_refusal) == (SignInRefusal.WRONG, "disabled")
+
+
 @pytest.mark.parametrize("who", ["nobody", "x" * 5000, "", "\ud800", "Robert'); DROP TABLE operator;--"])
 def test_no_name_makes_it_fail(house, who):
     assert house.outcome(who, PASSWORD) == "wrong"

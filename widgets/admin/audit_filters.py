@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import QDateTime, QTimer, Signal
-from PySide6.QtWidgets import QComboBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDateTimeEdit,
+    QHBoxLayout,
+    QLineEdit,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.domain.audit import AuditFilter, Came
 from widgets.admin.act_words import KNOWN_ACTS, act_words, operator_words, outcome_words
@@ -79,15 +87,22 @@ class AuditFilterBar(QWidget):
             edit.hide()
 
     def _lay_out(self) -> None:
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 4, 8, 4)
-        row.setSpacing(4)
+        """The ends of a period have a line of their own: with them one line would be too long for 1024."""
+        row, ends = QHBoxLayout(), QHBoxLayout()
         self.text.setMinimumWidth(180)
         self.text.setMaximumWidth(460)
         row.addWidget(self.text, 4)
-        for part in (self.operator, self.act, self.outcome, self.period, self.since, self.until, self.clear):
+        for part in (self.operator, self.act, self.outcome, self.period, self.clear):
             row.addWidget(part)
         row.addStretch(1)
+        for edit in (self.since, self.until):
+            ends.addWidget(edit)
+        ends.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 4, 8, 4)
+        for line in (row, ends):
+            line.setSpacing(4)
+            column.addLayout(line)
 
     def _connect(self) -> None:
         self.text.textChanged.connect(self._later)

@@ -278,9 +278,8 @@ class AuditPage(GatedPage):
             part.setEnabled(up)
 
     def _on_opened(self, _is_open: bool) -> None:
-        """Another operator sees nothing of what the one before had read."""
-        if self.export.running and not self._hub.access.operator:
-            self.export.cancel()
+        """Another operator sees nothing of what the one before had read, nor writes it to a file."""
+        self.export.cancel()
         self.reader.forget()
         self.model.clear()
         self.detail.show_entry(None)

@@ -22,16 +22,11 @@ class AuditPages:
 
     def __init__(self) -> None:
         self.total = 0
-        """Entries in the whole trail when the first page came."""
+        """Entries in the whole trail when the first page came, and so the number of the newest then."""
         self.entries: list[Entry] = []
         self._pages: deque[int] = deque()
         self._befores: list[int] = []
         self._first = 0
-
-    @property
-    def newest(self) -> int:
-        """Number of the newest entry that was ever in the window, 0 for none."""
-        return self._befores[0] - 1 if self._befores else 0
 
     def start(self, page: AuditPage, before: int = 0) -> None:
         """Begin anew with the page that was asked below `before`."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.bridge.hub import Hub
 from app.bridge.views import EngineAway
-from app.domain.audit import AuditFilter
+from app.domain.audit import AuditFilter, Draft
 from app.wire.administration import AuditPage, ReadAudit
 from widgets import tasks
 from widgets.admin.audit_pages import PAGE, AuditPages
@@ -17,6 +17,19 @@ from widgets.admin.verdict_words import answer_words, away_words
 
 READ_LIMIT_S = 30.0
 """A search through a million entries on a busy disk takes seconds."""
+
+
+def fits(draft: Draft, wanted: AuditFilter) -> bool:
+    """Whether the engine would find this entry with the filter."""
+    text = wanted.text.casefold()
+    return (
+        wanted.operator in {"", draft.operator}
+        and wanted.act in {"", draft.act}
+        and wanted.outcome in {"", draft.outcome}
+        and draft.at >= wanted.since
+        and (not wanted.until or draft.at < wanted.until)
+        and any(text in each.casefold() for each in (draft.subject, draft.reason, draft.details))
+    )
 
 
 class AuditReader(QObject):
@@ -28,7 +41,7 @@ class AuditReader(QObject):
     older_came = Signal(object)
     newer_came = Signal(object)
     fresh_counted = Signal(int)
-    """Entries that came after the newest in the list, at most `PAGE`."""
+    """Entries that came since the list began and fit its filter, at most `PAGE`."""
     failed = Signal(str)
     """A sentence; the list stays as it was."""
 
@@ -59,20 +72,17 @@ class AuditReader(QObject):
         self._extend(self._pages.newer(), self.newer_came.emit)
 
     def count_fresh(self) -> None:
-        """Ask how many entries of the filter there are above the list."""
-        if self._counting:
-            return
-        self._counting = True
-        plain = self.filter == AuditFilter()
-        self._ask(ReadAudit(self.filter, 0, 1 if plain else PAGE), self._count, quiet=True)
+        """Ask how many entries of the filter came since the list began. Never a search: that would read the
+        whole trail again every time nothing is found."""
+        if not self._counting:
+            self._counting = True
+            self._ask(ReadAudit(AuditFilter(), 0, PAGE), self._count, quiet=True)
 
     def _count(self, page: AuditPage) -> None:
         self._counting = False
-        if self.filter == AuditFilter():
-            fresh = page.entries[0].seq - self._pages.newest if page.entries else 0
-        else:
-            fresh = sum(entry.seq > self._pages.newest for entry in page.entries)
-        self.fresh_counted.emit(max(0, min(fresh, PAGE)))
+        known = self._pages.total
+        fresh = sum(entry.seq > known and fits(entry.draft, self.filter) for entry in page.entries)
+        self.fresh_counted.emit(fresh)
 
     def _extend(self, before: int | None, take: Callable[[AuditPage], Any]) -> None:
         if before is None or self._extending:

@@ -191,6 +191,17 @@ def test_cancelling_leaves_nothing(page, hub, folder, qtbot):
     assert not page.cancel_button.isVisible()
 
 
+def test_another_operator_does_not_go_on_with_an_export(page, hub, folder, qtbot):
+    held = HeldEngine(hub)
+    page.save(folder / "trail.csv", Format.CSV)
+    qtbot.waitUntil(lambda: len(held.asked) == 1)
+    held.let_go(0)
+    qtbot.waitUntil(lambda: len(held.asked) == 2)
+    hub.accounts.sign_in("r.quispe")
+    assert not page.export.running
+    qtbot.waitUntil(lambda: list(folder.iterdir()) == [])
+
+
 def test_closing_the_page_leaves_nothing(hub, look, folder, qtbot, gui_loop):
     held = HeldEngine(hub)
     page = AuditPage(hub, look)

@@ -5,19 +5,27 @@ import time
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QDateTime, QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
+from sqlalchemy import create_engine
+from sqlalchemy.pool import StaticPool
 
 from app.bridge.views import EngineAway, EngineLink
 from app.domain.acts import Refusal
-from app.domain.audit import Draft
+from app.domain.audit import GENESIS, AuditFilter, Draft, Head
+from app.store.vault.reading import read_page
+from app.store.vault.schema import metadata
+from app.store.vault.trail import append
 from app.wire.administration import AuditProof, ReadAudit, VerifyAudit
 from tests.widgets.admin.held_engine import HeldEngine
 from tests.widgets.admin.soft_administration import refused
 from tests.widgets.soft_hub import SoftHub
 from widgets.admin.audit_page import AuditPage
 from widgets.admin.audit_pages import KEPT_PAGES, PAGE
+from widgets.admin.audit_reader import fits
 
 ACTS = ("sign_in", "acknowledge", "change_operator", "export")
 
@@ -198,6 +206,47 @@ def test_with_a_filter_only_what_fits_counts_as_new(page, hub, qtbot):
     assert page.fresh_button.text() == "3 new, show them"
 
 
+FILTERS = st.builds(
+    AuditFilter,
+    text=st.sampled_from(["", "A", "ñ", "zz"]),
+    operator=st.sampled_from(["", "admin", "x"]),
+    act=st.sampled_from(["", "sign_in"]),
+    outcome=st.sampled_from(["", "applied"]),
+    since=st.integers(0, 5),
+    until=st.integers(0, 5),
+)
+DRAFTS = st.builds(
+    Draft,
+    at=st.integers(1, 6),
+    operator=st.sampled_from(["admin", "x"]),
+    act=st.sampled_from(["sign_in", "lock"]),
+    outcome=st.sampled_from(["applied", "refused"]),
+    subject=st.sampled_from(["", "a", "Ñ"]),
+    reason=st.sampled_from(["", "zZ"]),
+)
+
+
+@given(FILTERS, st.lists(DRAFTS, max_size=8))
+def test_what_counts_as_new_is_what_the_vault_would_find(wanted, drafts):
+    engine = create_engine("sqlite://", poolclass=StaticPool)
+    with engine.begin() as connection:
+        metadata.create_all(connection)
+        append(connection, Head(0, GENESIS), drafts)
+        found = {entry.seq for entry in read_page(connection, wanted).entries}
+    assert {seq for seq, draft in enumerate(drafts, 1) if fits(draft, wanted)} == found
+    engine.dispose()
+
+
+def test_new_entries_are_never_searched_for(page, hub, qtbot):
+    page.filters.text.setText("nothing that is there")
+    qtbot.waitUntil(lambda: page.model.rowCount() == 0)
+    fill(hub, 5)
+    page._look_for_fresh()
+    qtbot.waitUntil(lambda: not page.reader._counting)
+    assert hub.accounts.asked[-1] == ReadAudit(AuditFilter(), 0, PAGE)
+    assert not page.fresh_button.isVisible()
+
+
 def test_an_entry_shows_all_it_holds(page, hub, qtbot):
     details = json.dumps({"before": {"zones": []}, "after": {"zones": ["San Telmo"]}})
     draft = Draft(
@@ -240,6 +289,18 @@ def test_text_from_a_stranger_is_shown_as_it_is_and_cut(make, hub, qtbot):
     assert not any("\u202e" in label.text() for label in shown)
     assert page.filters.operator.count() == 1
     assert time.perf_counter() - began < 3.0
+
+
+def test_a_period_of_ones_own_has_its_ends_and_the_page_stays_narrow(page, qtbot):
+    assert not page.filters.since.isVisible()
+    page.filters.period.setCurrentIndex(5)
+    assert page.filters.since.isVisible()
+    assert page.minimumSizeHint().width() <= 1024
+    page.filters.since.setDateTime(QDateTime.currentDateTime().addSecs(-120))
+    page.filters.until.setDateTime(QDateTime.currentDateTime().addSecs(-60))
+    qtbot.waitUntil(lambda: 0 < page.model.rowCount() < PAGE)
+    chosen = page.reader.filter
+    assert all(chosen.since <= entry.draft.at < chosen.until for entry in page.pages.entries)
 
 
 def test_the_keyboard_alone_goes_through_the_list(page, qtbot):

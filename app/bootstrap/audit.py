@@ -174,13 +174,27 @@ def _put_on_record(data: DataFolder, options: argparse.Namespace) -> None:
 
 def _heads(options: argparse.Namespace) -> int:
     with Snapshot(_vault_of(options)) as snapshot:
-        heads: list[SignedHead] = snapshot.heads()
+        heads = snapshot.heads()
+    _compare(heads, options.to)
     try:
         added = append_heads(options.to, heads)
     except OSError as problem:
         raise Unable(f"The file {options.to} cannot be written ({problem.strerror}).") from problem
     print(f"Signed heads added to {options.to}: {added}.")
     return 0
+
+
+def _compare(heads: list[SignedHead], file: Path) -> None:
+    """Heads of a vault that was written anew must not be added to those that would show it."""
+    ours = {head.installation for head in heads}
+    kept = read_heads(file) if file.exists() and file.stat().st_size else []
+    lacking = [head.seq for head in kept if head.installation in ours and head not in heads]
+    forged = [head.seq for head in heads if not head.is_genuine()]
+    if forged or lacking:
+        raise Unable(
+            f"The signed heads of the vault and of {file} differ from entry {min(forged + lacking)} on: "
+            f"ask `audit verify --heads {file}`."
+        )
 
 
 def _vault_of(options: argparse.Namespace) -> Path:

@@ -69,6 +69,26 @@ def test_a_shortened_copy_is_found_with_the_heads_kept_elsewhere(
     assert command_line.err == "The trail was shortened: it ends before entry 7, and there was more.\n"
 
 
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "DELETE FROM signed_head WHERE seq > 6",
+        "UPDATE signed_head SET hash='text' WHERE seq > 6",
+        "UPDATE signed_head SET at=5 WHERE seq < 6",
+    ],
+)
+def test_heads_that_do_not_fit_those_kept_are_not_added(
+    trail: Path, command_line, tmp_path: Path, statement: str
+) -> None:
+    elsewhere = tmp_path / "heads"
+    command_line.run("audit", "heads", elsewhere)
+    before = elsewhere.read_bytes()
+    edit(trail, statement)
+    assert command_line.run("audit", "heads", elsewhere) == 1
+    assert "differ from entry" in command_line.err
+    assert elsewhere.read_bytes() == before
+
+
 def test_the_heads_in_the_data_folder_are_used_for_its_own_vault(
     trail: Path, data: DataFolder, command_line, tmp_path: Path
 ) -> None:

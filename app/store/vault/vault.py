@@ -73,7 +73,8 @@ class Vault:
 
     def record(self, draft: Draft) -> None:
         """Put it on record; durable on return. Raises StoreUnavailable after about 2 s or when the disk
-        refuses: then it is not on record, also not later."""
+        refuses: then it is not on record, also not later. Only a disk that hangs in the very flush holds the
+        caller for longer."""
         self._done(RecordJob(draft))
 
     def note(self, draft: Draft) -> None:

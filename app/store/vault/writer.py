@@ -57,9 +57,8 @@ class Writer:
         return not self._thread.is_alive()
 
     def _run(self) -> None:
-        with suppress(
-            SQLAlchemyError
-        ):  # a reader that closed last would leave the log lying
+        # Open all the time: a reader that closed last could not put the log into the file.
+        with suppress(SQLAlchemyError):
             self._open()
         while items := self._queue.take():
             closing = self._queue.closed

@@ -9,9 +9,12 @@ import sys
 from io import TextIOWrapper
 from pathlib import Path
 
+from app.domain.plain_text import plain
+
 FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 FILE_BYTES = 2 * 1024 * 1024
 FILES = 3
+LONGEST_MESSAGE = 4000
 
 
 class OwnLogFile(logging.handlers.RotatingFileHandler):
@@ -24,10 +27,18 @@ class OwnLogFile(logging.handlers.RotatingFileHandler):
         return TextIOWrapper(os.fdopen(descriptor, "ab"), encoding=self.encoding, errors=self.errors)
 
 
+class PlainFormatter(logging.Formatter):
+    """Nothing that came from outside begins a line of its own or speaks to a terminal."""
+
+    def formatMessage(self, record: logging.LogRecord) -> str:
+        record.message = plain(record.message, LONGEST_MESSAGE)
+        return super().formatMessage(record)
+
+
 def log_to(path: Path) -> None:
     """Send the log of this process to `path`, in up to `FILES` old files beside it."""
     handler = OwnLogFile(path, maxBytes=FILE_BYTES, backupCount=FILES, encoding="utf-8")
-    handler.setFormatter(logging.Formatter(FORMAT))
+    handler.setFormatter(PlainFormatter(FORMAT))
     root = logging.getLogger()
     root.addHandler(handler)
     root.setLevel(logging.INFO)

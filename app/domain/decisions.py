@@ -28,8 +28,11 @@ from app.domain.changes import AlarmChanged, Change
 from app.domain.instant import Instant
 from app.domain.ledger import changed
 from app.domain.memories import NORMAL, Stimulus, move
+from app.domain.plain_text import plain
 from app.domain.shelving import MINUTE_MS, ShelvingLimits, count_at, refusal
 
+LONGEST_REMARK = 1000
+"""Characters of a reason or comment that are kept."""
 LARGEST_ACT = 10_000
 """How many alarms one act may name."""
 
@@ -162,7 +165,9 @@ def _single(
         return changed(alarm, Transition.IN_SERVICE, now, by=operator, out_of_service=False)
     if not act.text.strip():
         return Refusal.REASON_MISSING
-    return changed(alarm, Transition.COMMENTED, now, by=operator, comment=act.text.strip())
+    return changed(
+        alarm, Transition.COMMENTED, now, by=operator, comment=plain(act.text.strip(), LONGEST_REMARK)
+    )
 
 
 def _shelve(act: Shelve, alarm: Alarm, operator: str, now: Instant, limits: ShelvingLimits) -> _Result:
@@ -177,7 +182,7 @@ def _shelve(act: Shelve, alarm: Alarm, operator: str, now: Instant, limits: Shel
         Transition.SHELVED,
         now,
         by=operator,
-        reason=act.reason.strip(),
+        reason=plain(act.reason.strip(), LONGEST_REMARK),
         shelved_until=now.wall + act.minutes * MINUTE_MS,
         shelve_count=count + 1,
         first_shelved_at=alarm.first_shelved_at if count else now.wall,
@@ -189,5 +194,5 @@ def _take_out(act: TakeOutOfService, alarm: Alarm, operator: str, now: Instant) 
         return Refusal.ALREADY
     if not act.reason.strip():
         return Refusal.REASON_MISSING
-    reason = act.reason.strip()
+    reason = plain(act.reason.strip(), LONGEST_REMARK)
     return changed(alarm, Transition.OUT_OF_SERVICE, now, by=operator, reason=reason, out_of_service=True)

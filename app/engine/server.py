@@ -17,7 +17,7 @@ from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
 from app.wire.frames import REQUEST_LIMIT, Ask, FrameInvalid, decode
-from app.wire.handshake import HandshakeFailed, prove
+from app.wire.handshake import TIME_LIMIT_S, HandshakeFailed, prove
 from app.wire.messages import Hello
 
 log = logging.getLogger(__name__)
@@ -26,6 +26,7 @@ QUEUE_LIMIT = 2000
 """Frames waiting for one console; past it the console has stopped reading and is let go."""
 ASKS_PER_S = 100
 PENDING_HANDSHAKES = 8
+BACKLOG = 16
 
 Joined = Callable[["ConsoleLink", Hello], None]
 Asked = Callable[["ConsoleLink", Ask], None]
@@ -97,7 +98,8 @@ class ConsoleServer:
     def __init__(self, address: str, secret: bytes, *, joined: Joined, asked: Asked, left: Left) -> None:
         self._address, self.secret = address, secret
         self._joined, self._asked, self._left = joined, asked, left
-        self._listener = Listener(address, family="AF_PIPE" if address.startswith("\\\\") else "AF_UNIX")
+        family = "AF_PIPE" if address.startswith("\\\\") else "AF_UNIX"
+        self._listener = Listener(address, family=family, backlog=BACKLOG)
         self._handshakes = threading.BoundedSemaphore(PENDING_HANDSHAKES)
         self._links: set[ConsoleLink] = set()
         self._guard = threading.Lock()
@@ -140,10 +142,15 @@ class ConsoleServer:
 
     def _serve(self, connection: Connection) -> None:
         link = ConsoleLink(connection)
+        # `prove` waits for the beginning of a message only: one that is begun and never ended is cut off.
+        late = threading.Timer(2 * TIME_LIMIT_S, _wake, (connection,))
+        late.daemon = True
+        late.start()
         try:
             try:
                 prove(connection, self.secret, engine=True)
             finally:
+                late.cancel()
                 self._handshakes.release()
             self._converse(link)
         except HandshakeFailed as problem:

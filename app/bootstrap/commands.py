@@ -44,7 +44,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("operators", "app.bootstrap.operators", "list, add or reset operators while no engine runs"),
     Command("audit", "app.bootstrap.audit", "verify or export the record of every act"),
     Command("secret", "app.bootstrap.secret", "keep a password where the settings file has none"),
-    Command("backup", "app.bootstrap.backup", "everything of the data folder in one sealed file"),
+    Command("backup", "app.bootstrap.backup", "settings, databases, maps and keys in one sealed file"),
     Command("restore", "app.bootstrap.restoring_backup", "a backup into an empty data folder"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
     Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),

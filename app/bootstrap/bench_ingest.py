@@ -25,7 +25,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         say("A bare reader on the same broker …")
         bare = {qos: _bare_reader(port, devices, min(seconds, 10.0), qos) for qos in (0, 1)}
         data = place / "data"
-        data.mkdir()
+        signing_in = parts.signing_in(place)
         engine = parts.start_engine(data, parts.write_settings(place, port))
         try:
             say(f"Introducing {devices} devices …")
@@ -36,8 +36,8 @@ def run(*, quick: bool) -> dict[str, Any]:
             return {
                 "devices": devices,
                 "introduced_s": round(known_after, 1),
-                "qos0": _measure(place, port, devices, seconds, 0, bare[0]),
-                "qos1": _measure(place, port, devices, seconds, 1, bare[1]),
+                "qos0": _measure(place, port, devices, seconds, 0, bare[0], signing_in),
+                "qos1": _measure(place, port, devices, seconds, 1, bare[1], signing_in),
             }
         finally:
             parts.stop(engine)
@@ -73,14 +73,17 @@ def _bare_reader(port: int, devices: int, seconds: float, qos: int) -> float:
     return counter.counts.get(PUBLISH, 0) / elapsed
 
 
-def _measure(place: Path, port: int, devices: int, seconds: float, qos: int, bare: float) -> dict[str, Any]:
+def _measure(
+    place: Path, port: int, devices: int, seconds: float, qos: int, bare: float, signing_in: tuple[str, ...]
+) -> dict[str, Any]:
     say(f"QoS {qos}, {seconds:.0f} s, with a console drawing …")
     frames = place / f"frames-{qos}.json"
     console = subprocess.Popen(
         own_command(
             "run",
             *("--data", str(place / "data"), "--config", str(place / "settings.toml")),
-            *("--operator", "Bench", "--size", "1920x1080", "--frames", str(frames)),
+            *signing_in,
+            *("--size", "1920x1080", "--frames", str(frames)),
             *("--seconds", str(seconds + 14)),
         ),
         stderr=subprocess.DEVNULL,

@@ -29,6 +29,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         data.mkdir()
         settings = parts.write_settings(place, port)
         say(f"A first start that learns {devices} devices …")
+        signing_in = parts.signing_in(place)
         engine = parts.start_engine(data, settings)
         parts.sent_by(parts.load(port, "--introduce", "--devices", str(devices)))
         parts.wait_for_devices(data, devices, 180)
@@ -37,10 +38,10 @@ def run(*, quick: bool) -> dict[str, Any]:
         )
         parts.stop(engine)
         say("Second starts …")
-        with_engine = [_start(place, settings, running=False) for _ in range(tries)]
+        with_engine = [_start(place, settings, signing_in, running=False) for _ in range(tries)]
         engine = parts.start_engine(data, settings)
         parts.wait_for_devices(data, devices, 60)
-        console_only = [_start(place, settings, running=True) for _ in range(tries)]
+        console_only = [_start(place, settings, signing_in, running=True) for _ in range(tries)]
         parts.stop(engine)
     return {
         "devices": devices,
@@ -49,13 +50,13 @@ def run(*, quick: bool) -> dict[str, Any]:
     }
 
 
-def _start(place: Path, settings: Path, *, running: bool) -> dict[str, Any]:
+def _start(place: Path, settings: Path, signing_in: tuple[str, ...], *, running: bool) -> dict[str, Any]:
     """One start of the console, which starts the engine unless it runs; seconds and megabytes."""
     data, frames = place / "data", place / "frames.json"
     console = subprocess.Popen(
         own_command(
             "run",
-            *("--data", str(data), "--config", str(settings), "--operator", "Bench"),
+            *("--data", str(data), "--config", str(settings), *signing_in),
             *("--size", "1920x1080", "--frames", str(frames), "--seconds", str(WATCH_S)),
         ),
         stderr=subprocess.DEVNULL,

@@ -59,30 +59,9 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
 
 
 def _joined(plan: FrontDeskPlan, lanes: Mapping[str, Errands]) -> FrontDesk:
-    consoles, vault = plan.consoles, plan.guarded.vault
-    secrets = SecretsDesk(
-        SecretsDeskParts(
-            secrets=plan.guarded.secrets,
-            trail=vault,
-            errands=lanes["settings"],
-            answer=consoles.answer,
-            announce=lambda: book.announce(),
-            changed=plan.settings.follow_secrets,
-            now=plan.now,
-        )
-    )
-    access = AccessParts(
-        accounts=plan.guarded.accounts,
-        trail=vault,
-        errands=lanes["proving"],
-        answer=consoles.answer,
-        tell=consoles.tell_one,
-        tell_all=lambda body: consoles.tell([body]),
-        now=plan.now,
-        rules=lambda: plan.settings.now.security,
-        secrets_state=lambda: secrets.state,
-        set_passphrase=secrets.set_passphrase,
-    )
+    vault = plan.guarded.vault
+    secrets = SecretsDesk(_secrets_parts(plan, lanes["settings"], lambda: book.announce()))
+    access = _access_parts(plan, lanes["proving"], secrets)
     book = SessionBook(access)
     book.restore()
     audit = _audit_desk(plan, lanes["auditing"], book)
@@ -92,9 +71,9 @@ def _joined(plan: FrontDeskPlan, lanes: Mapping[str, Errands]) -> FrontDesk:
         FrontDeskParts(
             gate=Gate(plan.city.parts.devices.get, plan.guarded.accounts.roles),
             trail=vault,
-            doing=CityActs(plan.city, plan.journal, consoles),
+            doing=CityActs(plan.city, plan.journal, plan.consoles),
             session_of=book.session_of,
-            answer=consoles.answer,
+            answer=plan.consoles.answer,
             open={
                 **reception.handlers(),
                 **secrets.open_handlers(),
@@ -112,6 +91,33 @@ def _joined(plan: FrontDeskPlan, lanes: Mapping[str, Errands]) -> FrontDesk:
             stop=lambda reason: plan.inbox.put(Stop(reason)),
             now=plan.now,
         )
+    )
+
+
+def _secrets_parts(plan: FrontDeskPlan, errands: Errands, announce: Callable[[], None]) -> SecretsDeskParts:
+    return SecretsDeskParts(
+        secrets=plan.guarded.secrets,
+        trail=plan.guarded.vault,
+        errands=errands,
+        answer=plan.consoles.answer,
+        announce=announce,
+        changed=plan.settings.follow_secrets,
+        now=plan.now,
+    )
+
+
+def _access_parts(plan: FrontDeskPlan, proving: Errands, secrets: SecretsDesk) -> AccessParts:
+    return AccessParts(
+        accounts=plan.guarded.accounts,
+        trail=plan.guarded.vault,
+        errands=proving,
+        answer=plan.consoles.answer,
+        tell=plan.consoles.tell_one,
+        tell_all=lambda body: plan.consoles.tell([body]),
+        now=plan.now,
+        rules=lambda: plan.settings.now.security,
+        secrets_state=lambda: secrets.state,
+        set_passphrase=secrets.set_passphrase,
     )
 
 

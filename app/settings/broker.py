@@ -60,6 +60,7 @@ class BrokerSettings(Section):
                 "mqtt://, mqtts://, ws:// o wss:// con el equipo y el puerto; con «s» va cifrado.",
                 "mqtt://, mqtts://, ws:// or wss:// with host and port; with an s it is encrypted.",
             ),
+            live=True,
         ),
     ] = "mqtt://127.0.0.1:1883"
     user: Annotated[
@@ -68,6 +69,7 @@ class BrokerSettings(Section):
         Fact(
             Label("Usuario", "User"),
             Label("Cuenta en el broker; vacío entra sin cuenta.", "Account at the broker; empty uses none."),
+            live=True,
         ),
     ] = ""
     password: Annotated[
@@ -78,6 +80,7 @@ class BrokerSettings(Section):
                 "De esa cuenta; se guarda aparte, nunca en el archivo de ajustes.",
                 "Of that account; kept apart, never in the settings file.",
             ),
+            live=True,
         ),
     ] = SecretStr("")
     ca_file: Annotated[
@@ -88,6 +91,7 @@ class BrokerSettings(Section):
                 "Archivo PEM que avala al broker; vacío usa las autoridades del sistema.",
                 "PEM file that vouches for the broker; empty uses the system's authorities.",
             ),
+            live=True,
         ),
     ] = None
     client_certificate: Annotated[
@@ -98,6 +102,7 @@ class BrokerSettings(Section):
                 "Archivo PEM con que esta central se identifica; va con su clave.",
                 "PEM file by which this centre shows who it is; goes with its key.",
             ),
+            live=True,
         ),
     ] = None
     client_key: Annotated[
@@ -105,6 +110,7 @@ class BrokerSettings(Section):
         Fact(
             Label("Clave del certificado propio", "Key of the own certificate"),
             Label("Archivo PEM con la clave privada.", "PEM file with the private key."),
+            live=True,
         ),
     ] = None
     client_id: Annotated[
@@ -116,6 +122,7 @@ class BrokerSettings(Section):
                 "Siempre el mismo, o el broker olvida la sesión; vacío se forma con el sitio.",
                 "Always the same, or the broker forgets the session; empty is made from the site.",
             ),
+            live=True,
         ),
     ] = ""
     keepalive_s: Annotated[
@@ -128,6 +135,7 @@ class BrokerSettings(Section):
                 "How often the broker is asked for one; silent for two of them, it counts as lost.",
             ),
             "s",
+            live=True,
         ),
     ] = 12
     receive_maximum: Annotated[
@@ -139,6 +147,7 @@ class BrokerSettings(Section):
                 "Cuántos entrega el broker antes de que los primeros estén en disco.",
                 "How many the broker hands over before the first are on disk.",
             ),
+            live=True,
         ),
     ] = 10_000
     session_expiry_s: Annotated[
@@ -151,6 +160,7 @@ class BrokerSettings(Section):
                 "How long the broker keeps messages while the engine is stopped.",
             ),
             "s",
+            live=True,
         ),
     ] = 86_400
     qos: Annotated[
@@ -162,6 +172,7 @@ class BrokerSettings(Section):
                 "1 repite lo que no se confirmó; 0 lo pierde.",
                 "1 repeats what was not confirmed; 0 loses it.",
             ),
+            live=True,
         ),
     ] = 1
     protocol: Annotated[
@@ -172,6 +183,7 @@ class BrokerSettings(Section):
                 "«auto» prueba la 5 y baja a 3.1.1 si el broker no la habla.",
                 "`auto` tries 5 and goes down to 3.1.1 where the broker does not speak it.",
             ),
+            live=True,
         ),
     ] = "auto"
     connect_timeout_s: Annotated[
@@ -184,6 +196,7 @@ class BrokerSettings(Section):
                 "How long the broker's answer is awaited before trying again.",
             ),
             "s",
+            live=True,
         ),
     ] = 8.0
 

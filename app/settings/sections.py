@@ -121,6 +121,7 @@ class LivenessSettings(Section):
                 "Tras cuántos intervalos sin lectura un equipo va con retraso.",
                 "After how many intervals without a reading a device is late.",
             ),
+            live=True,
         ),
     ] = 2.0
     lost_after: Annotated[
@@ -132,6 +133,7 @@ class LivenessSettings(Section):
                 "Tras cuántos intervalos sin lectura un equipo está perdido.",
                 "After how many intervals without a reading a device is lost.",
             ),
+            live=True,
         ),
     ] = 4.0
     interval_s: Annotated[
@@ -290,6 +292,7 @@ class AlarmSettings(Section):
                 "For how long an alarm may be shelved.",
             ),
             "min",
+            live=True,
         ),
     ] = 480
     shelving_largest_count: Annotated[
@@ -301,6 +304,7 @@ class AlarmSettings(Section):
                 "Cuántas veces en 24 horas se puede archivar la misma alarma.",
                 "How often within 24 hours the same alarm may be shelved.",
             ),
+            live=True,
         ),
     ] = 3
     realarm_minutes: Annotated[

@@ -65,8 +65,8 @@ class Around:
 
     folder: Path
     catalogue: Catalogue
-    environ: Mapping[str, str]
-    secret: Secret | None = None
+    environ: Mapping[str, str] = field(repr=False)
+    secret: Secret | None = field(default=None, repr=False)
 
 
 def load(

@@ -144,35 +144,47 @@ class SettingsFile:
         self, changes: Sequence[SettingChange], now_ms: int, accepted: Accepted | None = None
     ) -> Changed:
         """Make all of the changes, or none. `now_ms`: wall time, epoch ms; `accepted` is told what differs
-        once all was found valid and before anything is written, and whatever it raises stops it."""
-        with self._writing():
-            return self._write(encoded(self._edited(changes), self._shown), now_ms, accepted)
+        once all was found valid and the disk took it, and before it takes the place of the file; whatever it
+        raises stops it."""
+        self._refuse_superseded()
+        return self._write(encoded(self._edited(changes), self._shown), now_ms, accepted)
 
     def replace(self, text: str, now_ms: int, accepted: Accepted | None = None) -> Changed:
         """Put another text in the place of the file."""
-        with self._writing():
-            return self._write(encoded(text, self._shown), now_ms, accepted)
+        self._refuse_superseded()
+        return self._write(encoded(text, self._shown), now_ms, accepted)
 
     def restore(self, version: str, now_ms: int, accepted: Accepted | None = None) -> Changed:
         """Take back what the file was; the version that is given up is kept in its turn."""
-        with self._writing():
-            try:
-                content = self._versions.content(version)
-            except KeyError:
-                raise SettingsInvalid([self._problem(f"There is no version '{version}'.")]) from None
-            return self._write(content, now_ms, accepted)
+        self._refuse_superseded()
+        try:
+            content = self._versions.content(version)
+        except KeyError:
+            raise SettingsInvalid([self._problem(f"There is no version '{version}'.")]) from None
+        return self._write(content, now_ms, accepted)
+
+    def _refuse_superseded(self) -> None:
+        if self._content_on_disk() != self._held.content:
+            raise SettingsSuperseded(
+                f"The settings file {self._shown} was changed since it was read. "
+                "Read it again before you change it."
+            )
+
+    def _write(self, content: bytes, now_ms: int, accepted: Accepted | None) -> Changed:
+        made = self._checked(content)
+        if content != self._held.content:
+            differences = tuple(_differences(self._held.text, made.text))
+            with self._alone():
+                self._refuse_superseded()
+                self._put(content, now_ms, lambda: accepted(differences) if accepted else None)
+        return self._adopt(made)
 
     @contextlib.contextmanager
-    def _writing(self) -> Iterator[None]:
-        """Alone with the file, which is still the one that was read."""
+    def _alone(self) -> Iterator[None]:
+        """Alone with the file for as long as it is written, which is shorter than to check it."""
         try:
             self._versions.make_folder()
             with held(self._versions.folder / ".lock"):
-                if self._content_on_disk() != self._held.content:
-                    raise SettingsSuperseded(
-                        f"The settings file {self._shown} was changed since it was read. "
-                        "Read it again before you change it."
-                    )
                 clear_leftovers(self._path.parent, self._path.name)
                 clear_leftovers(self._versions.folder)
                 yield
@@ -180,23 +192,17 @@ class SettingsFile:
             message = f"The settings file {self._shown} cannot be written: {fault.strerror}."
             raise SettingsUnwritable(message) from None
 
-    def _write(self, content: bytes, now_ms: int, accepted: Accepted | None) -> Changed:
-        made = self._checked(content)
+    def _put(self, content: bytes, now_ms: int, ready: Callable[[], None]) -> None:
         before = self._held.content
-        if content == before:
-            return self._adopt(made)
-        if accepted is not None:
-            accepted(tuple(_differences(self._held.text, made.text)))
         kept = None if before is None else self._versions.keep(before, now_ms)
         try:
-            write_whole(self._path, content)
-        except OSError:
+            write_whole(self._path, content, ready)
+        except BaseException:
             if kept is not None:
                 with contextlib.suppress(OSError):
                     kept.unlink()
             raise
         self._versions.drop_oldest()
-        return self._adopt(made)
 
     def _adopt(self, made: _Held) -> Changed:
         before, self._held = self._held, made

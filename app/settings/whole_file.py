@@ -9,7 +9,7 @@ import os
 import secrets
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 if sys.platform == "win32":
@@ -24,10 +24,11 @@ _POLL_S = 0.02
 _NEW = ".new"
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, ready: Callable[[], None] | None = None) -> None:
     """Put the content in the place of the file, for the owner alone; raises OSError, then changes nothing.
 
     A program that is killed, or a machine without power, leaves the old file or the new one.
+    `ready` is called once the disk holds the content, before it takes the place; what it raises stops it.
     """
     new = path.with_name(f".{path.name}.{secrets.token_hex(6)}{_NEW}")
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600)
@@ -36,6 +37,8 @@ def write_whole(path: Path, content: bytes) -> None:
             opened.write(content)
             opened.flush()
             os.fsync(descriptor)
+        if ready is not None:
+            ready()
         new.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -14,7 +14,14 @@ from app.settings.settings import load
 from app.settings.validation import Section
 
 SETTINGS = Path(__file__).parents[2] / "app" / "settings"
-LIVE = {"site.language", *(f"security.{name}" for name in SECTIONS["security"].model_fields)}
+LIVE = {
+    "site.language",
+    "liveness.late_after",
+    "liveness.lost_after",
+    "alarms.shelving_longest_minutes",
+    "alarms.shelving_largest_count",
+    *(f"{name}.{field}" for name in ("broker", "security") for field in SECTIONS[name].model_fields),
+}
 
 each_setting = pytest.mark.parametrize("info", described(), ids=lambda info: info.path)
 
@@ -155,7 +162,7 @@ def test_the_reference_names_every_setting(language: str):
 
 def test_the_reference_gives_default_range_and_unit():
     text = settings_reference("en")
-    assert "| `12` s | whole number, 2 to 15 s | after a restart of the engine |" in text
+    assert "| `12` s | whole number, 2 to 15 s | at once |" in text
     assert "| `10` min | whole number, 0 to 240 min | at once |" in text
     assert "one of `allow`, `refuse`, `move`" in text
     assert "required in the file" in settings_reference("en")

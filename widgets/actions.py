@@ -27,6 +27,7 @@ class Deeds(Protocol):
     def search(self) -> None: ...
     def open_palette(self) -> None: ...
     def show_help(self) -> None: ...
+    def show_pages(self) -> None: ...
     def detach_panel(self) -> None: ...
     def release(self) -> None: ...
     def toggle_theme(self) -> None: ...
@@ -123,6 +124,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda d: d.go("diagnostics"),
     ),
     Action(
+        "workspace.administration",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Administration")),
+        "F10",
+        lambda d: d.go("administration"),
+    ),
+    Action(
         "alarm.acknowledge",
         str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm")),
         "Space",
@@ -205,6 +212,9 @@ ACTIONS: tuple[Action, ...] = (
         "Shift+F1",
         lambda d: d.show_help(),
         hint=str(QT_TRANSLATE_NOOP("Actions", "Keys")),
+    ),
+    Action(
+        "help.pages", str(QT_TRANSLATE_NOOP("Actions", "Show help")), "Ctrl+F1", lambda d: d.show_pages()
     ),
     Action(
         "view.theme",

@@ -12,6 +12,7 @@ from widgets.alarm_banner import worst_first
 from widgets.alarms.actions import ACTIONS as ALARM_ACTIONS
 from widgets.alarms.actions import Asked
 from widgets.alarms.lines import LineWriter
+from widgets.help.viewer import HelpViewer
 from widgets.panels import Panels
 from widgets.parts import ConsoleParts
 
@@ -131,6 +132,11 @@ class ConsoleDeeds(QObject):
 
     def show_help(self) -> None:
         self._frame.show_help()
+
+    def show_pages(self) -> None:
+        viewer = HelpViewer(self._parts.look, self._parts.hub.language, self._panels.alarms.window())
+        viewer.finished.connect(viewer.deleteLater)
+        viewer.show()
 
     def silence(self) -> None:
         self._frame.silence()

@@ -102,7 +102,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.status.workspace_chosen.connect(self.go)
-        self.status.details_asked.connect(self._show_details)
+        self.status.details_asked.connect(lambda: self.go("diagnostics"))
         self.banner.acknowledge_asked.connect(self.requests.acknowledge)
         self.banner.alarm_chosen.connect(self.deeds.choose_alarm)
         self.banner.next_asked.connect(self.deeds.next_alarm)
@@ -143,6 +143,8 @@ class MainWindow(QMainWindow):
         self.status.strip.set_workspace(workspace)
         if self.stack.currentWidget() is not self.pages[workspace]:
             self.stack.setCurrentWidget(self.pages[workspace])
+            if page := self.panels.page_to_open(workspace):
+                self.pages[workspace].show_panel(page)
             self.arranger.note_workspace(workspace)
 
     def show_panel(self, workspace: str, panel: str) -> None:
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
             page.set_old(link.phase != "up")
 
     def tick(self) -> None:
-        """Write the clock and let ages grow; once a second, and only while somebody can see it."""
+        """Write the clock and let ages grow, while somebody can see it."""
         if self.isMinimized() or not self.isVisible():
             return
         now = self._hub.now()
@@ -220,9 +222,6 @@ class MainWindow(QMainWindow):
     def _open_trend(self, device: str, quantity: str) -> None:
         self.go("history")
         self.panels.trend.show_trend(device, quantity)
-
-    def _show_details(self) -> None:
-        self.go("diagnostics")
 
     def _offered(self) -> list[Entry]:
         situation = self.situation()

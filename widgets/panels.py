@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from widgets.admin.audit_page import AuditPage
+from widgets.admin.gated_page import GatedPage
+from widgets.admin.operators_page import OperatorsPage
 from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
 from widgets.devices.panel import DevicePanel
@@ -19,6 +22,7 @@ from widgets.event_log import EventLog
 from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
+from widgets.settings.page import SettingsPage
 from widgets.trend.page import TrendPage
 
 TITLES = {
@@ -31,6 +35,9 @@ TITLES = {
     "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
     "rejects": QT_TRANSLATE_NOOP("Panels", "Rejected messages"),
     "figures": QT_TRANSLATE_NOOP("Panels", "Engine"),
+    "operators": QT_TRANSLATE_NOOP("Panels", "Operators"),
+    "audit": QT_TRANSLATE_NOOP("Panels", "Audit trail"),
+    "settings": QT_TRANSLATE_NOOP("Panels", "Settings"),
     "console_log": QT_TRANSLATE_NOOP("Panels", "Log of this console"),
 }
 
@@ -51,6 +58,13 @@ class Panels:
         """What the operator may see and do is another thing now."""
         self.alarms.show_rights()
         self.device.show_rights()
+
+    def page_to_open(self, workspace: str) -> str:
+        """Of pages behind rights, the first that may be seen, when one is in front that may not."""
+        gated = [panel for panel in self.workspaces[workspace] if isinstance(panel.widget, GatedPage)]
+        if any(panel.widget.isVisible() and panel.widget.is_open for panel in gated):
+            return ""
+        return next((panel.id for panel in gated if panel.widget.is_open), "")
 
     def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
         """The lists that can be searched, each with its field."""
@@ -77,6 +91,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
         "operation": _operation(parts.map_view, queue, (alarms, table, log), device),
         "history": [_panel("trend", trend, "center", glyph="trend")],
         "diagnostics": _diagnostics(parts),
+        "administration": _administration(parts),
     }
     return Panels(alarms, queue, log, table, device, trend, workspaces)
 
@@ -108,6 +123,16 @@ def _diagnostics(parts: ConsoleParts) -> list[Panel]:
         _panel("rejects", RejectsPanel(parts.hub, parts.look), "center"),
         _panel("figures", FiguresPanel(parts.hub), "left", 0.24),
         _panel("console_log", LogPanel(parts.log_lines), "bottom", 0.35),
+    ]
+
+
+def _administration(parts: ConsoleParts) -> list[Panel]:
+    """Each page says itself who may see it."""
+    hub, look = parts.hub, parts.look
+    return [
+        _panel("operators", OperatorsPage(hub, look), "center", glyph="person"),
+        _panel("audit", AuditPage(hub, look), "center", glyph="list"),
+        _panel("settings", SettingsPage(hub, look), "center", glyph="wrench"),
     ]
 
 

@@ -28,6 +28,7 @@ def workspaces() -> list[Workspace]:
         Workspace("operation", "F1", QCoreApplication.translate("StatusBoard", "Operation")),
         Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
         Workspace("diagnostics", "F7", QCoreApplication.translate("StatusBoard", "Diagnostics")),
+        Workspace("administration", "F10", QCoreApplication.translate("StatusBoard", "Administration")),
     ]
 
 

@@ -76,7 +76,7 @@ class ChangeOperatorDialog(AccountDialog):
         self.entry.go_home()
         self.setWindowTitle(self.entry.form.title.text() if self.entry.form else "")
         self.put(self.entry)
-        self.entry.let_in.connect(self.accept)
+        self.entry.let_in.connect(lambda *_: self.accept())
         self.entry.turned.connect(self.fit)
         if self.entry.form is not None:
             self.entry.form.focus_first()

@@ -102,7 +102,10 @@ class Doorkeeper(QObject):
         The end of the operating system's session is let through."""
         application = QGuiApplication.instance()
         ending = isinstance(application, QGuiApplication) and application.isSavingSession()
-        return by_hand and self.locked and not ending
+        stays = by_hand and self.locked and not ending
+        if stays and self.cover.card.entry.form is not None:
+            self.cover.card.entry.form.say(self.tr("Unlock the console to close it."))
+        return stays
 
     @property
     def open(self) -> bool:
@@ -157,8 +160,9 @@ class Doorkeeper(QObject):
     def _take_rules(self, rules: AccessRules) -> None:
         self.idleness.set_limit(rules.idle_lock_s)
 
-    def _let_in(self, answer: SignInAnswer) -> None:
-        if answer.problem == FACTOR_WANTED and self.open:
+    def _let_in(self, stage: Stage, answer: SignInAnswer) -> None:
+        """Asked for at the start of a shift, not at every unlocking."""
+        if answer.problem == FACTOR_WANTED and stage is not Stage.UNLOCK and self.open:
             self.set_up_factor(wanted=True)
 
     def _sign_in_alone(self) -> None:
@@ -230,6 +234,9 @@ class Doorkeeper(QObject):
     def _put_dialogs_away(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:
             popup.close()
+        self._hide_dialogs()
+
+    def _hide_dialogs(self) -> None:
         for dialog in self._dialogs():
             dialog.hide()
             self._put_away.append(dialog)
@@ -260,15 +267,14 @@ class Doorkeeper(QObject):
 
     def _is_ours(self, each: QWidget) -> bool:
         """Whether it floats from this window."""
-        return each.parentWidget() is not None and each.parentWidget().window() is self._window
+        parent = each.parentWidget()
+        return parent is not None and parent.window() is self._window
 
     def _catch_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not self.locked or new is None or self.cover.isAncestorOf(new):
             return
         top = new.window()
-        if isinstance(top, QDialog):
-            top.hide()
-            self._put_away.append(top)
+        self._hide_dialogs()
         for shield in self._shields:
             if shiboken6.isValid(shield) and shield.parentWidget() is top and shield is not new:
                 shield.take_focus()
@@ -276,6 +282,8 @@ class Doorkeeper(QObject):
             self.cover.take_focus()
 
     def _catch_window(self, window: QWindow | None) -> None:
-        """The window system gave the keys to a floating panel: they belong to the card."""
-        if self.locked and window is not None and window is not self._window.windowHandle():
-            self._window.activateWindow()
+        """The window system gave the keys to a floating panel or a late dialog: they belong to the card."""
+        if not self.locked or window is None or window is self._window.windowHandle():
+            return
+        self._hide_dialogs()
+        self._window.activateWindow()

@@ -72,8 +72,9 @@ class Entry(QWidget):
 
     turned = Signal(object)
     """The `Stage` now."""
-    let_in = Signal(object)
-    """A `SignInAnswer` without a refusal; the session itself is the hub's to tell."""
+    let_in = Signal(object, object)
+    """The `Stage` that was gone through, and a `SignInAnswer` without a refusal. The session itself is the
+    hub's to tell."""
 
     def __init__(self, hub: Hub, look: Look, home: Stage) -> None:
         super().__init__()
@@ -166,7 +167,7 @@ class Entry(QWidget):
         for words, target in ways:
             button = QPushButton(QCoreApplication.translate("Entry", words))
             button.setProperty("look", "small")
-            button.setAutoDefault(True)
+            button.setAutoDefault(False)  # in a dialog Enter belongs to the fields
             button.clicked.connect(
                 lambda _=False, target=target: self.show_stage(self.home if target is None else target)
             )
@@ -214,7 +215,7 @@ class Entry(QWidget):
             form.set_busy(False)
         if answer.refusal is None:
             self._drop_pending()
-            self.let_in.emit(answer)
+            self.let_in.emit(stage, answer)
             return
         said = sign_in_words.refused(answer, asked=str(stage))
         if answer.refusal is SignInRefusal.CODE_NEEDED and stage is not Stage.CODE:

@@ -38,7 +38,6 @@ class Form(QWidget):
         self.title, self.explain = _label("card"), _label("support")
         self.title.setText(page.words(page.title).format(operator))
         self.explain.setText(page.words(page.explain).format(least))
-        self.explain.setVisible(bool(page.explain))
         self.press = QPushButton(page.words(page.press))
         self.press.setProperty("look", "primary")
         self.press.setAutoDefault(False)
@@ -67,6 +66,7 @@ class Form(QWidget):
         column.addLayout(self._grid)
         for part in (self.caps, self.said, self.press, self.why):
             column.addWidget(part)
+        self.explain.setVisible(bool(self.page.explain))
         self.said.hide()
 
     def _add(self, field: Field) -> None:
@@ -125,7 +125,7 @@ class Form(QWidget):
     def focus_first(self) -> None:
         """The cursor into the first field that is empty."""
         empty = [line for line in self.lines.values() if not line.text()]
-        first = (empty or list(self.lines.values()) or [self.press])[0]
+        first = (empty or list(self.lines.values()))[0]
         first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def say(self, sentence: str) -> None:
@@ -142,7 +142,7 @@ class Form(QWidget):
 
     def hold(self, seconds: float) -> None:
         """Too many tries: count down before the next one."""
-        self._held_until = time.monotonic() + seconds
+        self._held_until = time.monotonic() + max(1.0, seconds)
         self._counting.start()
         self._count()
 

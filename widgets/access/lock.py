@@ -109,6 +109,7 @@ class LockCover(Shield):
 
     def __init__(self, hub: Hub, look: Look, window: QWidget) -> None:
         super().__init__(window, look)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # a press beside the card leaves the cursor where it is
         self.card = LockCard(hub, look, self)
         self.card.installEventFilter(self)
         self.card.entry.turned.connect(self._fit_soon)
@@ -131,7 +132,9 @@ class LockCover(Shield):
         form = self.card.entry.form
         if form is None:
             super().take_focus()
-        elif not form.isAncestorOf(QApplication.focusWidget()):
+            return
+        focused = QApplication.focusWidget()
+        if focused is None or not self.card.isAncestorOf(focused):
             form.focus_first()
 
     def focusNextPrevChild(self, next_: bool) -> bool:
@@ -139,7 +142,7 @@ class LockCover(Shield):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         event.accept()
-        self.card.entry.form.focus_first() if self.card.entry.form else self.setFocus()
+        self.take_focus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if watched is self.card and event.type() in {QEvent.Type.Resize, QEvent.Type.LayoutRequest}:

@@ -71,6 +71,7 @@ class FactorDialog(FormDialog):
         self.leave.setText(self.tr("I have kept them"))
         self.leave.clicked.disconnect()
         self.leave.clicked.connect(lambda: self.done_with(self.tr("The second factor is on.")))
+        self.leave.setAutoDefault(True)
         self.leave.setFocus()
 
     def reject(self) -> None:
@@ -120,8 +121,8 @@ class CodeSheet(QWidget):
         self.copy.clicked.connect(self._copy)
         self.save.clicked.connect(self._choose_file)
         row = QHBoxLayout()
-        for part in (self.copy, self.save):
-            row.addWidget(part)
+        row.addWidget(self.copy)
+        row.addWidget(self.save)
         row.addWidget(self.said, 1)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

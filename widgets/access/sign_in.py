@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -23,7 +23,7 @@ TICK_MS = 1000
 ENDED = frozenset({"given_up", "stopped"})
 """Phases of the link in which nobody tries by itself to bring the engine back."""
 _NAMES = {"es": "Español", "en": "English"}
-_AFTER_REDEEM = frozenset({Stage.CODE, Stage.REDEEM, Stage.SECRETS})
+_BEGUN = frozenset({Stage.CODE, Stage.REDEEM, Stage.SECRETS, Stage.CHANGE})
 
 
 class SignInScreen(QWidget):
@@ -120,11 +120,11 @@ class SignInScreen(QWidget):
         access = self._hub.access
         self.waiting = self._hub.link.phase != "up" or access.rules is None
         wanted = self._wanted()
-        begun = self.entry.stage in _AFTER_REDEEM and wanted is Stage.SIGN_IN
+        begun = self.entry.stage in _BEGUN and self.entry.home is wanted
         if self.entry.stage is not wanted and not begun:
             self.entry.home = wanted
             self.entry.show_stage(wanted, self._farewell(wanted))
-        must = wanted is Stage.MUST_CHANGE
+        must = wanted in {Stage.MUST_CHANGE, Stage.UNLOCK}
         for part, shown in (
             (self.wait_title, self.waiting),
             (self.wait_words, self.waiting),
@@ -151,7 +151,7 @@ class SignInScreen(QWidget):
     def _wanted(self) -> Stage:
         access = self._hub.access
         if access.session is not None and access.session.must_change:
-            return Stage.MUST_CHANGE
+            return Stage.UNLOCK if access.session.locked else Stage.MUST_CHANGE
         if access.rules is not None and access.rules.first_start:
             return Stage.FIRST
         return Stage.SIGN_IN
@@ -178,8 +178,8 @@ class SignInScreen(QWidget):
     def _show_theme(self) -> None:
         self.theme.setCurrentIndex(0 if self._look.theme.dark else 1)
 
-    def _take(self, answer: SignInAnswer) -> None:
-        if self.entry.stage is Stage.SECRETS and answer.session is None:
+    def _take(self, stage: Stage, _answer: SignInAnswer) -> None:
+        if stage is Stage.SECRETS:
             self.entry.show_stage(self._wanted(), self.tr("The secrets are open."))
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -16,6 +16,10 @@ def refused(answer: SignInAnswer, *, asked: str = "") -> str:
         return _wrong(asked)
     if answer.refusal is SignInRefusal.WEAK_PASSWORD:
         return problem(answer.problem)
+    if answer.refusal is SignInRefusal.EXPIRED and asked != "redeem":
+        return QCoreApplication.translate(
+            "SignInWords", "It took too long, or the session was over. Sign in again."
+        )
     return _refusals().get(answer.refusal, str(answer.refusal))
 
 
@@ -49,7 +53,7 @@ def _refusals() -> dict[SignInRefusal, str]:
             "SignInWords", "You are signed in at another console. Sign out there first."
         ),
         SignInRefusal.BUSY: QCoreApplication.translate(
-            "SignInWords", "Others are signing in. Try again in a moment."
+            "SignInWords", "The engine could not look at it now. Try again in a moment."
         ),
         SignInRefusal.NAME_INVALID: QCoreApplication.translate(
             "SignInWords", "Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit."
@@ -58,7 +62,7 @@ def _refusals() -> dict[SignInRefusal, str]:
             "SignInWords", "There is an administrator already. Sign in."
         ),
         SignInRefusal.EXPIRED: QCoreApplication.translate(
-            "SignInWords", "It is over or was used. Ask an administrator for a new code."
+            "SignInWords", "The code is over or was used. Ask an administrator for a new one."
         ),
         SignInRefusal.NOT_RECORDED: QCoreApplication.translate(
             "SignInWords", "It cannot be put on record, so nobody is let in. Look at the disk of the engine."
@@ -105,6 +109,9 @@ def problem(word: str) -> str:
         ),
         "same_as_old": QCoreApplication.translate(
             "SignInWords", "This is the present password. Choose another."
+        ),
+        "passphrase": QCoreApplication.translate(
+            "SignInWords", "The secrets could not be sealed with this passphrase. Choose another."
         ),
         "known": QCoreApplication.translate(
             "SignInWords", "The password is easy to guess. Use several words that do not belong together."

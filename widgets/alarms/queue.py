@@ -21,6 +21,14 @@ AGES_MS = 1000
 """Ages on the cards, and what follows from each, are brought up to date this often."""
 
 
+class _Cards(QListView):
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Space:
+            event.ignore()  # the queue's; the list would search with it
+            return
+        super().keyPressEvent(event)
+
+
 class AlarmQueue(QWidget):
     """Alarms that another one suppresses are told on the card of that one. GUI thread."""
 
@@ -35,7 +43,7 @@ class AlarmQueue(QWidget):
         self.model.sort_by_urgency()
         self.requests = AlarmRequests(hub, self)
         self.notice = Notice(collapses=True)
-        self.list = QListView()
+        self.list = _Cards()
         self.cards = CardDelegate(look, self)
         self._count = QLabel()
         self._empty = QLabel(self.tr("No open alarms."))

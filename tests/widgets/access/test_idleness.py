@@ -1,0 +1,75 @@
+"""A console that nobody touches locks itself; one that is used does not."""
+
+import time
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+
+from app.wire import access as wire
+from tests.widgets.soft_hub import SoftHub
+
+
+@pytest.fixture
+def hub(gui_loop):
+    made = SoftHub(devices=20, alarms=2)
+    made.accounts.idle_lock_s = 1
+    made.access.rules = made.accounts.rules()
+    return made
+
+
+@pytest.fixture(autouse=True)
+def last_watch(window):
+    """Nothing is begun while the test ends."""
+    yield
+    window.door.idleness.set_limit(0)
+
+
+def test_it_locks_by_itself_after_the_time_of_the_rules(window, hub, qtbot):
+    began = time.monotonic()
+    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+    assert time.monotonic() - began > 0.5
+    assert wire.LockSession(idle=True) in hub.accounts.asked
+    assert window.door.cover.isVisible()
+
+
+@pytest.mark.parametrize("touch", ["key", "pointer"])
+def test_keys_and_pointer_keep_it_open(window, hub, qtbot, touch):
+    handle = window.windowHandle()
+    until = time.monotonic() + 2.2
+    place = 0
+    while time.monotonic() < until:
+        place += 1
+        if touch == "key":
+            QTest.keyClick(handle, Qt.Key.Key_Shift)
+        else:
+            QTest.mouseMove(handle, QPoint(300 + place, 300))
+        qtbot.wait(100)
+    assert not window.door.locked
+    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+
+
+def test_no_limit_never_locks_and_a_change_of_the_rules_counts_at_once(window, hub, qtbot):
+    hub.accounts.idle_lock_s = 0
+    hub.access.take_rules(hub.accounts.rules())
+    qtbot.wait(1500)
+    assert not window.door.locked
+    hub.accounts.idle_lock_s = 1
+    hub.access.take_rules(hub.accounts.rules())
+    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+
+
+def test_a_window_that_floats_counts_as_the_console(window, hub, qtbot):
+    window.panels.log.table.setFocus()
+    window.pages["operation"].show_panel("log")
+    window.deeds.detach_panel()
+    floating = window.panels.log.window()
+    floating.activateWindow()
+    qtbot.waitUntil(floating.isActiveWindow)
+    assert QGuiApplication.focusWindow() is not window.windowHandle()
+    until = time.monotonic() + 1.8
+    while time.monotonic() < until:
+        QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)
+        qtbot.wait(100)
+    assert not window.door.locked

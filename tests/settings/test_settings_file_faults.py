@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import random
 import shutil
 import subprocess
 import sys
 import threading
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -80,7 +82,8 @@ def test_versions_that_went_away_are_begun_anew(path: Path, open_file: Open, tmp
     assert [each.at for each in file.versions()] == [3]
 
 
-def writer(path: Path, *more: str) -> subprocess.Popen[str]:
+@contextlib.contextmanager
+def writer(path: Path, *more: str) -> Iterator[subprocess.Popen[str]]:
     command = [
         sys.executable,
         "-m",
@@ -88,10 +91,22 @@ def writer(path: Path, *more: str) -> subprocess.Popen[str]:
         str(path),
         str(path.parent / "versions"),
     ]
-    started = subprocess.Popen([*command, *more], cwd=ROOT, stdout=subprocess.PIPE, text=True)
-    assert started.stdout is not None
-    assert started.stdout.readline() == "ready\n"
-    return started
+    with subprocess.Popen(
+        [*command, *more], cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as started:
+        assert said(started) == "ready"
+        yield started
+
+
+def said(writing: subprocess.Popen[str]) -> str:
+    assert writing.stdout is not None
+    return writing.stdout.readline().strip()
+
+
+def tell(writing: subprocess.Popen[str], word: str) -> None:
+    assert writing.stdin is not None
+    writing.stdin.write(f"{word}\n")
+    writing.stdin.flush()
 
 
 def the_name(path: Path) -> str:
@@ -109,24 +124,27 @@ def test_a_writer_killed_at_any_of_its_steps_leaves_the_old_file_or_the_new(
     path: Path, open_file: Open, tmp_path: Path
 ):
     names = []
-    for step in range(1, STEPS):
-        path.write_text(SOURCE, "utf-8")
-        shutil.rmtree(tmp_path / "versions", ignore_errors=True)
-        with writer(path, str(step)) as killed:
-            said, _ = killed.communicate()
-        names.append(the_name(path))
-        after = open_file(path)
-        assert len(after.versions()) <= 1
-        after.change([KEEPALIVE], 9)
-        assert sorted(one.name for one in tmp_path.iterdir()) == ["settings.toml", "versions"]
-        assert all(one.suffix == ".toml" or one.name == ".lock" for one in (tmp_path / "versions").iterdir())
-        if said == "whole\n":
-            break
-        assert killed.returncode == -9
+    with writer(path, "steps") as writing:
+        for step in range(1, STEPS):
+            path.write_text(SOURCE, "utf-8")
+            shutil.rmtree(tmp_path / "versions", ignore_errors=True)
+            tell(writing, str(step))
+            whole = said(writing) == "whole"
+            names.append(the_name(path))
+            after = open_file(path)
+            assert len(after.versions()) <= 1
+            after.change([KEEPALIVE], 9)
+            assert sorted(one.name for one in tmp_path.iterdir()) == ["settings.toml", "versions"]
+            assert all(
+                one.suffix == ".toml" or one.name == ".lock" for one in (tmp_path / "versions").iterdir()
+            )
+            if whole:
+                break
     assert 5 < len(names) < STEPS - 1, "every step was tried, up to the end of the change"
     old, new = "Puerto Sereno", "B" * 100
     assert names == sorted(names, key=[old, new].index), "old up to one step, new from there on"
-    assert set(names) == {old, new}
+    assert names[0] == old
+    assert names.count(new) > 1, "some die after it took the place"
 
 
 @pytest.mark.slow
@@ -134,7 +152,7 @@ def test_a_writer_killed_at_any_of_its_steps_leaves_the_old_file_or_the_new(
 @pytest.mark.skipif(sys.platform == "win32", reason="SIGKILL")
 def test_a_writer_killed_at_any_moment_leaves_a_whole_file(path: Path, open_file: Open, tmp_path: Path):
     seen = set()
-    for turn in range(12):
+    for turn in range(8):
         with writer(path) as killed:
             threading.Event().wait(random.Random(turn).uniform(0.0, 0.7))
             killed.kill()

@@ -61,10 +61,14 @@ class Panels:
 
     def page_to_open(self, workspace: str) -> str:
         """Of pages behind rights, the first that may be seen, when one is in front that may not."""
-        gated = [panel for panel in self.workspaces[workspace] if isinstance(panel.widget, GatedPage)]
-        if any(panel.widget.isVisible() and panel.widget.is_open for panel in gated):
+        gated = [
+            (panel.id, panel.widget)
+            for panel in self.workspaces[workspace]
+            if isinstance(panel.widget, GatedPage)
+        ]
+        if any(page.isVisible() and page.is_open for _, page in gated):
             return ""
-        return next((panel.id for panel in gated if panel.widget.is_open), "")
+        return next((name for name, page in gated if page.is_open), "")
 
     def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
         """The lists that can be searched, each with its field."""

@@ -126,7 +126,8 @@ class AlarmQueue(QWidget):
         alarm = self.model.alarm(index.row())
         if alarm is None or not alarm.unacknowledged or self.model.is_gone(alarm.id):
             return
-        if self.list.viewport().rect().contains(self.list.visualRect(index).center()):
+        middle = self.list.visualRect(index).center().y()  # its width is of the view before it was resized
+        if 0 <= middle < self.list.viewport().height():
             self.requests.acknowledge((seen(alarm),))
         else:
             self.list.scrollTo(index)

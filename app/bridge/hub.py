@@ -95,15 +95,19 @@ class Hub(QObject):
 
     async def request(self, act: Act) -> Answer:
         """Ask the engine to act; raises EngineAway when it does not answer."""
-        done: messages.Done = await self.ask(act)
+        return await self._verdict(act)
+
+    async def _verdict(self, body: object) -> Answer:
+        done: messages.Done = await self.ask(body)
         return Answer(done.verdict)
 
     async def limits_of(self, device: str) -> tuple[messages.Limit, ...]:
         answer: messages.Limits = await self.ask(messages.LimitsOf(device))
         return answer.limits
 
-    async def stop_engine(self) -> None:
-        await self.ask(messages.StopEngine())
+    async def stop_engine(self) -> Answer:
+        """Ask the engine to end in good order; refused when the operator may not."""
+        return await self._verdict(messages.StopEngine())
 
     async def rejects(self) -> list[RejectView]:
         """The last messages that were not valid, newest first."""

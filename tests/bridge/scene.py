@@ -25,6 +25,7 @@ from app.settings.catalogue import load_catalogue
 from app.wire.endpoint import read
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
+from tests.support.people import PASSWORD, make_people
 
 SITE = "prueba"
 T = TypeVar("T")
@@ -79,6 +80,11 @@ class Scene:
     def wait_for_city(self, number: int) -> None:
         self.wait(lambda: self.snapshots >= number, 30.0, f"city {number} after {self.phases}")
 
+    def sign_in(self) -> None:
+        """A supervisor, in the place of whoever sits there."""
+        answer = self.run(self.hub.access.sign_in("r.quispe", PASSWORD))
+        assert answer.session is not None, answer
+
     def wait_for_broker(self) -> None:
         def up() -> bool:
             return self.hub.figures is not None and self.hub.figures.feed.phase == "up"
@@ -103,6 +109,7 @@ async def _until(condition: Callable[[], object], limit_s: float, what: str) -> 
 
 def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
     """The engine of a folder, with settings for that broker."""
+    make_people(folder, "r.quispe")
     config = folder / "settings.toml"
     config.write_text(f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n')
     return own_command("engine", "--data", str(folder), "--config", str(config))

@@ -8,7 +8,7 @@ import time
 import pytest
 
 from app.bridge.views import Answer, EngineAway, Quality
-from app.domain.acts import Acknowledge, Outcome, Seen
+from app.domain.acts import Acknowledge, Outcome, Refusal, Seen
 from app.store.reader import Reader
 from app.wire.endpoint import read
 from tests.bridge.scene import Scene, publish
@@ -61,16 +61,20 @@ def test_the_hub_starts_its_engine_and_shows_the_city(scene, mosquitto):
     (reading,) = hub.columns.readings("PAN-088")
     assert (reading.quantity, reading.value, reading.quality) == ("battery_level", 80.0, Quality.GOOD)
 
+    refused = scene.run(hub.request(Acknowledge((Seen(alarm, 1),))))
+    assert refused.verdict.refusal is Refusal.NOT_SIGNED_IN
+    scene.sign_in()
     answer = scene.run(hub.request(Acknowledge((Seen(alarm, hub.alarms.get(alarm).version),))))
     assert isinstance(answer, Answer)
     assert answer.verdict.outcome is Outcome.APPLIED
     scene.wait(lambda: not hub.alarms.get(alarm).unacknowledged, 5.0, "the acknowledgement to come back")
-    assert hub.alarms.get(alarm).acknowledged_by == "Ana"
+    assert hub.alarms.get(alarm).acknowledged_by == "r.quispe"
     assert scene.run(hub.limits_of("PAN-088")) is not None
 
 
 def test_an_engine_that_is_killed_is_started_again_and_the_city_comes_back(scene, mosquitto):
     alarm = panic(mosquitto, scene)
+    scene.sign_in()
     scene.wait(lambda: recorded(scene, alarm), 10.0, "the alarm to be on the disk")
     first, revision = scene.engine, scene.hub.devices.revision
     with pytest.raises(EngineAway, match="lost before it answered"):
@@ -87,6 +91,9 @@ def test_an_engine_that_is_killed_is_started_again_and_the_city_comes_back(scene
     assert scene.hub.devices.revision > revision
     scene.wait(lambda: scene.hub.columns.readings("PAN-088"), 5.0, "the values of the new engine")
     assert scene.hub.columns.readings("PAN-088")[0].value == 80.0
+    version = scene.hub.alarms.get(alarm).version
+    answer = scene.run(scene.hub.request(Acknowledge((Seen(alarm, version),))))
+    assert answer.verdict.outcome is Outcome.APPLIED, "the session goes on without a password"
 
 
 def test_an_engine_that_hangs_is_told_within_three_seconds(scene, mosquitto):
@@ -100,7 +107,8 @@ def test_an_engine_that_hangs_is_told_within_three_seconds(scene, mosquitto):
 
 
 def test_an_engine_that_was_stopped_stays_stopped_until_it_is_wanted(scene):
-    scene.run(scene.hub.stop_engine())
+    scene.sign_in()
+    assert scene.run(scene.hub.stop_engine()).verdict.outcome is Outcome.APPLIED
     scene.wait_for("stopped", 5.0)
     assert scene.hub.link.reason
     with pytest.raises(EngineAway):

@@ -9,7 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QFileDialog, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
-from app.bridge.views import EngineAway, EngineLink
+from app.bridge.views import Answer, EngineAway, EngineLink
 from app.domain.acts import Outcome
 from app.domain.alarms import Priority
 from app.domain.rights import Right, Role
@@ -26,6 +26,7 @@ from app.wire.administration import (
     SettingsText,
     TestBroker,
 )
+from app.wire.messages import Done
 from widgets import tasks
 from widgets.access.permits import Permits
 from widgets.admin.gated_page import GatedPage
@@ -177,7 +178,12 @@ class SettingsPage(GatedPage):
     def _restart(self) -> None:
         """The engine ends in good order and is started again at once; the consoles come back alone."""
         self._restarting = True
-        tasks.run(self, self._hub.stop_engine(), None, self._lost)
+        tasks.run(self, self._hub.stop_engine(), self._stopping, self._lost)
+
+    def _stopping(self, answer: Answer) -> None:
+        if answer.verdict.outcome is not Outcome.APPLIED:
+            self._restarting = False
+            self._say(answer_words(Done(answer.verdict), self._roles()))
 
     def _follow_link(self, link: EngineLink) -> None:
         if self._restarting and link.phase == "stopped":

@@ -18,7 +18,7 @@ from widgets.wording import fold
 
 WIDTHS = {
     Column.NAME: 142, Column.ID: 92, Column.ROLES: 130, Column.ZONES: 130, Column.FACTOR: 74,
-    Column.LAST: 92, Column.STATE: 210, Column.DESK: 144,
+    Column.LAST: 92, Column.STATE: 190, Column.DESK: 164,
 }  # fmt: skip
 Index = QModelIndex | QPersistentModelIndex
 

@@ -9,19 +9,22 @@ from typing import Self
 
 from app.store.faults import Fault, StoreUnavailable, detail_of, fault_of
 from app.store.vault import schema
-from app.store.vault.rows import Row
+from app.store.vault.rows import Link, Row, form_of
 from app.store.vault.signing import SignedHead
 
 LONGEST_BYTES = 1 << 20
 """No column of an entry of ours is longer."""
-_COLUMNS = ", ".join(column.name for column in schema.audit.columns)
+_NAMES = tuple(column.name for column in schema.audit.columns if column.name != "hash")
+_COLUMNS = ", ".join((*_NAMES, "hash"))
+_FORM = f"CAST(json_array({', '.join(_NAMES)}) AS BLOB)"
+_SIGNS = "".join(map(chr, (*range(1, 0x300), *range(0x2000, 0x2100), 0xFFFD, 0xFFFF, 0x1F600, 0x10FFFF)))
+_SAMPLE = (2**62, -(2**40), _SIGNS, "", "/", "null", "0", "\\u0041", "'\"", "a\0b", "\x7f")
 _OURS = (
     "SELECT count(*) FROM sqlite_master, pragma_table_info('audit') AS column "
     "WHERE sqlite_master.type='table' AND sqlite_master.name='audit' "
     "AND column.name='seq' AND column.type='INTEGER' AND column.pk=1"
 )
 """A number is then an integer that no two entries share."""
-_ROWS = f"SELECT {_COLUMNS} FROM audit WHERE seq BETWEEN ? AND ?"
 _HEADS = "SELECT ifnull(CAST(seq AS INTEGER), 0), at, hash, key, signature FROM signed_head ORDER BY seq"
 _DAMAGE = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_IOERR)
 _ERRORS = (sqlite3.Error, UnicodeDecodeError)
@@ -76,23 +79,43 @@ class Snapshot:
 
     def rows(self, first: int = -(2**63), last: int = 2**63 - 1) -> Iterator[Row]:
         """Every entry by its number, or those from `first` to `last`. Raises RowUnreadable."""
+        return self._each(_COLUMNS, first, last)
+
+    def links(self) -> Iterator[Link]:
+        """Every entry by its number, as the chain needs it. Raises RowUnreadable."""
+        if self._writes_our_form():
+            return self._each(f"seq, {_FORM}, hash", -(2**63), 2**63 - 1)
+        return ((row[0], form_of(row), row[-1]) for row in self.rows())
+
+    def _each(self, what: str, first: int, last: int) -> Iterator[Row]:
+        query = f"SELECT {what} FROM audit WHERE seq BETWEEN ? AND ? ORDER BY seq"
         next_ = first
         try:
-            for row in self._open.execute(f"{_ROWS} ORDER BY seq", (next_, last)):
+            for row in self._open.execute(query, (next_, last)):
                 yield row
                 next_ = row[0] + 1
         except _ERRORS:
             # The driver steps ahead of the row that it gives: one by one, to say which it was.
-            while (row := self._one(next_, last)) is not None:
+            while (row := self._one(f"{query} LIMIT 1", (next_, last))) is not None:
                 yield row
                 next_ = row[0] + 1
 
-    def _one(self, first: int, last: int) -> Row | None:
+    def _one(self, query: str, span: tuple[int, int]) -> Row | None:
         try:
-            found: Row | None = self._open.execute(f"{_ROWS} ORDER BY seq LIMIT 1", (first, last)).fetchone()
+            found: Row | None = self._open.execute(query, span).fetchone()
         except _ERRORS as error:
             raise RowUnreadable(error) from error
         return found
+
+    def _writes_our_form(self) -> bool:
+        """SQLite's own JSON is ours to the byte, and much faster; where it should not be (a version without
+        it, a file in UTF-16), Python writes the form."""
+        names = ", ".join(f"? AS {name}" for name in _NAMES)
+        try:
+            found = self._open.execute(f"SELECT {_FORM} FROM (SELECT {names})", _SAMPLE).fetchone()
+        except _ERRORS:
+            return False
+        return bool(found[0] == form_of(_SAMPLE))
 
     def hash_before(self, seq: int) -> bytes | None:
         """The hash of the entry before number `seq`; None when there is none."""

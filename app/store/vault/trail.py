@@ -128,7 +128,7 @@ def _first_gap(connection: Connection) -> int:
 def _first_unlinked(rows: Sequence[Row], head: Head) -> int | None:
     before = head.hash
     for place, row in enumerate(rows, head.seq + 1):
-        if row[0] != place or row[-1] != link_row(before, row):
+        if row[0] != place or row[-1] is None or row[-1] != link_row(before, row):
             return place
         before = row[-1]
     return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.audit import GENESIS
-from app.store.vault.rows import Row, link_row
+from app.store.vault.rows import Link, Row, chained, form_of
 from app.store.vault.signing import SignedHead
 from app.store.vault.snapshot import RowUnreadable, Snapshot
 
@@ -78,7 +78,7 @@ def verify(path: Path, kept: Sequence[SignedHead] = ()) -> Proof:
     """
     with Snapshot(path) as snapshot:
         chain = _Chain(1, GENESIS, snapshot.installation, snapshot.heads(), kept)
-        return chain.prove(snapshot.rows())
+        return chain.prove(snapshot.links())
 
 
 def verify_part(
@@ -91,7 +91,9 @@ def verify_part(
 ) -> Proof:
     """Prove so many entries from number `first` on, which follow the hash `before`, as an export has them.
     Heads beyond the last one are not held against it."""
-    return _Chain(first, before, installation, (), kept, entries=entries).prove(iter(rows))
+    return _Chain(first, before, installation, (), kept, entries=entries).prove(
+        (row[0], form_of(row), row[-1]) for row in rows
+    )
 
 
 class _Chain:
@@ -123,16 +125,15 @@ class _Chain:
         if kept and self._foreign == len(kept):
             self._breaks.append((self._first, Problem.OTHER_INSTALLATION))
 
-    def prove(self, rows: Iterator[Row]) -> Proof:
+    def prove(self, links: Iterator[Link]) -> Proof:
         self._hold_against_heads()
         try:
-            for row in rows:
-                if not self._follows(row):
-                    self._breaks.append((self._seq + 1, self._problem_of(row, rows)))
+            for seq, form, kept in links:
+                if seq != self._seq + 1 or kept is None or chained(self._hash, form) != kept:
+                    self._breaks.append((self._seq + 1, self._problem_of((seq, form, kept), links)))
                     break
-                self._seq += 1
-                self._hash = row[-1]
-                if self._seq in self._awaited and not self._hold_against_heads():
+                self._seq, self._hash = seq, kept
+                if seq in self._awaited and not self._hold_against_heads():
                     break
             else:
                 self._miss_the_rest()
@@ -149,23 +150,19 @@ class _Chain:
         else:
             self._awaited.setdefault(head.seq, []).append(head)
 
-    def _follows(self, row: Row) -> bool:
-        return bool(row[0] == self._seq + 1 and link_row(self._hash, row) == row[-1])
-
-    def _problem_of(self, row: Row, rest: Iterator[Row]) -> Problem:
+    def _problem_of(self, link: Link, rest: Iterator[Link]) -> Problem:
         """Where the entry after it still follows its hash, or that of what it says, it stands in its place
         and was changed itself."""
-        seq, wanted = row[0], self._seq + 1
-        if not isinstance(seq, int) or seq < wanted:
+        seq, form, kept = link
+        if seq <= self._seq:
             return Problem.MISPLACED
-        if seq > wanted:
+        if seq > self._seq + 1:
             return Problem.MISSING
         after = next(rest, None)
         if after is None:
             return Problem.CHANGED
-        told = link_row(self._hash, row)
-        hashes = [one for one in (row[-1], told) if isinstance(one, bytes)]
-        stays = any(link_row(one, after) == after[-1] for one in hashes)
+        hashes = [one for one in (kept, chained(self._hash, form)) if isinstance(one, bytes)]
+        stays = any(after[2] is not None and chained(one, after[1]) == after[2] for one in hashes)
         return Problem.CHANGED if stays else Problem.MISPLACED
 
     def _hold_against_heads(self) -> bool:

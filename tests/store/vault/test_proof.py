@@ -99,6 +99,43 @@ def test_values_that_no_entry_holds_are_found(copy: Path, column: str, value: ob
     assert broken(copy) == (4, Problem.CHANGED)
 
 
+def rewritten_in_utf_16(path: Path) -> Path:
+    """A file in which SQLite's own JSON is not the form that is hashed."""
+    other = path.with_suffix(".utf16")
+    old = sqlite3.connect(path)
+    new = sqlite3.connect(other, isolation_level=None)
+    new.execute("PRAGMA encoding='UTF-16'")
+    for (statement,) in old.execute("SELECT sql FROM sqlite_master WHERE type='table'").fetchall():
+        new.execute(statement)
+    for table in ("meta", "audit", "signed_head"):
+        for row in old.execute(f"SELECT * FROM {table}").fetchall():
+            new.execute(f"INSERT INTO {table} VALUES ({', '.join('?' * len(row))})", row)
+    old.close()
+    new.close()
+    return other
+
+
+def test_both_ways_to_read_a_trail_agree(copy: Path, heads: list[SignedHead]) -> None:
+    other = rewritten_in_utf_16(copy)
+    proof = verify(other, heads)
+    assert (proof.entries, proof.problem, proof.signed_until) == (TRAIL + 1, None, heads[-1].seq)
+    for path in (copy, other):
+        with Editor(path) as editor:
+            editor.run("UPDATE audit SET reason='other' WHERE seq=7")
+        assert broken(path) == (7, Problem.CHANGED)
+
+
+@pytest.mark.parametrize("in_utf_16", [False, True])
+def test_an_entry_without_a_form_and_without_a_hash_is_no_entry(copy: Path, in_utf_16: bool) -> None:
+    with Editor(copy) as editor:
+        editor.run("PRAGMA writable_schema=ON")
+        editor.run("UPDATE sqlite_master SET sql=replace(sql, 'NOT NULL', '') WHERE name='audit'")
+    path = rewritten_in_utf_16(copy) if in_utf_16 else copy
+    with Editor(path) as editor:
+        editor.run("UPDATE audit SET at=NULL, hash=NULL WHERE seq=4")
+    assert broken(path) == (4, Problem.MISPLACED)
+
+
 @given(seq=st.integers(1, TRAIL + 1))
 def test_a_removed_entry_is_found(tmp_path_factory, original, seq: int) -> None:
     path = Path(shutil.copy(original[0], tmp_path_factory.mktemp("removed")))

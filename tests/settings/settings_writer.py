@@ -1,7 +1,7 @@
 """A program that changes a settings file until it is killed, or kills itself at one of its steps.
 
 settings_writer.py PATH VERSIONS [steps]: with `steps` it reads numbers from its standard input; for each, a
-copy of it changes the file and dies by SIGKILL before its so-manieth act on the disk. It says `killed` or `whole`.
+copy of it changes the file and dies by SIGKILL before that act on the disk. It says `killed` or `whole`.
 """
 
 from __future__ import annotations

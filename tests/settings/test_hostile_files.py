@@ -12,7 +12,8 @@ from app.settings.settings import load
 
 SITE = '[site]\nid = "ps"\n'
 MOMENT_S = 10.0
-"""A file of 1 MB takes one or two seconds on this machine; the attacks took minutes to days."""
+"""Of the processor, which other work on the machine does not change. 1 MB takes up to three; the attacks that
+these tests found took minutes to days."""
 
 
 @pytest.fixture
@@ -20,10 +21,10 @@ def refused(tmp_path: Path, shipped: Catalogue):
     def told(text: str | bytes) -> list[Problem]:
         file = tmp_path / "settings.toml"
         file.write_bytes(text if isinstance(text, bytes) else text.encode())
-        began = time.monotonic()
+        began = time.process_time()
         with pytest.raises(SettingsInvalid) as caught:
             load(file, catalogue=shipped, environ={})
-        assert time.monotonic() - began < MOMENT_S
+        assert time.process_time() - began < MOMENT_S
         return list(caught.value.problems)
 
     return told

@@ -136,7 +136,7 @@ class ConsoleDeeds(QObject):
     def show_pages(self) -> None:
         viewer = HelpViewer(self._parts.look, self._parts.hub.language, self._panels.alarms.window())
         viewer.finished.connect(viewer.deleteLater)
-        viewer.show()
+        viewer.open()  # not `show`: the key that closes it is one of the console
 
     def silence(self) -> None:
         self._frame.silence()

@@ -143,7 +143,7 @@ class MainWindow(QMainWindow):
         self.status.strip.set_workspace(workspace)
         if self.stack.currentWidget() is not self.pages[workspace]:
             self.stack.setCurrentWidget(self.pages[workspace])
-            if page := self.panels.page_to_open(workspace):
+            if page := self.panels.page_to_open(workspace, self._permits):
                 self.pages[workspace].show_panel(page)
             self.arranger.note_workspace(workspace)
 

@@ -7,8 +7,10 @@ from dataclasses import dataclass
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
+from app.domain.rights import Right
+from widgets.access.later import Later
+from widgets.access.permits import Permits
 from widgets.admin.audit_page import AuditPage
-from widgets.admin.gated_page import GatedPage
 from widgets.admin.operators_page import OperatorsPage
 from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
@@ -59,16 +61,16 @@ class Panels:
         self.alarms.show_rights()
         self.device.show_rights()
 
-    def page_to_open(self, workspace: str) -> str:
+    def page_to_open(self, workspace: str, permits: Permits) -> str:
         """Of pages behind rights, the first that may be seen, when one is in front that may not."""
         gated = [
             (panel.id, panel.widget)
             for panel in self.workspaces[workspace]
-            if isinstance(panel.widget, GatedPage)
+            if isinstance(panel.widget, Later)
         ]
-        if any(page.isVisible() and page.is_open for _, page in gated):
+        if any(page.isVisible() and permits.holds(page.right) for _, page in gated):
             return ""
-        return next((name for name, page in gated if page.is_open), "")
+        return next((name for name, page in gated if permits.holds(page.right)), "")
 
     def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
         """The lists that can be searched, each with its field."""
@@ -133,10 +135,13 @@ def _diagnostics(parts: ConsoleParts) -> list[Panel]:
 def _administration(parts: ConsoleParts) -> list[Panel]:
     """Each page says itself who may see it."""
     hub, look = parts.hub, parts.look
+    operators = Later(Right.ADMINISTER, lambda: OperatorsPage(hub, look))
+    audit = Later(Right.READ_AUDIT, lambda: AuditPage(hub, look))
+    settings = Later(Right.EDIT_SETTINGS, lambda: SettingsPage(hub, look))
     return [
-        _panel("operators", OperatorsPage(hub, look), "center", glyph="person"),
-        _panel("audit", AuditPage(hub, look), "center", glyph="list"),
-        _panel("settings", SettingsPage(hub, look), "center", glyph="wrench"),
+        _panel("operators", operators, "center", glyph="person"),
+        _panel("audit", audit, "center", glyph="list"),
+        _panel("settings", settings, "center", glyph="wrench"),
     ]
 
 

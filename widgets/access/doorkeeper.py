@@ -8,6 +8,7 @@ import shiboken6
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QStackedWidget, QWidget
+from PySide6QtAds import ads
 
 from app.wire.access import AccessRules, Session, SignInAnswer
 from widgets import tasks
@@ -227,9 +228,9 @@ class Doorkeeper(QObject):
     # What a lock keeps out
 
     def _dialogs(self) -> list[QDialog]:
-        return [
-            each for each in QApplication.topLevelWidgets() if isinstance(each, QDialog) and each.isVisible()
-        ]
+        """Of this window. Never the application's top level widgets: PySide wraps those that are being
+        destroyed along with the others."""
+        return [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
 
     def _put_dialogs_away(self) -> None:
         while (popup := QApplication.activePopupWidget()) is not None:
@@ -257,18 +258,13 @@ class Doorkeeper(QObject):
         self._put_away = []
 
     def _raise_shields(self) -> None:
-        for each in QApplication.topLevelWidgets():
-            if each is self._window or not each.isVisible() or not self._is_ours(each):
-                continue
-            shield = Shield(each, self._parts.look)
-            shield.cover()
-            self._shields.append(shield)
+        """Over the panels that float."""
+        for floating in self._window.findChildren(ads.CFloatingDockContainer):
+            if floating.isVisible():
+                shield = Shield(floating, self._parts.look)
+                shield.cover()
+                self._shields.append(shield)
         self.cover.take_focus()
-
-    def _is_ours(self, each: QWidget) -> bool:
-        """Whether it floats from this window."""
-        parent = each.parentWidget()
-        return parent is not None and parent.window() is self._window
 
     def _catch_focus(self, _old: QWidget | None, new: QWidget | None) -> None:
         if not self.locked or new is None or self.cover.isAncestorOf(new):

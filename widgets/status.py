@@ -18,7 +18,7 @@ from widgets.status_strip import StatusStrip, Workspace
 
 CELLS = ("broker", "messages", "lag", "store", "devices", "cameras", "secrets", "sound", "operator", "clock")
 FROM_ENGINE = CELLS[:5]
-SPARE = ("lag", "messages", "cameras")
+SPARE = ("lag", "messages", "cameras", "devices", "store")
 """Left out one after another where the window is too narrow, unless they have to say something."""
 
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from app.bootstrap import bench_parts as parts
 from app.bootstrap.bench import say
+from app.bootstrap.bench_operator import signing_in as signing_in_at
 from app.bootstrap.bench_packets import PacketCounter, opened, subscribe
 from app.bootstrap.processes import own_command
 from app.wire.messages import Figures
@@ -25,7 +26,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         say("A bare reader on the same broker …")
         bare = {qos: _bare_reader(port, devices, min(seconds, 10.0), qos) for qos in (0, 1)}
         data = place / "data"
-        signing_in = parts.signing_in(place)
+        signing_in = signing_in_at(place)
         engine = parts.start_engine(data, parts.write_settings(place, port))
         try:
             say(f"Introducing {devices} devices …")

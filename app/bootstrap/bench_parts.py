@@ -14,14 +14,8 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from app.bootstrap.commands import Unable
-from app.bootstrap.data_folder import DataFolder
-from app.bootstrap.demo_operators import demo_operators
 from app.bootstrap.engine_client import NoEngine, items, visit
-from app.bootstrap.guarded import guarded
 from app.bootstrap.processes import own_command
-from app.engine.run_folder import claim
-from app.settings.sections import SiteSettings
-from app.settings.settings import Settings
 from app.wire.messages import Figures
 
 SITE = "bench"
@@ -69,22 +63,6 @@ def write_settings(place: Path, port: int, more: str = "") -> Path:
     path = place / "settings.toml"
     path.write_text(f'[site]\nid = "{SITE}"\n[broker]\nurl = "mqtt://127.0.0.1:{port}"\n{more}')
     return path
-
-
-def signing_in(place: Path) -> tuple[str, ...]:
-    """The arguments with which a console signs in by itself; before an engine runs on the data folder."""
-    data = DataFolder(place / "data")
-    data.root.mkdir(mode=0o700, exist_ok=True)
-    lock = claim(data.root)
-    try:
-        with guarded(data, lambda: Settings(SiteSettings(id=SITE))) as guards:
-            made = demo_operators(guards.accounts, int(time.time() * 1000))
-    finally:
-        lock.release()
-    name, password = next((name, password) for name, _, role, password in made if role == "supervisor")
-    file = place / "password"
-    file.write_text(password, "utf-8")
-    return "--operator", name, "--password-file", str(file)
 
 
 def start_engine(data: Path, settings: Path) -> subprocess.Popen[bytes]:

@@ -12,6 +12,7 @@ import psutil
 
 from app.bootstrap import bench_parts as parts
 from app.bootstrap.bench import say
+from app.bootstrap.bench_operator import signing_in as signing_in_at
 from app.bootstrap.commands import Unable
 from app.bootstrap.processes import own_command
 from app.wire.endpoint import read
@@ -29,7 +30,7 @@ def run(*, quick: bool) -> dict[str, Any]:
         data.mkdir()
         settings = parts.write_settings(place, port)
         say(f"A first start that learns {devices} devices …")
-        signing_in = parts.signing_in(place)
+        signing_in = signing_in_at(place)
         engine = parts.start_engine(data, settings)
         parts.sent_by(parts.load(port, "--introduce", "--devices", str(devices)))
         parts.wait_for_devices(data, devices, 180)

@@ -23,6 +23,7 @@ from app.bootstrap.doctor_disk import check_encryption, check_secrets
 from app.bootstrap.doctor_disk_words import DISK_SAYINGS
 from app.bootstrap.doctor_qt import check_display, check_fonts, check_sound
 from app.bootstrap.doctor_words import MARKS, SAYINGS, TITLES, Finding, State
+from app.bootstrap.settings_file import stored_secret
 from app.domain.catalogue import Label
 from app.settings.problems import SettingsInvalid
 from app.settings.settings import Settings, load
@@ -57,7 +58,7 @@ def read_settings(config: Path | None, data: DataFolder) -> tuple[Finding, Setti
         return Finding("settings", State.FAIL, "settings_missing", {"file": config}), None
     file = config or (data.settings if data.settings.is_file() else None)
     try:
-        settings = load(file)
+        settings = load(file, secret=stored_secret(data))
     except SettingsInvalid as invalid:
         problems = " ".join(str(problem) for problem in invalid.problems)
         return Finding("settings", State.FAIL, "settings_invalid", {"problems": problems}), None

@@ -166,8 +166,8 @@ SAYINGS: dict[str, Saying] = {
     "broker_not_authorised": Saying(
         Label("{broker} rechaza la cuenta: {detail}.", "{broker} refuses the account: {detail}."),
         Label(
-            "Revise usuario y contraseña en [broker], o ATALAYA_BROKER_USER y ATALAYA_BROKER_PASSWORD.",
-            "Check user and password in [broker], or ATALAYA_BROKER_USER and ATALAYA_BROKER_PASSWORD.",
+            "Revise el usuario en [broker] y la contraseña con «atalaya secret set broker.password».",
+            "Check the user in [broker] and the password with `atalaya secret set broker.password`.",
         ),
     ),
     "broker_tls": Saying(

@@ -51,46 +51,51 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
         name: Errands(lambda run: plan.inbox.put(Call(run)), name=name)
         for name in ("proving", "auditing", "settings")
     }
-    try:
-        yield _joined(plan, lanes)
-    finally:
-        for lane in lanes.values():
-            lane.close()
-
-
-def _joined(plan: FrontDeskPlan, lanes: Mapping[str, Errands]) -> FrontDesk:
-    vault = plan.guarded.vault
     secrets = SecretsDesk(_secrets_parts(plan, lanes["settings"], lambda: book.announce()))
     access = _access_parts(plan, lanes["proving"], secrets)
     book = SessionBook(access)
     book.restore()
+    lanes["proving"].run(plan.guarded.accounts.warm_up, lambda _: None, lambda _: None)
+    try:
+        yield FrontDesk(_joined(plan, lanes, book, access, secrets))
+    finally:
+        for lane in lanes.values():
+            lane.close()
+        book.finish()
+
+
+def _joined(
+    plan: FrontDeskPlan,
+    lanes: Mapping[str, Errands],
+    book: SessionBook,
+    access: AccessParts,
+    secrets: SecretsDesk,
+) -> FrontDeskParts:
     audit = _audit_desk(plan, lanes["auditing"], book)
     settings = _settings_desk(plan, lanes["settings"], secrets)
     reception, administration = Reception(access, book), Administration(access, book)
-    return FrontDesk(
-        FrontDeskParts(
-            gate=Gate(plan.city.parts.devices.get, plan.guarded.accounts.roles),
-            trail=vault,
-            doing=CityActs(plan.city, plan.journal, plan.consoles),
-            session_of=book.session_of,
-            answer=plan.consoles.answer,
-            open={
-                **reception.handlers(),
-                **secrets.open_handlers(),
-                LimitsOf: lambda link, ask: _limits(plan, link, ask),
-            },
-            guarded={
-                **administration.handlers(),
-                **audit.handlers(),
-                **settings.handlers(),
-                **secrets.guarded_handlers(),
-            },
-            joined=book.joined,
-            left=reception.left,
-            each_second=(lambda _now: book.tick(), audit.each_second),
-            stop=lambda reason: plan.inbox.put(Stop(reason)),
-            now=plan.now,
-        )
+    return FrontDeskParts(
+        gate=Gate(plan.city.parts.devices.get, plan.guarded.accounts.roles),
+        trail=plan.guarded.vault,
+        doing=CityActs(plan.city, plan.journal, plan.consoles),
+        session_of=book.session_of,
+        answer=plan.consoles.answer,
+        open={
+            **reception.handlers(),
+            **secrets.open_handlers(),
+            LimitsOf: lambda link, ask: _limits(plan, link, ask),
+        },
+        guarded={
+            **administration.handlers(),
+            **audit.handlers(),
+            **settings.handlers(),
+            **secrets.guarded_handlers(),
+        },
+        joined=book.joined,
+        left=reception.left,
+        each_second=(lambda _now: book.tick(), audit.each_second),
+        stop=lambda reason: plan.inbox.put(Stop(reason)),
+        now=plan.now,
     )
 
 

@@ -11,15 +11,13 @@ from app.settings.secrets.faults import SecretsFault
 from app.settings.secrets.names import AUDIT_SIGNING_KEY
 from app.settings.secrets.store import Secrets
 from app.store.vault.heads import last_signed
-from app.store.vault.heads_file import HeadsUnreadable, append_head, read_heads
+from app.store.vault.heads_file import HEADS_FILE, HeadsUnreadable, append_head, read_heads
 from app.store.vault.signing import SignedHead, SigningKey, due
 from app.store.vault.vault import Vault
 from app.store.vault.verification import verify
 from app.wire.administration import AuditProof
 
 log = logging.getLogger(__name__)
-
-HEADS = "audit-heads.jsonl"
 
 
 class HeadSigning:
@@ -46,7 +44,7 @@ class HeadSigning:
         signed = self._vault.sign(key, now_ms)
         for place in self._places():
             try:
-                append_head(place / HEADS, signed)
+                append_head(place / HEADS_FILE, signed)
             except OSError as problem:
                 log.warning("The signed head was not left in %s: %s", place, problem.strerror)
         return True
@@ -67,7 +65,7 @@ class HeadSigning:
         heads = []
         for place in self._places():
             try:
-                heads += read_heads(place / HEADS)
+                heads += read_heads(place / HEADS_FILE)
             except HeadsUnreadable:
                 continue  # nothing was signed yet, or the stick is not plugged in
         return heads

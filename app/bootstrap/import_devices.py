@@ -19,7 +19,7 @@ from app.bootstrap.broker_visit import reach, visiting
 from app.bootstrap.commands import Unable
 from app.bootstrap.device_list import Announcement, read_devices
 from app.bootstrap.importing import Wanted
-from app.bootstrap.settings_file import load_settings
+from app.bootstrap.settings_file import load_settings, stored_secret
 from app.feed.link_state import LinkState, Phase
 from app.settings.catalogue import load_catalogue
 from app.settings.sections import BrokerSettings
@@ -33,7 +33,7 @@ PROGRESS_S = 2.0
 
 
 def bring_in(wanted: Wanted) -> str:
-    settings = load_settings(wanted.config, wanted.data)
+    settings = load_settings(wanted.config, wanted.data, secret=stored_secret(wanted.data))
     announcements = read_devices(wanted.file, settings, load_catalogue())
     state = reach(settings.broker)
     if state.phase is not Phase.UP:

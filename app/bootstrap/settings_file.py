@@ -6,6 +6,8 @@ from pathlib import Path
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder
+from app.settings.secrets.faults import SecretsFault
+from app.settings.secrets.store import open_secrets
 from app.settings.settings import Secret, Settings, load
 
 
@@ -23,6 +25,18 @@ def check_config(config: Path | None) -> None:
     """A file that was asked for must be there; raises Unable."""
     if config is not None and not config.is_file():
         raise Unable(f"There is no settings file {config}.")
+
+
+def stored_secret(data: DataFolder) -> Secret:
+    """The broker's password from where this installation keeps its secrets; opened when it is asked for."""
+
+    def secret(name: str) -> str | None:
+        try:
+            return open_secrets(data.root).get(name)
+        except SecretsFault:
+            return None  # `doctor` says what is wrong with them
+
+    return secret
 
 
 def settings_path(config: Path | None, data: DataFolder) -> Path | None:

@@ -48,7 +48,12 @@ def _engine(path: Path, mode: str, *, begin: str, pragmas: tuple[str, ...]) -> E
             uri, uri=True, timeout=_LOCK_WAIT_S, check_same_thread=False, cached_statements=512
         )
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine = create_engine(
+        "sqlite://",
+        creator=connect,
+        poolclass=NullPool,
+        hide_parameters=True,  # an error that is logged shows no password's hash
+    )
 
     def connected(driver: Any, _record: Any) -> None:
         # SQLAlchemy's begin event says BEGIN itself: the driver would not open one before DDL.

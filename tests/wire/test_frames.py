@@ -54,7 +54,7 @@ alarm = st.builds(
     raised_at=st.none() | number,
 )
 plain = st.one_of(
-    st.builds(Hello, protocol=number, operator=text, console=text),
+    st.builds(Hello, protocol=number, console=text),
     st.builds(TableFile, table=text, path=text),
     st.builds(PlacedDevice, row=number, device=device),
     st.builds(
@@ -125,7 +125,7 @@ def test_garbage_is_refused_and_never_raises_anything_else(frame: bytes) -> None
     "frame",
     [
         [["Nobody", {}]],
-        [["Hello", {"protocol": "one", "operator": "", "console": ""}]],
+        [["Hello", {"protocol": "one", "console": ""}]],
         [["Acknowledge", {"alarms": []}]],
         [["Ask", {"id": 1, "operator": "R", "name": "Hello", "body": {}}]],
         [["Ask", {"id": 1, "operator": "R", "name": "Nobody", "body": {}}]],

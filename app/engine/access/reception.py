@@ -17,7 +17,6 @@ from app.engine.access.sessions import SessionBook
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
 from app.store.vault.checked import Checked
-from app.store.vault.passwords import problem_of
 from app.wire import access as wire
 from app.wire.access import SignInAnswer, SignInRefusal
 from app.wire.frames import Ask
@@ -83,11 +82,10 @@ class Reception:
     def _seal(self, body: wire.CreateFirstAdministrator, operator: str) -> Checked | None:
         if not is_sign_in_id(operator):
             return Checked(None, SignInRefusal.NAME_INVALID)
-        least = self._parts.rules().password_least_length
-        problem = problem_of(body.password, least, (operator, body.name))
-        if not problem and not self._parts.set_passphrase(body.passphrase):
-            problem = PASSPHRASE_REFUSED
-        return Checked(None, SignInRefusal.WEAK_PASSWORD, problem=problem) if problem else None
+        refused = self._parts.accounts.problem_of_first(operator, body.name, body.password)
+        if refused is not None or self._parts.set_passphrase(body.passphrase):
+            return refused
+        return Checked(None, SignInRefusal.WEAK_PASSWORD, problem=PASSPHRASE_REFUSED)
 
     def _sign_in(self, link: ConsoleLink, ask: Ask) -> None:
         accounts, body, now = self._parts.accounts, ask.body, self._parts.now()

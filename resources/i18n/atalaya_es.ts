@@ -2,6 +2,184 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="es" sourcelanguage="en">
 <context>
+    <name>AccessPages</name>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Present password</source>
+        <translation>Contraseña actual</translation>
+    </message>
+    <message>
+        <source>New password</source>
+        <translation>Contraseña nueva</translation>
+    </message>
+    <message>
+        <source>Repeat it</source>
+        <translation>Repítala</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Código</translation>
+    </message>
+    <message>
+        <source>Name to sign in with</source>
+        <translation>Nombre para entrar</translation>
+    </message>
+    <message>
+        <source>Your name on screen</source>
+        <translation>Su nombre en pantalla</translation>
+    </message>
+    <message>
+        <source>Passphrase for secrets</source>
+        <translation>Frase para los secretos</translation>
+    </message>
+    <message>
+        <source>Name the first administrator</source>
+        <translation>Nombrar al primer administrador</translation>
+    </message>
+    <message>
+        <source>Nobody has an account yet. The administrator makes the others. The password needs {0} characters or more and must not be made of your name.</source>
+        <translation>Nadie tiene cuenta todavía. El administrador crea las demás. La contraseña pide {0} caracteres o más y no puede formarse con su nombre.</translation>
+    </message>
+    <message>
+        <source>Make the account</source>
+        <translation>Crear la cuenta</translation>
+    </message>
+    <message>
+        <source>Nobody has an account yet. The administrator makes the others. The password needs {0} characters or more and must not be made of your name. The passphrase seals the passwords of broker and cameras, because this PC keeps none itself: keep it in a safe place, it cannot be reset.</source>
+        <translation>Nadie tiene cuenta todavía. El administrador crea las demás. La contraseña pide {0} caracteres o más y no puede formarse con su nombre. La frase sella las contraseñas del broker y las cámaras, porque este equipo no las guarda: consérvela en lugar seguro, no se puede reponer.</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Entrar</translation>
+    </message>
+    <message>
+        <source>Start the shift</source>
+        <translation>Iniciar turno</translation>
+    </message>
+    <message>
+        <source>Change operator</source>
+        <translation>Cambiar de operador</translation>
+    </message>
+    <message>
+        <source>Whoever is signed in here goes on until you are in.</source>
+        <translation>Quien trabaja aquí sigue hasta que usted entre.</translation>
+    </message>
+    <message>
+        <source>Second factor</source>
+        <translation>Segundo factor</translation>
+    </message>
+    <message>
+        <source>Write the six digits of your telephone, or a recovery code.</source>
+        <translation>Escriba las seis cifras de su teléfono o un código de recuperación.</translation>
+    </message>
+    <message>
+        <source>Continue</source>
+        <translation>Continuar</translation>
+    </message>
+    <message>
+        <source>Use a one-time code</source>
+        <translation>Usar un código de un solo uso</translation>
+    </message>
+    <message>
+        <source>An administrator gave you the code. Choose a password of {0} characters or more; it must not be made of your name.</source>
+        <translation>Un administrador le dio el código. Elija una contraseña de {0} caracteres o más que no se forme con su nombre.</translation>
+    </message>
+    <message>
+        <source>One-time code</source>
+        <translation>Código de un solo uso</translation>
+    </message>
+    <message>
+        <source>Set the password</source>
+        <translation>Fijar la contraseña</translation>
+    </message>
+    <message>
+        <source>{0}: choose your own password</source>
+        <translation>{0}: elija su propia contraseña</translation>
+    </message>
+    <message>
+        <source>Somebody else knows the present one. The new one needs {0} characters or more and must not be made of your name.</source>
+        <translation>Otra persona conoce la actual. La nueva pide {0} caracteres o más y no puede formarse con su nombre.</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Cambiar la contraseña</translation>
+    </message>
+    <message>
+        <source>The new one needs {0} characters or more and must not be made of your name.</source>
+        <translation>La nueva pide {0} caracteres o más y no puede formarse con su nombre.</translation>
+    </message>
+    <message>
+        <source>Locked: {0}</source>
+        <translation>Bloqueado: {0}</translation>
+    </message>
+    <message>
+        <source>The picture goes on and alarms sound. Acts need the password.</source>
+        <translation>La imagen sigue y las alarmas suenan. Para actuar se pide la contraseña.</translation>
+    </message>
+    <message>
+        <source>Unlock</source>
+        <translation>Desbloquear</translation>
+    </message>
+    <message>
+        <source>Open the secrets</source>
+        <translation>Abrir los secretos</translation>
+    </message>
+    <message>
+        <source>Until then the passwords of broker and cameras cannot be used. Everything else works.</source>
+        <translation>Hasta entonces no se pueden usar las contraseñas del broker y las cámaras. Lo demás funciona.</translation>
+    </message>
+    <message>
+        <source>Passphrase</source>
+        <translation>Frase</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Set up the second factor</source>
+        <translation>Preparar el segundo factor</translation>
+    </message>
+    <message>
+        <source>You need a telephone with an app for codes. It works without a network.</source>
+        <translation>Necesita un teléfono con una aplicación de códigos. Funciona sin red.</translation>
+    </message>
+    <message>
+        <source>Show the picture</source>
+        <translation>Mostrar la imagen</translation>
+    </message>
+    <message>
+        <source>Point the app at the picture, or type the key. Then write the six digits it shows.</source>
+        <translation>Apunte la aplicación a la imagen o escriba la clave. Luego anote las seis cifras que muestra.</translation>
+    </message>
+    <message>
+        <source>Confirm</source>
+        <translation>Confirmar</translation>
+    </message>
+    <message>
+        <source>It is on: signing in asks for a code. Without it the password alone is enough.</source>
+        <translation>Está activo: al entrar se pide un código. Sin él basta la contraseña.</translation>
+    </message>
+    <message>
+        <source>Switch it off</source>
+        <translation>Desactivarlo</translation>
+    </message>
+</context>
+<context>
+    <name>AccountDialog</name>
+    <message>
+        <source>Leave</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Go to Operation</source>
@@ -14,6 +192,10 @@
     <message>
         <source>Go to Diagnostics</source>
         <translation>Ir a Diagnóstico</translation>
+    </message>
+    <message>
+        <source>Go to Administration</source>
+        <translation>Ir a Administración</translation>
     </message>
     <message>
         <source>Acknowledge the selected alarm</source>
@@ -92,6 +274,10 @@
         <translation>Teclas</translation>
     </message>
     <message>
+        <source>Show help</source>
+        <translation>Ver la ayuda</translation>
+    </message>
+    <message>
         <source>Switch dark and light</source>
         <translation>Cambiar entre oscuro y claro</translation>
     </message>
@@ -128,8 +314,75 @@
         <translation>Bloquear la pantalla</translation>
     </message>
     <message>
+        <source>Change operator…</source>
+        <translation>Cambiar de operador…</translation>
+    </message>
+    <message>
+        <source>Change password…</source>
+        <translation>Cambiar contraseña…</translation>
+    </message>
+    <message>
+        <source>Second factor…</source>
+        <translation>Segundo factor…</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
         <source>Start the engine</source>
         <translation>Iniciar el motor</translation>
+    </message>
+</context>
+<context>
+    <name>AdminAnswers</name>
+    <message>
+        <source>{0} changed it meanwhile. Nothing was done; reload it.</source>
+        <translation>{0} lo cambió mientras tanto. No se hizo nada; recárguelo.</translation>
+    </message>
+    <message>
+        <source>Another administrator changed it meanwhile. Nothing was done; reload it.</source>
+        <translation>Otra persona lo cambió mientras tanto. No se hizo nada; recárguelo.</translation>
+    </message>
+    <message>
+        <source>The engine refused it and said no reason.</source>
+        <translation>El motor lo rechazó sin decir la razón.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. Reload to see what was done before asking again.</source>
+        <translation>El motor no respondió. Recargue y mire qué se hizo antes de pedirlo otra vez.</translation>
+    </message>
+    <message>
+        <source>Nobody would be left to administer. Give another operator that right first.</source>
+        <translation>Nadie podría administrar. Dé antes ese permiso a otra persona.</translation>
+    </message>
+    <message>
+        <source>This id belongs to somebody already, also if disabled. Choose another.</source>
+        <translation>Ese id ya es de alguien, aunque esté inhabilitado. Elija otro.</translation>
+    </message>
+    <message>
+        <source>The id or the name cannot be used. An id has 2 to 32 of a–z, 0–9, . _ -</source>
+        <translation>El id o el nombre no sirve. Un id lleva de 2 a 32 de a–z, 0–9, . _ -</translation>
+    </message>
+    <message>
+        <source>Operators still have this role. Take it from them first.</source>
+        <translation>Hay operadores con este rol. Quíteselo antes.</translation>
+    </message>
+    <message>
+        <source>This operator is no longer there. Reload the list.</source>
+        <translation>Ese operador ya no existe. Recargue la lista.</translation>
+    </message>
+    <message>
+        <source>One of the roles is no longer there. Reload and choose again.</source>
+        <translation>Uno de los roles ya no existe. Recargue y elija otra vez.</translation>
+    </message>
+    <message>
+        <source>The audit trail cannot be written, so nothing was done. See the database.</source>
+        <translation>No se puede escribir el registro de auditoría; no se hizo nada. Mire la base de datos.</translation>
+    </message>
+    <message>
+        <source>It is so already. Reload the list.</source>
+        <translation>Ya está así. Recargue la lista.</translation>
     </message>
 </context>
 <context>
@@ -391,6 +644,10 @@
         <translation>{0} cambiaron antes de pulsar</translation>
     </message>
     <message>
+        <source>{0} not: other roles may</source>
+        <translation>{0} no: pueden otros roles</translation>
+    </message>
+    <message>
         <source>No answer from the engine. See what the list says before asking again.</source>
         <translation>El motor no respondió. Mire la lista antes de pedirlo otra vez.</translation>
     </message>
@@ -449,65 +706,678 @@
         <source>Held, waits for reset</source>
         <translation>Retenida, espera restablecer</translation>
     </message>
+</context>
+<context>
+    <name>AuditDetail</name>
     <message>
-        <source>{0} was first</source>
-        <translation>{0} lo hizo antes</translation>
+        <source>Copy entry</source>
+        <translation>Copiar entrada</translation>
     </message>
     <message>
-        <source>It changed before the press. Look again.</source>
-        <translation>Cambió antes de pulsar. Mire otra vez.</translation>
+        <source>Details</source>
+        <translation>Detalles</translation>
     </message>
     <message>
-        <source>The alarm is no longer there.</source>
-        <translation>La alarma ya no está.</translation>
+        <source>Hash (SHA-256, chained)</source>
+        <translation>Huella (SHA-256, encadenada)</translation>
     </message>
     <message>
-        <source>It was acknowledged already.</source>
-        <translation>Ya estaba reconocida.</translation>
+        <source>Select an entry</source>
+        <translation>Elija una entrada</translation>
     </message>
     <message>
-        <source>The cause is still present.</source>
-        <translation>La causa sigue presente.</translation>
+        <source>Entry {0}</source>
+        <translation>Entrada {0}</translation>
+    </message>
+</context>
+<context>
+    <name>AuditExport</name>
+    <message>
+        <source>Export cancelled. No file was written.</source>
+        <translation>Exportación cancelada. No se escribió el archivo.</translation>
     </message>
     <message>
-        <source>It is not held; nothing to reset.</source>
-        <translation>No está retenida; nada que restablecer.</translation>
+        <source>Exported {0} entries.</source>
+        <translation>{0} entradas exportadas.</translation>
     </message>
     <message>
-        <source>Too long a time. Choose a shorter one.</source>
-        <translation>Plazo demasiado largo. Elija uno más corto.</translation>
+        <source>With a filter the chain has gaps and cannot be proved.</source>
+        <translation>Con filtro la cadena tiene huecos y no se puede probar.</translation>
     </message>
     <message>
-        <source>Shelved too many times. Solve the cause.</source>
-        <translation>Archivada demasiadas veces. Resuelva la causa.</translation>
+        <source>No file was written.</source>
+        <translation>No se escribió el archivo.</translation>
     </message>
     <message>
-        <source>Write the reason.</source>
-        <translation>Escriba el motivo.</translation>
+        <source>The engine did not answer. Try again when it is back.</source>
+        <translation>El motor no respondió. Repita cuando vuelva.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditFilterBar</name>
+    <message>
+        <source>Search subject, reason, details</source>
+        <translation>Buscar objeto, motivo, detalles</translation>
     </message>
     <message>
-        <source>It is not shelved.</source>
-        <translation>No está archivada.</translation>
+        <source>All operators</source>
+        <translation>Todos los operadores</translation>
     </message>
     <message>
-        <source>It is in service already.</source>
-        <translation>Ya está en servicio.</translation>
+        <source>Operator</source>
+        <translation>Operador</translation>
     </message>
     <message>
-        <source>It was done already.</source>
-        <translation>Ya estaba hecho.</translation>
+        <source>All acts</source>
+        <translation>Todos los actos</translation>
     </message>
     <message>
-        <source>The database did not take it. Nothing was done.</source>
-        <translation>La base de datos no lo guardó. No se hizo nada.</translation>
+        <source>Act</source>
+        <translation>Acto</translation>
     </message>
     <message>
-        <source>Too many at once. Choose fewer.</source>
-        <translation>Demasiadas a la vez. Elija menos.</translation>
+        <source>All outcomes</source>
+        <translation>Todo resultado</translation>
     </message>
     <message>
-        <source>Nobody is signed in at this console.</source>
-        <translation>Nadie ha iniciado turno en este puesto.</translation>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Clear filter</source>
+        <translation>Quitar filtro</translation>
+    </message>
+    <message>
+        <source>Any time</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>Last hour</source>
+        <translation>Última hora</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>De … a …</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation>Hasta</translation>
+    </message>
+</context>
+<context>
+    <name>AuditLines</name>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Acto</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Refused because</source>
+        <translation>Se rechazó porque</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Objeto</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Puesto</translation>
+    </message>
+    <message>
+        <source>Request</source>
+        <translation>Pedido</translation>
+    </message>
+</context>
+<context>
+    <name>AuditModel</name>
+    <message>
+        <source>No.</source>
+        <translation>N.º</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Act</source>
+        <translation>Acto</translation>
+    </message>
+    <message>
+        <source>Outcome</source>
+        <translation>Resultado</translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Objeto</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Puesto</translation>
+    </message>
+</context>
+<context>
+    <name>AuditPage</name>
+    <message>
+        <source>Verify</source>
+        <translation>Verificar</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Cancel export</source>
+        <translation>Cancelar exportación</translation>
+    </message>
+    <message>
+        <source>Go to the newest</source>
+        <translation>Ir a lo más nuevo</translation>
+    </message>
+    <message>
+        <source>For a spreadsheet (CSV)…</source>
+        <translation>Para hoja de cálculo (CSV)…</translation>
+    </message>
+    <message>
+        <source>To check the chain (JSON Lines)…</source>
+        <translation>Para comprobar la cadena (JSON Lines)…</translation>
+    </message>
+    <message>
+        <source>Loading</source>
+        <translation>Cargando</translation>
+    </message>
+    <message>
+        <source>Loading the audit trail</source>
+        <translation>Cargando el registro de auditoría</translation>
+    </message>
+    <message>
+        <source>The audit trail is empty.</source>
+        <translation>El registro de auditoría está vacío.</translation>
+    </message>
+    <message>
+        <source>No entry fits the filter. Clear it to see all.</source>
+        <translation>Ninguna entrada cumple el filtro. Quítelo para ver todas.</translation>
+    </message>
+    <message>
+        <source>{0} entries in all</source>
+        <translation>{0} entradas en total</translation>
+    </message>
+    <message>
+        <source>Entries {0} to {1} of {2}</source>
+        <translation>Entradas {0} a {1} de {2}</translation>
+    </message>
+    <message>
+        <source>{0} new, show them</source>
+        <translation>{0} nuevas, mostrarlas</translation>
+    </message>
+    <message>
+        <source>Save CSV</source>
+        <translation>Guardar CSV</translation>
+    </message>
+    <message>
+        <source>Save JSON Lines</source>
+        <translation>Guardar JSON Lines</translation>
+    </message>
+    <message>
+        <source>Asking the engine</source>
+        <translation>Preguntando al motor</translation>
+    </message>
+    <message>
+        <source>{0} entries read</source>
+        <translation>{0} entradas leídas</translation>
+    </message>
+    <message>
+        <source>The engine is away. Nothing was read yet.</source>
+        <translation>El motor no está. Aún no se ha leído nada.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditProof</name>
+    <message>
+        <source>It took {0}.</source>
+        <translation>Tardó {0}.</translation>
+    </message>
+    <message>
+        <source>What follows proves nothing.</source>
+        <translation>Lo que sigue no prueba nada.</translation>
+    </message>
+    <message>
+        <source>{0} entries, unbroken.</source>
+        <translation>{0} entradas, cadena íntegra.</translation>
+    </message>
+    <message>
+        <source>No signature yet.</source>
+        <translation>Aún sin firma.</translation>
+    </message>
+    <message>
+        <source>Signed until entry {0}, on {1}.</source>
+        <translation>Firmado hasta la entrada {0}, el {1}.</translation>
+    </message>
+    <message>
+        <source>{0} later ones wait for the next.</source>
+        <translation>{0} posteriores esperan la próxima.</translation>
+    </message>
+    <message>
+        <source>Entry {0} was changed.</source>
+        <translation>La entrada {0} fue cambiada.</translation>
+    </message>
+    <message>
+        <source>Entry {0} does not follow the one before: something was put in or removed here.</source>
+        <translation>La entrada {0} no sigue a la anterior: aquí se puso o se quitó algo.</translation>
+    </message>
+    <message>
+        <source>Entry {0} is missing.</source>
+        <translation>Falta la entrada {0}.</translation>
+    </message>
+    <message>
+        <source>The trail was cut off before entry {0}.</source>
+        <translation>El registro fue cortado antes de la entrada {0}.</translation>
+    </message>
+    <message>
+        <source>From entry {0} on the trail was written anew: a signature does not fit.</source>
+        <translation>Desde la entrada {0} el registro se reescribió: una firma no coincide.</translation>
+    </message>
+    <message>
+        <source>The signature at entry {0} is not genuine.</source>
+        <translation>La firma en la entrada {0} no es auténtica.</translation>
+    </message>
+    <message>
+        <source>The signatures belong to another installation.</source>
+        <translation>Las firmas son de otra instalación.</translation>
+    </message>
+    <message>
+        <source>The file is damaged at entry {0}.</source>
+        <translation>El archivo está dañado en la entrada {0}.</translation>
+    </message>
+    <message>
+        <source>The trail is broken at entry {0}.</source>
+        <translation>La cadena se rompe en la entrada {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditProofBar</name>
+    <message>
+        <source>Show entry</source>
+        <translation>Ver entrada</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ocultar</translation>
+    </message>
+    <message>
+        <source>Verifying the whole trail, {0}. You can go on working.</source>
+        <translation>Verificando todo el registro, {0}. Puede seguir trabajando.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer. Nothing is known of the trail; try again.</source>
+        <translation>El motor no respondió. No se sabe nada del registro; repita.</translation>
+    </message>
+</context>
+<context>
+    <name>AuditWords</name>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Rechazado</translation>
+    </message>
+    <message>
+        <source>Came too late</source>
+        <translation>Llegó tarde</translation>
+    </message>
+    <message>
+        <source>Failed after all</source>
+        <translation>Falló después</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
+    </message>
+    <message>
+        <source>{0}, command line</source>
+        <translation>{0}, línea de órdenes</translation>
+    </message>
+    <message>
+        <source>Acknowledge alarms</source>
+        <translation>Reconocer alarmas</translation>
+    </message>
+    <message>
+        <source>Reset alarms</source>
+        <translation>Restablecer alarmas</translation>
+    </message>
+    <message>
+        <source>Shelve an alarm</source>
+        <translation>Archivar alarma</translation>
+    </message>
+    <message>
+        <source>Take off the shelf</source>
+        <translation>Sacar del archivo</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>Poner fuera de servicio</translation>
+    </message>
+    <message>
+        <source>Return to service</source>
+        <translation>Volver al servicio</translation>
+    </message>
+    <message>
+        <source>Write a note</source>
+        <translation>Escribir una nota</translation>
+    </message>
+    <message>
+        <source>Make the first administrator</source>
+        <translation>Crear la primera administración</translation>
+    </message>
+    <message>
+        <source>Sign in</source>
+        <translation>Iniciar sesión</translation>
+    </message>
+    <message>
+        <source>Sign out</source>
+        <translation>Cerrar sesión</translation>
+    </message>
+    <message>
+        <source>End a session</source>
+        <translation>Terminar sesión</translation>
+    </message>
+    <message>
+        <source>Lock the console</source>
+        <translation>Bloquear el puesto</translation>
+    </message>
+    <message>
+        <source>Unlock the console</source>
+        <translation>Desbloquear el puesto</translation>
+    </message>
+    <message>
+        <source>Change the password</source>
+        <translation>Cambiar contraseña</translation>
+    </message>
+    <message>
+        <source>Use a one-time code</source>
+        <translation>Usar código de un uso</translation>
+    </message>
+    <message>
+        <source>Turn on the second factor</source>
+        <translation>Activar segundo factor</translation>
+    </message>
+    <message>
+        <source>Turn off the second factor</source>
+        <translation>Quitar segundo factor</translation>
+    </message>
+    <message>
+        <source>Use a recovery code</source>
+        <translation>Usar código de recuperación</translation>
+    </message>
+    <message>
+        <source>Add an operator</source>
+        <translation>Agregar operador</translation>
+    </message>
+    <message>
+        <source>Change an operator</source>
+        <translation>Cambiar operador</translation>
+    </message>
+    <message>
+        <source>Reset an operator</source>
+        <translation>Restablecer operador</translation>
+    </message>
+    <message>
+        <source>Change a role</source>
+        <translation>Cambiar rol</translation>
+    </message>
+    <message>
+        <source>Drop a role</source>
+        <translation>Eliminar rol</translation>
+    </message>
+    <message>
+        <source>Forge a request</source>
+        <translation>Falsificar un pedido</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>Cambiar ajustes</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Importar ajustes</translation>
+    </message>
+    <message>
+        <source>Restore settings</source>
+        <translation>Recuperar ajustes</translation>
+    </message>
+    <message>
+        <source>Change a secret</source>
+        <translation>Cambiar secreto</translation>
+    </message>
+    <message>
+        <source>Unlock the secrets</source>
+        <translation>Abrir los secretos</translation>
+    </message>
+    <message>
+        <source>Read the audit trail</source>
+        <translation>Leer el registro de auditoría</translation>
+    </message>
+    <message>
+        <source>Verify the audit trail</source>
+        <translation>Verificar el registro</translation>
+    </message>
+    <message>
+        <source>Sign the audit trail</source>
+        <translation>Firmar el registro</translation>
+    </message>
+    <message>
+        <source>Export</source>
+        <translation>Exportar</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importar</translation>
+    </message>
+    <message>
+        <source>See recorded video</source>
+        <translation>Ver grabaciones</translation>
+    </message>
+    <message>
+        <source>Test the broker</source>
+        <translation>Probar el broker</translation>
+    </message>
+    <message>
+        <source>Start the engine</source>
+        <translation>Iniciar el motor</translation>
+    </message>
+    <message>
+        <source>Stop the engine</source>
+        <translation>Detener el motor</translation>
+    </message>
+    <message>
+        <source>Gap in the history</source>
+        <translation>Hueco en el historial</translation>
+    </message>
+    <message>
+        <source>Not permitted</source>
+        <translation>Sin permiso</translation>
+    </message>
+    <message>
+        <source>In another operator&apos;s name</source>
+        <translation>A nombre de otra persona</translation>
+    </message>
+    <message>
+        <source>An entry was changed</source>
+        <translation>Una entrada fue cambiada</translation>
+    </message>
+    <message>
+        <source>An entry was put in or removed</source>
+        <translation>Se puso o se quitó una entrada</translation>
+    </message>
+    <message>
+        <source>Entries are missing</source>
+        <translation>Faltan entradas</translation>
+    </message>
+    <message>
+        <source>The end was cut off</source>
+        <translation>Se cortó el final</translation>
+    </message>
+    <message>
+        <source>The trail was written anew</source>
+        <translation>El registro se reescribió</translation>
+    </message>
+    <message>
+        <source>Wrong password</source>
+        <translation>Contraseña equivocada</translation>
+    </message>
+    <message>
+        <source>Unknown name</source>
+        <translation>Nombre desconocido</translation>
+    </message>
+    <message>
+        <source>The operator is disabled</source>
+        <translation>El operador está inhabilitado</translation>
+    </message>
+    <message>
+        <source>Wrong code</source>
+        <translation>Código equivocado</translation>
+    </message>
+    <message>
+        <source>The code was used before</source>
+        <translation>El código ya se usó</translation>
+    </message>
+    <message>
+        <source>Locked out after too many tries</source>
+        <translation>Bloqueado por demasiados intentos</translation>
+    </message>
+    <message>
+        <source>Too soon after the last try</source>
+        <translation>Muy pronto tras el último intento</translation>
+    </message>
+    <message>
+        <source>Too many tries</source>
+        <translation>Demasiados intentos</translation>
+    </message>
+    <message>
+        <source>The code was missing</source>
+        <translation>Faltó el código</translation>
+    </message>
+    <message>
+        <source>Signed in at another console</source>
+        <translation>Ya está en otro puesto</translation>
+    </message>
+    <message>
+        <source>It had expired</source>
+        <translation>Había vencido</translation>
+    </message>
+    <message>
+        <source>The password was too weak</source>
+        <translation>La contraseña era débil</translation>
+    </message>
+</context>
+<context>
+    <name>CodeDialog</name>
+    <message>
+        <source>One-time code</source>
+        <translation>Código de un uso</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Listo</translation>
+    </message>
+    <message>
+        <source>Code for {0} ({1})</source>
+        <translation>Código para {0} ({1})</translation>
+    </message>
+    <message>
+        <source>Good for one use until {0}. Give it to nobody else.</source>
+        <translation>Sirve una vez, hasta el {0}. No lo dé a nadie más.</translation>
+    </message>
+    <message>
+        <source>With it the operator signs in and chooses a password. It is not shown again.</source>
+        <translation>Con él se inicia sesión y se elige contraseña. No se vuelve a mostrar.</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+</context>
+<context>
+    <name>CodeSheet</name>
+    <message>
+        <source>Recovery codes</source>
+        <translation>Códigos de recuperación</translation>
+    </message>
+    <message>
+        <source>Each lets you in once without the telephone. They are shown now and never again: keep them apart from this PC.</source>
+        <translation>Cada uno permite entrar una vez sin el teléfono. Se muestran ahora y nunca más: guárdelos lejos de este equipo.</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Save to a file…</source>
+        <translation>Guardar en un archivo…</translation>
+    </message>
+    <message>
+        <source>Copied</source>
+        <translation>Copiado</translation>
+    </message>
+    <message>
+        <source>Save the recovery codes</source>
+        <translation>Guardar los códigos de recuperación</translation>
+    </message>
+    <message>
+        <source>Not saved: {0}</source>
+        <translation>No se guardó: {0}</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
     </message>
 </context>
 <context>
@@ -519,6 +1389,13 @@
     <message>
         <source>Nothing found. Try fewer letters.</source>
         <translation>Sin resultados. Pruebe con menos letras.</translation>
+    </message>
+</context>
+<context>
+    <name>Confirm</name>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
     </message>
 </context>
 <context>
@@ -644,10 +1521,32 @@
     </message>
 </context>
 <context>
+    <name>Doorkeeper</name>
+    <message>
+        <source>Unlock the console to close it.</source>
+        <translation>Desbloquee la consola para cerrarla.</translation>
+    </message>
+</context>
+<context>
     <name>EngineNotice</name>
     <message>
         <source>Start the engine</source>
         <translation>Iniciar el motor</translation>
+    </message>
+</context>
+<context>
+    <name>Entry</name>
+    <message>
+        <source>I have a one-time code</source>
+        <translation>Tengo un código de un solo uso</translation>
+    </message>
+    <message>
+        <source>Another operator</source>
+        <translation>Otro operador</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Volver</translation>
     </message>
 </context>
 <context>
@@ -738,6 +1637,48 @@
     <message>
         <source>noted</source>
         <translation>anotada</translation>
+    </message>
+</context>
+<context>
+    <name>ExportFile</name>
+    <message>
+        <source>The disk is full. Choose another place.</source>
+        <translation>El disco está lleno. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>This folder cannot be written. Choose another one.</source>
+        <translation>No se puede escribir en esta carpeta. Elija otra.</translation>
+    </message>
+    <message>
+        <source>This folder is not there. Choose another one.</source>
+        <translation>Esta carpeta no existe. Elija otra.</translation>
+    </message>
+    <message>
+        <source>This is a folder. Choose a name for the file.</source>
+        <translation>Esto es una carpeta. Elija un nombre de archivo.</translation>
+    </message>
+    <message>
+        <source>The file could not be written. Choose another place.</source>
+        <translation>No se pudo escribir el archivo. Elija otro lugar.</translation>
+    </message>
+</context>
+<context>
+    <name>FactorDialog</name>
+    <message>
+        <source>Your role asks for a second factor. Set it up now.</source>
+        <translation>Su rol pide un segundo factor. Prepárelo ahora.</translation>
+    </message>
+    <message>
+        <source>The second factor is off.</source>
+        <translation>Segundo factor desactivado.</translation>
+    </message>
+    <message>
+        <source>I have kept them</source>
+        <translation>Ya los guardé</translation>
+    </message>
+    <message>
+        <source>The second factor is on.</source>
+        <translation>Segundo factor activo.</translation>
     </message>
 </context>
 <context>
@@ -944,6 +1885,110 @@
     </message>
 </context>
 <context>
+    <name>FileEditor</name>
+    <message>
+        <source>Choose…</source>
+        <translation>Elegir…</translation>
+    </message>
+    <message>
+        <source>Choose a folder</source>
+        <translation>Elegir una carpeta</translation>
+    </message>
+    <message>
+        <source>Choose a file</source>
+        <translation>Elegir un archivo</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Caps Lock is on.</source>
+        <translation>Mayúsculas fijas activas.</translation>
+    </message>
+    <message>
+        <source>Fill in: {0}</source>
+        <translation>Complete: {0}</translation>
+    </message>
+    <message>
+        <source>Name: 2 to 32 of a to z, 0 to 9, dot, hyphen</source>
+        <translation>Nombre: de 2 a 32 entre a y z, 0 a 9, punto, guion</translation>
+    </message>
+    <message>
+        <source>The repetition differs</source>
+        <translation>La repetición es distinta</translation>
+    </message>
+    <message>
+        <source>The engine looks at it</source>
+        <translation>El motor lo revisa</translation>
+    </message>
+</context>
+<context>
+    <name>GrantEditor</name>
+    <message>
+        <source>Grant</source>
+        <translation>Alcance</translation>
+    </message>
+    <message>
+        <source>Add a grant</source>
+        <translation>Agregar alcance</translation>
+    </message>
+    <message>
+        <source>Drop this grant</source>
+        <translation>Quitar este alcance</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Todas las clases</translation>
+    </message>
+    <message>
+        <source>Choose at least one kind.</source>
+        <translation>Elija al menos una clase.</translation>
+    </message>
+    <message>
+        <source>All districts</source>
+        <translation>Todos los distritos</translation>
+    </message>
+    <message>
+        <source>Choose at least one district.</source>
+        <translation>Elija al menos un distrito.</translation>
+    </message>
+    <message>
+        <source>Select a box to see where the right holds.</source>
+        <translation>Elija una casilla para ver dónde vale.</translation>
+    </message>
+    <message>
+        <source>This role does not have the right.</source>
+        <translation>Este rol no tiene el permiso.</translation>
+    </message>
+    <message>
+        <source>Holds for the whole installation.</source>
+        <translation>Vale para toda la instalación.</translation>
+    </message>
+    <message>
+        <source>Holds for these kinds in these districts:</source>
+        <translation>Vale para estas clases en estos distritos:</translation>
+    </message>
+    <message>
+        <source>Grant {0} of {1}</source>
+        <translation>Alcance {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>HelpViewer</name>
+    <message>
+        <source>Help</source>
+        <translation>Ayuda</translation>
+    </message>
+    <message>
+        <source>Pages</source>
+        <translation>Páginas</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+</context>
+<context>
     <name>HintBar</name>
     <message>
         <source>No change received yet</source>
@@ -1096,6 +2141,17 @@
     </message>
 </context>
 <context>
+    <name>LockCard</name>
+    <message>
+        <source>Start the engine</source>
+        <translation>Iniciar el motor</translation>
+    </message>
+    <message>
+        <source>Locked since {0}, for {1}</source>
+        <translation>Bloqueado desde {0}, hace {1}</translation>
+    </message>
+</context>
+<context>
     <name>LogPanel</name>
     <message>
         <source>Nothing in the log yet.</source>
@@ -1111,6 +2167,279 @@
     <message>
         <source>Click into a panel first.</source>
         <translation>Pulse antes dentro de un panel.</translation>
+    </message>
+</context>
+<context>
+    <name>NoPermission</name>
+    <message>
+        <source>You may not see this.</source>
+        <translation>No puede ver esto.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorForm</name>
+    <message>
+        <source>Unsaved</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>To sign in, such as r.quispe</source>
+        <translation>Para entrar, como r.quispe</translation>
+    </message>
+    <message>
+        <source>All districts</source>
+        <translation>Todos los distritos</translation>
+    </message>
+    <message>
+        <source>Choose at least one district.</source>
+        <translation>Elija al menos un distrito.</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Reload</source>
+        <translation>Recargar</translation>
+    </message>
+    <message>
+        <source>Reset access…</source>
+        <translation>Restablecer acceso…</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Distritos</translation>
+    </message>
+    <message>
+        <source>Select an operator</source>
+        <translation>Elija un operador</translation>
+    </message>
+    <message>
+        <source>New operator</source>
+        <translation>Nuevo operador</translation>
+    </message>
+    <message>
+        <source>Gets a one-time code to sign in with.</source>
+        <translation>Recibe un código de un uso para entrar.</translation>
+    </message>
+    <message>
+        <source>End session at {0}</source>
+        <translation>Terminar sesión en {0}</translation>
+    </message>
+    <message>
+        <source>Disable…</source>
+        <translation>Inhabilitar…</translation>
+    </message>
+    <message>
+        <source>Enable</source>
+        <translation>Habilitar</translation>
+    </message>
+    <message>
+        <source>Id: 2 to 32 of a–z, 0–9, dot, hyphen, underscore.</source>
+        <translation>Id: de 2 a 32 de a–z, 0–9, punto, guion, guion bajo.</translation>
+    </message>
+    <message>
+        <source>Write the name.</source>
+        <translation>Escriba el nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorLines</name>
+    <message>
+        <source>Yes</source>
+        <translation>Sí</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>All districts</source>
+        <translation>Todos los distritos</translation>
+    </message>
+    <message>
+        <source>Disabled</source>
+        <translation>Inhabilitado</translation>
+    </message>
+    <message>
+        <source>Locked out until {0}</source>
+        <translation>Bloqueado hasta {0}</translation>
+    </message>
+    <message>
+        <source>One-time code expired</source>
+        <translation>Código vencido</translation>
+    </message>
+    <message>
+        <source>One-time code until {0}</source>
+        <translation>Código hasta {0}</translation>
+    </message>
+    <message>
+        <source>Must choose a password</source>
+        <translation>Debe elegir contraseña</translation>
+    </message>
+    <message>
+        <source>Enabled</source>
+        <translation>Habilitado</translation>
+    </message>
+    <message>
+        <source>{0} (locked)</source>
+        <translation>{0} (bloqueado)</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorMenu</name>
+    <message>
+        <source>also at {0}</source>
+        <translation>también en {0}</translation>
+    </message>
+    <message>
+        <source>Signed in since {0}</source>
+        <translation>En turno desde {0}</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorModel</name>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Distritos</translation>
+    </message>
+    <message>
+        <source>2nd factor</source>
+        <translation>2.º factor</translation>
+    </message>
+    <message>
+        <source>Last sign-in</source>
+        <translation>Última entrada</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>At console</source>
+        <translation>En el puesto</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorsPage</name>
+    <message>
+        <source>Operators</source>
+        <translation>Operadores</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Roles</translation>
+    </message>
+    <message>
+        <source>Loading operators</source>
+        <translation>Cargando operadores</translation>
+    </message>
+    <message>
+        <source>The engine is away. Nothing was read yet.</source>
+        <translation>El motor no está. Aún no se ha leído nada.</translation>
+    </message>
+</context>
+<context>
+    <name>OperatorsPanel</name>
+    <message>
+        <source>Add operator</source>
+        <translation>Agregar operador</translation>
+    </message>
+    <message>
+        <source>Reload list</source>
+        <translation>Recargar lista</translation>
+    </message>
+    <message>
+        <source>No operators.</source>
+        <translation>Sin operadores.</translation>
+    </message>
+    <message>
+        <source>{0} operators</source>
+        <translation>{0} operadores</translation>
+    </message>
+    <message>
+        <source>Save or discard what was changed first.</source>
+        <translation>Guarde o descarte antes lo que cambió.</translation>
+    </message>
+    <message>
+        <source>Disable {0}?</source>
+        <translation>¿Inhabilitar a {0}?</translation>
+    </message>
+    <message>
+        <source>Open sessions end at once. The id is kept and can be enabled again.</source>
+        <translation>Sus sesiones terminan al momento. El id queda y se puede habilitar otra vez.</translation>
+    </message>
+    <message>
+        <source>Disable</source>
+        <translation>Inhabilitar</translation>
+    </message>
+    <message>
+        <source>Reset the access of {0}?</source>
+        <translation>¿Restablecer el acceso de {0}?</translation>
+    </message>
+    <message>
+        <source>Password, second factor and lock are void at once. A one-time code takes their place.</source>
+        <translation>Contraseña, segundo factor y bloqueo quedan sin efecto. Los reemplaza un código de un uso.</translation>
+    </message>
+    <message>
+        <source>Reset access</source>
+        <translation>Restablecer acceso</translation>
+    </message>
+    <message>
+        <source>End the session of {0}?</source>
+        <translation>¿Terminar la sesión de {0}?</translation>
+    </message>
+    <message>
+        <source>Whoever is at {0} has to sign in again to act.</source>
+        <translation>Quien esté en {0} tendrá que iniciar sesión para actuar.</translation>
+    </message>
+    <message>
+        <source>End session</source>
+        <translation>Terminar sesión</translation>
+    </message>
+    <message>
+        <source>Added {0}</source>
+        <translation>{0} agregado</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>{0} guardado</translation>
+    </message>
+    <message>
+        <source>Reset {0}</source>
+        <translation>Restablecido: {0}</translation>
+    </message>
+    <message>
+        <source>Session ended</source>
+        <translation>Sesión terminada</translation>
     </message>
 </context>
 <context>
@@ -1148,12 +2477,38 @@
         <translation>Motor</translation>
     </message>
     <message>
+        <source>Operators</source>
+        <translation>Operadores</translation>
+    </message>
+    <message>
+        <source>Audit trail</source>
+        <translation>Auditoría</translation>
+    </message>
+    <message>
+        <source>Settings</source>
+        <translation>Ajustes</translation>
+    </message>
+    <message>
         <source>Log of this console</source>
         <translation>Registro de este puesto</translation>
     </message>
     <message>
         <source>Trend</source>
         <translation>Tendencia</translation>
+    </message>
+</context>
+<context>
+    <name>PasswordDialog</name>
+    <message>
+        <source>The password is another one now.</source>
+        <translation>La contraseña ya es otra.</translation>
+    </message>
+</context>
+<context>
+    <name>QrPicture</name>
+    <message>
+        <source>Picture for the app; the key is written below it</source>
+        <translation>Imagen para la aplicación; la clave está escrita debajo</translation>
     </message>
 </context>
 <context>
@@ -1346,6 +2701,157 @@
     </message>
 </context>
 <context>
+    <name>Refusals</name>
+    <message>
+        <source>Sign in first.</source>
+        <translation>Inicie turno primero.</translation>
+    </message>
+    <message>
+        <source>Unlock first.</source>
+        <translation>Desbloquee primero.</translation>
+    </message>
+    <message>
+        <source>{0} was first</source>
+        <translation>{0} lo hizo antes</translation>
+    </message>
+    <message>
+        <source>It changed before the press. Look again.</source>
+        <translation>Cambió antes de pulsar. Mire otra vez.</translation>
+    </message>
+    <message>
+        <source>No role may do this. Ask an administrator.</source>
+        <translation>Ningún rol puede hacerlo. Consulte a un administrador.</translation>
+    </message>
+    <message>
+        <source>Needs {0}</source>
+        <translation>Pide {0}</translation>
+    </message>
+    <message>
+        <source>No role may do this</source>
+        <translation>Ningún rol puede hacerlo</translation>
+    </message>
+    <message>
+        <source>nobody of them is at a console</source>
+        <translation>nadie de ese rol está en un puesto</translation>
+    </message>
+    <message>
+        <source>{0} is at a console</source>
+        <translation>{0} está en un puesto</translation>
+    </message>
+    <message>
+        <source>{0} are at consoles</source>
+        <translation>{0} están en sus puestos</translation>
+    </message>
+    <message>
+        <source>The alarm is no longer there.</source>
+        <translation>La alarma ya no está.</translation>
+    </message>
+    <message>
+        <source>It was acknowledged already.</source>
+        <translation>Ya estaba reconocida.</translation>
+    </message>
+    <message>
+        <source>The cause is still present.</source>
+        <translation>La causa sigue presente.</translation>
+    </message>
+    <message>
+        <source>It is not held; nothing to reset.</source>
+        <translation>No está retenida; nada que restablecer.</translation>
+    </message>
+    <message>
+        <source>Too long a time. Choose a shorter one.</source>
+        <translation>Plazo demasiado largo. Elija uno más corto.</translation>
+    </message>
+    <message>
+        <source>Too short a time. Choose a longer one.</source>
+        <translation>Plazo demasiado corto. Elija uno más largo.</translation>
+    </message>
+    <message>
+        <source>Shelved too many times. Solve the cause.</source>
+        <translation>Archivada demasiadas veces. Resuelva la causa.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escriba el motivo.</translation>
+    </message>
+    <message>
+        <source>It is not shelved.</source>
+        <translation>No está archivada.</translation>
+    </message>
+    <message>
+        <source>It is in service already.</source>
+        <translation>Ya está en servicio.</translation>
+    </message>
+    <message>
+        <source>It was done already.</source>
+        <translation>Ya estaba hecho.</translation>
+    </message>
+    <message>
+        <source>It could not be put on record. Nothing was done.</source>
+        <translation>No se pudo dejar constancia. No se hizo nada.</translation>
+    </message>
+    <message>
+        <source>Too many at once. Choose fewer.</source>
+        <translation>Demasiadas a la vez. Elija menos.</translation>
+    </message>
+    <message>
+        <source>It could not be done. The engine&apos;s log says why.</source>
+        <translation>No se pudo hacer. El registro del motor dice por qué.</translation>
+    </message>
+    <message>
+        <source>Nobody is signed in at this console.</source>
+        <translation>Nadie ha iniciado turno en este puesto.</translation>
+    </message>
+    <message>
+        <source>This console is locked. Unlock it first.</source>
+        <translation>Esta consola está bloqueada. Desbloquéela primero.</translation>
+    </message>
+    <message>
+        <source>Another operator is signed in here now.</source>
+        <translation>Ahora trabaja aquí otro operador.</translation>
+    </message>
+    <message>
+        <source>Choose a password of your own first.</source>
+        <translation>Elija primero su propia contraseña.</translation>
+    </message>
+    <message>
+        <source>Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit.</source>
+        <translation>Use de 2 a 32 entre a y z, 0 a 9, punto, guion; empiece con letra o cifra.</translation>
+    </message>
+    <message>
+        <source>This name is taken. Choose another one.</source>
+        <translation>Este nombre ya existe. Elija otro.</translation>
+    </message>
+    <message>
+        <source>There is no such operator.</source>
+        <translation>Ese operador no existe.</translation>
+    </message>
+    <message>
+        <source>There is no such role.</source>
+        <translation>Ese rol no existe.</translation>
+    </message>
+    <message>
+        <source>Operators have this role. Give them another one first.</source>
+        <translation>Hay operadores con este rol. Deles otro primero.</translation>
+    </message>
+    <message>
+        <source>Nobody could administer any more. Name another administrator first.</source>
+        <translation>Nadie podría administrar. Nombre antes a otro administrador.</translation>
+    </message>
+    <message>
+        <source>A value is not accepted. Nothing was changed.</source>
+        <translation>Un valor no se acepta. No se cambió nada.</translation>
+    </message>
+    <message>
+        <source>There is no such secret.</source>
+        <translation>Ese secreto no existe.</translation>
+    </message>
+    <message>
+        <source>Secrets are locked. Enter the passphrase first.</source>
+        <translation>Los secretos están cerrados. Escriba primero la frase.</translation>
+    </message>
+</context>
+<context>
     <name>RejectModel</name>
     <message>
         <source>Time</source>
@@ -1384,6 +2890,260 @@
     </message>
 </context>
 <context>
+    <name>Rights</name>
+    <message>
+        <source>See devices and alarms</source>
+        <translation>Ver dispositivos y alarmas</translation>
+    </message>
+    <message>
+        <source>Acknowledge alarms</source>
+        <translation>Reconocer alarmas</translation>
+    </message>
+    <message>
+        <source>Write notes</source>
+        <translation>Escribir notas</translation>
+    </message>
+    <message>
+        <source>Shelve alarms</source>
+        <translation>Archivar alarmas</translation>
+    </message>
+    <message>
+        <source>Take out of service</source>
+        <translation>Poner fuera de servicio</translation>
+    </message>
+    <message>
+        <source>Command luminaires</source>
+        <translation>Mandar luminarias</translation>
+    </message>
+    <message>
+        <source>Operate valves and pumps</source>
+        <translation>Operar válvulas y bombas</translation>
+    </message>
+    <message>
+        <source>Sound sirens</source>
+        <translation>Sonar sirenas</translation>
+    </message>
+    <message>
+        <source>Sign as second person</source>
+        <translation>Firmar como segunda</translation>
+    </message>
+    <message>
+        <source>Override an interlock</source>
+        <translation>Anular un bloqueo</translation>
+    </message>
+    <message>
+        <source>Dispatch crews</source>
+        <translation>Despachar cuadrillas</translation>
+    </message>
+    <message>
+        <source>See live video</source>
+        <translation>Ver video en vivo</translation>
+    </message>
+    <message>
+        <source>See recorded video</source>
+        <translation>Ver grabaciones</translation>
+    </message>
+    <message>
+        <source>Export video</source>
+        <translation>Exportar video</translation>
+    </message>
+    <message>
+        <source>Export data</source>
+        <translation>Exportar datos</translation>
+    </message>
+    <message>
+        <source>Edit devices</source>
+        <translation>Editar dispositivos</translation>
+    </message>
+    <message>
+        <source>Edit alarm rules</source>
+        <translation>Editar reglas de alarma</translation>
+    </message>
+    <message>
+        <source>Change settings</source>
+        <translation>Cambiar ajustes</translation>
+    </message>
+    <message>
+        <source>Stop the engine</source>
+        <translation>Detener el motor</translation>
+    </message>
+    <message>
+        <source>Read the audit trail</source>
+        <translation>Leer el registro de auditoría</translation>
+    </message>
+    <message>
+        <source>Administer operators</source>
+        <translation>Administrar operadores</translation>
+    </message>
+</context>
+<context>
+    <name>RoleDialog</name>
+    <message>
+        <source>Add role</source>
+        <translation>Agregar rol</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Write the name.</source>
+        <translation>Escriba el nombre.</translation>
+    </message>
+    <message>
+        <source>Id: 2 to 32 of a–z, 0–9, dot, hyphen, underscore.</source>
+        <translation>Id: de 2 a 32 de a–z, 0–9, punto, guion, guion bajo.</translation>
+    </message>
+    <message>
+        <source>There is a role with this id.</source>
+        <translation>Ya hay un rol con ese id.</translation>
+    </message>
+</context>
+<context>
+    <name>RoleModel</name>
+    <message>
+        <source>choose</source>
+        <translation>elija</translation>
+    </message>
+    <message>
+        <source>limited</source>
+        <translation>limitado</translation>
+    </message>
+</context>
+<context>
+    <name>Roles</name>
+    <message>
+        <source>others</source>
+        <translation>otros</translation>
+    </message>
+    <message>
+        <source>{0} or {1}</source>
+        <translation>{0} o {1}</translation>
+    </message>
+    <message>
+        <source>Operation</source>
+        <translation>Operación</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despacho</translation>
+    </message>
+    <message>
+        <source>Supervision</source>
+        <translation>Supervisión</translation>
+    </message>
+    <message>
+        <source>Engineering</source>
+        <translation>Ingeniería</translation>
+    </message>
+    <message>
+        <source>Administration</source>
+        <translation>Administración</translation>
+    </message>
+    <message>
+        <source>Audit</source>
+        <translation>Auditoría</translation>
+    </message>
+</context>
+<context>
+    <name>RolesPanel</name>
+    <message>
+        <source>Name of the role</source>
+        <translation>Nombre del rol</translation>
+    </message>
+    <message>
+        <source>New role…</source>
+        <translation>Nuevo rol…</translation>
+    </message>
+    <message>
+        <source>Duplicate…</source>
+        <translation>Duplicar…</translation>
+    </message>
+    <message>
+        <source>Drop role…</source>
+        <translation>Eliminar rol…</translation>
+    </message>
+    <message>
+        <source>Save roles</source>
+        <translation>Guardar roles</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Reload role</source>
+        <translation>Recargar rol</translation>
+    </message>
+    <message>
+        <source>Another administrator changed this role meanwhile. Reload it; your changes go.</source>
+        <translation>Otra persona cambió este rol mientras tanto. Recárguelo; sus cambios se pierden.</translation>
+    </message>
+    <message>
+        <source>Unsaved: {0}</source>
+        <translation>Sin guardar: {0}</translation>
+    </message>
+    <message>
+        <source>Choose kinds and districts of every limited right.</source>
+        <translation>Elija clases y distritos de cada permiso limitado.</translation>
+    </message>
+    <message>
+        <source>New role</source>
+        <translation>Nuevo rol</translation>
+    </message>
+    <message>
+        <source>Duplicate {0}</source>
+        <translation>Duplicar {0}</translation>
+    </message>
+    <message>
+        <source>Drop the role {0}?</source>
+        <translation>¿Eliminar el rol {0}?</translation>
+    </message>
+    <message>
+        <source>It goes for good. Operators must not have it any more.</source>
+        <translation>Se va para siempre. Ningún operador debe tenerlo.</translation>
+    </message>
+    <message>
+        <source>Drop role</source>
+        <translation>Eliminar rol</translation>
+    </message>
+    <message>
+        <source>Saved</source>
+        <translation>Guardado</translation>
+    </message>
+    <message>
+        <source>Dropped</source>
+        <translation>Eliminado</translation>
+    </message>
+</context>
+<context>
+    <name>SaveBar</name>
+    <message>
+        <source>Restart the engine</source>
+        <translation>Reiniciar el motor</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>Motivo, para el registro</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Find a device, name or zone</source>
@@ -1392,6 +3152,178 @@
     <message>
         <source>Nothing found</source>
         <translation>Sin resultados</translation>
+    </message>
+</context>
+<context>
+    <name>SecretField</name>
+    <message>
+        <source>Show what is typed</source>
+        <translation>Mostrar lo escrito</translation>
+    </message>
+</context>
+<context>
+    <name>SecretRow</name>
+    <message>
+        <source>Keep</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Kept, sealed. It is never shown.</source>
+        <translation>Guardada y sellada. Nunca se muestra.</translation>
+    </message>
+    <message>
+        <source>None is kept.</source>
+        <translation>No hay ninguna.</translation>
+    </message>
+</context>
+<context>
+    <name>SecretsDialog</name>
+    <message>
+        <source>The secrets are open.</source>
+        <translation>Los secretos están abiertos.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingRow</name>
+    <message>
+        <source>Default</source>
+        <translation>Por omisión</translation>
+    </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Takes effect when the engine starts again</source>
+        <translation>Rige cuando el motor arranque de nuevo</translation>
+    </message>
+    <message>
+        <source>default {0}</source>
+        <translation>por omisión {0}</translation>
+    </message>
+    <message>
+        <source>needs a restart</source>
+        <translation>pide reinicio</translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>from {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsAnswers</name>
+    <message>
+        <source>The settings were changed meanwhile. They are shown as they are now; look again.</source>
+        <translation>Los ajustes cambiaron mientras tanto. Se muestran como están ahora; revíselos.</translation>
+    </message>
+    <message>
+        <source>The engine refused it.</source>
+        <translation>El motor no lo aceptó.</translation>
+    </message>
+    <message>
+        <source>The secrets are locked. Give their passphrase on the sign-in screen first.</source>
+        <translation>Los secretos están cerrados. Dé antes su frase en la pantalla de entrada.</translation>
+    </message>
+    <message>
+        <source>Done, and on record.</source>
+        <translation>Hecho y registrado.</translation>
+    </message>
+    <message>
+        <source>The broker was not reached. {0}</source>
+        <translation>No se llegó al broker. {0}</translation>
+    </message>
+    <message>
+        <source>The broker answers, encrypted, in {0} s.</source>
+        <translation>El broker responde, cifrado, en {0} s.</translation>
+    </message>
+    <message>
+        <source>The broker answers in {0} s. The link is not encrypted.</source>
+        <translation>El broker responde en {0} s. El enlace no va cifrado.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFiles</name>
+    <message>
+        <source>The file cannot be read: {0}.</source>
+        <translation>El archivo no se puede leer: {0}.</translation>
+    </message>
+    <message>
+        <source>The file is too large for settings.</source>
+        <translation>El archivo es demasiado grande para ser de ajustes.</translation>
+    </message>
+    <message>
+        <source>The file is no text.</source>
+        <translation>El archivo no es texto.</translation>
+    </message>
+    <message>
+        <source>The file cannot be written: {0}.</source>
+        <translation>El archivo no se puede escribir: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsForm</name>
+    <message>
+        <source>Sections</source>
+        <translation>Secciones</translation>
+    </message>
+    <message>
+        <source>No setting matches. Change the search.</source>
+        <translation>Ningún ajuste coincide. Cambie la búsqueda.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsPage</name>
+    <message>
+        <source>Save {0}</source>
+        <translation>Guardar {0}</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Saved. {0} take effect when the engine starts again.</source>
+        <translation>Guardado. {0} rigen cuando el motor arranque de nuevo.</translation>
+    </message>
+    <message>
+        <source>Saved and in force.</source>
+        <translation>Guardado y en vigor.</translation>
+    </message>
+    <message>
+        <source>Trying the broker …</source>
+        <translation>Probando el broker …</translation>
+    </message>
+    <message>
+        <source>This PC has no sound device. Connect a loudspeaker.</source>
+        <translation>Este equipo no tiene salida de sonido. Conecte un altavoz.</translation>
+    </message>
+    <message>
+        <source>This is how a critical alarm sounds. Nothing heard: check the volume.</source>
+        <translation>Así suena una alarma crítica. Si no la oye, revise el volumen.</translation>
+    </message>
+    <message>
+        <source>Import settings</source>
+        <translation>Importar ajustes</translation>
+    </message>
+    <message>
+        <source>Export settings</source>
+        <translation>Exportar ajustes</translation>
+    </message>
+    <message>
+        <source>Written to {0}.</source>
+        <translation>Escrito en {0}.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. Look again before you ask once more.</source>
+        <translation>El motor no respondió. Mire cómo quedó antes de pedirlo otra vez.</translation>
     </message>
 </context>
 <context>
@@ -1410,26 +3342,22 @@
     </message>
 </context>
 <context>
-    <name>SignIn</name>
+    <name>SignInScreen</name>
     <message>
-        <source>Name</source>
-        <translation>Nombre</translation>
+        <source>Waiting for the engine</source>
+        <translation>Esperando al motor</translation>
     </message>
     <message>
-        <source>Language</source>
-        <translation>Idioma</translation>
+        <source>Start the engine</source>
+        <translation>Iniciar el motor</translation>
     </message>
     <message>
-        <source>Theme</source>
-        <translation>Tema</translation>
+        <source>Enter the passphrase</source>
+        <translation>Escribir la frase</translation>
     </message>
     <message>
-        <source>Who works at this console</source>
-        <translation>Quién trabaja en este puesto</translation>
-    </message>
-    <message>
-        <source>Start the shift</source>
-        <translation>Iniciar turno</translation>
+        <source>Sign out</source>
+        <translation>Salir</translation>
     </message>
     <message>
         <source>Dark</source>
@@ -1440,8 +3368,175 @@
         <translation>Claro</translation>
     </message>
     <message>
-        <source>Write a name: it goes on record with all you do.</source>
-        <translation>Escriba su nombre: queda registrado con todo lo que haga.</translation>
+        <source>Language</source>
+        <translation>Idioma</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Tema</translation>
+    </message>
+    <message>
+        <source>Secrets are locked: the broker&apos;s password cannot be used.</source>
+        <translation>Secretos cerrados: no se puede usar la contraseña del broker.</translation>
+    </message>
+    <message>
+        <source>It is there and says what it knows.</source>
+        <translation>Ya está y cuenta lo que sabe.</translation>
+    </message>
+    <message>
+        <source>Since {0}</source>
+        <translation>Desde {0}</translation>
+    </message>
+    <message>
+        <source>The secrets are open.</source>
+        <translation>Los secretos están abiertos.</translation>
+    </message>
+</context>
+<context>
+    <name>SignInWords</name>
+    <message>
+        <source>It took too long, or the session was over. Sign in again.</source>
+        <translation>Pasó demasiado tiempo o el turno terminó. Entre otra vez.</translation>
+    </message>
+    <message>
+        <source>The password is not right. Try again.</source>
+        <translation>La contraseña no es correcta. Intente otra vez.</translation>
+    </message>
+    <message>
+        <source>The present password is not right. Try again.</source>
+        <translation>La contraseña actual no es correcta. Intente otra vez.</translation>
+    </message>
+    <message>
+        <source>This is not the passphrase. Try again.</source>
+        <translation>Esa no es la frase. Intente otra vez.</translation>
+    </message>
+    <message>
+        <source>The code is not right or was used. Wait for the next one.</source>
+        <translation>El código no es correcto o ya se usó. Espere el siguiente.</translation>
+    </message>
+    <message>
+        <source>Name or code is not right. Ask an administrator for a new code.</source>
+        <translation>El nombre o el código no es correcto. Pida otro código a un administrador.</translation>
+    </message>
+    <message>
+        <source>Name or password is not right. Try again.</source>
+        <translation>El nombre o la contraseña no es correcto. Intente otra vez.</translation>
+    </message>
+    <message>
+        <source>Write the code.</source>
+        <translation>Escriba el código.</translation>
+    </message>
+    <message>
+        <source>Too many tries.</source>
+        <translation>Demasiados intentos.</translation>
+    </message>
+    <message>
+        <source>You are signed in at another console. Sign out there first.</source>
+        <translation>Usted trabaja en otro puesto. Salga de allí primero.</translation>
+    </message>
+    <message>
+        <source>The engine could not look at it now. Try again in a moment.</source>
+        <translation>El motor no pudo revisarlo ahora. Intente en un momento.</translation>
+    </message>
+    <message>
+        <source>Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit.</source>
+        <translation>Use de 2 a 32 entre a y z, 0 a 9, punto, guion; empiece con letra o cifra.</translation>
+    </message>
+    <message>
+        <source>There is an administrator already. Sign in.</source>
+        <translation>Ya hay un administrador. Entre.</translation>
+    </message>
+    <message>
+        <source>The code is over or was used. Ask an administrator for a new one.</source>
+        <translation>El código venció o ya se usó. Pida otro a un administrador.</translation>
+    </message>
+    <message>
+        <source>It cannot be put on record, so nobody is let in. Look at the disk of the engine.</source>
+        <translation>No se puede dejar constancia y nadie entra. Revise el disco del motor.</translation>
+    </message>
+    <message>
+        <source>Too many tries. Wait {0}.</source>
+        <translation>Demasiados intentos. Espere {0}.</translation>
+    </message>
+    <message>
+        <source>The engine does not answer. Try again when it is there.</source>
+        <translation>El motor no responde. Intente cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>You signed in at another console.</source>
+        <translation>Usted inició turno en otro puesto.</translation>
+    </message>
+    <message>
+        <source>An administrator switched the account off. Ask an administrator.</source>
+        <translation>Un administrador desactivó la cuenta. Consulte con él.</translation>
+    </message>
+    <message>
+        <source>The session was over. Sign in again.</source>
+        <translation>El turno terminó. Entre otra vez.</translation>
+    </message>
+    <message>
+        <source>An administrator ended the session.</source>
+        <translation>Un administrador cerró el turno.</translation>
+    </message>
+    <message>
+        <source>The password is too short.</source>
+        <translation>La contraseña es demasiado corta.</translation>
+    </message>
+    <message>
+        <source>The password is too long.</source>
+        <translation>La contraseña es demasiado larga.</translation>
+    </message>
+    <message>
+        <source>The password is made of a name. Choose another.</source>
+        <translation>La contraseña se forma con un nombre. Elija otra.</translation>
+    </message>
+    <message>
+        <source>This is the present password. Choose another.</source>
+        <translation>Es la contraseña actual. Elija otra.</translation>
+    </message>
+    <message>
+        <source>The secrets could not be sealed with this passphrase. Choose another.</source>
+        <translation>No se pudieron sellar los secretos con esta frase. Elija otra.</translation>
+    </message>
+    <message>
+        <source>The password is easy to guess. Use several words that do not belong together.</source>
+        <translation>La contraseña es fácil de adivinar. Use varias palabras sin relación.</translation>
+    </message>
+    <message>
+        <source>The password is not accepted. Choose another.</source>
+        <translation>La contraseña no se acepta. Elija otra.</translation>
+    </message>
+    <message>
+        <source>{0} characters more</source>
+        <translation>Faltan {0} caracteres</translation>
+    </message>
+    <message>
+        <source>Too long</source>
+        <translation>Demasiado larga</translation>
+    </message>
+    <message>
+        <source>Made of your name</source>
+        <translation>Se forma con su nombre</translation>
+    </message>
+    <message>
+        <source>Too few different characters</source>
+        <translation>Muy pocos caracteres distintos</translation>
+    </message>
+    <message>
+        <source>Weak</source>
+        <translation>Débil</translation>
+    </message>
+    <message>
+        <source>Fair</source>
+        <translation>Regular</translation>
+    </message>
+    <message>
+        <source>Good</source>
+        <translation>Buena</translation>
+    </message>
+    <message>
+        <source>Strong</source>
+        <translation>Fuerte</translation>
     </message>
 </context>
 <context>
@@ -1497,6 +3592,10 @@
         <translation>Diagnóstico</translation>
     </message>
     <message>
+        <source>Administration</source>
+        <translation>Administración</translation>
+    </message>
+    <message>
         <source>Broker</source>
         <translation>Broker</translation>
     </message>
@@ -1521,12 +3620,20 @@
         <translation>Cámaras</translation>
     </message>
     <message>
+        <source>Secrets</source>
+        <translation>Secretos</translation>
+    </message>
+    <message>
         <source>Sound</source>
         <translation>Sonido</translation>
     </message>
     <message>
         <source>Operator</source>
         <translation>Operador</translation>
+    </message>
+    <message>
+        <source>locked</source>
+        <translation>bloqueado</translation>
     </message>
     <message>
         <source>{0} do not report</source>
@@ -1574,6 +3681,18 @@
     <message>
         <source>The last values are shown.</source>
         <translation>Se muestra lo último.</translation>
+    </message>
+    <message>
+        <source>Locked</source>
+        <translation>Cerrados</translation>
+    </message>
+    <message>
+        <source>The passwords of broker and cameras cannot be used.</source>
+        <translation>No se pueden usar las contraseñas del broker y las cámaras.</translation>
+    </message>
+    <message>
+        <source>Click to enter the passphrase.</source>
+        <translation>Pulse para escribir la frase.</translation>
     </message>
     <message>
         <source>{0} /s</source>
@@ -1678,6 +3797,45 @@
     <message>
         <source>Since {0}</source>
         <translation>Desde {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Search settings</source>
+        <translation>Buscar ajustes</translation>
+    </message>
+    <message>
+        <source>Not default</source>
+        <translation>Distintos</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Test broker</source>
+        <translation>Probar broker</translation>
+    </message>
+    <message>
+        <source>Test sound</source>
+        <translation>Probar sonido</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importar…</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportar…</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>Until {0}</source>
+        <translation>Hasta {0}</translation>
     </message>
 </context>
 <context>
@@ -1806,6 +3964,17 @@
     <message>
         <source>Show the whole city (Home)</source>
         <translation>Ver toda la ciudad (Inicio)</translation>
+    </message>
+</context>
+<context>
+    <name>_AwayBar</name>
+    <message>
+        <source>No engine since {0}. Nothing was read yet.</source>
+        <translation>Sin motor desde {0}. Aún no se ha leído nada.</translation>
+    </message>
+    <message>
+        <source>No engine since {0}. Shown as it was at {1}; nothing can be changed.</source>
+        <translation>Sin motor desde {0}. Se muestra como estaba a las {1}; nada se puede cambiar.</translation>
     </message>
 </context>
 <context>

@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
+from widgets.access.refusal_words import refusal
 
 
 def is_last(hub: Hub) -> bool:
@@ -60,3 +61,9 @@ class LeavingDialog(QDialog):
     def _stop(self) -> None:
         self.accept()
         self.stop_chosen.emit()
+
+
+async def stopped(hub: Hub) -> str:
+    """Ask the engine to end; why it was refused, or nothing."""
+    answer = await hub.stop_engine()
+    return refusal(answer.verdict)

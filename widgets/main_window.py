@@ -25,7 +25,7 @@ from widgets.docks import DockPage, Panel, set_up_docks
 from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
 from widgets.key_help import KeyHelp
-from widgets.leaving import LeavingDialog, is_last
+from widgets.leaving import LeavingDialog, is_last, stopped
 from widgets.palette_index import Entry, Sort
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
@@ -339,10 +339,12 @@ class MainWindow(QMainWindow):
         self.close()
 
     def _stop_and_leave(self) -> None:
-        tasks.run(self, self._hub.stop_engine(), lambda _: self._leave(), lambda _: self._leave())
+        tasks.run(self, stopped(self._hub), self._leave_unless, lambda _: self._leave())
+
+    def _leave_unless(self, refused: str) -> None:
+        self.hints.say(refused) if refused else self._leave()
 
 
 def build_main_window(parts: ConsoleParts, carried: Carried | None = None) -> MainWindow:
-    """The window, arranged for its operator, not shown yet; `carried` comes from the window before it.
-    GUI thread."""
+    """The window, arranged for its operator, not shown; `carried` comes from the one before. GUI thread."""
     return MainWindow(parts, carried)

@@ -77,6 +77,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         map_view=city_map.widget,
         folder=plan.data.layouts,
         map_hooks=city_map.hooks,
+        console=console_name(),
         suggested_operator=plan.operator,
         auto_sign_in=(plan.operator, plan.password) if plan.password else None,
         log_lines=lines,
@@ -93,10 +94,15 @@ def _hub(plan: ConsolePlan) -> Hub:
     identity = HubIdentity(choose(plan.language), site.id, site.name or site.id)
     link = LinkPlan(
         data=plan.data.root,
-        console=f"{socket.gethostname()}/{os.getpid()}",
+        console=console_name(),
         starter=EngineStarter(_engine_command(plan), plan.data.logs / "engine.out"),
     )
     return Hub(catalogue, identity, link, History(plan.data.store, catalogue))
+
+
+def console_name() -> str:
+    """Where this console stands: machine and process."""
+    return f"{socket.gethostname()}/{os.getpid()}"
 
 
 def _engine_command(plan: ConsolePlan) -> list[str]:

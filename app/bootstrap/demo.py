@@ -31,6 +31,7 @@ from app.settings.secrets.store import KEYS, SEALED_NAME
 from app.settings.settings import Settings, load
 from app.wire.endpoint import read
 
+CONFIG = "demo.toml"
 ROLE = "supervisor"
 """Whose place the demo takes when it signs in by itself."""
 SITE = "puerto-sereno"
@@ -66,9 +67,10 @@ def main(options: argparse.Namespace) -> int:
     if options.backfill:
         span_seconds(options.backfill)  # a wrong span is told before anything is started
     data = data_folder(options.data, default_name="demo")
+    _refuse_a_real_installation(data)
     _end_old_engine(data)
     with simulated_city(data, options) as broker:
-        config = data.root / "demo.toml"
+        config = data.root / CONFIG
         config.write_text(
             SETTINGS.format(
                 site=SITE,
@@ -97,6 +99,12 @@ def main(options: argparse.Namespace) -> int:
             return run_console(plan)
         finally:
             _end_old_engine(data)
+
+
+def _refuse_a_real_installation(data: DataFolder) -> None:
+    """The demo gives its operators new passwords and drops its secrets: never where people work."""
+    if (data.store / "vault.db").exists() and not (data.root / CONFIG).exists():
+        raise Unable(f"{data.root} is not a folder of the demo; choose another one with --data.")
 
 
 def _operators(data: DataFolder, settings: Settings) -> tuple[str, str]:

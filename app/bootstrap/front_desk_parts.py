@@ -10,6 +10,8 @@ from app.bootstrap.guarded import Guarded
 from app.bootstrap.head_signing import HeadSigning
 from app.bootstrap.installation_settings import InstallationSettings
 from app.domain.instant import Instant
+from app.domain.operators import grants_of
+from app.domain.rights import Right, allows
 from app.engine.access.administration import Administration
 from app.engine.access.audit_desk import AuditDesk, AuditDeskParts
 from app.engine.access.errands import Errands
@@ -25,7 +27,9 @@ from app.engine.city_acts import CityActs
 from app.engine.consoles import Consoles
 from app.engine.inbox import Call, Inbox, Stop
 from app.engine.server import ConsoleLink
+from app.store.faults import StoreUnavailable
 from app.store.journal import Journal
+from app.wire.access import Session
 from app.wire.frames import Ask
 from app.wire.messages import Limits, LimitsOf
 
@@ -51,7 +55,9 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
         name: Errands(lambda run: plan.inbox.put(Call(run)), name=name)
         for name in ("proving", "auditing", "settings")
     }
-    secrets = SecretsDesk(_secrets_parts(plan, lanes["settings"], lambda: book.announce()))
+    secrets = SecretsDesk(
+        _secrets_parts(plan, lanes["settings"], lambda: book.announce(), lambda link: book.session_of(link))
+    )
     access = _access_parts(plan, lanes["proving"], secrets)
     book = SessionBook(access)
     book.restore()
@@ -61,6 +67,9 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
     finally:
         for lane in lanes.values():
             lane.close()
+        for call in plan.inbox.calls():  # what was done meanwhile still goes on record
+            with contextlib.suppress(StoreUnavailable, OSError):
+                call.run()
         book.finish()
 
 
@@ -75,7 +84,11 @@ def _joined(
     settings = _settings_desk(plan, lanes["settings"], secrets)
     reception, administration = Reception(access, book), Administration(access, book)
     return FrontDeskParts(
-        gate=Gate(plan.city.parts.devices.get, plan.guarded.accounts.roles),
+        gate=Gate(
+            plan.city.parts.devices.get,
+            plan.guarded.accounts.roles,
+            lambda: plan.settings.now.security.second_factor_for,
+        ),
         trail=plan.guarded.vault,
         doing=CityActs(plan.city, plan.journal, plan.consoles),
         session_of=book.session_of,
@@ -99,13 +112,19 @@ def _joined(
     )
 
 
-def _secrets_parts(plan: FrontDeskPlan, errands: Errands, announce: Callable[[], None]) -> SecretsDeskParts:
+def _secrets_parts(
+    plan: FrontDeskPlan,
+    errands: Errands,
+    announce: Callable[[], None],
+    session_of: Callable[[ConsoleLink], Session | None],
+) -> SecretsDeskParts:
     return SecretsDeskParts(
         secrets=plan.guarded.secrets,
         trail=plan.guarded.vault,
         errands=errands,
         answer=plan.consoles.answer,
         announce=announce,
+        session_of=session_of,
         changed=plan.settings.follow_secrets,
         now=plan.now,
     )
@@ -151,9 +170,19 @@ def _settings_desk(plan: FrontDeskPlan, errands: Errands, secrets: SecretsDesk) 
             secrets=lambda: secrets.names,
             answer=plan.consoles.answer,
             tell_all=lambda body: plan.consoles.tell([body]),
+            may=lambda operator, right: _may(plan, operator, right),
             now=plan.now,
         )
     )
+
+
+def _may(plan: FrontDeskPlan, operator: str, right: Right) -> bool:
+    """As the accounts are at this moment; any thread."""
+    accounts = plan.guarded.accounts
+    known = accounts.operator(operator)
+    if known is None or not known.enabled:
+        return False
+    return allows(grants_of(known, {role.id: role for role in accounts.roles()}), right)
 
 
 def _limits(plan: FrontDeskPlan, link: ConsoleLink, ask: Ask) -> None:

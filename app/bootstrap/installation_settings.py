@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
+from pydantic import SecretStr
+
 from app.bootstrap.broker_visit import reach
 from app.bootstrap.city_parts import patience, shelving
 from app.bootstrap.data_folder import DataFolder
@@ -68,10 +70,7 @@ class InstallationSettings:
     def follow_secrets(self) -> None:
         """A secret is another one, or can be had now: read the file's settings again with it."""
         with self._guard:
-            try:
-                self._file.reread()
-            except SettingsInvalid:
-                return  # somebody is writing it by hand; what is in force stays
+            self._file.refresh()
         self._follow_broker()
 
     def heads_places(self, data: DataFolder) -> tuple[Path, ...]:
@@ -110,11 +109,12 @@ class InstallationSettings:
         return self._file.export()
 
     def try_broker(self, changes: Iterable[wire.SettingChange]) -> wire.BrokerTrial:
-        """Blocks up to 12 s. Raises SettingsInvalid for changes that no file could hold."""
+        """Blocks up to 12 s. Raises SettingsInvalid for changes that no file could hold. The stored password
+        goes to the broker in force alone."""
         began = time.monotonic()
         with self._guard:
             broker = self._file.tried(_typed(changes)).broker
-        state = reach(broker)
+        state = reach(broker if _same_end(broker, self.now.broker) else _anonymous(broker))
         return wire.BrokerTrial(
             reached=state.phase is Phase.UP,
             reason=str(state.reason),
@@ -132,6 +132,14 @@ class InstallationSettings:
         if self._link is not None and broker != self._reached:
             self._reached = broker
             self._link.change(broker)
+
+
+def _same_end(one: BrokerSettings, other: BrokerSettings) -> bool:
+    return (one.url, one.ca_file) == (other.url, other.ca_file)
+
+
+def _anonymous(broker: BrokerSettings) -> BrokerSettings:
+    return broker.model_copy(update={"user": "", "password": SecretStr("")})
 
 
 def settings_of(data: DataFolder, config: Path | None, secrets: Secrets) -> InstallationSettings:

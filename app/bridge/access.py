@@ -121,7 +121,7 @@ class Access(QObject):
     async def unlock_secrets(self, passphrase: str) -> wire.SignInAnswer:
         """A refusal in the answer says that the passphrase is not the one."""
         answer: wire.SignInAnswer = await self._send(wire.UnlockSecrets(passphrase), SIGN_IN_LIMIT_S)
-        self._passphrase = "" if answer.refusal is wire.SignInRefusal.WRONG else passphrase
+        self._passphrase = passphrase if answer.refusal is None else ""
         return answer
 
     async def resume(self) -> None:
@@ -169,6 +169,8 @@ class Access(QObject):
     def take_session(self, changed: wire.SessionChanged) -> None:
         if changed.session is None:
             self._leave(changed.ended)
+        elif self.session is not None and self.session.locked:
+            self._set(_locked(changed.session))  # only the password opens a lock
         else:
             self._set(changed.session)
 

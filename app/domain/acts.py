@@ -88,6 +88,8 @@ class Refusal(enum.StrEnum):
     """In the name of somebody who is not signed in at this console."""
     MUST_CHANGE = "must_change"
     """The operator must choose a password of their own first."""
+    SECOND_FACTOR = "second_factor"
+    """The operator's role must have a second factor, and this operator has none yet."""
     NAME_INVALID = "name_invalid"
     NAME_TAKEN = "name_taken"
     UNKNOWN_OPERATOR = "unknown_operator"

@@ -8,9 +8,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any, Protocol
 
+from app.domain.acts import Outcome as ActOutcome
+from app.domain.acts import Refusal, Verdict
 from app.domain.changes import Change
 from app.domain.instant import Instant
-from app.engine.access.front_desk import FrontDesk
+from app.engine.access.front_desk import FrontDesk, HalfDone
 from app.engine.city import City, Outcome
 from app.engine.consoles import Consoles
 from app.engine.inbox import (
@@ -30,6 +32,7 @@ from app.engine.schedule import Recurring, Schedule
 from app.feed.link_state import LinkState, Phase
 from app.feed.messages import Arrival, Reject
 from app.store.records import RejectRecord, StoreState
+from app.wire.messages import Done
 
 log = logging.getLogger(__name__)
 
@@ -167,10 +170,20 @@ class Engine:
         self._parts.front.left(item.link)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
-        self._parts.front.asked(item.link, item.ask)
+        try:
+            self._parts.front.asked(item.link, item.ask)
+        except HalfDone:
+            raise
+        except Exception:
+            log.exception("A request could not be done: %s", type(item.ask.body).__name__)
+            failed = Done(Verdict(ActOutcome.REFUSED, refusal=Refusal.FAILED))
+            self._parts.consoles.answer(item.link, item.ask.id, failed)
 
     def _call(self, item: Call) -> None:
-        item.run()
+        try:
+            item.run()
+        except Exception:
+            log.exception("What follows an errand could not be done")
 
     def _stop(self, item: Stop) -> None:
         self.farewell = item.reason

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import queue
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from app.engine.server import ConsoleLink
@@ -88,6 +89,14 @@ class Inbox:
             with self._guard:
                 self._waiting -= len(item.arrivals)
         return item
+
+    def calls(self) -> Iterator[Call]:
+        """What followed errands and was not taken any more, at the engine's end."""
+        with contextlib.suppress(queue.Empty):
+            while True:
+                item = self._items.get_nowait()
+                if isinstance(item, Call):
+                    yield item
 
     @property
     def dropped(self) -> int:

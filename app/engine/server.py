@@ -16,6 +16,7 @@ from collections.abc import Callable
 from multiprocessing.connection import Client, Connection, Listener
 from typing import Any
 
+from app.domain.plain_text import plain
 from app.wire.frames import REQUEST_LIMIT, Ask, FrameInvalid, decode
 from app.wire.handshake import TIME_LIMIT_S, HandshakeFailed, prove
 from app.wire.messages import Hello
@@ -27,6 +28,8 @@ QUEUE_LIMIT = 2000
 ASKS_PER_S = 100
 PENDING_HANDSHAKES = 8
 BACKLOG = 16
+MOST_LINKS = 64
+LONGEST_NAME = 64
 
 Joined = Callable[["ConsoleLink", Hello], None]
 Asked = Callable[["ConsoleLink", Ask], None]
@@ -135,7 +138,8 @@ class ConsoleServer:
                 link = self._listener.accept()
             except OSError:
                 continue
-            if self._stopping.is_set() or not self._handshakes.acquire(blocking=False):
+            full = len(self.links()) >= MOST_LINKS
+            if self._stopping.is_set() or full or not self._handshakes.acquire(blocking=False):
                 link.close()
                 continue
             threading.Thread(target=self._serve, args=(link,), name="console-reader", daemon=True).start()
@@ -171,7 +175,7 @@ class ConsoleServer:
         greeting = link.receive()
         if len(greeting) != 1 or not isinstance(greeting[0], Hello):
             raise FrameInvalid("the first message is not a greeting")
-        link.console = greeting[0].console
+        link.console = plain(greeting[0].console, LONGEST_NAME)
         link.start()
         with self._guard:
             self._links.add(link)

@@ -124,6 +124,15 @@ class SettingsFile:
         """Take the file as it is on disk now; raises SettingsInvalid, and then keeps what it has."""
         return self._adopt(self._as_on_disk())
 
+    def refresh(self) -> None:
+        """Ask for the secrets again; the settings stay those that were read or written last."""
+        content = self._held.content
+        if content is not None:
+            self._held = self._checked(content)
+            return
+        settings = without_file(self._around.environ, self._around.secret)
+        self._held = _Held(None, self._held.source, self._held.text, settings)
+
     def values(self) -> tuple[SettingValue, ...]:
         """Every setting but the secrets, in the order of `described`."""
         return tuple(self._value(info) for info in described() if info.type != "secret")

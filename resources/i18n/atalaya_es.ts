@@ -2815,6 +2815,10 @@
         <translation>Elija primero su propia contraseña.</translation>
     </message>
     <message>
+        <source>Set up your second factor first.</source>
+        <translation>Configure antes su segundo factor.</translation>
+    </message>
+    <message>
         <source>Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit.</source>
         <translation>Use de 2 a 32 entre a y z, 0 a 9, punto, guion; empiece con letra o cifra.</translation>
     </message>

@@ -15,7 +15,7 @@ from app.domain.changes import Change
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.rights import STANDARD_ROLES
-from app.engine.access.front_desk import FrontDesk, FrontDeskParts
+from app.engine.access.front_desk import FrontDesk, FrontDeskParts, HalfDone
 from app.engine.access.gate import Gate
 from app.store.faults import Fault, StoreUnavailable
 from app.store.vault.vault import Vault
@@ -158,6 +158,21 @@ def test_a_forged_name_is_on_record_with_who_sat_there(scene):
     assert scene.ask(Acknowledge((LAMP,)), operator="r.quispe").refusal is Refusal.FORGED
     (entry,) = scene.trail()
     assert (entry.operator, entry.act, entry.reason) == ("ana", "forged_request", "as r.quispe")
+
+
+def test_nobody_is_on_record_in_a_name_that_is_not_signed_in(scene):
+    for _ in range(100):
+        assert scene.ask(Acknowledge((LAMP,)), operator="r.quispe").refusal is Refusal.NOT_SIGNED_IN
+    (entry,) = scene.trail()
+    assert (entry.operator, entry.reason) == ("", "as r.quispe"), "and once a minute is enough"
+
+
+def test_an_act_that_breaks_half_way_ends_the_engine_and_is_said_to_have_failed(scene):
+    scene.sign_in("operator")
+    scene.city.carry_out = lambda _changes, _now: 1 / 0
+    with pytest.raises(HalfDone):
+        scene.ask(Acknowledge((LAMP,)))
+    assert [one.outcome for one in scene.trail()] == ["applied", "failed"]
 
 
 def test_a_secret_that_is_refused_leaves_no_trace_of_itself(scene):

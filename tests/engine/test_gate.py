@@ -60,6 +60,14 @@ def test_a_locked_session_and_one_with_a_given_password_act_on_nothing(gate, sta
         assert (passed.body, passed.verdict.refusal) == (None, refusal)
 
 
+def test_a_role_that_must_have_a_second_factor_acts_on_nothing_without_one():
+    strict = Gate(CITY.get, lambda: STANDARD_ROLES, lambda: ("supervisor",))
+    act = acts.Acknowledge((LAMP,))
+    assert strict.check(act, "ana", session("supervisor")).verdict.refusal is Refusal.SECOND_FACTOR
+    assert strict.check(act, "ana", session("supervisor", second_factor=True)).body == act
+    assert strict.check(act, "ana", session("operator")).body == act
+
+
 @pytest.mark.parametrize(
     ("role", "body", "allowed"),
     [

@@ -174,8 +174,9 @@ class SoftHub(QObject):
     def start_engine(self) -> None:
         self.engine_starts += 1
 
-    async def stop_engine(self) -> None:
+    async def stop_engine(self) -> Answer:
         self.engine_stops += 1
+        return Answer(self.answer or Verdict(Outcome.APPLIED, 1))
 
     async def limits_of(self, device: str) -> tuple[Limit, ...]:
         return self.limits

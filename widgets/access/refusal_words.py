@@ -81,6 +81,7 @@ def _accounts() -> dict[Refusal, str]:
         Refusal.LOCKED: QCoreApplication.translate("Refusals", "This console is locked. Unlock it first."),
         Refusal.FORGED: QCoreApplication.translate("Refusals", "Another operator is signed in here now."),
         Refusal.MUST_CHANGE: QCoreApplication.translate("Refusals", "Choose a password of your own first."),
+        Refusal.SECOND_FACTOR: QCoreApplication.translate("Refusals", "Set up your second factor first."),
         Refusal.NAME_INVALID: QCoreApplication.translate(
             "Refusals", "Use 2 to 32 of a to z, 0 to 9, dot, hyphen; begin with a letter or digit."
         ),

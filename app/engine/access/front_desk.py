@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
@@ -20,6 +21,9 @@ from app.wire.access import Session
 from app.wire.frames import Ask
 from app.wire.messages import Done, StopEngine
 
+LONGEST_NAME = 64
+QUIET_S = 60.0
+
 Handler = Callable[[ConsoleLink, Ask], None]
 
 
@@ -30,6 +34,10 @@ class Doing(Protocol):
 
     def carry_out(self, changes: list[Change], now: Instant) -> None:
         """Store and show; raises StoreUnavailable when it cannot be stored: then nothing was done."""
+
+
+class HalfDone(Exception):
+    """The city may not be what its record says: the engine must end, and come back from the record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +63,7 @@ class FrontDesk:
 
     def __init__(self, parts: FrontDeskParts) -> None:
         self._parts = parts
+        self._noted: dict[ConsoleLink, float] = {}
 
     def asked(self, link: ConsoleLink, ask: Ask) -> None:
         """Answer the request, now or later."""
@@ -65,7 +74,7 @@ class FrontDesk:
             return
         session = parts.session_of(link)
         if session is None and isinstance(ask.body, StopEngine):
-            self._stop(link, replace(ask, operator=f"os:{getpass.getuser()}"))
+            self._stop(link, replace(ask, operator=f"os:{_account()}"))
             return
         passed = parts.gate.check(ask.body, ask.operator, session)
         if passed.body is None:
@@ -79,6 +88,7 @@ class FrontDesk:
 
     def left(self, link: ConsoleLink) -> None:
         """A console is gone."""
+        self._noted.pop(link, None)
         self._parts.left(link)
 
     def each_second(self) -> None:
@@ -88,12 +98,22 @@ class FrontDesk:
 
     def _refuse(self, link: ConsoleLink, ask: Ask, verdict: Verdict, session: Session | None) -> None:
         draft = draft_of(ask, link.console, verdict, self._parts.now())
-        if verdict.refusal is Refusal.FORGED and session is not None:
-            draft = replace(
-                draft, operator=session.operator, act=str(Deed.FORGED_REQUEST), reason=f"as {ask.operator}"
-            )
-        self._parts.trail.note(draft)
+        said = f"as {ask.operator[:LONGEST_NAME]}"
+        if session is None:
+            draft = replace(draft, operator="", reason=said)
+        elif verdict.refusal is Refusal.FORGED:
+            draft = replace(draft, operator=session.operator, act=str(Deed.FORGED_REQUEST), reason=said)
+        if session is not None or self._first_for_long(link):
+            self._parts.trail.note(draft)
         self._parts.answer(link, ask.id, Done(verdict))
+
+    def _first_for_long(self, link: ConsoleLink) -> bool:
+        """Of one where nobody is signed in a refusal a minute goes on record: it could fill the disk."""
+        now = self._parts.now().monotonic
+        if now - self._noted.get(link, -QUIET_S) < QUIET_S:
+            return False
+        self._noted[link] = now
+        return True
 
     def _do(self, link: ConsoleLink, ask: Ask, passed: Passed) -> None:
         if isinstance(ask.body, StopEngine):
@@ -125,6 +145,9 @@ class FrontDesk:
         except StoreUnavailable:
             parts.trail.note(_failed(draft))
             return Verdict(Outcome.REFUSED, refusal=Refusal.NOT_RECORDED)
+        except Exception as flaw:
+            parts.trail.note(_failed(draft))
+            raise HalfDone("an act was stored and could not be done") from flaw
         return verdict
 
     def _note_kept_back(self, link: ConsoleLink, ask: Ask, passed: Passed) -> None:
@@ -138,6 +161,13 @@ class FrontDesk:
         self._parts.trail.note(draft_of(ask, link.console, done, self._parts.now()))
         self._parts.answer(link, ask.id, Done(done))
         self._parts.stop(f"stopped by {ask.operator}")
+
+
+def _account() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):  # an account without a name, as in a container
+        return str(os.getuid())
 
 
 def _failed(draft: Draft) -> Draft:

@@ -60,16 +60,24 @@ class Passed:
 
 
 class Gate:
-    """Engine's thread. `device` looks a device up, `roles` gives the roles as they are now."""
+    """Engine's thread. `device` looks a device up, `roles` gives the roles as they are now, `factor_for` the
+    ids of those that must have a second factor."""
 
-    def __init__(self, device: Callable[[str], Device | None], roles: Callable[[], Iterable[Role]]) -> None:
-        self._device, self._roles = device, roles
+    def __init__(
+        self,
+        device: Callable[[str], Device | None],
+        roles: Callable[[], Iterable[Role]],
+        factor_for: Callable[[], Iterable[str]] = tuple,
+    ) -> None:
+        self._device, self._roles, self._factor_for = device, roles, factor_for
 
     def check(self, body: Any, operator: str, session: Session | None) -> Passed:
         """Whether the session at this console lets `operator` have this done."""
         standing = _standing(operator, session)
         if standing is not None or session is None:
             return _refused(standing or Refusal.NOT_SIGNED_IN)
+        if not session.second_factor and not set(self._factor_for()).isdisjoint(session.roles):
+            return _refused(Refusal.SECOND_FACTOR)
         needs = NEEDS.get(type(body), ())
         if isinstance(body, acts.Acknowledge | acts.Reset):
             return self._sift(body, needs[0], session)

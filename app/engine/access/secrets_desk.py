@@ -11,13 +11,14 @@ from typing import Protocol
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
+from app.domain.rights import Right, allows
 from app.engine.access.errands import Errands
 from app.engine.ports import Trail
 from app.engine.server import ConsoleLink
 from app.settings.secrets.faults import SecretsFault
 from app.settings.secrets.names import MADE_BY_PROGRAM, is_name
 from app.store.faults import StoreUnavailable
-from app.wire.access import SignInAnswer, SignInRefusal, UnlockSecrets
+from app.wire.access import Session, SignInAnswer, SignInRefusal, UnlockSecrets
 from app.wire.administration import PutSecret
 from app.wire.frames import Ask
 from app.wire.messages import Done
@@ -54,6 +55,7 @@ class SecretsDeskParts:
     trail: Trail
     errands: Errands
     answer: Callable[[ConsoleLink, int, object], None]
+    session_of: Callable[[ConsoleLink], Session | None]
     announce: Callable[[], None]
     changed: Callable[[], None]
     now: Callable[[], Instant]
@@ -102,19 +104,30 @@ class SecretsDesk:
             self._parts.announce()
 
     def _unlock(self, link: ConsoleLink, ask: Ask) -> None:
-        """Anybody who knows the passphrase may; guessing gets slower with every try."""
+        """Anybody who knows the passphrase may, signed in or not; guessing gets slower with every try. To
+        seal secrets for the first time is for administrators."""
+        if self.state == "ready":
+            self._parts.answer(link, ask.id, SignInAnswer())
+            return
+        session = self._parts.session_of(link)
+        may_seal = session is not None and allows(session.grants, Right.ADMINISTER) and not session.locked
+        if self.state == "unset" and not may_seal:
+            self._parts.answer(link, ask.id, SignInAnswer(refusal=SignInRefusal.WRONG))
+            return
         now = self._parts.now().monotonic
         if self._under_way or now < self._not_before:
             wait = max(1.0, self._not_before - now)
             self._parts.answer(link, ask.id, SignInAnswer(refusal=SignInRefusal.WAIT, wait_s=wait))
             return
         wanted: UnlockSecrets = ask.body
-        self._under_way = self._parts.errands.run(
+        self._under_way = True
+        taken = self._parts.errands.run(
             lambda: self.set_passphrase(wanted.passphrase),
             lambda opened: self._unlocked(link, ask, opened=opened),
             lambda _error: self._unlocked(link, ask, opened=False),
         )
-        if not self._under_way:
+        if not taken:
+            self._under_way = False
             self._parts.answer(link, ask.id, SignInAnswer(refusal=SignInRefusal.BUSY))
 
     def _unlocked(self, link: ConsoleLink, ask: Ask, *, opened: bool) -> None:
@@ -125,8 +138,10 @@ class SecretsDesk:
             self._not_before = now.monotonic + min(LONGEST_WAIT_S, 2.0 ** (self._failures - 1))
         came = Came.APPLIED if opened else Came.REFUSED
         refusal = "" if opened else "wrong_passphrase"
+        session = self._parts.session_of(link)
+        who = "" if session is None else session.operator
         self._parts.trail.note(
-            Draft(now.wall, ask.operator, str(Deed.UNLOCK_SECRETS), str(came), link.console, refusal=refusal)
+            Draft(now.wall, who, str(Deed.UNLOCK_SECRETS), str(came), link.console, refusal=refusal)
         )
         self._parts.answer(link, ask.id, SignInAnswer(refusal=None if opened else SignInRefusal.WRONG))
         self.look()

@@ -11,6 +11,7 @@ from typing import Any, Protocol
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
+from app.domain.rights import Right
 from app.engine.access.errands import Errands
 from app.engine.ports import Trail
 from app.engine.server import ConsoleLink
@@ -54,6 +55,10 @@ DEEDS: Mapping[type, Deed] = {
 }
 
 
+GUARDING = ("security.", "broker.url", "broker.ca_file")
+"""Settings that only administrators change."""
+
+
 @dataclass(frozen=True, slots=True)
 class SettingsDeskParts:
     """`secrets` gives the names of the secrets that are set."""
@@ -64,6 +69,8 @@ class SettingsDeskParts:
     secrets: Callable[[], tuple[str, ...]]
     answer: Callable[[ConsoleLink, int, object], None]
     tell_all: Callable[[object], None]
+    may: Callable[[str, Right], bool]
+    """Whether an operator may, at this moment and not when it was asked. Any thread."""
     now: Callable[[], Instant]
 
 
@@ -104,6 +111,8 @@ class SettingsDesk:
 
         def put_on_record(differences: Sequence[Difference]) -> None:
             nonlocal recorded
+            if not all(self._parts.may(draft.operator, right) for right in _needed(differences)):
+                raise _NotPermitted
             told = {each.path: [each.before, each.after] for each in differences}
             subject = " ".join(told)
             details = json.dumps(told, ensure_ascii=False, default=str)
@@ -114,6 +123,8 @@ class SettingsDesk:
             settings.change(request, put_on_record)
         except SettingsInvalid as problem:
             return self._refused(draft, Refusal.SETTINGS_INVALID, tuple(map(str, problem.problems)))
+        except _NotPermitted:
+            return self._refused(draft, Refusal.NOT_PERMITTED, ())
         except SettingsSuperseded:
             self._parts.trail.note(replace(draft, outcome=str(Came.SUPERSEDED)))
             return wire.SettingsAnswer(Verdict(Outcome.SUPERSEDED), state=settings.state(secrets))
@@ -141,8 +152,9 @@ class SettingsDesk:
         self._errand(link, ask, work, self._answered(link, ask))
 
     def _try_broker(self, link: ConsoleLink, ask: Ask) -> None:
-        self._parts.trail.note(self._draft(link, ask))
         changes = ask.body.changes
+        told = json.dumps({each.path: each.json for each in changes}, ensure_ascii=False)
+        self._parts.trail.note(replace(self._draft(link, ask), details=told))
         work = self._parts.settings.try_broker
         self._errand(link, ask, lambda: work(changes), self._answered(link, ask))
 
@@ -169,6 +181,17 @@ class SettingsDesk:
             reason=getattr(ask.body, "reason", ""),
             request=str(ask.id),
         )
+
+
+class _NotPermitted(Exception):
+    """The operator may not, or not any more."""
+
+
+def _needed(differences: Sequence[Difference]) -> set[Right]:
+    """The rights over these settings: those that guard the others, and where the broker's password goes to,
+    are for administrators."""
+    guarding = any(each.path.startswith(GUARDING) for each in differences)
+    return {Right.EDIT_SETTINGS, *([Right.ADMINISTER] if guarding else [])}
 
 
 def _refusal(refusal: Refusal) -> Done:

@@ -16,8 +16,8 @@ from widgets.look import Look
 
 
 class GatedPage(QStackedWidget):
-    """Holds a body for those who have `right`. What is shown may be old while `engine_up` is false; a body
-    then lets nobody act. GUI thread."""
+    """Holds a body for those who have `right`, or one of `also`. What is shown may be old while `engine_up` is
+    false; a body then lets nobody act. GUI thread."""
 
     opened = Signal(bool)
     """Whether the body is to be seen now; also said when another operator with the right has come."""
@@ -26,9 +26,9 @@ class GatedPage(QStackedWidget):
     ready = Signal()
     """From now on the engine would answer."""
 
-    def __init__(self, hub: Hub, look: Look, right: Right) -> None:
+    def __init__(self, hub: Hub, look: Look, right: Right, *also: Right) -> None:
         super().__init__()
-        self._hub, self._right = hub, right
+        self._hub, self._right, self._rights = hub, right, (right, *also)
         self._read_at: int | None = None
         self._operator = ""
         self._was_ready = False
@@ -77,11 +77,11 @@ class GatedPage(QStackedWidget):
     def may_ask(self) -> bool:
         """Whether the engine would answer now; what would be refused is not even asked, since it would go
         on record."""
-        return self.is_open and self.engine_up and self._hub.access.may(self._right)
+        return self.is_open and self.engine_up and any(map(self._hub.access.may, self._rights))
 
     def _judge(self, _news: object = None) -> None:
         """A locked console stays as it is: its shield covers the page, and what was begun is not lost."""
-        operator, is_open = self._hub.access.operator, self._permits.holds(self._right)
+        operator, is_open = self._hub.access.operator, any(map(self._permits.holds, self._rights))
         if not is_open:
             self.barred.say(self._permits.why_not(self._right))
         self.setCurrentIndex(1 if is_open else 0)

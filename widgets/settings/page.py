@@ -45,8 +45,8 @@ class SettingsPage(GatedPage):
     """Nothing is shown as saved before the engine says so. GUI thread."""
 
     def __init__(self, hub: Hub, look: Look) -> None:
-        super().__init__(hub, look, Right.EDIT_SETTINGS)
-        self._rights = Permits(hub)
+        super().__init__(hub, look, Right.EDIT_SETTINGS, Right.READ_AUDIT)
+        self._rights_held = Permits(hub)
         self.draft = SettingsDraft()
         self.top, self.foot = TopBar(), SaveBar()
         self.form = SettingsForm(self.draft, hub.language)
@@ -95,7 +95,7 @@ class SettingsPage(GatedPage):
         self._show()
 
     def _show(self) -> None:
-        self.form.show_draft(writable=self.may_ask)
+        self.form.show_draft(writable=self._may_change)
         self.top.menu.clear()
         for version in self.draft.state.versions:
             action = self.top.menu.addAction(self.top.words_of(version))
@@ -115,7 +115,7 @@ class SettingsPage(GatedPage):
         self._enable()
 
     def _enable(self) -> None:
-        able = self.may_ask and not self._busy
+        able = self._may_change and not self._busy
         changes = len(self.draft.changes())
         for button in (self.foot.save, self.foot.discard):
             button.setEnabled(able and changes > 0)
@@ -125,7 +125,7 @@ class SettingsPage(GatedPage):
             button.setEnabled(able)
         self.top.versions.setEnabled(able and bool(self.draft.state.versions))
         self.foot.restart.setVisible(bool(self.draft.pending))
-        self.foot.restart.setEnabled(able and self._rights.holds(Right.STOP_ENGINE))
+        self.foot.restart.setEnabled(able and self._rights_held.holds(Right.STOP_ENGINE))
 
     def _say(self, words: str) -> None:
         self.foot.words.setText(words)
@@ -134,12 +134,17 @@ class SettingsPage(GatedPage):
         rules = self._hub.access.rules
         return () if rules is None else rules.roles
 
+    @property
+    def _may_change(self) -> bool:
+        """An auditor sees all and changes nothing."""
+        return self.may_ask and self._rights_held.holds(Right.EDIT_SETTINGS)
+
     # -- asked ---------------------------------------------------------------------------------------
 
     def save(self) -> None:
         """Ask for all that was typed, or none of it."""
         changes = self.draft.changes()
-        if changes and self.may_ask:
+        if changes and self._may_change:
             body = ChangeSettings(self.draft.state.stamp, changes, self.foot.reason.text().strip())
             self._ask(body, self._saved)
 

@@ -213,6 +213,18 @@ def test_without_the_right_nothing_is_asked_and_without_the_engine_nothing_can_b
     assert len(hub.seen) == asked
 
 
+def test_an_auditor_sees_every_setting_and_can_change_none(page, hub, qtbot):
+    hub.accounts.sign_in("auditoria")
+    qtbot.waitUntil(lambda: page.currentWidget() is not page.barred and page.may_ask)
+    page.draft.type("broker.qos", 0)
+    page.read()
+    qtbot.waitUntil(lambda: not page.form.rows["broker.qos"].editor.isEnabled())
+    assert not page.foot.save.isEnabled()
+    assert not page.top.load.isEnabled()
+    page.save()
+    assert not [one for one in hub.seen if isinstance(one, wire.ChangeSettings)]
+
+
 @given(st.lists(st.tuples(st.sampled_from(EDITABLE), st.integers(0, 9)), max_size=12))
 def test_a_draft_asks_for_just_what_differs_from_the_engine(typed):
     draft = SettingsDraft()

@@ -16,8 +16,8 @@ from widgets.look import Look
 
 
 class GatedPage(QStackedWidget):
-    """Holds a body for those who have `right`, or one of `also`. What is shown may be old while `engine_up` is
-    false; a body then lets nobody act. GUI thread."""
+    """Holds a body for those who have `right`, or one of `also`. What is shown may be old while `engine_up`
+    is false; a body then lets nobody act. GUI thread."""
 
     opened = Signal(bool)
     """Whether the body is to be seen now; also said when another operator with the right has come."""

@@ -108,7 +108,7 @@ def test_a_new_operator_gets_a_code_that_is_shown_once(page, hub, qtbot):
     press(qtbot, dialog.close_button)
     qtbot.waitUntil(lambda: page.operators.form.operator == "n.soto")
     assert page.operators.dialog is None
-    assert not [label for label in page.findChildren(QLabel) if CODE in label.text()]
+    qtbot.waitUntil(lambda: not [one for one in page.findChildren(QLabel) if CODE in one.text()])
 
 
 def test_a_code_without_groups_is_grouped():

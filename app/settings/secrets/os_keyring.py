@@ -15,8 +15,9 @@ from keyring.errors import PasswordDeleteError
 
 from app.settings.secrets.backend import SecretPlace, SecretsState
 from app.settings.secrets.faults import PassphraseUnfit, SecretsLocked, SecretsUnavailable
-from app.settings.secrets.ownership import own_folder, write_whole
+from app.settings.secrets.ownership import own_folder
 from app.settings.secrets.patience import NoAnswer, Patience
+from app.settings.whole_file import write_whole
 
 TIME_LIMIT_S = 3.0
 REAL = ("Windows", "macOS", "SecretService", "kwallet", "libsecret")

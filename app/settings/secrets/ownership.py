@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
-import secrets
 import stat
 from pathlib import Path
 from typing import BinaryIO
 
 OWNER_ONLY = 0o700
-DRAFT = ".draft"
 _BINARY = getattr(os, "O_BINARY", 0)
 
 
@@ -30,28 +27,6 @@ def own_folder(folder: Path) -> Path:
         if stat.S_IMODE(found.st_mode) != OWNER_ONLY:
             folder.chmod(OWNER_ONLY)
     return folder
-
-
-def write_whole(target: Path, content: bytes) -> None:
-    """Replace `target` by an owner-only file of this content, on disk when this returns; raises OSError."""
-    draft = target.with_name(f"{target.name}.{secrets.token_hex(4)}{DRAFT}")
-    try:
-        with new_file(draft) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        draft.replace(target)
-    except BaseException:
-        draft.unlink(missing_ok=True)
-        raise
-    settle_folder(target.parent)
-
-
-def drop_drafts(target: Path) -> None:
-    """Delete what a killed process left of `target`; for who has the turn to write it."""
-    for draft in target.parent.glob(f"{target.name}.*{DRAFT}"):
-        with contextlib.suppress(OSError):
-            draft.unlink()
 
 
 def new_file(path: Path) -> BinaryIO:

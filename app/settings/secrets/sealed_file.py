@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.settings.secrets.backend import SecretPlace, SecretsState
 from app.settings.secrets.faults import PassphraseUnfit, SecretsDamaged, SecretsLocked, SecretsUnavailable
-from app.settings.secrets.ownership import drop_drafts, own_folder, write_whole
+from app.settings.secrets.ownership import own_folder
 from app.settings.secrets.passphrase_key import (
     BOUNDS,
     COST_BYTES,
@@ -31,6 +31,7 @@ from app.settings.secrets.passphrase_key import (
     fit,
 )
 from app.settings.secrets.turns import turn
+from app.settings.whole_file import clear_leftovers, write_whole
 
 MARK = b"ATALAYA-SECRETS\n"
 VERSION = b"\x01"
@@ -170,7 +171,7 @@ class SealedFile:
         try:
             own_folder(self.path.parent)
             with turn(self.path.with_suffix(".lock")):
-                drop_drafts(self.path)
+                clear_leftovers(self.path.parent, self.path.name)
                 yield
         except OSError as problem:
             raise SecretsUnavailable(f"The secrets could not be written: {problem}.") from problem

@@ -216,7 +216,7 @@ def test_a_full_disk_costs_nothing_that_was_there(small_disk):
     unfill(small_disk)
     made.write(BROKER_PASSWORD, "new")
     assert made.read(BROKER_PASSWORD) == "new"
-    assert not list(made.path.parent.glob("*.draft"))
+    assert not list(made.path.parent.glob(".*.new"))
 
 
 KILLED = """
@@ -235,10 +235,10 @@ made.write("broker.password", "new")
 def test_one_killed_while_writing_leaves_the_old_file_and_no_draft_for_long(filled, tmp_path):
     done = subprocess.run([sys.executable, "-c", KILLED, str(tmp_path)], cwd=ROOT, check=False)
     assert done.returncode == -9
-    assert list(filled.path.parent.glob("*.draft")), "killed in the midst of writing"
+    assert list(filled.path.parent.glob(".*.new")), "killed in the midst of writing"
     assert filled.read(BROKER_PASSWORD) == VALUE
     filled.write(BROKER_PASSWORD, "newer")
-    assert not list(filled.path.parent.glob("*.draft"))
+    assert not list(filled.path.parent.glob(".*.new"))
     assert filled.read(BROKER_PASSWORD) == "newer"
 
 

@@ -7,6 +7,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
 
+from app.settings.whole_file import write_whole
+
 LARGEST = 1_048_576
 
 
@@ -38,11 +40,8 @@ def _read(path: Path) -> str:
 
 
 def _write(path: Path, text: str) -> None:
-    draft = path.with_name(f".{path.name}.new")
     try:
-        draft.write_text(text, "utf-8")
-        draft.replace(path)
+        write_whole(path, text.encode())
     except OSError as problem:
-        draft.unlink(missing_ok=True)
         words = QCoreApplication.translate("SettingsFiles", "The file cannot be written: {0}.")
         raise FileTrouble(words.format(problem.strerror or problem)) from None

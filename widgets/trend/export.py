@@ -34,6 +34,21 @@ def csv_text(curves: Iterable[ExportedCurve], start: float, end: float) -> str:
         series = exported.series
         for time, mean, low, high in zip(series.times, series.mean, series.low, series.high, strict=True):
             if start <= time <= end and math.isfinite(mean):
-                moment = datetime.fromtimestamp(float(time), UTC).isoformat(timespec="milliseconds")
-                writer.writerow([moment.replace("+00:00", "Z"), *head, cell(mean), cell(low), cell(high)])
+                writer.writerow([_moment(float(time)), *head, cell(mean), cell(low), cell(high)])
     return out.getvalue()
+
+
+def count_rows(text: str) -> int:
+    """How many samples a CSV of `csv_text` has."""
+    return sum(1 for _ in csv.reader(io.StringIO(text, newline=""))) - 1
+
+
+def described(form: str, curves: Iterable[CurveId], start: float, end: float) -> str:
+    """What was taken out, for the audit trail: `format=csv from=… to=… curves=PRE-0001/pressure,…`."""
+    named = ",".join(f"{curve.device}/{curve.quantity}" for curve in curves)
+    return f"format={form} from={_moment(start)} to={_moment(end)} curves={named}"
+
+
+def _moment(time: float) -> str:
+    """RFC 3339 in UTC, to the millisecond."""
+    return datetime.fromtimestamp(time, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")

@@ -12,16 +12,20 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QLabel, QStackedLayout, 
 from app.bridge.hub import Hub
 from app.bridge.views import Quality, Series
 from app.domain.catalogue import ValueType
+from app.domain.rights import Right
+from app.settings.whole_file import write_whole
 from app.wire.messages import Limit
 from widgets import formats, tasks
+from widgets.access.permits import Permits
 from widgets.look import Look
 from widgets.trend.axis import describe_span
 from widgets.trend.curves import MOST_CURVES, CurveId, Window, with_tail
-from widgets.trend.export import ExportedCurve, csv_text
+from widgets.trend.export import ExportedCurve, count_rows, csv_text, described
 from widgets.trend.legend import Legend
 from widgets.trend.loader import SeriesLoader
 from widgets.trend.picker import QuantityPicker
 from widgets.trend.plot import TrendPlot
+from widgets.trend.takeout import CLIPBOARD, Takeout, Taking
 from widgets.trend.texts import TrendTexts
 from widgets.trend.toolbar import FIRST_SPAN, TrendBar
 
@@ -48,6 +52,8 @@ class TrendPage(QWidget):
         self.legend = Legend(look)
         self._loader = SeriesLoader(hub, self)
         self._texts = TrendTexts(hub)
+        self._permits = Permits(hub)
+        self.takeout = Takeout(hub, self)
         self._empty = QLabel(self.tr("Nothing to show yet. Add a quantity."))
         self._live = QTimer(self, interval=LIVE_MS)
         self._settled = QTimer(self, interval=SETTLE_MS)
@@ -84,6 +90,10 @@ class TrendPage(QWidget):
         self.bar.picture.clicked.connect(self.copy_picture)
         self.bar.copy.clicked.connect(self.copy_csv)
         self.bar.save.clicked.connect(self._choose_file)
+        self.takeout.changed.connect(self._judge_takeout)
+        self.takeout.finished.connect(self.bar.notice.say)
+        self._hub.access.session_changed.connect(self._judge_takeout)
+        self._hub.access.rules_changed.connect(self._judge_takeout)
         self.plot.window_changed.connect(self._on_window)
         self.plot.panned.connect(self._leave_live)
         self.plot.pointed.connect(self._on_pointed)
@@ -145,14 +155,24 @@ class TrendPage(QWidget):
         picker.open()
 
     def copy_picture(self) -> None:
-        """The drawing with its legend, to the clipboard."""
-        QGuiApplication.clipboard().setPixmap(self._drawing.grab())
-        self.bar.notice.say(self.tr("Picture copied"))
+        """The drawing with its legend, to the clipboard, once it is on record."""
+        picture = self._drawing.grab()
+
+        async def put() -> None:
+            QGuiApplication.clipboard().setPixmap(picture)
+
+        details = self._described("picture")
+        self.takeout.start(Taking(CLIPBOARD, 0, details, put, self.tr("Picture copied")))
 
     def copy_csv(self) -> None:
-        """What is in sight, to the clipboard."""
-        QGuiApplication.clipboard().setText(self.csv())
-        self.bar.notice.say(self.tr("CSV copied"))
+        """What is in sight, to the clipboard, once it is on record."""
+        text = self.csv()
+
+        async def put() -> None:
+            QGuiApplication.clipboard().setText(text)
+
+        details = self._described("csv")
+        self.takeout.start(Taking(CLIPBOARD, count_rows(text), details, put, self.tr("CSV copied")))
 
     def csv(self) -> str:
         window = self.plot.window_now()
@@ -283,10 +303,9 @@ class TrendPage(QWidget):
 
     def _show_body(self) -> None:
         self._stack.setCurrentWidget(self._drawing if self.legend.rows else self._empty)
-        for button in (self.bar.picture, self.bar.copy, self.bar.save):
-            button.setEnabled(bool(self.legend.rows))
+        self._judge_takeout()
 
-    # CSV file
+    # Taking out
 
     def _exported(self) -> list[ExportedCurve]:
         found = ((curve, self.plot.series_of(curve)) for curve in self.legend.rows)
@@ -301,10 +320,20 @@ class TrendPage(QWidget):
         dialog.open()
 
     def save_csv(self, path: str) -> None:
-        """Write what is in sight to a file, off the GUI thread."""
+        """Write what is in sight to a file off the GUI thread, whole or not at all, once it is on record."""
         text = self.csv()
-        work = asyncio.to_thread(Path(path).write_text, text, encoding="utf-8-sig", newline="")
-        tasks.run(self, work, lambda _: self.bar.notice.say(self.tr("Saved")), self._not_saved)
 
-    def _not_saved(self, problem: Exception) -> None:
-        self.bar.notice.say(self.tr("Not saved: {0}").format(problem))
+        async def put() -> None:
+            await asyncio.to_thread(write_whole, Path(path), text.encode("utf-8-sig"))
+
+        self.takeout.start(Taking(path, count_rows(text), self._described("csv"), put, self.tr("Saved")))
+
+    def _described(self, form: str) -> str:
+        window = self.plot.window_now()
+        return described(form, self.curves, window.start, window.end)
+
+    def _judge_takeout(self, _news: object = None) -> None:
+        """What cannot be taken out stays in sight, and says who could."""
+        refused, held = self._permits.why_not(Right.EXPORT), self._permits.holds(Right.EXPORT)
+        barred = "" if held else self._permits.why_not(Right.EXPORT, briefly=True)
+        self.bar.show_takeout(bool(self.legend.rows) and not self.takeout.running, refused, barred)

@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from widgets.notice import Notice
+from widgets.plain_label import PlainLabel
 
 SPANS = (300, 3_600, 6 * 3_600, 24 * 3_600, 7 * 86_400, 30 * 86_400, 365 * 86_400)
 """Seconds, from five minutes to a year."""
@@ -24,28 +33,46 @@ class TrendBar(QWidget):
         self.picture = QPushButton(self.tr("Copy picture"))
         self.copy = QPushButton(self.tr("Copy CSV"))
         self.save = QPushButton(self.tr("Save CSV"))
-        self.notice = Notice()
+        self.notice = Notice(collapses=True)
+        self.barred = PlainLabel()
         self.detail = QLabel()
         self.detail.setProperty("look", "small")
         self.spans = QButtonGroup(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(8, 3, 8, 3)
+        self.live.setCheckable(True)
+        self.live.setChecked(True)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 3, 8, 3)
+        column.setSpacing(2)
+        column.addLayout(self._controls())
+        column.addLayout(self._sentences())
+        self.live.clicked.connect(self.live_chosen)
+
+    def _controls(self) -> QHBoxLayout:
+        row = QHBoxLayout()
         row.setSpacing(4)
         row.addWidget(self._dressed(self.add))
         row.addSpacing(8)
         for place, title in enumerate(self._titles()):
             row.addWidget(self._span(place, title))
         row.addSpacing(8)
-        self.live.setCheckable(True)
-        self.live.setChecked(True)
         row.addWidget(self._dressed(self.live))
         row.addStretch(1)
-        row.addWidget(self.notice)
         row.addWidget(self.detail)
         row.addSpacing(8)
         for button in (self.picture, self.copy, self.save):
             row.addWidget(self._dressed(button))
-        self.live.clicked.connect(self.live_chosen)
+        return row
+
+    def _sentences(self) -> QHBoxLayout:
+        """On a line of their own: a long one may not widen the window."""
+        self.notice.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.barred.setProperty("look", "small")
+        self.barred.hide()
+        row = QHBoxLayout()
+        row.addWidget(self.notice, 1)
+        row.addStretch()
+        row.addWidget(self.barred)
+        return row
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -77,3 +104,12 @@ class TrendBar(QWidget):
         for button in self.spans.buttons():
             button.setChecked(abs(self.spans.id(button) - seconds) < 0.01 * seconds)
         self.spans.setExclusive(True)
+
+    def show_takeout(self, ready: bool, refused: str, barred: str) -> None:
+        """Whether anything can be taken out. `refused` says why the operator may not now, `barred` in few
+        words that the right is missing; both are empty otherwise."""
+        for button in (self.picture, self.copy, self.save):
+            button.setEnabled(ready and not refused)
+            button.setToolTip(refused)
+        self.barred.setText(barred)
+        self.barred.setVisible(bool(barred))

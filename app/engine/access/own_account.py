@@ -37,6 +37,10 @@ ACCEPTED: Mapping[State, frozenset[type]] = {
 """A console locks by itself while the engine is away: what is not locked here may be unlocked too."""
 
 
+LOCKED_OUT = "locked_out"
+"""Why a session ended, for the trail: too many wrong passwords in it."""
+
+
 class OwnAccount:
     """Engine's thread."""
 
@@ -71,14 +75,17 @@ class OwnAccount:
 
     def _unlock(self, attempt: Attempt) -> None:
         accounts, password, now = self._parts.accounts, attempt.asked.ask.body.password, self._parts.now()
+        under = _tries_of(_seat_of(attempt))
         self._attempts.begin(
-            attempt, lambda: accounts.check_password(attempt.operator, password, now.wall), self._unlocked
+            attempt,
+            lambda: accounts.check_password(attempt.operator, password, now.wall, under=under),
+            self._unlocked,
         )
 
     def _unlocked(self, attempt: Attempt, checked: Checked) -> None:
         """The password alone unlocks: the second factor was shown when the session began."""
         if checked.operator is None:
-            self._attempts.refuse_checked(attempt, checked)
+            self._refuse_at_seat(attempt, checked)
         elif attempt.void:
             self._attempts.refuse_void(attempt)
         elif not self._entries.allowed(self._draft(attempt)):
@@ -90,16 +97,17 @@ class OwnAccount:
 
     def _change_password(self, attempt: Attempt) -> None:
         accounts, body, now = self._parts.accounts, attempt.asked.ask.body, self._parts.now()
+        under = _tries_of(_seat_of(attempt))
         self._attempts.begin(
             attempt,
-            lambda: accounts.change_password(attempt.operator, body.old, body.new, now.wall),
+            lambda: accounts.change_password(attempt.operator, body.old, body.new, now.wall, under=under),
             self._password_changed,
         )
 
     def _password_changed(self, attempt: Attempt, checked: Checked) -> None:
         """The operator's other sessions end: one of them may be the reason for the change."""
         if checked.operator is None:
-            self._attempts.refuse_checked(attempt, checked)
+            self._refuse_at_seat(attempt, checked)
             return
         self._entries.happened(self._draft(attempt))
         self._book.revoke(attempt.operator, "ended", "password_changed", but=attempt.seat)
@@ -167,6 +175,14 @@ class OwnAccount:
 
     # -- parts ---------------------------------------------------------------------------------------
 
+    def _refuse_at_seat(self, attempt: Attempt, checked: Checked) -> None:
+        """Too many failures end the session: they do not lock the name, so nobody goes on guessing here."""
+        self._attempts.refuse_checked(attempt, checked)
+        seat = _seat_of(attempt)
+        over = seat.state is State.NONE
+        if not over and self._parts.accounts.locked_out(_tries_of(seat), self._parts.now().wall):
+            self._book.end(seat, "expired", LOCKED_OUT)
+
     def _draft(self, attempt: Attempt) -> Draft:
         return self._entries.draft(
             attempt.asked, attempt.deed, operator=attempt.operator, subject=attempt.operator
@@ -177,3 +193,8 @@ def _seat_of(attempt: Attempt) -> Seat:
     """The session that the attempt was made in, which is still there unless the attempt is void."""
     assert attempt.seat is not None
     return attempt.seat
+
+
+def _tries_of(seat: Seat) -> str:
+    """What wrong passwords in this session count under; the capital keeps it apart from every typed name."""
+    return f"Session {seat.digest.hex()}"

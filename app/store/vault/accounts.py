@@ -110,9 +110,15 @@ class Accounts:
         of the sign-in when all is right."""
         return self._proving.sign_in(name, password, code, now_ms)
 
-    def check_password(self, who: str, password: str, now_ms: int) -> Checked:
-        """Slow. The password alone, as for unlocking a session; failures count as they do for signing in."""
-        return self._proving.password(who, password, now_ms)
+    def check_password(self, who: str, password: str, now_ms: int, *, under: str) -> Checked:
+        """Slow. The password alone, as for unlocking a session. Failures slow down and lock as they do for
+        signing in, but count under the key `under` of that session alone: what others try under the name
+        elsewhere hinders nobody here. `under` has a capital letter, which no id has."""
+        return self._proving.password(who, password, now_ms, under=under)
+
+    def locked_out(self, under: str, now_ms: int) -> bool:
+        """Not slow. Whether so many failed under that key of `check_password` that it is locked."""
+        return self._attempts.locked_until(under, now_ms) is not None
 
     def first(self, who: str, name: str, password: str, draft: Draft, now_ms: int) -> Checked:
         """Slow. The first administrator, while there are no operators."""
@@ -126,9 +132,10 @@ class Accounts:
         """Slow. An administrator's one-time code in the place of the old password."""
         return self._proving.redeem(name, code, password, now_ms)
 
-    def change_password(self, who: str, old: str, new: str, now_ms: int) -> Checked:
-        """Slow. The second factor stays."""
-        return self._proving.change_password(who, old, new, now_ms)
+    def change_password(self, who: str, old: str, new: str, now_ms: int, *, under: str = "") -> Checked:
+        """Slow. The second factor stays. `under` as for `check_password`; without it, failures count under
+        the name."""
+        return self._proving.change_password(who, old, new, now_ms, under=under)
 
     def begin_second_factor(self, who: str, password: str, now_ms: int) -> Checked | SecondFactorOffer:
         """Slow. The offer holds for ten minutes and five wrong codes, in memory alone."""

@@ -24,7 +24,8 @@ MOST_NAMES = 10_000
 class Trial:
     """One try of a name. It counts as a failure from its beginning, so that many at once are no way around.
 
-    `wait_ms` is 0 when it is let in; `reason` says for the trail why it is not.
+    `wait_ms` is 0 when it is let in; `reason` says for the trail why it is not. `braked`: it counts under
+    the brake over all names too.
     """
 
     key: str
@@ -32,6 +33,7 @@ class Trial:
     reason: str = ""
     before: Tries = NONE
     during: Tries = NONE
+    braked: bool = True
 
 
 class Attempts:
@@ -51,19 +53,21 @@ class Attempts:
                 (row.name, Tries(row.failures, row.last_at, row.locked_until)) for row in reversed(rows)
             )
 
-    def begin(self, name: str, now: int) -> Trial:
-        """Let a try in, or say how long to wait. One that is let in ends in one of the three that follow."""
+    def begin(self, name: str, now: int, *, braked: bool = True) -> Trial:
+        """Let a try in, or say how long to wait. One that is let in ends in one of the three that follow.
+        Without `braked`, the tries of other names do not hinder it, nor it theirs."""
         key, rule = key_of(name), self._rule()
         with self._lock:
             before = self._present(key, rule, now)
             if (wait := wait_ms(before, now)) > 0:
                 return Trial(key, wait, "locked_out" if locked(before, rule) else "too_soon")
-            if (wait := self._brake.wait_ms(now)) > 0:
+            if braked and (wait := self._brake.wait_ms(now)) > 0:
                 return Trial(key, wait, "too_many_tries")
             during = failed(before, rule, now)
-            self._brake = self._brake.pressed(now)
+            if braked:
+                self._brake = self._brake.pressed(now)
             self._keep(key, during)
-            return Trial(key, before=before, during=during)
+            return Trial(key, before=before, during=during, braked=braked)
 
     def fail(self, trial: Trial, now: int) -> None:
         """It was wrong. On the disk when it returns, if the disk takes it."""
@@ -75,14 +79,14 @@ class Attempts:
         """It was right: the failures before it are forgotten."""
         with self._lock:
             self._tries.pop(trial.key, None)
-            self._brake = self._brake.released()
+            self._release(trial)
         if trial.before != NONE:
             self._try_writing(lambda connection: forget(connection, trial.key))
 
     def withdraw(self, trial: Trial) -> None:
         """It was neither, as when a code is asked for: as if it had not been."""
         with self._lock:
-            self._brake = self._brake.released()
+            self._release(trial)
             now = self._tries.get(trial.key, NONE)
             if now is trial.during:
                 self._keep(trial.key, trial.before)
@@ -100,6 +104,10 @@ class Attempts:
         with self._lock:
             tries = self._present(key, rule, now)
         return tries.until if locked(tries, rule) and tries.until > now else None
+
+    def _release(self, trial: Trial) -> None:
+        if trial.braked:
+            self._brake = self._brake.released()
 
     def _present(self, key: str, rule: LockRule, now: int) -> Tries:
         tries = present(self._tries.get(key, NONE), rule, now)

@@ -37,7 +37,9 @@ class _Factor:
 
 
 class Proving:
-    """Every method counts as a try of the name, and waits for nobody who tried too often."""
+    """Every method counts as a try of the name, and waits for nobody who tried too often. Where `under` is
+    given, as for a session that has begun, the try counts under that key alone: then nobody can hinder it
+    by trying the name, or many names, elsewhere."""
 
     def __init__(
         self,
@@ -56,12 +58,12 @@ class Proving:
     def sign_in(self, name: str, password: str, code: str, now_ms: int) -> Checked:
         return self._tried(name, now_ms, lambda who: self._sign_in(who, password, code, now_ms))
 
-    def password(self, name: str, password: str, now_ms: int) -> Checked:
+    def password(self, name: str, password: str, now_ms: int, *, under: str = "") -> Checked:
         """The password alone, as for unlocking."""
-        return self._tried(name, now_ms, lambda who: self._password(who, password)[0])
+        return self._tried(name, now_ms, lambda who: self._password(who, password)[0], under)
 
-    def change_password(self, name: str, old: str, new: str, now_ms: int) -> Checked:
-        return self._tried(name, now_ms, lambda who: self._change_password(who, old, new))
+    def change_password(self, name: str, old: str, new: str, now_ms: int, *, under: str = "") -> Checked:
+        return self._tried(name, now_ms, lambda who: self._change_password(who, old, new), under)
 
     def redeem(self, name: str, code: str, password: str, now_ms: int) -> Checked:
         return self._tried(name, now_ms, lambda who: self._redeem(who, code, password, now_ms))
@@ -96,9 +98,9 @@ class Proving:
 
     # -- one try -------------------------------------------------------------------------------------
 
-    def _tried(self, name: str, now_ms: int, prove: Callable[[str], Checked]) -> Checked:
+    def _tried(self, name: str, now_ms: int, prove: Callable[[str], Checked], under: str = "") -> Checked:
         who = sign_in_id(name[:LONGEST_ID_TYPED])
-        trial = self._attempts.begin(who, now_ms)
+        trial = self._attempts.begin(under or who, now_ms, braked=not under)
         if trial.wait_ms:
             wait_s = trial.wait_ms / 1000
             return Checked(None, SignInRefusal.WAIT, wait_s=wait_s, audit_refusal=trial.reason)

@@ -95,7 +95,7 @@ def test_who_is_disabled_proves_nothing_with_the_right_password(house):
     )
     accounts, now = house.accounts, house.now
     for checked in (
-        accounts.check_password("off", OTHER, now),
+        accounts.check_password("off", OTHER, now, under="Session 1"),
         accounts.change_password("off", OTHER, PASSWORD, now),
         accounts.begin_second_factor("off", OTHER, now),
     ):
@@ -188,14 +188,57 @@ def test_one_password_over_many_names_is_braked(house):
     assert house.outcome(ADMIN, PASSWORD) == "in"
 
 
+def unlock(house, password, under="Session 1"):
+    return house.accounts.check_password(ADMIN, password, house.now, under=under)
+
+
 def test_unlocking_asks_for_the_password_alone_and_counts(house):
     house.enrol()
     house.now += MINUTE
-    assert house.accounts.check_password(ADMIN, PASSWORD, house.now).operator.id == ADMIN
+    assert unlock(house, PASSWORD).operator.id == ADMIN
     assert house.accounts.rows(house.now)[0].last_sign_in is None, "it is no sign-in"
     for _ in range(3):
-        assert house.accounts.check_password(ADMIN, WRONG, house.now).refusal is SignInRefusal.WRONG
-    assert house.outcome(ADMIN, PASSWORD) == "wait"
+        assert unlock(house, WRONG).refusal is SignInRefusal.WRONG
+    assert unlock(house, PASSWORD).refusal is SignInRefusal.WAIT
+    assert unlock(house, PASSWORD, "Session 2").operator.id == ADMIN
+    assert house.outcome(ADMIN, PASSWORD) == "code_needed", "the name is not slowed down"
+
+
+def test_strangers_who_try_a_name_or_many_do_not_hinder_its_session(house):
+    house.fail(ADMIN, 8)
+    for number in range(20):
+        house.accounts.check(f"name{number}", WRONG, "", house.now)
+    assert house.accounts.check("name21", WRONG, "", house.now).audit_refusal == "too_many_tries"
+    assert house.accounts.check(ADMIN, PASSWORD, "", house.now).audit_refusal == "locked_out"
+    assert unlock(house, PASSWORD).operator.id == ADMIN
+    changed = house.accounts.change_password(ADMIN, PASSWORD, OTHER, house.now, under="Session 1")
+    assert changed.operator.id == ADMIN
+
+
+def test_a_session_is_locked_after_as_many_failures_as_a_name(house):
+    waits = []
+    for _ in range(8):
+        while (checked := unlock(house, WRONG)).refusal is SignInRefusal.WAIT:
+            waits.append(checked.wait_s)
+            house.now += int(checked.wait_s * 1000)
+    assert waits == [1, 2, 4, 8, 16]
+    assert house.accounts.locked_out("Session 1", house.now)
+    house.restart()
+    assert house.accounts.locked_out("Session 1", house.now)
+    assert unlock(house, PASSWORD).audit_refusal == "locked_out"
+    assert not house.accounts.locked_out("Session 2", house.now)
+    assert house.accounts.rows(house.now)[0].locked_until is None
+
+
+def test_failures_in_sessions_do_not_press_the_brake_over_all_names(house):
+    for number in range(21):
+        assert unlock(house, WRONG, f"Session {number}").refusal is SignInRefusal.WRONG
+    assert house.outcome(ADMIN, PASSWORD) == "in"
+    for number in range(21):
+        assert unlock(house, PASSWORD, f"Session {number}").operator.id == ADMIN
+    for number in range(20):
+        assert house.outcome(f"name{number}", WRONG) == "wrong"
+    assert house.outcome("name21", WRONG) == "wait", "successes in sessions do not release it either"
 
 
 def test_the_last_sign_in_is_kept(house):

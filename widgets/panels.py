@@ -78,7 +78,14 @@ class Panels:
             (self.alarms, self.alarms.filters.text),
             (self.devices, self.devices.filter),
             (self.log, self.log.filter),
+            *self._audit_filters(),
         )
+
+    def _audit_filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
+        """That of the audit trail, once somebody has looked at it."""
+        gated = (panel.widget for panel in self.workspaces["administration"])
+        pages = (each.page for each in gated if isinstance(each, Later))
+        return tuple((page, page.filters.text) for page in pages if isinstance(page, AuditPage))
 
 
 def build_panels(parts: ConsoleParts) -> Panels:

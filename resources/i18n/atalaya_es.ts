@@ -3804,6 +3804,21 @@
     </message>
 </context>
 <context>
+    <name>Takeout</name>
+    <message>
+        <source>The engine refused it and said no reason.</source>
+        <translation>El motor lo rechazó sin decir la razón.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer. Try again when it is back.</source>
+        <translation>El motor no respondió. Repita cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>Nothing was exported. {0}</source>
+        <translation>No se exportó nada. {0}</translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message>
         <source>Search settings</source>
@@ -3930,10 +3945,6 @@
     <message>
         <source>Saved</source>
         <translation>Guardado</translation>
-    </message>
-    <message>
-        <source>Not saved: {0}</source>
-        <translation>No se guardó: {0}</translation>
     </message>
 </context>
 <context>

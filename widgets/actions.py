@@ -213,9 +213,7 @@ ACTIONS: tuple[Action, ...] = (
         lambda d: d.show_help(),
         hint=str(QT_TRANSLATE_NOOP("Actions", "Keys")),
     ),
-    Action(
-        "help.pages", str(QT_TRANSLATE_NOOP("Actions", "Show help")), "Ctrl+F1", lambda d: d.show_pages()
-    ),
+    Action("help.pages", str(QT_TRANSLATE_NOOP("Actions", "Show help")), "Ctrl+F1", lambda d: d.show_pages()),
     Action(
         "view.theme",
         str(QT_TRANSLATE_NOOP("Actions", "Switch dark and light")),

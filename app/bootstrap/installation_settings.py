@@ -8,8 +8,6 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from pydantic import SecretStr
-
 from app.bootstrap.broker_visit import reach
 from app.bootstrap.city_parts import patience, shelving
 from app.bootstrap.data_folder import DataFolder
@@ -139,7 +137,7 @@ def _same_end(one: BrokerSettings, other: BrokerSettings) -> bool:
 
 
 def _anonymous(broker: BrokerSettings) -> BrokerSettings:
-    return broker.model_copy(update={"user": "", "password": SecretStr("")})
+    return BrokerSettings.model_validate(broker.model_dump(exclude={"user", "password"}))
 
 
 def settings_of(data: DataFolder, config: Path | None, secrets: Secrets) -> InstallationSettings:

@@ -97,9 +97,11 @@ def test_the_standard_roles_may_what_their_names_say(gate, role, body, allowed):
 
 
 def test_an_auditor_changes_nothing():
-    changing = set(NEEDS) - {ReadAudit, ReadSettings, NoteExport} - {
-        kind for kind, rights in NEEDS.items() if Right.READ_AUDIT in rights
-    }
+    changing = (
+        set(NEEDS)
+        - {ReadAudit, ReadSettings, NoteExport}
+        - {kind for kind, rights in NEEDS.items() if Right.READ_AUDIT in rights}
+    )
     grants = ROLES["auditor"].grants
     assert not [kind for kind in changing for right in NEEDS[kind] if allows(grants, right)]
 

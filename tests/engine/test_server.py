@@ -97,9 +97,7 @@ def test_one_who_says_nothing_does_not_keep_others_out(running: Running) -> None
         one.close()
 
 
-@pytest.mark.parametrize(
-    "garbage", [b"\xc1garbage", encode([Hello(PROTOCOL, "again")]), b"\x91" * 5000]
-)
+@pytest.mark.parametrize("garbage", [b"\xc1garbage", encode([Hello(PROTOCOL, "again")]), b"\x91" * 5000])
 def test_one_who_breaks_the_protocol_is_let_go(running: Running, garbage: bytes) -> None:
     link = running.attach()
     link.send_bytes(garbage)

@@ -88,7 +88,8 @@ class Gate:
 
     def _sift(self, act: acts.Acknowledge | acts.Reset, right: Right, session: Session) -> Passed:
         """Of several alarms those in the operator's reach; all of them refused when none is."""
-        mine, others = [], []
+        mine: list[Seen] = []
+        others: list[Seen] = []
         for seen in act.alarms:
             device = self._device_behind(seen)
             (mine if _may(session, right, device) else others).append(seen)

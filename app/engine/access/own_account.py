@@ -97,10 +97,12 @@ class OwnAccount:
 
     def _change_password(self, attempt: Attempt) -> None:
         accounts, body, now = self._parts.accounts, attempt.asked.ask.body, self._parts.now()
-        under = _tries_of(_seat_of(attempt))
+        draft, under = self._draft(attempt), _tries_of(_seat_of(attempt))
         self._attempts.begin(
             attempt,
-            lambda: accounts.change_password(attempt.operator, body.old, body.new, now.wall, under=under),
+            lambda: accounts.change_password(
+                attempt.operator, body.old, body.new, now.wall, draft, under=under
+            ),
             self._password_changed,
         )
 
@@ -109,7 +111,6 @@ class OwnAccount:
         if checked.operator is None:
             self._refuse_at_seat(attempt, checked)
             return
-        self._entries.happened(self._draft(attempt))
         self._book.revoke(attempt.operator, "ended", "password_changed", but=attempt.seat)
         if attempt.void:
             self._attempts.answer(attempt, SignInAnswer(refusal=SignInRefusal.EXPIRED))
@@ -137,9 +138,10 @@ class OwnAccount:
 
     def _confirm_second_factor(self, attempt: Attempt) -> None:
         accounts, code, now = self._parts.accounts, attempt.asked.ask.body.code, self._parts.now()
+        draft = self._draft(attempt)
         self._attempts.begin(
             attempt,
-            lambda: accounts.confirm_second_factor(attempt.operator, code, now.wall),
+            lambda: accounts.confirm_second_factor(attempt.operator, code, now.wall, draft),
             self._second_factor_confirmed,
         )
 
@@ -147,7 +149,6 @@ class OwnAccount:
         if isinstance(result, Checked):
             self._attempts.refuse_checked(attempt, result)
             return
-        self._entries.happened(self._draft(attempt))
         self._book.follow()
         self._attempts.answer(
             attempt, SignInAnswer(refusal=SignInRefusal.EXPIRED) if attempt.void else result
@@ -155,9 +156,10 @@ class OwnAccount:
 
     def _drop_second_factor(self, attempt: Attempt) -> None:
         accounts, password, now = self._parts.accounts, attempt.asked.ask.body.password, self._parts.now()
+        draft = self._draft(attempt)
         self._attempts.begin(
             attempt,
-            lambda: accounts.drop_second_factor(attempt.operator, password, now.wall),
+            lambda: accounts.drop_second_factor(attempt.operator, password, now.wall, draft),
             self._second_factor_dropped,
         )
 
@@ -165,7 +167,6 @@ class OwnAccount:
         if checked.operator is None:
             self._attempts.refuse_checked(attempt, checked)
             return
-        self._entries.happened(self._draft(attempt))
         self._book.follow()
         session = None if attempt.void else self._book.session_of(attempt.asked.link)
         if session is None:
@@ -184,6 +185,7 @@ class OwnAccount:
             self._book.end(seat, "expired", LOCKED_OUT)
 
     def _draft(self, attempt: Attempt) -> Draft:
+        """What is done to the account is written with it, so that neither is there without the other."""
         return self._entries.draft(
             attempt.asked, attempt.deed, operator=attempt.operator, subject=attempt.operator
         )

@@ -99,9 +99,10 @@ class Reception:
     def _redeem(self, link: ConsoleLink, ask: Ask) -> None:
         accounts, body, now = self._parts.accounts, ask.body, self._parts.now()
         attempt = self._attempt(link, ask, Deed.REDEEM_CODE, body.operator)
+        draft = self._draft(attempt, attempt.operator)
         self._attempts.begin(
             attempt,
-            lambda: accounts.redeem(attempt.operator, body.code, body.password, now.wall),
+            lambda: accounts.redeem(attempt.operator, body.code, body.password, now.wall, draft),
             self._proved,
         )
 
@@ -116,7 +117,6 @@ class Reception:
             )
             self._entries.happened(used)
         if attempt.deed is Deed.REDEEM_CODE:
-            self._entries.happened(self._draft(attempt, operator))
             self._book.revoke(operator, "ended", "password_changed")
         self._enter(attempt, operator, by=_PROOFS[attempt.deed])
 

@@ -35,7 +35,8 @@ class Accounts:
     """Operators, roles and what proves them. The methods named slow take 0.3 to 1.5 s (Argon2id) and run on a
     worker thread, never the engine's; the others read from memory or write through the vault. All are safe
     from any thread, and raise StoreUnavailable when the vault cannot be read or written: then nothing was
-    changed. `site` is what the settings call this installation, for the second factor and against passwords.
+    changed. A `draft` goes on record together with what is changed, or neither; a refusal leaves none.
+    `site` is what the settings call this installation, for the second factor and against passwords.
     """
 
     def __init__(
@@ -128,26 +129,30 @@ class Accounts:
         """What `first` would refuse, None for nothing; takes up to a tenth of a second."""
         return self._proving.problem_of_first(who, name, password)
 
-    def redeem(self, name: str, code: str, password: str, now_ms: int) -> Checked:
+    def redeem(self, name: str, code: str, password: str, now_ms: int, draft: Draft | None = None) -> Checked:
         """Slow. An administrator's one-time code in the place of the old password."""
-        return self._proving.redeem(name, code, password, now_ms)
+        return self._proving.redeem(name, code, password, now_ms, draft)
 
-    def change_password(self, who: str, old: str, new: str, now_ms: int, *, under: str = "") -> Checked:
+    def change_password(
+        self, who: str, old: str, new: str, now_ms: int, draft: Draft | None = None, *, under: str = ""
+    ) -> Checked:
         """Slow. The second factor stays. `under` as for `check_password`; without it, failures count under
         the name."""
-        return self._proving.change_password(who, old, new, now_ms, under=under)
+        return self._proving.change_password(who, old, new, now_ms, draft, under=under)
 
     def begin_second_factor(self, who: str, password: str, now_ms: int) -> Checked | SecondFactorOffer:
         """Slow. The offer holds for ten minutes and five wrong codes, in memory alone."""
         return self._enrolment.begin(who, password, now_ms)
 
-    def confirm_second_factor(self, who: str, code: str, now_ms: int) -> Checked | RecoveryCodes:
+    def confirm_second_factor(
+        self, who: str, code: str, now_ms: int, draft: Draft | None = None
+    ) -> Checked | RecoveryCodes:
         """EXPIRED when there is no offer to confirm."""
-        return self._enrolment.confirm(who, code, now_ms)
+        return self._enrolment.confirm(who, code, now_ms, draft)
 
-    def drop_second_factor(self, who: str, password: str, now_ms: int) -> Checked:
+    def drop_second_factor(self, who: str, password: str, now_ms: int, draft: Draft | None = None) -> Checked:
         """Slow."""
-        return self._enrolment.drop(who, password, now_ms)
+        return self._enrolment.drop(who, password, now_ms, draft)
 
     # -- administration ------------------------------------------------------------------------------
 

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from sqlalchemy import Connection
 
+from app.domain.audit import Draft
 from app.store.vault import one_time, proofs, second_factor
 from app.store.vault.checked import Checked, refused, right, wrong
 from app.store.vault.credentials import Hashes
@@ -52,7 +53,9 @@ class Enrolment:
             self._offers[who] = _Offer(seed, sealed, stored, now_ms + OFFERED_MS)
         return SecondFactorOffer(second_factor.offer_uri(seed, who, self._site()), seed)
 
-    def confirm(self, who: str, code: str, now_ms: int) -> Checked | RecoveryCodes:
+    def confirm(
+        self, who: str, code: str, now_ms: int, draft: Draft | None = None
+    ) -> Checked | RecoveryCodes:
         """With a code of the phone, so that nobody is locked out by a seed that did not arrive."""
         with self._lock:
             offer = self._offers.pop(who, None)
@@ -63,7 +66,7 @@ class Enrolment:
             self._offer_again(who, offer)
             return wrong("wrong_code")
         try:
-            return self._turn_on(who, offer, step)
+            return self._turn_on(who, offer, step, draft)
         except BaseException:
             self._offer_again(who, offer)
             raise
@@ -73,7 +76,7 @@ class Enrolment:
             if offer.tries > 1:
                 self._offers.setdefault(who, replace(offer, tries=offer.tries - 1))
 
-    def _turn_on(self, who: str, offer: _Offer, step: int) -> Checked | RecoveryCodes:
+    def _turn_on(self, who: str, offer: _Offer, step: int, draft: Draft | None) -> Checked | RecoveryCodes:
         codes = tuple(one_time.make_code(one_time.RECOVERY_LENGTH) for _ in range(one_time.RECOVERY_CODES))
         digests = [one_time.digest_of(who, code) for code in codes]
 
@@ -86,12 +89,12 @@ class Enrolment:
         with self._roll.changing:
             self._roll.settle()
             operator = self._roll.held.operators.get(who)
-            if operator is None or not operator.enabled or not self._roll.write(work):
+            if operator is None or not operator.enabled or not self._roll.write_if(work, draft):
                 return refused(SignInRefusal.EXPIRED)
             self._roll.put(replace(operator, second_factor=True))
         return RecoveryCodes(codes)
 
-    def drop(self, who: str, password: str, now_ms: int) -> Checked:
+    def drop(self, who: str, password: str, now_ms: int, draft: Draft | None = None) -> Checked:
         checked = self._proving.password(who, password, now_ms)
         if checked.operator is None:
             return checked
@@ -99,7 +102,7 @@ class Enrolment:
         with self._roll.changing:
             self._roll.settle()
             operator = self._roll.held.operators[who]
-            self._roll.write(lambda connection: proofs.drop_factor(connection, who))
+            self._roll.write(lambda connection: proofs.drop_factor(connection, who), draft)
             operator = replace(operator, second_factor=False)
             self._roll.put(operator)
         return right(operator)

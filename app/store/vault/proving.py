@@ -62,11 +62,13 @@ class Proving:
         """The password alone, as for unlocking."""
         return self._tried(name, now_ms, lambda who: self._password(who, password)[0], under)
 
-    def change_password(self, name: str, old: str, new: str, now_ms: int, *, under: str = "") -> Checked:
-        return self._tried(name, now_ms, lambda who: self._change_password(who, old, new), under)
+    def change_password(
+        self, name: str, old: str, new: str, now_ms: int, draft: Draft | None = None, *, under: str = ""
+    ) -> Checked:
+        return self._tried(name, now_ms, lambda who: self._change_password(who, old, new, draft), under)
 
-    def redeem(self, name: str, code: str, password: str, now_ms: int) -> Checked:
-        return self._tried(name, now_ms, lambda who: self._redeem(who, code, password, now_ms))
+    def redeem(self, name: str, code: str, password: str, now_ms: int, draft: Draft | None = None) -> Checked:
+        return self._tried(name, now_ms, lambda who: self._redeem(who, code, password, now_ms, draft))
 
     def first(self, who: str, name: str, password: str, draft: Draft, now_ms: int) -> Checked:
         """Make the first administrator, with a password of their own."""
@@ -192,7 +194,7 @@ class Proving:
     def _problem(self, who: str, name: str, password: str, old: str | None = None) -> str:
         return problem_of(password, self._rules().least, (who, name, self._site()), old=old)
 
-    def _change_password(self, who: str, old: str, new: str) -> Checked:
+    def _change_password(self, who: str, old: str, new: str, draft: Draft | None) -> Checked:
         checked, held = self._password(who, old)
         operator = checked.operator
         if operator is None:
@@ -213,7 +215,7 @@ class Proving:
             operator_rows.set_must_change(connection, who, must=False)
             return True
 
-        return self._finish(who, work, second_factor=sealed is not None)
+        return self._finish(who, work, draft, second_factor=sealed is not None)
 
     def _sealed_anew(self, who: str, sealed: bytes | None, old: str, new: str) -> bytes | None:
         if sealed is None:
@@ -221,7 +223,7 @@ class Proving:
         seed = second_factor.unseal(sealed, who, old, self._hashes)
         return second_factor.seal(seed, who, new, self._hashes)
 
-    def _redeem(self, who: str, code: str, password: str, now_ms: int) -> Checked:
+    def _redeem(self, who: str, code: str, password: str, now_ms: int, draft: Draft | None) -> Checked:
         held = self._roll.vault.read(lambda connection: proofs.read(connection, who))
         operator = self._roll.held.operators.get(who)
         digest = one_time.digest_of(who, code).hex()
@@ -242,16 +244,18 @@ class Proving:
             operator_rows.set_must_change(connection, who, must=False)
             return True
 
-        return self._finish(who, work, second_factor=False)
+        return self._finish(who, work, draft, second_factor=False)
 
-    def _finish(self, who: str, work: Callable[[Connection], bool], *, second_factor: bool) -> Checked:
-        """Write what sets a password, unless the account changed while the hash was made."""
+    def _finish(
+        self, who: str, work: Callable[[Connection], bool], draft: Draft | None, *, second_factor: bool
+    ) -> Checked:
+        """Write what sets a password and its entry, unless the account changed while the hash was made."""
         with self._roll.changing:
             self._roll.settle()
             operator = self._roll.held.operators.get(who)
             if operator is None or not operator.enabled:
                 return wrong("disabled")
-            if not self._roll.write(work):
+            if not self._roll.write_if(work, draft):
                 return wrong("wrong_password")
             operator = replace(operator, must_change=False, second_factor=second_factor)
             self._roll.put(operator, has_password=True, code_until=None)

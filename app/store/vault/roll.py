@@ -20,6 +20,10 @@ from app.store.vault.vault import Vault
 T = TypeVar("T")
 
 
+class _Overtaken(Exception):
+    """Rolls a transaction back, with its entry."""
+
+
 class Roll:
     """Read from any thread without waiting; whoever changes it holds `changing` until memory has followed."""
 
@@ -42,6 +46,19 @@ class Roll:
         except StoreUnavailable:
             self._in_doubt = True
             raise
+
+    def write_if(self, work: Callable[[Connection], bool], draft: Draft | None = None) -> bool:
+        """As `write`; what `work` answers. When that is False nothing is written, the entry neither."""
+
+        def all_of_it(connection: Connection) -> None:
+            if not work(connection):
+                raise _Overtaken
+
+        try:
+            self.write(all_of_it, draft)
+        except _Overtaken:
+            return False
+        return True
 
     def settle(self) -> None:
         """Read again after a write that failed: a commit may reach the disk and be answered as failed.

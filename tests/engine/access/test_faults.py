@@ -182,6 +182,17 @@ def test_a_password_changed_for_a_console_that_left_is_on_record(scene: Scene) -
     assert scene.sign_in(desk, "ana", NEW).session is not None
 
 
+def test_a_password_changed_just_before_the_engine_died_is_on_record(scene: Scene) -> None:
+    desk = scene.desk("desk 1")
+    scene.first(desk)
+    scene.start(desk, wire.ChangePassword(PASSWORDS["ana"], NEW))
+    scene.worker.work()
+    again = scene.restart()
+    assert [(one.operator, one.outcome) for one in again.trail("change_password")] == [("ana", "applied")]
+    assert again.sign_in(again.desk("desk 1"), "ana", NEW).session is not None
+    again.close()
+
+
 def test_a_first_administrator_of_a_console_that_left_is_there(scene: Scene) -> None:
     leaving, desk = scene.desk("desk 1"), scene.desk("desk 2")
     scene.start(leaving, wire.CreateFirstAdministrator("ana", "Ana", PASSWORDS["ana"]))

@@ -61,7 +61,9 @@ CHANGES = {
     ),
     "drop_role": lambda house: house.accounts.drop_role("dispatcher", house.draft("bad")),
     "check": lambda house: house.accounts.check(ADMIN, PASSWORD, "", house.now),
-    "change_password": lambda house: house.accounts.change_password("r.quispe", OTHER, PASSWORD, house.now),
+    "change_password": lambda house: house.accounts.change_password(
+        "r.quispe", OTHER, PASSWORD, house.now, house.draft("bad")
+    ),
     "keep_session": lambda house: house.accounts.keep_session(
         "token", KeptSession(ADMIN, "sala-1", house.now, house.now + DAY)
     ),

@@ -5,8 +5,10 @@ import shutil
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 pytest_plugins = ["tests.support.intolerance", "tests.support.parts"]
@@ -47,6 +49,14 @@ settings.register_profile(
     derandomize=bool(os.environ.get("CI")),
 )
 settings.load_profile("atalaya")
+
+
+@pytest.fixture(autouse=True)
+def _usual_umask() -> Iterator[None]:
+    """Every command of ours makes its files owner-only; run within a test, it must not do so for the next."""
+    before = os.umask(0o022)
+    yield
+    os.umask(before)
 
 
 def pytest_unconfigure() -> None:

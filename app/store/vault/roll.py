@@ -12,9 +12,9 @@ from sqlalchemy import Connection
 from app.domain.audit import Draft
 from app.domain.operators import Operator, grants_of
 from app.domain.rights import Right, Role, allows
-from app.store.faults import StoreUnavailable
+from app.store.faults import Fault, StoreUnavailable
 from app.store.vault import operator_rows
-from app.store.vault.operator_rows import Facts, Held
+from app.store.vault.operator_rows import Facts, Held, RowDamaged
 from app.store.vault.vault import Vault
 
 T = TypeVar("T")
@@ -65,8 +65,12 @@ class Roll:
 
         For the holder of `changing`, before it looks at what is held. Raises StoreUnavailable.
         """
-        if self._in_doubt:
+        if not self._in_doubt:
+            return
+        try:
             self.load()
+        except RowDamaged as damage:
+            raise StoreUnavailable(Fault.DAMAGED, str(damage)) from damage
 
     def put(self, operator: Operator, **facts: int | bool | None) -> None:
         """`facts` are those fields of `Facts` that changed."""

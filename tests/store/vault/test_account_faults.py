@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.operators import Operator
 from app.domain.rights import Grant, Right, Role
-from app.store.faults import StoreUnavailable
+from app.store.faults import Fault, StoreUnavailable
 from app.store.vault.kept_sessions import KeptSession
 from tests.store.disk import fill, unfill
 from tests.store.vault.house import ADMIN, DAY, MINUTE, OTHER, PASSWORD, House
@@ -111,3 +111,15 @@ def test_a_vault_that_is_closed_lets_nobody_in(house):
     with pytest.raises(StoreUnavailable):
         house.accounts.check(ADMIN, PASSWORD, "", house.now)
     house.restart()
+
+
+def test_rows_found_damaged_after_a_failed_write_are_a_fault_of_the_store(cramped):
+    until_refused(cramped)
+    with pytest.raises(StoreUnavailable):
+        CHANGES["change"](cramped)
+    unfill(cramped.folder)
+    cramped.vault.write(lambda c: c.exec_driver_sql("UPDATE operator SET roles='nonsense'"))
+    for what in ("change", "check"):
+        with pytest.raises(StoreUnavailable, match="operator") as caught:
+            CHANGES[what](cramped)
+        assert caught.value.fault is Fault.DAMAGED

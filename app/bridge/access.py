@@ -169,10 +169,13 @@ class Access(QObject):
     def take_session(self, changed: wire.SessionChanged) -> None:
         if changed.session is None:
             self._leave(changed.ended)
-        elif self.session is not None and self.session.locked:
+        elif self._is_locked_for(changed.session.operator):
             self._set(_locked(changed.session))  # only the password opens a lock
         else:
             self._set(changed.session)
+
+    def _is_locked_for(self, operator: str) -> bool:
+        return self.session is not None and self.session.locked and self.session.operator == operator
 
     def _leave(self, ended: str) -> None:
         self._token = ""

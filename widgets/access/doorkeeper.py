@@ -117,6 +117,8 @@ class Doorkeeper(QObject):
 
     def _take(self, session: Session | None) -> None:
         who = "" if session is None or session.must_change else session.operator
+        if session is not None:
+            self._auto = None
         if who != self.operator:
             self._change_hands(who)
         self._set_locked(bool(who) and session is not None and session.locked)
@@ -167,11 +169,11 @@ class Doorkeeper(QObject):
             self.set_up_factor(wanted=True)
 
     def _sign_in_alone(self) -> None:
-        """The demo and the benches sign in without anybody typing, once."""
+        """The demo and the benches sign in without anybody typing, until it has worked once."""
         ready = self._hub.link.phase == "up" and self._access.rules is not None
         if self._auto is None or not ready:
             return
-        (operator, password), self._auto = self._auto, None
+        operator, password = self._auto
         if self._access.session is None and self._screen.entry.stage is Stage.SIGN_IN:
             self._screen.entry.sign_in_with(operator, password)
 

@@ -107,6 +107,8 @@ class Consoles:
         self.locked: dict[str, bool] = {}
         self.over: set[str] = set()
         self.asked: dict[str, tuple[str, Any]] = {}
+        self.knew: dict[str, dict[str, str]] = {}
+        """The passwords when something was asked: what is proved before a change is delivered after it."""
         self.answered: dict[str, Any] = {}
         self.entries_read = len(self.scene.trail())
         self.sign_ins_before = len(self.scene.trail("sign_in"))
@@ -155,6 +157,7 @@ class Consoles:
         id_ = self.scene.start(view.link, body)
         view.asked[id_] = body
         self.asked[str(id_)] = (view.link.console, body)
+        self.knew[str(id_)] = dict(self.password)
         self._listen()
 
     def sign_in(self, desk: int, operator: str) -> None:
@@ -309,7 +312,7 @@ class Consoles:
         if answer.session is None:
             return
         assert answer.refusal is None
-        self._check_proved(view, body, answer)
+        self._check_proved(view, body, answer, self.knew[str(id_)])
         if answer.token:
             if view.token and view.token != answer.token:
                 self.over.add(view.token)
@@ -317,13 +320,15 @@ class Consoles:
         view.session = answer.session
         self.locked[view.token] = answer.session.locked
 
-    def _check_proved(self, view: View, body: Any, answer: SignInAnswer) -> None:
+    def _check_proved(self, view: View, body: Any, answer: SignInAnswer, knew: dict[str, str]) -> None:
         operator = answer.session.operator
+        right = {self.password[operator], knew.get(operator, self.password[operator])}
         if isinstance(body, wire.SignIn):
-            assert (body.operator, body.password) == (operator, self.password[operator])
+            assert body.operator == operator
+            assert body.password in right
         elif isinstance(body, wire.UnlockSession):
             assert view.session.operator == operator
-            assert body.password == self.password[operator]
+            assert body.password in right
         elif isinstance(body, wire.Resume):
             assert body.token not in self.over
             assert answer.session.locked == self.locked[body.token]

@@ -21,7 +21,7 @@ def signing_in(place: Path) -> tuple[str, ...]:
     lock = claim(data.root)
     try:
         with guarded(data, lambda: Settings(SiteSettings(id=SITE))) as guards:
-            made = demo_operators(guards.accounts, int(time.time() * 1000))
+            made = demo_operators(guards.vault, int(time.time() * 1000))
     finally:
         lock.release()
     name, password = next((name, password) for name, _, role, password in made if role == "supervisor")

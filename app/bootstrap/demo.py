@@ -116,7 +116,7 @@ def _operators(data: DataFolder, settings: Settings) -> tuple[str, str]:
     try:
         (data.root / KEYS / SEALED_NAME).unlink(missing_ok=True)  # its passphrase went with the demo before
         with guarded(data, lambda: settings) as guards:
-            made = demo_operators(guards.accounts, int(time.time() * 1000))
+            made = demo_operators(guards.vault, int(time.time() * 1000))
             if guards.secrets.state is SecretsState.UNSET:
                 guards.secrets.set_passphrase(passphrase := secrets.token_urlsafe(24))
                 os.environ[PASSPHRASE_VARIABLE] = passphrase  # for the engine, which is ours

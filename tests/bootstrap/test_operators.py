@@ -135,10 +135,10 @@ def made(data):
     vault = Vault(data.store)
     vault.open()
     try:
+        now = 1_800_000_000_000
+        team = demo_operators(vault, now)
         accounts = Accounts(vault, cost=LEAST)
         accounts.load()
-        now = 1_800_000_000_000
-        team = demo_operators(accounts, now)
         for who, _name, role, password in team:
             operator = accounts.check(who, password, "", now).operator
             assert operator is not None

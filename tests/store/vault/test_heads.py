@@ -33,7 +33,17 @@ def test_a_key_comes_back_from_its_text_and_never_shows_it() -> None:
     assert SigningKey.generate().text != KEY.text
 
 
-@pytest.mark.parametrize("text", ["", "no key", "AAAA", KEY.text[:-4], KEY.text + "AAAA", "ñ"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "no key",
+        "AAAA",
+        pytest.param(KEY.text[:-4], id="cut"),
+        pytest.param(KEY.text + "AAAA", id="prolonged"),
+        "ñ",
+    ],
+)
 def test_other_text_is_no_key(text: str) -> None:
     with pytest.raises(ValueError, match="not a signing key") as caught:
         SigningKey.from_text(text)

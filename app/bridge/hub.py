@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from app.bridge.access import Access
 from app.bridge.books import AlarmBook, DeviceBook
 from app.bridge.columns import ColumnsView
+from app.bridge.control import ControlBook
 from app.bridge.engine_link import EngineLinkThread, LinkPlan
 from app.bridge.history import History
 from app.bridge.views import Answer, EngineAway, EngineLink, RejectView
@@ -57,6 +58,7 @@ class Hub(QObject):
         self.catalogue, self.history = catalogue, history
         self.language = identity.language
         self.access = Access(self.ask)
+        self.control = ControlBook(self.ask)
         self.site, self.site_name = identity.site, identity.site_name
         self.devices, self.alarms = DeviceBook(), AlarmBook()
         self.columns = ColumnsView(catalogue, self.devices)
@@ -153,6 +155,7 @@ class Hub(QObject):
             access.SessionChanged: self.access.take_session,
             administration.SettingsChanged: lambda changed: self.settings_changed.emit(changed.values),
             frames.Answer: self._answered,
+            **self.control.handlers(),
         }
 
     @Slot(object)

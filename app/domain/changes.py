@@ -1,11 +1,16 @@
-"""What changed in the city: the only thing the center hands out, in the order it happened."""
+"""What changed in the city: what the store keeps and the consoles are told, in the order it happened."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from app.domain.alarms import Alarm, Transition
+from app.domain.command_groups import GroupChanged
+from app.domain.commands import CommandChanged, ControlChanged, TagChanged
 from app.domain.devices import Device, Event
+from app.domain.lighting.lamp_days import LampDaysChanged
+from app.domain.lighting.plan import PlanChanged
+from app.domain.orders import SavedGroupChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,4 +42,16 @@ class EventNoted:
     at: int
 
 
-Change = DeviceIntroduced | DeviceRetired | AlarmChanged | EventNoted
+Change = (
+    DeviceIntroduced
+    | DeviceRetired
+    | AlarmChanged
+    | EventNoted
+    | CommandChanged
+    | ControlChanged
+    | TagChanged
+    | GroupChanged
+    | SavedGroupChanged
+    | PlanChanged
+    | LampDaysChanged
+)

@@ -75,7 +75,8 @@ class DeviceRows:
         staging["kind"][row] = self._codes[device.kind]
         staging["liveness"][row] = Liveness.UNKNOWN
         staging["heard"][row] = math.nan
-        staging["primary"][row] = math.nan
+        for column in ("primary", "asked", "in_force"):
+            staging[column][row] = math.nan
         return row
 
 

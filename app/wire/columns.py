@@ -72,6 +72,10 @@ DEVICES = TableSchema(
         ("heard", "<f8"),  # engine's monotonic seconds, NaN when not in this epoch
         ("heard_ts", "<i8"),  # device's time of its newest reading, epoch ms, 0 for never
         ("primary", "<f8"),  # NaN where unknown
+        ("asked", "<f8"),  # per cent, by the newest command or the programme; NaN where nothing is
+        ("in_force", "<f8"),  # per cent, as the device said or showed; NaN where unknown
+        ("control", "u1"),  # CONTROL_* bits
+        ("fault", "u1"),  # LampFault, 0 for none
     ),
 )
 
@@ -90,6 +94,19 @@ POINTS = TableSchema(
 QUIET_SHELVED = 1
 QUIET_SUPPRESSED = 2
 QUIET_OUT_OF_SERVICE = 4
+
+CONTROL_MANUAL = 1
+"""An operator's override holds."""
+CONTROL_PENDING = 2
+"""A command is out."""
+CONTROL_FAILED = 4
+"""The newest command did not end as asked."""
+CONTROL_TAGGED = 8
+"""Under maintenance."""
+CONTROL_OWN_PROGRAMME = 16
+"""It keeps its programme itself."""
+CONTROL_SELECTED = 32
+"""Somebody has it selected."""
 
 QUALITY_NONE = 0
 QUALITY_LIVE = 1

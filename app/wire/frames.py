@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from app.domain import acts, changes
-from app.wire import access, administration, messages
+from app.wire import access, administration, control, messages
 
 FRAME_LIMIT = 64 * 1024 * 1024
 """Bytes from the engine; a snapshot page of 5,000 devices is about 1 MB."""
@@ -27,9 +27,16 @@ ASKABLE: tuple[type, ...] = (
     messages.LimitsOf,
     messages.StopEngine,
     *access.ASKABLE,
+    *control.ASKABLE,
     *administration.ASKABLE,
 )
-ANSWERS: tuple[type, ...] = (messages.Done, messages.Limits, *access.ANSWERS, *administration.ANSWERS)
+ANSWERS: tuple[type, ...] = (
+    messages.Done,
+    messages.Limits,
+    *access.ANSWERS,
+    *administration.ANSWERS,
+    *control.ANSWERS,
+)
 
 
 class FrameInvalid(Exception):
@@ -82,6 +89,7 @@ PLAIN: tuple[type, ...] = (
     changes.EventNoted,
     *access.PLAIN,
     *administration.PLAIN,
+    *control.PLAIN,
 )
 
 _encoder = msgspec.msgpack.Encoder()

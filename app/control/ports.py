@@ -1,0 +1,35 @@
+"""What control needs from the outside: the way to the devices, and a place that remembers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Protocol
+
+from app.domain.changes import Change
+from app.domain.commands import Command
+
+
+class Outbox(Protocol):
+    """Commands to the broker, by a connection that forgets all when it is lost."""
+
+    @property
+    def up(self) -> bool:
+        """Whether it is connected now."""
+        ...
+
+    def publish(self, commands: Sequence[Command]) -> int:
+        """Hand over for sending, in order; never waits. How many were taken: those after it were not sent and
+        never will be."""
+        ...
+
+
+class CommandStore(Protocol):
+    """The engine's journal, as control uses it."""
+
+    def commit(self, changes: Sequence[Change]) -> bool:
+        """Store in a transaction of its own and return when it is on the disk; False when nothing was stored."""
+        ...
+
+    def append(self, changes: Sequence[Change]) -> None:
+        """Store soon, in order; never waits."""
+        ...

@@ -27,7 +27,7 @@ class CommandStore(Protocol):
     """The engine's journal, as control uses it."""
 
     def commit(self, changes: Sequence[Change]) -> bool:
-        """Store in a transaction of its own and return when it is on the disk; False when nothing was stored."""
+        """Store in one transaction and return when it is on the disk; False when nothing was stored."""
         ...
 
     def append(self, changes: Sequence[Change]) -> None:

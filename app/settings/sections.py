@@ -10,6 +10,8 @@ from pydantic import AfterValidator, Field, model_validator
 
 from app.domain.catalogue import Label
 from app.settings.broker import BrokerSettings as BrokerSettings
+from app.settings.control import ControlSettings as ControlSettings
+from app.settings.control import LightingSettings as LightingSettings
 from app.settings.facts import Fact
 from app.settings.problems import did_you_mean
 from app.settings.security import SecuritySettings as SecuritySettings
@@ -339,4 +341,6 @@ SECTIONS: dict[str, type[Section]] = {
     "history": HistorySettings,
     "alarms": AlarmSettings,
     "security": SecuritySettings,
+    "control": ControlSettings,
+    "lighting": LightingSettings,
 }

@@ -23,7 +23,9 @@ from app.settings.sections import (
     SECTIONS,
     AlarmSettings,
     BrokerSettings,
+    ControlSettings,
     HistorySettings,
+    LightingSettings,
     LimitSettings,
     LivenessSettings,
     SecuritySettings,
@@ -55,6 +57,8 @@ class Settings:
     history: HistorySettings = field(default_factory=HistorySettings)
     alarms: AlarmSettings = field(default_factory=AlarmSettings)
     security: SecuritySettings = field(default_factory=SecuritySettings)
+    control: ControlSettings = field(default_factory=ControlSettings)
+    lighting: LightingSettings = field(default_factory=LightingSettings)
     mappings: tuple[MappingRow, ...] = ()
     text: TomlText = field(default_factory=lambda: TomlText("", {}, {}))
 
@@ -109,6 +113,8 @@ def checked(source: str, file: str, around: Around) -> Settings:
     history = _section(HistorySettings, text, "history", problems)
     alarms = _section(AlarmSettings, text, "alarms", problems)
     security = _section(SecuritySettings, text, "security", problems)
+    control = _section(ControlSettings, text, "control", problems)
+    lighting = _section(LightingSettings, text, "lighting", problems)
     mappings = mapping_rows(text, around.catalogue, problems)
     if broker:
         broker = _files_placed(broker, text, around.folder, problems)
@@ -121,10 +127,16 @@ def checked(source: str, file: str, around: Around) -> Settings:
     # What is unfit for any file is said once, without what the schema finds on the same line.
     lines = {problem.line for problem in unfit if problem.line}
     problems = [*unfit, *(problem for problem in problems if problem.line not in lines)]
-    if problems or not (site and broker and liveness and limits and history and alarms and security):
+    if (
+        problems
+        or not (site and broker and liveness and limits and history and alarms and security)
+        or not (control and lighting)
+    ):
         raise SettingsInvalid(problems)
     broker = _with_account(broker, around.environ, around.secret)
-    return Settings(site, broker, liveness, limits, history, alarms, security, mappings, text)
+    return Settings(
+        site, broker, liveness, limits, history, alarms, security, control, lighting, mappings, text
+    )
 
 
 def _top_level(text: TomlText) -> list[Problem]:

@@ -69,7 +69,7 @@ class ControlSettings(Section):
             live=True,
         ),
     ] = 20
-    wave_rate: Annotated[
+    wave_per_second: Annotated[
         float,
         Field(ge=1, le=5_000),
         Fact(

@@ -29,5 +29,9 @@ UNITS: dict[str, str] = {
     "_days": "d",
     "_bytes": "B",
     "_gb": "GB",
+    "_bar": "bar",
+    "_per_second": "/s",
+    "_s_per_100mm": "s",
+    "_kg_per_kwh": "kg",
 }
 """The unit that the end of a field's name promises."""

@@ -20,7 +20,11 @@ LIVE = {
     "liveness.lost_after",
     "alarms.shelving_longest_minutes",
     "alarms.shelving_largest_count",
-    *(f"{name}.{field}" for name in ("broker", "security") for field in SECTIONS[name].model_fields),
+    *(
+        f"{name}.{field}"
+        for name in ("broker", "security", "control", "lighting")
+        for field in SECTIONS[name].model_fields
+    ),
 }
 
 each_setting = pytest.mark.parametrize("info", described(), ids=lambda info: info.path)

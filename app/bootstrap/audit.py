@@ -11,7 +11,8 @@ from pathlib import Path
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
-from app.bootstrap.inspect import rfc3339, since_ms
+from app.bootstrap.inspect import since_ms
+from app.bootstrap.moments import rfc3339
 from app.domain.audit import Came, Deed, Draft
 from app.store.faults import StoreUnavailable, StoreUnusable
 from app.store.vault.exporting import ExportUnreadable, export, verify_export

@@ -14,6 +14,8 @@ from typing import Any
 from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.inspect_commands import command_row, control_row, group_row
+from app.bootstrap.moments import rfc3339
 from app.bootstrap.spans import SPAN, span_seconds
 from app.domain.alarms import Alarm
 from app.domain.audit import AuditFilter, Entry
@@ -29,7 +31,7 @@ Row = dict[str, Any]
 DAY_MS = 86_400_000
 RAW_PIXELS = 1_000_000
 """So many that no reading needs to be gathered into buckets."""
-NOT_YET = ("incidents", "commands")
+NOT_YET = ("incidents",)
 """Words of the design for which this version keeps nothing."""
 
 
@@ -80,12 +82,6 @@ def since_ms(text: str, *, now_s: float | None = None) -> int:
             f"'{text}' is neither a time such as 2026-03-13T19:42:00Z nor a span such as 2h."
         ) from None
     return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
-
-
-def rfc3339(ms: int | None) -> str | None:
-    if ms is None:
-        return None
-    return datetime.fromtimestamp(ms / 1000, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def as_table(rows: list[Row]) -> str:
@@ -210,6 +206,37 @@ def _entry(entry: Entry) -> Row:
     return {"seq": entry.seq, **_as_row(entry.draft), "hash": entry.hash.hex()}
 
 
+def _commands(wanted: Wanted) -> list[Row]:
+    """Commands, newest first."""
+    reader = Reader(wanted.data.store)
+    try:
+        found = reader.commands(since_ms=wanted.since_ms, device=wanted.device, limit=wanted.limit)
+    finally:
+        reader.close()
+    return [command_row(each) for each in found]
+
+
+def _groups(wanted: Wanted) -> list[Row]:
+    """Orders to many devices, newest first."""
+    reader = Reader(wanted.data.store)
+    try:
+        return [
+            group_row(each) for each in reader.command_groups(since_ms=wanted.since_ms, limit=wanted.limit)
+        ]
+    finally:
+        reader.close()
+
+
+def _controls(wanted: Wanted) -> list[Row]:
+    """What was asked of and is in force at every device that was ever commanded."""
+    reader = Reader(wanted.data.store)
+    try:
+        found = [each for each in reader.device_controls() if wanted.device in (None, each.device)]
+    finally:
+        reader.close()
+    return [control_row(each) for each in found[: wanted.limit]]
+
+
 def _rejects(wanted: Wanted) -> list[Row]:
     found = _read(wanted, lambda r: r.rejects(limit=wanted.limit))
     return [row for row in found if (row["at"] or "") >= (rfc3339(wanted.since_ms) or "")]
@@ -283,5 +310,8 @@ LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
     "history": _history,
     "rejects": _rejects,
     "audit": _audit,
+    "commands": _commands,
+    "groups": _groups,
+    "controls": _controls,
     "database": _figures,
 }

@@ -12,7 +12,8 @@ from typing import Any
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
-from app.bootstrap.inspect import as_table, rfc3339
+from app.bootstrap.inspect import as_table
+from app.bootstrap.moments import rfc3339
 from app.domain.acts import Refusal
 from app.domain.audit import Came, Deed, Draft
 from app.domain.operators import Operator, sign_in_id

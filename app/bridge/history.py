@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
@@ -13,6 +13,8 @@ from numpy.typing import NDArray
 
 from app.bridge.views import RejectView, Series
 from app.domain.catalogue import Catalogue
+from app.domain.commands import Command
+from app.domain.lighting.lamp_days import LampDay
 from app.store.reader import Reader
 from app.store.series import Series as StoredSeries
 
@@ -38,6 +40,28 @@ class History:
     async def rejects(self, limit: int = 1000) -> list[RejectView]:
         found = await self._run(lambda reader: reader.rejects(limit=limit))
         return [RejectView(one.at, one.topic, one.reason, one.detail, one.head) for one in found]
+
+    async def commands(
+        self,
+        *,
+        device: str | None = None,
+        group: str | None = None,
+        incident: str | None = None,
+        failed: bool = False,
+        limit: int = 100,
+    ) -> list[Command]:
+        """Commands, newest first; `failed` leaves those that ended other than asked."""
+        return await self._run(
+            lambda reader: reader.commands(
+                device=device, group=group, incident=incident, failed=failed, limit=limit
+            )
+        )
+
+    async def lamp_days(
+        self, first_day: int, last_day: int, devices: Sequence[str] | None = None
+    ) -> list[LampDay]:
+        """Burning time and energy a lamp and day; days since 1970 in the city's time, both included."""
+        return await self._run(lambda reader: reader.lamp_days(first_day, last_day, devices))
 
     def close(self) -> None:
         """Drop what waits; the query that runs, at most a second of it, ends by itself."""

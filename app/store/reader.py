@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -11,8 +11,11 @@ from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
 from app.domain.alarms import Alarm
+from app.domain.command_groups import CommandGroup
+from app.domain.commands import Command, DeviceControl
 from app.domain.devices import Device
-from app.store import listings, restoring
+from app.domain.lighting.lamp_days import LampDay
+from app.store import control_reading, listings, restoring
 from app.store.connection import history_path, reader_engine
 from app.store.faults import StoreUnavailable, detail_of, fault_of
 from app.store.records import RejectRecord
@@ -72,6 +75,43 @@ class Reader:
         """The last recorded value of every point."""
         with self._snapshot() as connection:
             return listings.list_last(connection)
+
+    def commands(
+        self,
+        *,
+        since_ms: int = 0,
+        device: str | None = None,
+        group: str | None = None,
+        incident: str | None = None,
+        failed: bool = False,
+        limit: int = 1000,
+    ) -> list[Command]:
+        """Commands, newest first; `failed` leaves those that ended other than asked."""
+        with self._snapshot() as connection:
+            return control_reading.list_commands(
+                connection,
+                since_ms=since_ms,
+                device=device,
+                group=group,
+                incident=incident,
+                failed=failed,
+                limit=limit,
+            )
+
+    def command_groups(self, *, since_ms: int = 0, limit: int = 100) -> list[CommandGroup]:
+        """Orders to many devices, newest first."""
+        with self._snapshot() as connection:
+            return control_reading.list_groups(connection, since_ms=since_ms, limit=limit)
+
+    def device_controls(self) -> list[DeviceControl]:
+        """What was asked of and is in force at every device that was ever commanded."""
+        with self._snapshot() as connection:
+            return control_reading.list_controls(connection)
+
+    def lamp_days(self, first_day: int, last_day: int, devices: Sequence[str] | None = None) -> list[LampDay]:
+        """Burning time and energy a lamp and day; days since 1970 in the city's time, both included."""
+        with self._snapshot() as connection:
+            return control_reading.list_lamp_days(connection, first_day, last_day, devices)
 
     def database_figures(self) -> listings.DatabaseFigures:
         with self._snapshot() as connection:

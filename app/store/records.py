@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.alarms import Alarm
 from app.domain.catalogue import ValueType
 from app.domain.devices import Device
+from app.store.control_reading import RestoredControl
 
 GIB = 1 << 30
 
@@ -76,3 +77,4 @@ class Restored:
     texts: list[tuple[int, str]]
     alarms: list[Alarm]
     last: list[tuple[int, int, float]]
+    control: RestoredControl = field(default_factory=RestoredControl)

@@ -15,6 +15,7 @@ from app.domain.alarms import Alarm, Priority
 from app.domain.catalogue import ValueType
 from app.domain.devices import Device
 from app.store import schema
+from app.store.control_reading import restore_control
 from app.store.records import Restored
 from app.store.segments import HOT, LIVE, load_segments
 
@@ -33,6 +34,7 @@ def restore(connection: Connection) -> Restored:
             texts=fetch(connection, "SELECT code, text FROM text ORDER BY code"),
             alarms=load_alarms(connection),
             last=load_last(connection),
+            control=restore_control(connection),
         )
 
 

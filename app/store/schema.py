@@ -16,7 +16,7 @@ from sqlalchemy import (
     Text,
 )
 
-HEAD = "0002"
+HEAD = "0003"
 """The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()
@@ -171,4 +171,73 @@ reject_total = Table(
     metadata,
     Column("reason", Text, primary_key=True),
     Column("count", BigInteger, nullable=False),
+)
+
+command = Table(
+    "command",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("device", Text, nullable=False),
+    Column("action", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("command_group", Text, nullable=False),
+    Column("incident", Text, nullable=False),
+    Column("issued", BigInteger, nullable=False, index=True),
+    Column("ended_at", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("command_by_device", "device", "issued"),
+    Index("command_by_group", "command_group"),
+    Index("command_by_end", "ended_at"),
+)
+"""`body` is the whole command as JSON; the columns beside it are what is looked for. 0 has not ended."""
+
+device_control = Table(
+    "device_control",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+command_group = Table(
+    "command_group",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("started", BigInteger, nullable=False, index=True),
+    Column("state", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+)
+
+device_tag = Table(
+    "device_tag",
+    metadata,
+    Column("device", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+saved_group = Table(
+    "saved_group",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+lighting_plan = Table(
+    "lighting_plan",
+    metadata,
+    Column("version", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+"""Every plan that was in force; the one with the greatest version is."""
+
+lamp_day = Table(
+    "lamp_day",
+    metadata,
+    Column("day", Integer, primary_key=True),
+    Column("device", Text, primary_key=True),
+    Column("seen_s", Float, nullable=False),
+    Column("on_s", Float, nullable=False),
+    Column("wh", Float, nullable=False),
+    Column("switches", Integer, nullable=False),
 )

@@ -14,6 +14,7 @@ from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRetired, EventNoted
 from app.domain.devices import Device
 from app.store import schema
+from app.store.control_statements import write_control
 from app.store.records import RejectRecord
 
 REJECTS_KEPT = 1000
@@ -134,12 +135,13 @@ def write_changes(connection: Connection, changes: Sequence[Change], now_ms: int
                 events.append(
                     (at, event.ts, event.device, event.type, event.active, event.severity, event.text)
                 )
-            case DeviceIntroduced() | DeviceRetired():
+            case _:
                 pass
     _many(connection, _PUT_ALARM, alarms.values())
     _many(connection, _ADD_ALARM_LOG, log)
     _many(connection, _ADD_EVENT, events)
     _write_devices(connection, changes, now_ms)
+    write_control(changes, lambda statement, rows: _many(connection, statement, rows))
 
 
 def _write_devices(connection: Connection, changes: Sequence[Change], now_ms: int) -> None:

@@ -13,6 +13,10 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
 from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRetired
+from app.domain.command_groups import GroupChanged
+from app.domain.commands import CommandChanged, ControlChanged, TagChanged
+from app.domain.lighting.plan import PlanChanged
+from app.domain.orders import SavedGroupChanged
 from app.store import statements
 from app.store.faults import Fault, StoreUnavailable, detail_of, fault_of
 from app.store.health import Health, wall_ms
@@ -221,7 +225,7 @@ class Writer:
 
 
 def newest_states(changes: Sequence[Change]) -> list[Change]:
-    """Of every alarm and device only its newest change, in order; events are left out."""
+    """Of everything that has a state only its newest change, in order; what is only logged is left out."""
     newest: dict[tuple[str, str], Change] = {}
     for change in changes:
         match change:
@@ -231,6 +235,18 @@ def newest_states(changes: Sequence[Change]) -> list[Change]:
                 key = ("device", device.id)
             case DeviceRetired(device=identity):
                 key = ("device", identity)
+            case CommandChanged(command=command):
+                key = ("command", command.id)
+            case ControlChanged(control=control):
+                key = ("control", control.device)
+            case GroupChanged(group=group):
+                key = ("group", group.id)
+            case TagChanged(device=identity):
+                key = ("tag", identity)
+            case SavedGroupChanged(id=identity):
+                key = ("saved", identity)
+            case PlanChanged():
+                key = ("plan", "")
             case _:
                 continue
         newest.pop(key, None)

@@ -29,6 +29,17 @@ ALARM = Alarm(
     "T-1:low", "T-1", "low", Priority.HIGH, 3, active=True, unacknowledged=True, value="ñ", limit=2.5
 )
 
+LATER_TABLES = (
+    "command",
+    "device_control",
+    "command_group",
+    "device_tag",
+    "saved_group",
+    "lighting_plan",
+    "lamp_day",
+)
+"""Made by revisions after the first."""
+
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
@@ -133,6 +144,8 @@ def test_a_database_that_still_keeps_acts_loses_them_and_nothing_else(folder: Pa
     with sqlite3.connect(history_path(folder)) as old:
         old.execute("CREATE TABLE act_log (id INTEGER PRIMARY KEY, at BIGINT NOT NULL)")
         old.execute("CREATE INDEX ix_act_log_at ON act_log (at)")
+        for later in LATER_TABLES:
+            old.execute(f"DROP TABLE {later}")
         old.execute("UPDATE alembic_version SET version_num='0001'")
     old.close()
     again = Journal(folder, retention=Retention(), on_fault=lambda state: None)

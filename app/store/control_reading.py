@@ -1,0 +1,134 @@
+"""What is known of commands, read back: for the engine's start, and as lists for consoles and `inspect`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import Connection
+
+from app.domain.command_groups import CommandGroup
+from app.domain.commands import Command, DeviceControl, Tag
+from app.domain.lighting.lamp_days import LampDay
+from app.domain.lighting.plan import LightingPlan
+from app.domain.orders import SavedGroup
+from app.store.control_statements import COMMAND, CONTROL, GROUP, PLAN, SAVED, TAG
+
+RECENT_COMMANDS = 200
+RECENT_GROUPS = 20
+MOST_NAMES = 500
+"""Parameters in one query; SQLite takes more, but not without end."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestoredControl:
+    """`out` are the commands that had not ended; `recent` the newest others, oldest first."""
+
+    out: tuple[Command, ...] = ()
+    recent: tuple[Command, ...] = ()
+    controls: tuple[DeviceControl, ...] = ()
+    groups: tuple[CommandGroup, ...] = ()
+    tags: tuple[Tag, ...] = ()
+    saved: tuple[SavedGroup, ...] = ()
+    plan: LightingPlan = field(default_factory=LightingPlan)
+    lamp_days: tuple[LampDay, ...] = ()
+    """Those of the newest day that is stored, and of the day before it."""
+
+
+def restore_control(connection: Connection) -> RestoredControl:
+    out = _bodies(connection, "SELECT body FROM command WHERE ended_at = 0 ORDER BY id")
+    recent = _bodies(
+        connection,
+        "SELECT body FROM command WHERE ended_at <> 0 AND command_group = ''"
+        " ORDER BY issued DESC, id DESC LIMIT ?",
+        (RECENT_COMMANDS,),
+    )
+    groups = _bodies(
+        connection,
+        "SELECT body FROM command_group WHERE state <> 'done' OR id IN"
+        " (SELECT id FROM command_group ORDER BY started DESC LIMIT ?) ORDER BY started",
+        (RECENT_GROUPS,),
+    )
+    plan = _bodies(connection, "SELECT body FROM lighting_plan ORDER BY version DESC LIMIT 1")
+    return RestoredControl(
+        out=tuple(COMMAND.decode(body) for body in out),
+        recent=tuple(COMMAND.decode(body) for body in reversed(recent)),
+        controls=tuple(list_controls(connection)),
+        groups=tuple(GROUP.decode(body) for body in groups),
+        tags=tuple(TAG.decode(body) for body in _bodies(connection, "SELECT body FROM device_tag")),
+        saved=tuple(SAVED.decode(body) for body in _bodies(connection, "SELECT body FROM saved_group")),
+        plan=PLAN.decode(plan[0]) if plan else LightingPlan(),
+        lamp_days=tuple(_days(connection, "WHERE day >= (SELECT max(day) FROM lamp_day) - 1")),
+    )
+
+
+def list_controls(connection: Connection) -> list[DeviceControl]:
+    """What holds for every device that was ever commanded."""
+    return [CONTROL.decode(body) for body in _bodies(connection, "SELECT body FROM device_control")]
+
+
+def list_commands(
+    connection: Connection,
+    *,
+    since_ms: int = 0,
+    device: str | None = None,
+    group: str | None = None,
+    incident: str | None = None,
+    failed: bool = False,
+    limit: int = 1000,
+) -> list[Command]:
+    """Newest first; `failed` leaves those that ended other than asked."""
+    wanted: list[tuple[str, int | str]] = [("issued >= ?", since_ms)]
+    wanted += [
+        (f"{column} = ?", value)
+        for column, value in (("device", device), ("command_group", group), ("incident", incident))
+        if value is not None
+    ]
+    where = " AND ".join(clause for clause, _ in wanted)
+    if failed:
+        where += " AND ended_at <> 0 AND state <> 'confirmed'"
+    values = tuple(value for _, value in wanted)
+    found = _bodies(
+        connection,
+        f"SELECT body FROM command WHERE {where} ORDER BY issued DESC, id DESC LIMIT ?",
+        (*values, limit),
+    )
+    return [COMMAND.decode(body) for body in found]
+
+
+def list_groups(connection: Connection, *, since_ms: int = 0, limit: int = 100) -> list[CommandGroup]:
+    """Newest first."""
+    found = _bodies(
+        connection,
+        "SELECT body FROM command_group WHERE started >= ? ORDER BY started DESC LIMIT ?",
+        (since_ms, limit),
+    )
+    return [GROUP.decode(body) for body in found]
+
+
+def list_lamp_days(
+    connection: Connection, first_day: int, last_day: int, devices: Sequence[str] | None
+) -> list[LampDay]:
+    """Of these lamps, or of all, from the first day to the last, both included."""
+    span = "WHERE day BETWEEN ? AND ?"
+    if devices is None:
+        return _days(connection, span, (first_day, last_day))
+    if len(devices) > MOST_NAMES:
+        chosen = frozenset(devices)
+        return [each for each in _days(connection, span, (first_day, last_day)) if each.device in chosen]
+    marks = ",".join("?" * len(devices))
+    return _days(connection, f"{span} AND device IN ({marks})", (first_day, last_day, *devices))
+
+
+def _days(connection: Connection, where: str, values: tuple[Any, ...] = ()) -> list[LampDay]:
+    query = f"SELECT device, day, seen_s, on_s, wh, switches FROM lamp_day {where}"
+    cursor = connection.exec_driver_sql(query, values).cursor
+    assert cursor is not None
+    return [LampDay(*row) for row in cursor.fetchall()]
+
+
+def _bodies(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> list[bytes]:
+    cursor = connection.exec_driver_sql(query, values).cursor
+    assert cursor is not None
+    return [row[0] for row in cursor.fetchall()]

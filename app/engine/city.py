@@ -5,7 +5,7 @@ One thread; no sockets, no database, no clock: time is an argument, what follows
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -37,12 +37,15 @@ class Outcome:
     changes: list[Change] = field(default_factory=list)
     news: list[Any] = field(default_factory=list)
     rejects: list[feed.Reject] = field(default_factory=list)
+    heard: list[tuple[feed.Telemetry | feed.Reply, float]] = field(default_factory=list)
+    """Answers to commands, and readings of the devices that are under way, with their receipt."""
 
     def add(self, other: Outcome) -> None:
         self.history += other.history
         self.changes += other.changes
         self.news += other.news
         self.rejects += other.rejects
+        self.heard += other.heard
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +68,8 @@ class CityParts:
     device_limit: int
     limits_of: Callable[[str], Iterable[Limit]]
     """The alarm limits of a device, for trends."""
+    awaited: Container[str] = frozenset()
+    """Devices of which every reading is handed on, because a command of theirs is under way."""
 
 
 class City:
@@ -134,6 +139,8 @@ class City:
             row = self._row_of(message.device, message.kind)
         if row is not None:
             self._parts.intake.add(message, row, received)
+            if message.device in self._parts.awaited:
+                self._outcome.heard.append((message, received))
 
     def _introduction(self, message: feed.Introduction, received: float) -> None:
         device = message.device
@@ -180,8 +187,11 @@ class City:
                 )
             )
 
-    def _reply(self, message: feed.Reply, _received: float) -> None:
-        """Nothing is ever sent yet, so a reply answers nobody; it is counted with its message."""
+    def _reply(self, message: feed.Reply, received: float) -> None:
+        row = self._parts.devices.row_of_kind(message.kind, message.device)
+        if row is not None:  # nobody else was ever asked
+            self._hear(row, message.ts, received)
+            self._outcome.heard.append((message, received))
 
     def _reject(self, message: feed.Reject, _received: float) -> None:
         self._parts.tally.rejects += 1

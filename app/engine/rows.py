@@ -41,6 +41,13 @@ class DeviceRows:
     def placed(self) -> Iterator[tuple[int, Device]]:
         return ((row, device) for row, device in enumerate(self._devices) if device is not None)
 
+    def placed_of(self, kind: str) -> Iterator[tuple[int, Device]]:
+        """The devices of one kind, each with its row."""
+        for row in self._row_by_kind[kind].values():
+            device = self._devices[row]
+            assert device is not None
+            yield row, device
+
     def put(self, device: Device) -> int:
         """Place a device, or replace what is known of it; a new one is *unknown* until it is heard."""
         row = self._row.get(device.id)

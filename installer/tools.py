@@ -26,7 +26,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Checkers whose first line is worth reading also when they found nothing.
 SPOKEN = frozenset({"advisories"})
 
-PYTEST_NO_TESTS = 5
+# The whole suite in two processes, file by file in the order that tests/conftest.py gives.
+SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+
 PYTEST_WRONG_USE = 4
 
 
@@ -77,7 +79,7 @@ def test(root: str, python: str, arguments: list[str]) -> int:
     checked = 0 if arguments else check(root, python, [])
     if not arguments:
         print(flush=True)
-    code = run([python, "-m", "pytest", *arguments], root=root)
+    code = run([python, "-m", "pytest", *(arguments or SUITE)], root=root)
     if checked != 0:
         print("The checks above found something; the test run counts as failed.", file=sys.stderr)
     if code == PYTEST_WRONG_USE:

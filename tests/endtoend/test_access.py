@@ -31,6 +31,8 @@ from tests.support.desk import Desk
 from tests.support.people import PASSWORD, TEAM, make_people
 from tests.support.waiting import wait_until
 
+pytestmark = pytest.mark.slow
+
 PASSPHRASE = "siete-lanchas-en-la-niebla"
 BROKER_PASSWORD = "clave-del-broker-8841"
 

@@ -15,9 +15,10 @@ from tests.support.machine import tool
 from tests.support.people import PASSWORD, make_people
 from tests.support.waiting import wait_until
 
-pytestmark = pytest.mark.expects_leftovers(
-    "consoles and engines are processes of their own; fixtures end them"
-)
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.expects_leftovers("consoles and engines are processes of their own; fixtures end them"),
+]
 
 Start = Callable[[], subprocess.Popen[bytes]]
 

@@ -6,8 +6,11 @@ import subprocess
 from pathlib import Path
 
 import psutil
+import pytest
 
 from app.bootstrap.processes import own_command
+
+pytestmark = pytest.mark.slow
 
 
 def test_the_demo_shows_a_living_city_and_cleans_up_behind_itself(tmp_path: Path, xvfb: str) -> None:

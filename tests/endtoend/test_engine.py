@@ -9,7 +9,10 @@ from app.wire.endpoint import read
 from tests.endtoend.installation import Installation, now_ms
 from tests.support.waiting import wait_until
 
-pytestmark = pytest.mark.expects_leftovers("engines are processes of their own; the fixture ends them")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.expects_leftovers("engines are processes of their own; the fixture ends them"),
+]
 
 CONFIG = {"name": "Presión 231", "lat": -12.09, "lon": -77.08, "zone": "San Telmo", "capabilities": []}
 

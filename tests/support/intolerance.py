@@ -8,13 +8,18 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
 GRACE_SECONDS = 3.0
 
-# Every process that a test starts inherits this, also one that has left its parent.
+LEFT = "left_behind"
+LEFT_BY_WORKERS = pytest.StashKey[list[str]]()
+
+# Every process that a test starts inherits this, also one that has left its parent. Where tests run in
+# several processes, each has its own and looks at what it started itself.
 RUN_VARIABLE = "ATALAYA_TEST_RUN"
 RUN = os.environ[RUN_VARIABLE] = uuid.uuid4().hex
 
@@ -64,11 +69,23 @@ def no_stray_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 def pytest_sessionfinish(session: pytest.Session) -> None:
     """What outlived the whole run, such as the part of a fixture with a longer scope, fails the run."""
     left = outlasting(lambda: new_processes(set()))
-    for pid, command in left.items():
-        sys.stderr.write(f"\nleft behind by the run: {command}\n")
+    for pid in left:
         end(pid)
-    if left and session.exitstatus == pytest.ExitCode.OK:
+    commands = [*left.values(), *session.config.stash.setdefault(LEFT_BY_WORKERS, [])]
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput[LEFT] = commands
+        return
+    for command in commands:
+        sys.stderr.write(f"\nleft behind by the run: {command}\n")
+    if commands and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: Any) -> None:
+    """A process of the run has ended and told what outlived its part; one that crashed tells nothing."""
+    told = getattr(node, "workeroutput", {}).get(LEFT, [])
+    node.config.stash.setdefault(LEFT_BY_WORKERS, []).extend(told)
 
 
 def outlasting(look):

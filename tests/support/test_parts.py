@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 
 import paho.mqtt.client as mqtt
+import pytest
+
+from installer.tools import SUITE
 
 ROOT = Path(__file__).parents[2]
 
@@ -47,21 +50,52 @@ CARELESS = {
 }
 
 
-def test_run_is_intolerant(tmp_path):
-    bodies = {name: body for name, (body, _) in CARELESS.items()} | {"nothing": "None"}
-    lines = ["import logging, os, threading, time, warnings", "from PySide6 import QtCore"]
-    lines += [f"def test_{name}():\n    kept = {body}" for name, body in bodies.items()]
-    (tmp_path / "test_it.py").write_text("\n".join(lines))
-    options = ["-q", "-p", "no:cacheprovider", "-c", ROOT / "pyproject.toml", "--rootdir", ROOT]
-    done = subprocess.run(
-        [sys.executable, "-m", "pytest", *options, "-p", "tests.conftest", tmp_path],
+PROCESSES = pytest.mark.parametrize("processes", [(), SUITE], ids=["one", "two"])
+
+
+def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """The tests in this folder, under the same conditions as ours."""
+    ours = ["-q", "-p", "no:cacheprovider", "-p", "tests.conftest", "-c", ROOT / "pyproject.toml"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *ours, "--rootdir", ROOT, *options, folder],
         cwd=ROOT,
         capture_output=True,
         text=True,
         check=False,
     )
+
+
+@PROCESSES
+def test_run_is_intolerant(tmp_path, processes):
+    bodies = {name: body for name, (body, _) in CARELESS.items()} | {"nothing": "None"}
+    for name, body in bodies.items():
+        lines = ["import logging, os, threading, time, warnings", "from PySide6 import QtCore"]
+        lines += [f"def test_{name}():", f"    kept = {body}"]
+        (tmp_path / f"test_{name}.py").write_text("\n".join(lines))
+    done = run_pytest(tmp_path, *processes)
     assert done.returncode == 1, done.stderr
     for name, (_, finding) in CARELESS.items():
         assert finding in done.stdout, f"{name} passed unseen\n{done.stdout}"
     # Leftovers show after the test itself has passed; `nothing` passes without a finding.
     assert "2 failed, 4 passed, 3 errors" in done.stdout, done.stdout
+
+
+OUTLIVING = """
+import os, pytest
+
+@pytest.fixture(scope="session")
+def outliving():
+    os.system("sleep 41 >/dev/null 2>&1 &")
+
+def test_with_it(outliving):
+    pass
+"""
+
+
+@PROCESSES
+def test_what_outlives_a_run_fails_it(tmp_path, processes):
+    (tmp_path / "test_it.py").write_text(OUTLIVING)
+    done = run_pytest(tmp_path, *processes)
+    assert done.returncode == 1, done.stderr
+    assert "1 passed" in done.stdout
+    assert "left behind by the run: sleep 41" in done.stderr

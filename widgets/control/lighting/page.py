@@ -1,0 +1,258 @@
+"""The lighting page: groups to the left; of the chosen one its values, what can be asked, and its lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QHideEvent, QShowEvent
+
+from app.bridge.hub import Hub
+from app.domain import control_acts as acts
+from app.domain.lighting.plan import InForce
+from app.domain.orders import Action, Order, Scope, Target
+from app.domain.rights import Right
+from app.wire.control import Conditions
+from widgets.admin.gated_page import GatedPage
+from widgets.control import words as control_words
+from widgets.control.lighting import words
+from widgets.control.lighting.body import Body
+from widgets.control.lighting.figures import LiveLamps, chosen_figures
+from widgets.control.lighting.groups import Drawn, Groups, Line
+from widgets.control.lighting.level_editor import Standing
+from widgets.control.lighting.orders import HandOrder, newest_by_hand
+from widgets.control.lighting.requests import LightingRequests
+from widgets.control.lighting.scene import LampScene, Places
+from widgets.look import Look
+
+REFRESH_MS = 250
+SLOW_MS = 1_000
+CONDITIONS_S = 5.0
+"""What would be left out is asked again this often, and when the order is another one."""
+SEARCH_MS = 150
+LAMP_LIMIT = 20
+"""Lamps of a group that must be selected first, until the engine has told its own rule."""
+
+
+class LightingPage(GatedPage):
+    """GUI thread."""
+
+    device_activated = Signal(str)
+    """A luminaire or cabinet was chosen."""
+
+    def __init__(self, hub: Hub, look: Look) -> None:
+        super().__init__(hub, look, Right.SEE)
+        self.scene = LampScene(hub, self)
+        self.groups = Groups(hub, self.scene)
+        self.requests = LightingRequests(hub, self)
+        self.body = Body(hub, look, self.scene, self.requests)
+        self.line: Line | None = None
+        self._members: Places = np.zeros(0, np.int64)
+        self._worst = 0
+        self._hand: HandOrder | None = None
+        self._conditions: Conditions | None = None
+        self._asked: tuple[Target, Order] | None = None
+        self._asked_at = 0
+        self._timer = QTimer(self, interval=REFRESH_MS)
+        self._slow = QTimer(self, interval=SLOW_MS)
+        self._typing = QTimer(self, interval=SEARCH_MS, singleShot=True)
+        self._connect()
+        self.hold(self.body)
+
+    def _connect(self) -> None:
+        hub, body = self._hub, self.body
+        self._timer.timeout.connect(self.refresh)
+        self._slow.timeout.connect(self._refresh_slowly)
+        self._typing.timeout.connect(self.refresh)
+        self.scene.changed.connect(self._on_scene)
+        hub.control.groups_changed.connect(self._find_hand)
+        hub.control.commands_changed.connect(self._find_hand)
+        hub.control.loaded.connect(self._find_hand)
+        hub.control.plan_changed.connect(self._show_plan)
+        hub.access.session_changed.connect(self._judge_orders)
+        body.search.textChanged.connect(self._typing.start)
+        body.list.chosen.connect(self.choose)
+        body.editor.wanted.connect(self._want)
+        body.editor.changed.connect(self._ask_conditions)
+        body.table.device_activated.connect(self.device_activated)
+        self.requests.answered.connect(body.notice.say)
+
+    # What others call
+
+    def show_target(self, name: str, target: Target) -> None:
+        """Put what was drawn or selected elsewhere into the list, and choose it."""
+        self.groups.drawn = Drawn(name, target)
+        self.refresh()
+        place = next((line for line in self._lines() if line.target == target), None)
+        if place is not None:
+            self.body.list.choose(place.key)
+            self.choose(place)
+
+    def show_area(self, ring: Sequence[tuple[float, float]]) -> None:
+        """A ring that was drawn on the map: (longitude, latitude) corners, not closed."""
+        target = Target(Scope.AREA, ring=tuple(ring))
+        self.show_target(words.target(target), target)
+
+    def show_devices(self, ids: Sequence[str]) -> None:
+        """Luminaires that were selected elsewhere; other devices are left out."""
+        kept = [one for one in ids if (d := self._hub.devices.get(one)) is not None and d.kind == "luminaire"]
+        if kept:
+            target = Target(Scope.DEVICES, ids=tuple(kept))
+            self.show_target(words.target(target), target)
+
+    def choose(self, line: Line) -> None:
+        """Show this group."""
+        if self.line is not None and self.line.key != line.key:
+            self.body.signing.let_go()
+            self.body.table.show_fault(0)
+        self.line = line
+        self._conditions = self._asked = None
+        self.body.editor.begin()
+        self._take_members()
+        self.refresh()
+        self._ask_conditions()
+
+    # Looking
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._timer.start()
+        self._slow.start()
+        self.refresh()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._timer.stop()
+        self._slow.stop()
+        self.body.signing.let_go()
+
+    def refresh(self) -> None:
+        """Read the columns and show what they say; four times a second while it is looked at."""
+        if not self.is_open:
+            return
+        live = self.groups.live()
+        lines = self.groups.lines(live, self.body.search.text())
+        self.body.show_lines(lines, loading=self.scene.loading)
+        if self.line is None:
+            if lines:
+                self.body.list.choose(lines[0].key)
+                self.choose(lines[0])
+            return
+        self._show_chosen(live, lines)
+
+    def _show_chosen(self, live: LiveLamps, lines: Sequence[Line]) -> None:
+        assert self.line is not None
+        self.line = next((line for line in lines if line.key == self.line.key), self.line)
+        figures = chosen_figures(live, self._members, self._worst)
+        in_force = self.in_force
+        programme = "" if in_force is None else self._programme_name(in_force.programme)
+        self.body.head.show_values(figures, self._hand, in_force, programme)
+        self.body.editor.show_figures(figures, in_force)
+        self.body.table.refresh(live)
+        self._judge_orders()
+
+    def _refresh_slowly(self) -> None:
+        self.body.table.reorder()
+        self.body.progress.refresh()
+        self._find_hand()
+        if self._hub.now() - self._asked_at > CONDITIONS_S * 1000:
+            self._asked = None
+            self._ask_conditions()
+
+    def _lines(self) -> list[Line]:
+        return self.groups.lines(self.groups.live(), self.body.search.text())
+
+    def _on_scene(self) -> None:
+        self.groups.forget()
+        if self.line is not None:
+            self._take_members()
+        self.refresh()
+
+    def _take_members(self) -> None:
+        assert self.line is not None
+        live = self.groups.live()
+        self._members, self._worst = self.groups.fed(self.line.target)
+        circuits = self.scene.lamps.circuit[self._members]
+        self.body.head.show_group(self.line, len(np.unique(circuits[circuits >= 0])))
+        self.body.table.model.show_group(self._members, live, np.full(self.scene.lamps.count, np.nan))
+        self._find_hand()
+
+    def _find_hand(self, _news: object = None) -> None:
+        if self.isVisible():
+            self._hand = newest_by_hand(self._hub, self.scene, self._members)
+
+    # The programme
+
+    @property
+    def in_force(self) -> InForce | None:
+        """What the plan wants of most lamps of the group; None where it names none of them."""
+        places = self.scene.assignment[self._members]
+        places = places[places >= 0]
+        if not len(places):
+            return None
+        most = int(np.bincount(places).argmax())
+        return next((one for one in self._hub.control.in_force.entries if one.assignment == most), None)
+
+    def _programme_name(self, programme: str) -> str:
+        names = {one.id: one.name for one in self._hub.control.plan.programmes}
+        return names.get(programme, programme)
+
+    def _show_plan(self) -> None:
+        self.refresh()
+
+    # Asking
+
+    def _why_not(self) -> str:
+        """Why nothing may be asked of the group now; empty when it may."""
+        if not self.engine_up:
+            return self.tr("The engine is away. Nothing can be sent.")
+        figures = self._hub.figures
+        if figures is not None and figures.feed.phase != "up":
+            return self.tr("No link to the broker. Nothing can be sent.")
+        zones = self.scene.lamps.zone[self._members]
+        _, firsts = np.unique(zones, return_index=True)
+        some = [self.scene.device(int(self._members[first])) for first in firsts]
+        reasons = [
+            self.requests.permits.why_not(Right.COMMAND_LUMINAIRES, one.id) for one in some if one is not None
+        ]
+        return "" if "" in reasons else next(iter(reasons), "")
+
+    def _judge_orders(self, _news: object = None) -> None:
+        rules, lamps = self._hub.control.rules, len(self._members)
+        limit = LAMP_LIMIT if rules is None else rules.group_limit
+        told = self._conditions
+        select = lamps > limit if told is None else told.needs_selection
+        skips = () if told is None else told.skips
+        self.body.editor.show_standing(Standing(lamps, self._why_not(), select, skips))
+
+    def _ask_conditions(self) -> None:
+        """How the interlocks stand for what would be asked; nothing is asked twice for the same."""
+        if self.line is None or not self.isVisible() or not self._members.size or self._why_not():
+            return
+        order = self.body.editor.order()
+        wanted = (self.line.target, order)
+        if wanted == self._asked:
+            return
+        self._asked, self._asked_at = wanted, self._hub.now()
+
+        def take(answer: Conditions) -> None:
+            if self._asked == wanted and answer.devices:
+                self._conditions = answer
+                self._judge_orders()
+
+        self.requests.conditions(acts.ReadConditions(*wanted), take)
+
+    def _want(self, order: Order) -> None:
+        if self.line is None or self._why_not():
+            return
+        rules = self._hub.control.rules
+        limit = LAMP_LIMIT if rules is None else rules.group_limit
+        told = self._conditions
+        if told.needs_selection if told is not None else len(self._members) > limit:
+            self.body.signing.begin(self.line, order)
+            return
+        done = self.tr("Sent to {0}: {1}").format(self.line.name, control_words.order(order))
+        if order.action is Action.RESUME_PROGRAMME:
+            done = self.tr("{0} goes back to the programme").format(self.line.name)
+        self.requests.issue(acts.Command(self.line.target, order), done)

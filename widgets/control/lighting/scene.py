@@ -1,0 +1,213 @@
+"""Which luminaires there are, by district, circuit and assignment, as arrays; made when devices change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.bridge.hub import Hub
+from app.domain.devices import Device
+from app.domain.orders import Scope, Target
+from widgets.control.lighting.geometry import in_radius, in_ring
+from widgets.wording import fold
+
+LAMP, FEEDER = "luminaire", "cabinet"
+SLICE_ROWS = 4_000
+"""Rows looked at in one stretch: some milliseconds."""
+GATHER_MS = 1_000
+"""Devices that introduce themselves one by one are taken together."""
+OWN_PROGRAMME = "programme"
+"""The capability of a lamp that keeps its levels by itself."""
+_WATTS = re.compile(r"(\d+(?:[.,]\d+)?) ?W\b")
+
+Places = NDArray[np.int64]
+Ints = NDArray[np.int32]
+Flags = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Lamps:
+    """Arrays of shape (n,) by lamp, in the order of rows: `rows` of the device book, `zone` and `circuit`
+    codes into `zones` and `circuits` (-1 for none), `own` whether it keeps its programme, `watts` nominal
+    (NaN where the model does not say). `feeders` are the rows of `circuits`, -1 where no such cabinet is
+    known, with `feeder_zone` as `zone`. `ids` are folded, for searching."""
+
+    rows: Places
+    zone: Ints
+    circuit: Ints
+    own: Flags
+    watts: NDArray[np.float64]
+    ids: NDArray[np.bytes_]
+    zones: tuple[str, ...]
+    circuits: tuple[str, ...]
+    feeders: Places
+    feeder_zone: Ints
+
+    @property
+    def count(self) -> int:
+        return len(self.rows)
+
+    def places(self, rows: Sequence[int] | Places) -> Places:
+        """Where the lamps of these rows stand here; other rows are left out."""
+        wanted = np.unique(np.asarray(rows, np.int64))
+        if not self.count or not len(wanted):
+            return np.zeros(0, np.int64)
+        found = np.minimum(np.searchsorted(self.rows, wanted), self.count - 1)
+        return found[self.rows[found] == wanted]
+
+
+class _Collector:
+    """Goes through the device book a slice at a time."""
+
+    def __init__(self) -> None:
+        self._lamps: list[tuple[int, Device]] = []
+        self._feeders: list[tuple[int, Device]] = []
+
+    def take(self, first: int, devices: Iterable[Device | None]) -> None:
+        for row, device in enumerate(devices, first):
+            if device is None:
+                continue
+            if device.kind == LAMP:
+                self._lamps.append((row, device))
+            elif device.kind == FEEDER:
+                self._feeders.append((row, device))
+
+    def made(self) -> Lamps:
+        lamps = [device for _, device in self._lamps]
+        known = {device.id: (row, device.zone) for row, device in self._feeders}
+        zones = tuple(sorted({one.zone for one in lamps if one.zone}, key=fold))
+        circuits = tuple(sorted({one.parent for one in lamps if one.parent} | set(known), key=fold))
+        zone_of = {zone: code for code, zone in enumerate(zones)}
+        circuit_of = {circuit: code for code, circuit in enumerate(circuits)}
+        return Lamps(
+            rows=np.array([row for row, _ in self._lamps], np.int64),
+            zone=np.array([zone_of.get(one.zone, -1) for one in lamps], np.int32),
+            circuit=np.array([circuit_of.get(one.parent, -1) for one in lamps], np.int32),
+            own=np.array([OWN_PROGRAMME in one.capabilities for one in lamps], np.bool_),
+            watts=np.array([nominal_watts(one.model) for one in lamps], np.float64),
+            ids=np.array([fold(one.id).encode() for one in lamps] or [b""], np.bytes_)[: len(lamps)],
+            zones=zones,
+            circuits=circuits,
+            feeders=np.array([known.get(one, (-1, ""))[0] for one in circuits], np.int64),
+            feeder_zone=np.array(
+                [zone_of.get(known.get(one, (-1, ""))[1], -1) for one in circuits], np.int32
+            ),
+        )
+
+
+def nominal_watts(model: str) -> float:
+    """What a model's name says, such as `LED 92 W`; NaN where it says nothing."""
+    found = _WATTS.search(model)
+    return float(found.group(1).replace(",", ".")) if found else float("nan")
+
+
+class LampScene(QObject):
+    """Kept up to date with the hub. GUI thread; `lamps` and `assignment` are for reading."""
+
+    changed = Signal()
+    """Lamps, saved groups or assignments are others now: places of before do not hold."""
+
+    def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._hub = hub
+        self.lamps = _Collector().made()
+        self.assignment: Ints = np.zeros(0, np.int32)
+        """The place in the plan of each lamp's assignment, -1 for none; shape (n,)."""
+        self.loading = True
+        self._collector = _Collector()
+        self._next = 0
+        self._timer = QTimer(self)
+        self._timer.timeout.connect(self._go_on)
+        hub.devices_changed.connect(self._on_devices)
+        hub.snapshot_loaded.connect(self.reload)
+        hub.control.saved_changed.connect(self._assign)
+        hub.control.plan_changed.connect(self._assign)
+        hub.control.loaded.connect(self._assign)
+        self.reload()
+
+    def reload(self) -> None:
+        """Look through all devices anew, a slice at a time."""
+        self._begin(0)
+
+    def members(self, target: Target) -> Places:
+        """The places of the lamps that are meant, in their order."""
+        lamps = self.lamps
+        match target.scope:
+            case Scope.ALL:
+                return np.arange(lamps.count)
+            case Scope.ZONE:
+                return self._coded(lamps.zone, lamps.zones, (target.zone,))
+            case Scope.CIRCUIT:
+                return self._coded(lamps.circuit, lamps.circuits, target.ids)
+            case Scope.GROUP:
+                saved = [self._hub.control.saved.get(one) for one in target.ids]
+                return self._named(device for one in saved if one is not None for device in one.devices)
+            case Scope.AREA:
+                return np.flatnonzero(in_ring(*self._positions(), target.ring))
+            case Scope.PLACE:
+                return np.flatnonzero(in_radius(*self._positions(), target.ring[0], target.radius_m))
+        return self._named(target.ids)
+
+    def device(self, place: int) -> Device | None:
+        return self._hub.devices.device_at(int(self.lamps.rows[place])) if place < self.lamps.count else None
+
+    def find(self, text: str, most: int) -> list[Device]:
+        """Lamps whose id holds `text`."""
+        word = fold(text).encode("utf-8", "replace")
+        if not word or not self.lamps.count:
+            return []
+        found = np.flatnonzero(np.strings.find(self.lamps.ids, word) >= 0)[:most]
+        return [one for place in found if (one := self.device(int(place))) is not None]
+
+    def _coded(self, codes: Ints, names: tuple[str, ...], wanted: Iterable[str]) -> Places:
+        known = [names.index(name) for name in wanted if name in names]
+        return np.flatnonzero(np.isin(codes, known))
+
+    def _named(self, ids: Iterable[str]) -> Places:
+        rows = (self._hub.devices.row(one) for one in ids)
+        return self.lamps.places([row for row in rows if row is not None])
+
+    def _positions(self) -> tuple[NDArray[Any], NDArray[Any]]:
+        """Longitudes and latitudes by lamp; NaN where unknown."""
+        live, rows = self._hub.columns.devices(), self.lamps.rows
+        known = rows < len(live.lon)
+        lon, lat = np.full(len(rows), np.nan), np.full(len(rows), np.nan)
+        lon[known], lat[known] = live.lon[rows[known]], live.lat[rows[known]]
+        return lon, lat
+
+    # Collecting
+
+    def _on_devices(self, changed: Iterable[Device], retired: Sequence[str]) -> None:
+        if retired or any(device.kind in (LAMP, FEEDER) for device in changed):
+            self._begin(GATHER_MS)
+
+    def _begin(self, wait_ms: int) -> None:
+        self._collector, self._next = _Collector(), 0
+        self._timer.start(wait_ms)
+
+    def _go_on(self) -> None:
+        ids = self._hub.devices.ids
+        last = min(self._next + SLICE_ROWS, len(ids))
+        get = self._hub.devices.device_at
+        self._collector.take(self._next, (get(row) for row in range(self._next, last)))
+        self._next = last
+        self._timer.setInterval(0)
+        if last >= len(ids):
+            self._timer.stop()
+            self.lamps, self.loading = self._collector.made(), False
+            self._collector = _Collector()
+            self._assign()
+
+    def _assign(self) -> None:
+        """The first assignment of the plan that has a lamp goes first."""
+        found = np.full(self.lamps.count, -1, np.int32)
+        for place, one in reversed(list(enumerate(self._hub.control.plan.assignments))):
+            found[self.members(one.target)] = place
+        self.assignment = found
+        self.changed.emit()

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import socket
 import ssl
+import struct
+import sys
 
 from paho.mqtt.client import Client, MQTTv5, MQTTv311
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
@@ -18,6 +20,9 @@ LARGEST_PACKET = 17 * 1024 * 1024
 PROTOCOL_NAMES = {MQTTv5: "MQTT 5", MQTTv311: "MQTT 3.1.1"}
 
 
+_LINGER = "hh" if sys.platform == "win32" else "ii"
+
+
 class CertificateUnreadable(Exception):
     """A file for TLS cannot be read or used."""
 
@@ -29,6 +34,7 @@ class FramedClient(Client):
     """
 
     epoch = 0
+    framing: type[FramedStream] = FramedStream
     stream: FramedStream | None = None
     tls: ssl.SSLContext | None = None
     _opened: socket.socket | None = None
@@ -40,12 +46,18 @@ class FramedClient(Client):
             if self._opened is not None:
                 self._opened.close()
             raise
-        self.stream = FramedStream(stream, epoch=self.epoch, version5=self.protocol == MQTTv5)
+        self.stream = self.framing(stream, epoch=self.epoch, version5=self.protocol == MQTTv5)
         return self.stream
 
     def _create_socket_connection(self) -> socket.socket:
         self._opened = super()._create_socket_connection()
         return self._opened
+
+    def forget_unsent(self, forget: bool) -> None:
+        """Whether closing throws away what the operating system has not got across yet; else it goes on
+        trying for minutes after the connection is given up. OSError when the socket is gone."""
+        if self._opened is not None:
+            self._opened.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack(_LINGER, forget, 0))
 
     def _ssl_wrap_socket(self, tcp_sock: socket.socket) -> ssl.SSLSocket:
         tcp_sock.settimeout(self.connect_timeout)
@@ -55,14 +67,20 @@ class FramedClient(Client):
 
 
 def make_client(
-    settings: BrokerSettings, *, client_id: str, protocol: MQTTProtocolVersion, epoch: int
+    settings: BrokerSettings,
+    *,
+    client_id: str,
+    protocol: MQTTProtocolVersion,
+    epoch: int,
+    clean: bool = False,
 ) -> FramedClient:
-    """A client that is not connected yet; one for each connection. Raises CertificateUnreadable."""
+    """A client that is not connected yet; one for each connection. `clean` asks the broker to forget the
+    session with it. Raises CertificateUnreadable."""
     version5 = protocol == MQTTv5
     client = FramedClient(
         CallbackAPIVersion.VERSION2,
         client_id=client_id,
-        clean_session=None if version5 else False,
+        clean_session=None if version5 else clean,
         protocol=protocol,
         transport="websockets" if settings.websockets else "tcp",
         reconnect_on_failure=False,
@@ -80,15 +98,15 @@ def make_client(
     return client
 
 
-def open_connection(client: Client, settings: BrokerSettings) -> None:
+def open_connection(client: Client, settings: BrokerSettings, *, clean: bool = False) -> None:
     """Connect and send CONNECT; blocks up to the connect timeout. Raises OSError or ValueError."""
     if client.protocol == MQTTv5:
         properties = Properties(PacketTypes.CONNECT)  # type: ignore[no-untyped-call]
-        properties.SessionExpiryInterval = settings.session_expiry_s
+        properties.SessionExpiryInterval = 0 if clean else settings.session_expiry_s
         properties.ReceiveMaximum = settings.receive_maximum
         properties.MaximumPacketSize = LARGEST_PACKET
         client.connect(
-            settings.host, settings.port, settings.keepalive_s, clean_start=False, properties=properties
+            settings.host, settings.port, settings.keepalive_s, clean_start=clean, properties=properties
         )
     else:
         client.connect(settings.host, settings.port, settings.keepalive_s)

@@ -1,161 +1,170 @@
-"""One connection to the broker, from CONNECT to its end, pumped by the link's own thread."""
+"""One connection to the broker, from CONNECT to its end, pumped by its link's own thread."""
 
 from __future__ import annotations
 
+import abc
 import select
 import socket
 import ssl
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from paho.mqtt.client import Client, ConnectFlags, DisconnectFlags
+from paho.mqtt.client import ConnectFlags, DisconnectFlags
 from paho.mqtt.enums import MQTTErrorCode, MQTTProtocolVersion
 from paho.mqtt.properties import Properties
 from paho.mqtt.reasoncodes import ReasonCode
-from paho.mqtt.subscribeoptions import SubscribeOptions
 
-from app.feed.client import CertificateUnreadable, make_client, open_connection
+from app.feed.client import CertificateUnreadable, FramedClient, make_client, open_connection
+from app.feed.endings import Ending, connect_fault, refusal
 from app.feed.framing import FramedStream, OlderBroker
 from app.feed.link_state import LossReason
 from app.feed.messages import Arrival
 from app.settings.sections import BrokerSettings
 
-BATCH_MESSAGES = 2_000
-BATCH_SECONDS = 0.025
 NEWEST_ANSWER_S = 3.0
 _IDLE_SECONDS = 0.5
 _DRAIN_SECONDS = 0.5
-# What the strictest of the big brokers takes in one SUBSCRIBE.
-_FILTERS_AT_ONCE = 8
-_PROBE_TOPIC = "atalaya/probe"
-_UNSUPPORTED_PROTOCOL = 132
 _TAKEN_OVER = 142
-_NOT_AUTHORISED = frozenset((134, 135))
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
-    """Why a connection ended. `refused_version` when the broker said that it does not speak this version
-    of the protocol, `unanswered` when it said nothing at all to the CONNECT."""
+class Dial:
+    """What a connection is made with. `epoch` numbers it; `wake` is read to return early from waiting;
+    it ends in good order once it is not `wanted`."""
 
-    reason: LossReason
-    detail: str = ""
-    refused_version: bool = False
-    unanswered: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Ears:
-    """Who hears what happens on the connection; all on the link's thread."""
-
-    batch: Callable[[list[Arrival]], None]
-    up: Callable[[bool, int], None]
-    """With whether the broker kept the session, and its window (see LinkState)."""
-    latency: Callable[[float], None]
-    subscriptions_refused: Callable[[str], None]
+    settings: BrokerSettings
+    client_id: str
+    protocol: MQTTProtocolVersion
+    epoch: int
+    wake: socket.socket
+    wanted: Callable[[], bool]
 
 
-class Connection:
-    """Lives for one `run`. `acknowledgements` is filled by other threads; `wake` is read to return early."""
+class Connection(abc.ABC):
+    """Lives for one `run`, which connects and pumps until it ends. What it is for (hearing devices, sending
+    commands) is a subclass's."""
 
-    def __init__(
-        self,
-        settings: BrokerSettings,
-        *,
-        client_id: str,
-        protocol: MQTTProtocolVersion,
-        epoch: int,
-        ears: Ears,
-        wake: socket.socket,
-        acknowledgements: deque[tuple[int, int]],
-        wanted: Callable[[], bool],
-    ) -> None:
-        self._settings, self._client_id, self._protocol = settings, client_id, protocol
-        self._epoch, self._ears, self._wake, self._wanted = epoch, ears, wake, wanted
-        self._acknowledgements = acknowledgements
+    clean = False
+    """Whether the broker forgets the session with the connection."""
+    framing: type[FramedStream] = FramedStream
+
+    def __init__(self, dial: Dial) -> None:
+        self._dial, self._settings = dial, dial.settings
         self._batch: list[Arrival] = []
-        self._handed = self._heard = self._probed = time.monotonic()
-        self._probe: tuple[int, float] | None = None
-        self._pending: dict[int, list[str]] = {}
+        self._heard = time.monotonic()
         self._ending: Ending | None = None
         self._up = False
-        self._must_subscribe = True
 
-    def run(self, filters: Sequence[str], *, first: bool) -> Ending:
-        """Connect and pump until it ends or is not wanted; `first` subscribes in a kept session too."""
-        self._filters, self._must_subscribe = tuple(filters), first
+    def run(self) -> Ending:
         try:
-            self._client = make_client(
-                self._settings, client_id=self._client_id, protocol=self._protocol, epoch=self._epoch
-            )
-            self._listen(self._client)
-            open_connection(self._client, self._settings)
+            self._client = self._make_client()
+            open_connection(self._client, self._settings, clean=self.clean)
         except CertificateUnreadable as fault:
             return Ending(LossReason.CERTIFICATE_FILE, str(fault))
         except Exception as fault:  # noqa: BLE001 (a failed attempt, whatever the library throws)
-            return _connect_fault(fault)
+            return connect_fault(fault)
         try:
             return self._pump()
         finally:
-            self._hand_over()
+            self._over()
             self._close()
+
+    # -- what a subclass makes of it -----------------------------------------------------------------
+
+    @abc.abstractmethod
+    def _listen(self, client: FramedClient) -> None:
+        """Set the callbacks besides those of coming and going."""
+
+    @abc.abstractmethod
+    def _welcomed(self, session_present: bool, properties: Properties | None) -> None:
+        """The broker has taken the connection."""
+
+    def _patience(self) -> float:
+        """Seconds to wait for the broker at most."""
+        return _IDLE_SECONDS
+
+    @abc.abstractmethod
+    def _work(self, now: float) -> None:
+        """Once a turn, after reading."""
+
+    @abc.abstractmethod
+    def _check_life(self, now: float) -> None:
+        """Once a turn while up: end it when the broker is not there any more."""
+
+    @abc.abstractmethod
+    def _leave(self) -> None:
+        """It is not wanted any more: finish what was begun, before DISCONNECT."""
+
+    @abc.abstractmethod
+    def _over(self) -> None:
+        """It has ended, however it did."""
+
+    # -- the pump ------------------------------------------------------------------------------------
+
+    def _make_client(self) -> FramedClient:
+        client = make_client(
+            self._settings,
+            client_id=self._dial.client_id,
+            protocol=self._dial.protocol,
+            epoch=self._dial.epoch,
+            clean=self.clean,
+        )
+        client.framing = self.framing
+        client.on_connect = self._on_connect
+        client.on_disconnect = self._on_disconnect
+        self._listen(client)
+        return client
 
     def _answer_limit(self) -> float:
         """Seconds for the broker's answer: an older broker may wait for ever for the rest of what it
         does not understand, so version 5 gets less time than a connection as such."""
-        newest = self._protocol == MQTTProtocolVersion.MQTTv5
+        newest = self._dial.protocol == MQTTProtocolVersion.MQTTv5
         return (
             min(self._settings.connect_timeout_s, NEWEST_ANSWER_S)
             if newest
             else self._settings.connect_timeout_s
         )
 
-    def _listen(self, client: Client) -> None:
-        client.on_connect = self._on_connect
-        client.on_disconnect = self._on_disconnect
-        client.on_subscribe = self._on_subscribe
-        client.on_unsubscribe = self._on_unsubscribe
-
     def _pump(self) -> Ending:
         deadline = time.monotonic() + self._answer_limit()
-        while self._wanted():
-            stream = self._client.stream
-            if self._client.socket() is None or stream is None:
-                return self._ending or Ending(
-                    LossReason.CLOSED, "the broker closed the connection", unanswered=not self._up
-                )
-            self._wait_and_read(stream)
-            now = time.monotonic()
-            if self._batch and (now - self._handed >= BATCH_SECONDS or len(self._batch) >= BATCH_MESSAGES):
-                self._hand_over()
-            if self._acknowledgements:
-                self._acknowledge()
-            self._client.loop_misc()
+        while self._dial.wanted():
+            now = self._turn(self._patience())
+            if self._ending is not None:
+                return self._ending
             if self._up:
                 self._check_life(now)
             elif now > deadline:
                 detail = "the broker takes the connection but does not answer"
                 return Ending(LossReason.NO_ANSWER, detail, unanswered=True)
-            if self._ending is not None:
-                return self._ending
-        self._acknowledge()
+        self._leave()
         self._client.disconnect()
         self._client.loop_write()
         return Ending(LossReason.NONE)
 
-    def _wait_and_read(self, stream: FramedStream) -> None:
+    def _turn(self, patience: float) -> float:
+        """Wait, read and work once; returns the time at which it worked. Sets the ending when it is over."""
+        stream = self._client.stream
+        if self._client.socket() is None or stream is None:
+            self._end(LossReason.CLOSED, "the broker closed the connection")
+            return time.monotonic()
+        self._wait_and_read(stream, patience)
+        now = time.monotonic()
+        self._work(now)
+        self._client.loop_misc()
+        return now
+
+    def _wait_and_read(self, stream: FramedStream, patience: float) -> None:
         buffered = stream.pending() > 0
-        timeout = 0.0 if buffered else BATCH_SECONDS if self._batch else _IDLE_SECONDS
-        sources: list[FramedStream | socket.socket] = [stream, self._wake]
-        writers = [stream] if self._client.want_write() else []
+        sources: list[FramedStream | socket.socket] = [stream, self._dial.wake]
+        writers = [stream] if self._client.want_write() or stream.unsent else []
         try:
-            readable, writable, _ = select.select(sources, writers, [], timeout)
-            if self._wake in readable:
-                self._wake.recv(4096)
+            readable, writable, _ = select.select(sources, writers, [], 0.0 if buffered else patience)
+            if self._dial.wake in readable:
+                self._dial.wake.recv(4096)
             if writable:
+                stream.flush()
                 self._client.loop_write()
             if buffered or stream in readable:
                 self._read(stream)
@@ -178,96 +187,24 @@ class Connection:
             if self._client.loop_read() != MQTTErrorCode.MQTT_ERR_SUCCESS:
                 break
 
-    def _hand_over(self) -> None:
-        if self._batch:
-            batch, self._batch = self._batch, []
-            self._handed = time.monotonic()
-            self._ears.batch(batch)
-
-    def _acknowledge(self) -> None:
-        """In the order given; what came on an older connection is dropped."""
-        acknowledgements, epoch, send = self._acknowledgements, self._epoch, self._client.ack
-        for _ in range(len(acknowledgements)):
-            of, mid = acknowledgements.popleft()
-            if of == epoch and self._up:
-                send(mid, 1)
-
     def _on_connect(
         self,
-        _client: Client,
+        _client: Any,
         _userdata: Any,
         flags: ConnectFlags,
         reason: ReasonCode,
         properties: Properties | None,
     ) -> None:
         if reason.is_failure:
-            self._ending = _refusal(reason)
+            self._ending = refusal(reason)
             return
         self._up = True
-        self._heard = self._probed = time.monotonic()
-        told = getattr(properties, "ReceiveMaximum", 0)
-        self._ears.up(flags.session_present, min(told, self._settings.receive_maximum))
-        if self._must_subscribe or not flags.session_present:
-            self._subscribe()
-        self._send_probe()
-
-    def _subscribe(self) -> None:
-        qos = self._settings.qos
-        for start in range(0, len(self._filters), _FILTERS_AT_ONCE):
-            part = list(self._filters[start : start + _FILTERS_AT_ONCE])
-            if self._protocol == MQTTProtocolVersion.MQTTv5:
-                _, mid = self._client.subscribe([(topic, SubscribeOptions(qos=qos)) for topic in part])
-            else:
-                _, mid = self._client.subscribe([(topic, qos) for topic in part])
-            if mid is not None:
-                self._pending[mid] = part
-
-    def _on_subscribe(
-        self,
-        _client: Client,
-        _userdata: Any,
-        mid: int,
-        codes: list[ReasonCode],
-        _properties: Properties | None,
-    ) -> None:
-        asked = self._pending.pop(mid, [])
-        refused = [topic for topic, code in zip(asked, codes, strict=False) if code.is_failure]
-        if refused:
-            self._ears.subscriptions_refused(", ".join(refused[:5]))
-
-    def _check_life(self, now: float) -> None:
-        """A round trip every keepalive time: it measures latency and finds a half-open connection.
-
-        Unsubscribing from what was never subscribed needs no permission and changes nothing.
-        """
-        keepalive = self._settings.keepalive_s
-        if now - self._heard > 2 * keepalive:
-            self._end(LossReason.SILENT, f"nothing came for {2 * keepalive} seconds")
-        elif now - self._probed >= keepalive:
-            self._send_probe()
-
-    def _send_probe(self) -> None:
-        self._probed = time.monotonic()
-        _, mid = self._client.unsubscribe(_PROBE_TOPIC)
-        if mid is not None:
-            self._probe = mid, self._probed
-
-    def _on_unsubscribe(
-        self,
-        _client: Client,
-        _userdata: Any,
-        mid: int,
-        _codes: list[ReasonCode],
-        _properties: Properties | None,
-    ) -> None:
         self._heard = time.monotonic()
-        if self._probe is not None and mid == self._probe[0]:
-            self._ears.latency((self._heard - self._probe[1]) * 1000.0)
-            self._probe = None
+        self._welcomed(flags.session_present, properties)
 
     def _on_disconnect(
         self,
-        _client: Client,
+        _client: Any,
         _userdata: Any,
         flags: DisconnectFlags,
         reason: ReasonCode,
@@ -291,23 +228,3 @@ class Connection:
         sock = self._client.socket()
         if sock is not None:
             sock.close()
-
-
-def _refusal(reason: ReasonCode) -> Ending:
-    if reason.value == _UNSUPPORTED_PROTOCOL:
-        return Ending(
-            LossReason.REFUSED, "the broker does not speak this protocol version", refused_version=True
-        )
-    if reason.value in _NOT_AUTHORISED:
-        return Ending(LossReason.NOT_AUTHORISED, f"the broker says: {reason}")
-    return Ending(LossReason.REFUSED, f"the broker says: {reason}")
-
-
-def _connect_fault(fault: Exception) -> Ending:
-    if isinstance(fault, ssl.SSLError):
-        return Ending(LossReason.TLS, fault.reason or str(fault))
-    if isinstance(fault, TimeoutError):
-        return Ending(LossReason.NO_ANSWER, "the broker does not answer")
-    if isinstance(fault, OSError):
-        return Ending(LossReason.UNREACHABLE, fault.strerror or str(fault))
-    return Ending(LossReason.REFUSED, f"{type(fault).__name__}: {fault}")

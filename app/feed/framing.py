@@ -74,6 +74,14 @@ class FramedStream:
     def setblocking(self, flag: bool, /) -> None:
         self._stream.setblocking(flag)
 
+    @property
+    def unsent(self) -> bool:
+        """Whether bytes wait here to be written; what paho itself holds is not counted."""
+        return False
+
+    def flush(self) -> None:
+        """Write what can be written now."""
+
     def pending(self) -> int:
         """Bytes that TLS or the websocket holds already, which select does not see."""
         buffered = getattr(self._stream, "pending", None)
@@ -143,11 +151,15 @@ class FramedStream:
             elif first == 0x20 and length == 2 and self._version5:
                 # A CONNACK of 5 has three bytes at least.
                 raise OlderBroker
-            else:
+            elif not self._take(first, data[start:stop]):
                 self._passed += data[position:stop]
             position = stop
         self._needed = end - position + 1
         return position
+
+    def _take(self, _first: int, _body: bytes) -> bool:
+        """Whether a packet that is no PUBLISH was taken here, and paho shall not see it."""
+        return False
 
     def _publish(self, data: bytes, position: int, start: int, stop: int, received: float) -> Arrival:
         flags = data[position]

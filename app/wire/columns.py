@@ -76,6 +76,7 @@ DEVICES = TableSchema(
         ("in_force", "<f8"),  # per cent, as the device said or showed; NaN where unknown
         ("control", "u1"),  # CONTROL_* bits
         ("fault", "u1"),  # LampFault, 0 for none
+        ("cause", "u1"),  # the place of its LampCause in their order, 0 for none
     ),
 )
 

@@ -27,7 +27,12 @@ class Test(enum.StrEnum):
     BELOW = "below"
     """At most `tolerance`."""
     STEADY = "steady"
-    """Two readings after sending that differ by at most `tolerance`."""
+    """Two readings after sending, some seconds apart, that differ by at most `tolerance`."""
+    SWITCHED = "switched"
+    """On when the order's value is above 0, off when it is 0."""
+    REPORTED = "reported"
+    """Any value, measured after the device said done. For orders that no quantity can show, such as keeping a
+    programme: it proves that the device lives and reports, and that it said so, not that it does as told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +91,19 @@ class ActionSpec:
     def checks_of(self, order: Order) -> tuple[Check, ...]:
         return tuple(check for check in self.checks if check.deed in ("", order.deed))
 
+
+UNDOES: Mapping[Action, tuple[Action, ...]] = {
+    Action.SET_LEVEL: (Action.RESUME_PROGRAMME,),
+    Action.RESUME_PROGRAMME: (Action.SET_LEVEL,),
+    Action.SET_POSITION: (Action.HOLD,),
+    Action.HOLD: (Action.SET_POSITION,),
+    Action.START: (Action.STOP,),
+    Action.STOP: (Action.START, Action.SET_SPEED),
+    Action.SOUND: (Action.SILENCE,),
+    Action.SILENCE: (Action.SOUND,),
+}
+"""Orders of the same device that have no place beside a newer one: what waits is not sent, what is out is not
+sent again, and is over when the device takes the newer one."""
 
 Actions = Mapping[tuple[str, Action], ActionSpec]
 """By kind and action."""

@@ -1,0 +1,86 @@
+"""A device that only writes down which commands reach it, and an outbox to send them by."""
+
+import random
+import threading
+import time
+from typing import Any, Self
+
+from paho.mqtt.client import Client, MQTTMessage, MQTTv5
+from paho.mqtt.enums import CallbackAPIVersion
+
+from app.domain.commands import Command
+from app.domain.orders import Action, Order
+from app.feed.backoff import Backoff
+from app.feed.outbox import Outbox
+from app.settings.sections import BrokerSettings
+from tests.support.waiting import wait_until
+
+MARK = "mark"
+
+
+def command(number: int | str, *, expires_in_s: float = 30.0, device: str = "LUM-1", **order: Any) -> Command:
+    now = int(time.time() * 1000)
+    wanted = Order(**{"action": Action.SET_LEVEL, "value": 60.0, **order})
+    return Command(
+        str(number), device, "luminaire", wanted, "ana", "why", now, now + int(expires_in_s * 1000)
+    )
+
+
+class Device:
+    """Hears the whole site by MQTT 5, on a connection of its own to the broker."""
+
+    def __init__(self, port: int, **connection: Any) -> None:
+        self.heard: list[MQTTMessage] = []
+        self._client = Client(CallbackAPIVersion.VERSION2, **{"protocol": MQTTv5, **connection})
+        self._client.on_message = lambda _client, _userdata, message: self.heard.append(message)
+        subscribed = threading.Event()
+        self._client.on_subscribe = lambda *_: subscribed.set()
+        self._client.on_connect = lambda *_: self._client.subscribe("city/ps/+/+/command", 1)
+        self._client.connect("127.0.0.1", port, keepalive=120)
+        self._client.loop_start()
+        assert subscribed.wait(10)
+
+    @property
+    def ids(self) -> list[str]:
+        """Of the commands that came, in order."""
+        return [message.payload.split(b'"id":"')[1].split(b'"')[0].decode() for message in list(self.heard)]
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._client.disconnect()
+        self._client.loop_stop()
+
+
+class Office:
+    """An outbox with its ear; `keepalive_s` is short, so that what is dead is soon known."""
+
+    def __init__(self, url: str, *, name: str = "office", **settings: Any) -> None:
+        self.told: list[tuple[bool, bool]] = []
+        self.outbox = Outbox(
+            BrokerSettings.model_validate(
+                {"url": url, "keepalive_s": 2, "connect_timeout_s": 2.0, **settings}
+            ),
+            root="city",
+            site="ps",
+            on_link=lambda up, version5: self.told.append((up, version5)),
+            client_id=name,
+            backoff=Backoff(first_s=0.05, longest_s=0.3, chance=random.Random(1)),
+        )
+
+    def wait_up(self, timeout: float = 10.0) -> None:
+        wait_until(lambda: self.outbox.up, timeout, "the outbox to be up")
+
+    def wait_down(self, timeout: float = 10.0) -> None:
+        wait_until(lambda: not self.outbox.up, timeout, "the loss to be noticed")
+
+    def send(self, *commands: Command) -> int:
+        return self.outbox.publish(commands)
+
+    def mark(self, device: Device) -> None:
+        """Send one more, and wait until it is heard: what is not heard before it never will be."""
+        self.wait_up()
+        mark = f"{MARK}-{len(device.heard)}"
+        assert self.send(command(mark)) == 1
+        wait_until(lambda: mark in device.ids, what="the mark")

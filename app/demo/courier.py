@@ -1,10 +1,12 @@
-"""The MQTT connections of the fleet: publishes over several clients, each with a gateway's last will."""
+"""The MQTT connections of the fleet: several clients that publish, and hear commands, each with a gateway's
+last will."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from collections.abc import Callable
 from urllib.parse import urlsplit
 
 import paho.mqtt.client as mqtt
@@ -22,7 +24,8 @@ _KEEPALIVE_S = 30
 class Courier:
     """One connection that speaks for a part of the fleet. `gateway` is the device it dies with.
 
-    Publishing may happen on any one thread; paho's own thread does the network.
+    Publishing may happen on any one thread; paho's own thread does the network. The session is clean: a
+    command of a time without connection is lost, not late.
     """
 
     def __init__(self, broker_url: str, client_id: str, topics: Topics, gateway: Device | None) -> None:
@@ -39,8 +42,17 @@ class Courier:
             self._client.tls_set()
         self._status_topic = topics.of(gateway, "status") if gateway else ""
         self._connected = threading.Event()
+        self._filters: list[str] = []
         self._client.on_connect = self._on_connect
         self._client.on_disconnect = self._on_disconnect
+
+    def hear(self, filters: list[str], deliver: Callable[[str, bytes], None]) -> None:
+        """Subscribe whenever connected; `deliver` gets topic and payload on paho's thread. Before `start`."""
+        self._filters = filters
+        self._client.on_subscribe = lambda *_: self._connected.set()
+        self._client.on_message = lambda _client, _data, message: deliver(
+            message.topic, bytes(message.payload)
+        )
 
     def start(self) -> None:
         """Connect in the background, and again whenever the connection is lost."""
@@ -52,6 +64,7 @@ class Courier:
         self._client.loop_start()
 
     def wait_until_connected(self, limit_s: float) -> bool:
+        """Whether it can speak, and hear what it is to hear, within the limit."""
         return self._connected.wait(limit_s)
 
     def stop(self) -> None:
@@ -77,7 +90,10 @@ class Courier:
         if getattr(code, "is_failure", False):
             _log.warning("The broker at %s:%d refuses the simulated fleet: %s", *self._address, code)
             return
-        self._connected.set()
+        if self._filters:
+            client.subscribe([(one, 1) for one in self._filters])
+        else:
+            self._connected.set()
         if self._status_topic:
             greeting = payloads.status(int(time.time() * 1000), online=True)
             client.publish(self._status_topic, greeting, qos=1, retain=True)

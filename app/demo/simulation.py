@@ -12,14 +12,17 @@ import numpy as np
 from numpy.typing import NDArray
 from paho.mqtt.client import MQTTMessageInfo
 
+from app.demo.actuation import Actuation
 from app.demo.city.city import City
 from app.demo.courier import Courier
 from app.demo.fleet import payloads
+from app.demo.fleet.flaws import Wrong, flaw_values, spoken_of
 from app.demo.fleet.fleet import Batch, Fleet
 from app.demo.fleet.payloads import Telemetry, Topics
 from app.demo.fleet.quirks import Quirks
 from app.demo.fleet.rhythm import Ints
 from app.demo.fleet.timetable import Timetable, intervals
+from app.demo.manners import Manners
 from app.demo.script import Script
 from app.domain.catalogue import Catalogue
 from app.domain.devices import Device
@@ -48,11 +51,12 @@ class Simulation:
         rate: float,
         script: bool = True,
         introduce_qos: int = 1,
+        reliable: bool = False,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`rate` is messages a second; `clock` gives epoch seconds. The contract wants QoS 1 for
-        introductions; 0 spares the embedded broker, which loses nothing on loopback.
-        Raises ValueError for a bad address.
+        introductions; 0 spares the embedded broker, which loses nothing on loopback. Of `reliable` devices
+        none loses or refuses a command by chance. Raises ValueError for a bad address.
         """
         self._city = city
         self._clock = clock
@@ -61,7 +65,14 @@ class Simulation:
         self._telemetry = Telemetry(catalogue)
         self._fleet = Fleet(city)
         self._script = Script(city.devices) if script else None
-        self._quirks = Quirks(city.seed, self._sound())
+        self._quirks = Quirks(city.seed, self._sound(), flaw_values(city.devices, Wrong.CLOCK))
+        self._set_clocks()
+        self._actuation = Actuation(
+            self._fleet,
+            Manners(city.seed, city.devices, reliable=reliable),
+            self._quirks.clock_offset_ms,
+            publish=self._reply,
+        )
         self._timetable = Timetable(city.seed, intervals(city.devices, catalogue, rate))
         self._telemetry_topics = [self._topics.of(device, "telemetry") for device in city.devices]
         self._route = _routes(city)
@@ -70,6 +81,8 @@ class Simulation:
             Courier(broker_url, f"demo-{site}-{number}", self._topics, gateway)
             for number, gateway in enumerate(gateways)
         ]
+        for number, filters in enumerate(_filters(self._topics, self._actuation.kinds)):
+            self._couriers[number].hear(filters, self._actuation.deliver)
         self._held: list[tuple[int, bytes]] = []
         self._stop = threading.Event()
         self._introduced = threading.Event()
@@ -130,6 +143,10 @@ class Simulation:
     def _step(self, start: float, since: float, elapsed: float) -> None:
         now = start + elapsed
         due = self._timetable.due(elapsed)
+        due = due[self._actuation.awake(due, now)]
+        due = np.union1d(
+            due, self._actuation.attend(start + since, now, lambda places: self._deaf(places, elapsed))
+        )
         if self._script is not None:
             due = self._script.dark(due, elapsed)
             due = np.union1d(due, self._script.urgent(since, elapsed))
@@ -137,6 +154,16 @@ class Simulation:
         due = due[~self._quirks.silent(due, elapsed)]
         self._publish(due, now, elapsed)
         self._release(elapsed)
+
+    def _deaf(self, places: Ints, elapsed: float) -> NDArray[np.bool_]:
+        """Which of the devices have no connection or no power just now."""
+        deaf = self._quirks.silent(places, elapsed) | self._quirks.holding(places, elapsed)
+        if self._script is not None:
+            deaf |= ~np.isin(places, self._script.dark(places, elapsed))
+        return np.asarray(deaf)
+
+    def _reply(self, place: int, body: bytes) -> None:
+        self._couriers[self._route[place]].tell(self._topics.of(self._city.devices[place], "reply"), body)
 
     def _publish(self, places: Ints, now: float, elapsed: float) -> None:
         for batch in self._fleet.read(places, now):
@@ -175,8 +202,16 @@ class Simulation:
             topic = self._topics.of(self._city.devices[place], "event")
             self._couriers[self._route[place]].tell(topic, body)
 
+    def _set_clocks(self) -> None:
+        """Lamps follow their programmes by their own clocks."""
+        for group in self._fleet.groups:
+            if group.kind == "luminaire":
+                own = self._quirks.clock_offset_ms[group.first : group.first + len(group.devices)]
+                self._fleet.told.lamps.control.clock_s[:] = own / 1000.0
+
     def _sound(self) -> NDArray[np.bool_]:
         sound = np.array([device.kind in _MOVING for device in self._city.devices])
+        sound |= spoken_of(self._city.devices)
         if self._script is not None:
             sound[self._script.places()] = True
         return sound
@@ -185,6 +220,12 @@ class Simulation:
 def _routes(city: City) -> list[int]:
     """Which connection speaks for each device: one for each quarter of the districts."""
     return [zlib.crc32(device.zone.encode()) % _CONNECTIONS for device in city.devices]
+
+
+def _filters(topics: Topics, kinds: frozenset[str]) -> list[list[str]]:
+    """Each command comes once: those of lamps over the first connection, all others over the second."""
+    lamps = [topics.all_of("luminaire", "command")]
+    return [lamps, [topics.all_of(kind, "command") for kind in sorted(kinds - {"luminaire"})]]
 
 
 def _gateways(city: City, route: list[int]) -> list[Device | None]:

@@ -60,7 +60,10 @@ def counts(devices: int) -> dict[str, int]:
 
 
 def ids(share: Share, count: int) -> list[str]:
-    """Running numbers that start so that the known ones are among them."""
-    highest = max((number for number, _ in share.known), default=0)
+    """Running numbers that start so that the known ones are among them, the highest of them first."""
+    known = [number for number, _ in share.known]
+    highest, lowest = max(known, default=0), min(known, default=0)
     start = max(1, highest - int(0.8 * count))
+    if highest - lowest < count:
+        start = max(1, min(start, lowest))
     return [f"{share.prefix}-{number:0{share.digits}d}" for number in range(start, start + count)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -25,6 +25,9 @@ _MODELS = {
     "camera": ("Fija 1080p", "Domo PTZ"),
     "waste_container": ("2 400 L", "1 100 L"),
 }
+_KNOWN_MODELS = {"VAL-0338": "DN 400", "VAL-0342": "DN 300", "VAL-0351": "DN 400"}
+_KEEPING = 0.85
+"""Share of lamps that keep programmes and ends of overrides themselves; the rest depend on a PC."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ def place_devices(plan: Plan, frontage: Frontage, devices: int) -> tuple[Device,
     wanted = census.counts(devices)
     shares = {share.kind: share for share in census.SHARES}
     rng = np.random.default_rng([plan.seed, 4])
+    keeping = np.random.default_rng([plan.seed, 5])
     lamps, cabinets = _lighting(rng, plan, frontage, wanted["luminaire"], shares)
     found = _devices("luminaire", lamps, census.ids(shares["luminaire"], len(lamps.districts)), rng)
     found += _devices("cabinet", cabinets, census.ids(shares["cabinet"], len(cabinets.districts)), rng)
@@ -49,7 +53,7 @@ def place_devices(plan: Plan, frontage: Frontage, devices: int) -> tuple[Device,
         group = _Group(spots, district_of(plan, spots.points), [""] * len(spots.addresses))
         numbers = census.ids(share, len(spots.addresses))
         found += _devices(share.kind, _numbered(share, group, numbers), numbers, rng)
-    return tuple(found)
+    return tuple(_able(device, keeps=keeping.random() < _KEEPING) for device in found)
 
 
 def _lighting(
@@ -135,11 +139,18 @@ def _devices(kind: str, group: _Group, numbers: list[str], rng: np.random.Genera
             lon=lonlat[i][0],
             zone=group.districts[i],
             parent=group.parents[i],
-            model=models[choice[i]],
+            model=_KNOWN_MODELS.get(number, models[choice[i]]),
             simulated=True,
         )
         for i, number in enumerate(numbers)
     ]
+
+
+def _able(device: Device, *, keeps: bool) -> Device:
+    """With what it says that it can do beyond what all of its kind can."""
+    if device.kind != "luminaire":
+        return device
+    return replace(device, capabilities=("dim", "programme", "until") if keeps else ("dim",))
 
 
 def _titles(kind: str, group: _Group) -> list[str]:

@@ -9,13 +9,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.demo.city.city import City
+from app.demo.city.frame import to_plane
 from app.demo.fleet.lighting import Cabinets, Luminaires
 from app.demo.fleet.model import Columns, Model
 from app.demo.fleet.movers import Drivers, Drones
+from app.demo.fleet.network import Shortfall
 from app.demo.fleet.public_space import Cameras, PanicButtons, Sirens, TrafficCounters, WasteContainers
+from app.demo.fleet.pumps import Pumps
 from app.demo.fleet.rhythm import Array, Ints, Weather
 from app.demo.fleet.surroundings import AirStations, NoiseMeters, RainGauges, RiverGauges, WeatherStations
-from app.demo.fleet.water import FlowMeters, PressurePoints, Pumps, Tanks, Valves, WaterMeters
+from app.demo.fleet.valves import Valves
+from app.demo.fleet.water import FlowMeters, PressurePoints, Tanks, WaterMeters
 from app.domain.devices import Device
 
 
@@ -48,12 +52,33 @@ class Batch:
         return Batch(self.group, self.index[chosen], self.t[chosen], columns)
 
 
+class Obedient:
+    """The models of devices that can be told to do something, and what others share with them."""
+
+    def __init__(self, city: City) -> None:
+        self._city = city
+        self.weather = Weather(city.seed)
+        self.lamps = Luminaires(city.seed, self._all("luminaire"), _circuits(city), self.weather)
+        self.cabinets = Cabinets(city.seed, self._all("cabinet"), self.lamps)
+        self.valves = Valves(city.seed, self._all("valve"))
+        self.pumps = Pumps(city.seed, self._all("pump"))
+        self.sirens = Sirens(city.seed, len(self._all("siren")))
+
+    def shortfall(self, meters: tuple[Device, ...]) -> Shortfall:
+        """What these meters miss of what the valves let through."""
+        return Shortfall(self.valves, _plane(self._all("valve")), _plane(meters))
+
+    def _all(self, kind: str) -> tuple[Device, ...]:
+        return tuple(device for device in self._city.devices if device.kind == kind)
+
+
 class Fleet:
-    """Readings of every device of a city as pure functions of the city and the time."""
+    """Readings of every device of a city: functions of city and time, and of what the `told` were told."""
 
     def __init__(self, city: City) -> None:
         self.devices = city.devices
-        self.groups = tuple(_groups(city))
+        self.told = Obedient(city)
+        self.groups = tuple(_groups(city, self.told))
 
     def read(self, index: Ints, t: float) -> Iterator[Batch]:
         """Readings of the devices at sorted places, all at epoch seconds `t`."""
@@ -64,8 +89,7 @@ class Fleet:
                 yield Batch(group, local, times, group.model.values(local, times))
 
 
-def _groups(city: City) -> Iterator[Group]:
-    weather = Weather(city.seed)
+def _groups(city: City, told: Obedient) -> Iterator[Group]:
     first = 0
     while first < len(city.devices):
         kind = city.devices[first].kind
@@ -73,12 +97,16 @@ def _groups(city: City) -> Iterator[Group]:
         while last < len(city.devices) and city.devices[last].kind == kind:
             last += 1
         devices = city.devices[first:last]
-        yield Group(kind, first, devices, _MODELS[kind](city, devices, weather))
+        yield Group(kind, first, devices, _MODELS[kind](city, devices, told))
         first = last
 
 
 def _lonlat(devices: tuple[Device, ...]) -> Array:
-    return np.array([(device.lon, device.lat) for device in devices], dtype=np.float64)
+    return np.array([(device.lon, device.lat) for device in devices], dtype=np.float64).reshape(-1, 2)
+
+
+def _plane(devices: tuple[Device, ...]) -> Array:
+    return to_plane(_lonlat(devices))
 
 
 def _circuits(city: City) -> Ints:
@@ -86,43 +114,36 @@ def _circuits(city: City) -> Ints:
     return np.array([place[d.parent] for d in city.devices if d.kind == "luminaire"], dtype=np.int64)
 
 
-def _luminaires(city: City, devices: tuple[Device, ...], _: Weather) -> Model:
-    return Luminaires(city.seed, [device.model for device in devices], _circuits(city))
+_Build = Callable[[City, tuple[Device, ...], Obedient], Model]
 
 
-def _cabinets(city: City, devices: tuple[Device, ...], _: Weather) -> Model:
-    lamps = Luminaires(city.seed, [d.model for d in city.devices if d.kind == "luminaire"], _circuits(city))
-    load = np.bincount(lamps.circuit, weights=lamps.nominal, minlength=len(devices))
-    return Cabinets(city.seed, load.astype(np.float64))
-
-
-def _drivers(
-    speed_kmh: float, rest: float, store: str
-) -> Callable[[City, tuple[Device, ...], Weather], Model]:
-    def build(city: City, devices: tuple[Device, ...], _: Weather) -> Model:
+def _drivers(speed_kmh: float, rest: float, store: str) -> _Build:
+    def build(city: City, devices: tuple[Device, ...], _: Obedient) -> Model:
         return Drivers(city.seed, city.streets, _lonlat(devices), speed_kmh=speed_kmh, rest=rest, store=store)
 
     return build
 
 
-def _counted(model: Callable[[int, int], Model]) -> Callable[[City, tuple[Device, ...], Weather], Model]:
+def _counted(model: Callable[[int, int], Model]) -> _Build:
     return lambda city, devices, _: model(city.seed, len(devices))
 
 
-def _outdoors(
-    model: Callable[[int, int, Weather], Model],
-) -> Callable[[City, tuple[Device, ...], Weather], Model]:
-    return lambda city, devices, weather: model(city.seed, len(devices), weather)
+def _outdoors(model: Callable[[int, int, Weather], Model]) -> _Build:
+    return lambda city, devices, told: model(city.seed, len(devices), told.weather)
 
 
-_MODELS: dict[str, Callable[[City, tuple[Device, ...], Weather], Model]] = {
-    "luminaire": _luminaires,
-    "cabinet": _cabinets,
-    "valve": _counted(Valves),
-    "pressure": _counted(PressurePoints),
-    "flow_meter": _counted(FlowMeters),
+def _metered(model: Callable[[int, Shortfall], Model]) -> _Build:
+    return lambda city, devices, told: model(city.seed, told.shortfall(devices))
+
+
+_MODELS: dict[str, _Build] = {
+    "luminaire": lambda _city, _devices, told: told.lamps,
+    "cabinet": lambda _city, _devices, told: told.cabinets,
+    "valve": lambda _city, _devices, told: told.valves,
+    "pressure": _metered(PressurePoints),
+    "flow_meter": _metered(FlowMeters),
     "tank": _counted(Tanks),
-    "pump": _counted(Pumps),
+    "pump": lambda _city, _devices, told: told.pumps,
     "water_meter": _counted(WaterMeters),
     "waste_container": _outdoors(WasteContainers),
     "air_quality": _outdoors(AirStations),
@@ -133,7 +154,7 @@ _MODELS: dict[str, Callable[[City, tuple[Device, ...], Weather], Model]] = {
     "camera": _counted(Cameras),
     "traffic_counter": _counted(TrafficCounters),
     "panic_button": _counted(PanicButtons),
-    "siren": _counted(Sirens),
+    "siren": lambda _city, _devices, told: told.sirens,
     "crew": _drivers(16.0, 1.0, "battery_level"),
     "vehicle": _drivers(27.0, 0.35, "fuel_level"),
     "drone": lambda city, devices, _: Drones(city.seed, _lonlat(devices)),

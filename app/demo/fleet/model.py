@@ -14,7 +14,7 @@ Columns = dict[str, NDArray[Any]]
 
 
 class Model(Protocol):
-    """Devices of one kind. Pure: the same index and time give the same values."""
+    """Devices of one kind. Until one is told something, the same index and time give the same values."""
 
     def values(self, index: Ints, t: Array) -> Columns:
         """Readings of the devices `index` (by their order in the kind) at epoch seconds `t`, shape alike."""

@@ -23,6 +23,10 @@ class Topics:
     def of(self, device: Device, channel: str) -> str:
         return f"{self._stem}/{device.kind}/{device.id}/{channel}"
 
+    def all_of(self, kind: str, channel: str) -> str:
+        """The filter for all devices of a kind."""
+        return f"{self._stem}/{kind}/+/{channel}"
+
 
 def config(device: Device) -> bytes:
     body: dict[str, Any] = {"name": device.name, "lat": device.lat, "lon": device.lon, "zone": device.zone}

@@ -65,22 +65,30 @@ class TrafficCounters:
         }
 
 
-class _AtRest:
-    """Devices that say one thing until something happens."""
+class PanicButtons:
+    """They say one thing until something happens."""
 
-    def __init__(self, seed: int, count: int, quantity: str) -> None:
-        self._quantity = quantity
+    def __init__(self, seed: int, count: int) -> None:
         self._battery = Battery(np.random.default_rng([seed, 63]), count)
 
     def values(self, index: Ints, t: Array) -> Columns:
-        return {self._quantity: all_of(False, index), "battery_level": self._battery.at(index, t)}
+        return {"pressed": all_of(False, index), "battery_level": self._battery.at(index, t)}
 
 
-class PanicButtons(_AtRest):
+class Sirens:
+    """Silent until they are told to sound, and then for so long."""
+
     def __init__(self, seed: int, count: int) -> None:
-        super().__init__(seed, count, "pressed")
+        self._battery = Battery(np.random.default_rng([seed + 1, 63]), count)
+        self._until = np.zeros(count)
 
+    def sound(self, siren: int, until: float) -> None:
+        """Until `until`, epoch seconds; what lies behind us silences it."""
+        self._until[siren] = until
 
-class Sirens(_AtRest):
-    def __init__(self, seed: int, count: int) -> None:
-        super().__init__(seed + 1, count, "sounding")
+    def values(self, index: Ints, t: Array) -> Columns:
+        return {
+            "sounding": t < self._until[index],
+            "battery_level": self._battery.at(index, t),
+            "operating_mode": all_of("remote", index),
+        }

@@ -16,13 +16,16 @@ _HOLD_TIME = 240.0
 
 
 class Quirks:
-    """Drawn once from the seed. `sound` marks devices that must work (those of the script, moving ones)."""
+    """Drawn once from the seed. `sound` marks devices that must work (those of the script, moving ones);
+    `clock_s` is how far a clock that is known to be wrong is ahead, NaN for all others."""
 
-    def __init__(self, seed: int, sound: NDArray[np.bool_]) -> None:
+    def __init__(self, seed: int, sound: NDArray[np.bool_], clock_s: Array | None = None) -> None:
         rng = np.random.default_rng([seed, 90])
         count = len(sound)
-        drifting = rng.random(count) < _DRIFTING
-        self.clock_offset_ms = np.where(drifting, rng.normal(0.0, 9_000.0, count).clip(-25_000, 25_000), 0.0)
+        drifting = ~sound & (rng.random(count) < _DRIFTING)
+        drift = np.where(drifting, rng.normal(0.0, 9_000.0, count).clip(-25_000, 25_000), 0.0)
+        known = drift if clock_s is None else np.where(np.isnan(clock_s), drift, clock_s * 1000.0)
+        self.clock_offset_ms = known.astype(np.int64)
         self.never_heard = ~sound & (rng.random(count) < _NEVER_HEARD)
         self._silent = ~sound & (rng.random(count) < _FALLING_SILENT)
         self._silent_from = rng.uniform(300.0, 6.0 * 3600.0, count)
@@ -45,4 +48,4 @@ class Quirks:
 
     def times_ms(self, index: Ints, t: Array) -> Ints:
         """Epoch milliseconds as the devices' own clocks have them."""
-        return np.asarray((t * 1000.0 + self.clock_offset_ms[index]).astype(np.int64))
+        return np.asarray((t * 1000.0).astype(np.int64) + self.clock_offset_ms[index])

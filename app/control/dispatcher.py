@@ -81,8 +81,8 @@ class Dispatcher:
         self._book.controls.put(control, self._parts.clock())
 
     def restore(self, commands: Iterable[Command], controls: Iterable[DeviceControl], now: Instant) -> None:
-        """Goes on after a restart: `commands` are those not at their end, and of the others the newest of each
-        device whose control has `failed`. Nothing is sent again."""
+        """Goes on after a restart: `commands` are those not at their end, and of the others the newest of
+        each device whose control has `failed`. Nothing is sent again."""
         self._book.restore(commands, controls, now)
 
     # -- asking --------------------------------------------------------------------------------------

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import itertools
-import operator
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,7 +18,6 @@ NIGHTS_AHEAD = 7
 """Tonight and six more: how far the console looks ahead, and what a lamp is given to keep."""
 _DAY = dt.timedelta(days=1)
 _NIGHTS_KEPT = 16
-_SINCE = operator.attrgetter("since")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +141,10 @@ class Timeline:
         return (programme, known.steps if known else None)
 
     def _changes(self, calendar: str, first: dt.date) -> Iterator[Wanted]:
-        """Each moment at which the wanted level becomes another, over nine nights from `first`. What is said
-        twice of one moment, at the end of a night and at the beginning of the next, counts as said last."""
+        """Each moment at which the wanted level becomes another, over nine nights from `first`."""
         level: float | None = None
         started = False
-        for _, said in itertools.groupby(self._said(calendar, first), key=_SINCE):
-            *_, entry = said
+        for entry in self._said(calendar, first):
             if not started or entry.level != level:
                 yield entry
             started, level = True, entry.level
@@ -158,9 +153,11 @@ class Timeline:
         """A night that begins before its first step goes on with what the night before ended with."""
         before: float | None = None
         for index in range(NIGHTS_AHEAD + 2):
-            for entry in _entries(self.night_of(calendar, first + index * _DAY), before):
-                yield entry
+            tonight = self.night_of(calendar, first + index * _DAY)
+            for entry in _entries(tonight, before):
                 before = entry.level
+                if entry.since < tonight.night.end:
+                    yield entry
 
     def _resolve(self, calendar: str, date: dt.date) -> CalendarNight:
         tonight = self._nights.get(date)
@@ -193,7 +190,8 @@ class Timeline:
 
 
 def _entries(tonight: CalendarNight, before: float | None) -> Iterator[Wanted]:
-    """The night from its very beginning: what goes on from the night before, then its steps."""
+    """The night from its very beginning: what goes on from the night before, then its steps; one at its end
+    is what the next night begins with."""
     if tonight.levels is None:
         yield Wanted(tonight.night.start, None)
         return

@@ -1,0 +1,120 @@
+"""Where every act on devices arrives: selecting, signing, operating, groups, plans and tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from app.domain.command_groups import CommandGroup
+from app.domain.commands import Command, Tag
+from app.domain.devices import Device
+from app.domain.instant import Instant
+from app.domain.lighting.plan import LightingPlan
+from app.domain.orders import Order, SavedGroup
+from app.domain.selection_book import SelectionBook, Times
+from app.domain.selections import Selection
+from app.engine.access.front_desk import Handler
+from app.engine.control.counter import Counter
+from app.engine.control.facts import Facts
+from app.engine.control.grouping import RunningGroups
+from app.engine.control.holding import Holding
+from app.engine.control.issuing import Issuing
+from app.engine.control.operating import Operating
+from app.engine.control.parts import ControlDeskParts
+from app.engine.control.plans import Plans
+from app.engine.control.records import Records
+from app.engine.control.saving import SavedGroups, Saving
+from app.engine.control.selecting import Selecting
+from app.engine.control.signing import Signing
+from app.engine.control.tags import Tagging, Tags
+from app.engine.control.weighing import Weighing
+from app.engine.server import ConsoleLink
+from app.wire.frames import Ask
+
+
+class ControlDesk:
+    """Engine's thread. What the gate let pass comes here; rights over the devices are looked at here."""
+
+    def __init__(self, parts: ControlDeskParts) -> None:
+        self._parts = parts
+        self._book = SelectionBook(lambda: Times(parts.rules().selection_s, parts.rules().approval_s))
+        self._tags, self._saved = Tags(), SavedGroups()
+        facts = Facts(parts.facts, self._tags.of, self._book.holder)
+        self._weighing = Weighing(parts, facts, lambda: self._saved.by_id)
+        self._records = Records(parts.trail, parts.dispatcher.control_of, parts.now)
+        counter = Counter(parts, self._book, facts, self._weighing, self._records)
+        self._holding, self._plans = Holding(counter), Plans(counter)
+        self._handlers: dict[type, Handler] = {
+            **Selecting(counter, self._holding).handlers(),
+            **Signing(counter).handlers(),
+            **Operating(counter, Issuing(counter)).handlers(),
+            **RunningGroups(counter).handlers(),
+            **Saving(counter, self._saved).handlers(),
+            **Tagging(counter, self._tags).handlers(),
+            **self._plans.handlers(),
+        }
+
+    # -- as it stands --------------------------------------------------------------------------------
+
+    @property
+    def selections(self) -> tuple[Selection, ...]:
+        return self._book.all
+
+    @property
+    def tags(self) -> tuple[Tag, ...]:
+        return self._tags.all
+
+    @property
+    def saved(self) -> Mapping[str, SavedGroup]:
+        return self._saved.by_id
+
+    @property
+    def plan(self) -> LightingPlan:
+        """The one in force."""
+        return self._plans.plan
+
+    def is_selected(self, device: str) -> bool:
+        return self._book.holder(device) is not None
+
+    def is_tagged(self, device: str) -> bool:
+        return self._tags.of(device) is not None
+
+    def check(self, device: Device, order: Order, now: Instant) -> str:
+        """Why this device is left alone by groups and programmes; empty where nothing stands in the way."""
+        return self._weighing.check(device, order, now)
+
+    # -- what comes ----------------------------------------------------------------------------------
+
+    def restore(self, tags: Iterable[Tag], saved: Iterable[SavedGroup], plan: LightingPlan) -> None:
+        """What the store remembers, at the start. Selections are not kept."""
+        self._tags.restore(tags)
+        self._saved.restore(saved)
+        self._plans.plan = plan
+
+    def handlers(self) -> dict[type, Handler]:
+        """Everything of `app.wire.control.ASKABLE`, for behind the gate."""
+        return {kind: self._timely(handler) for kind, handler in self._handlers.items()}
+
+    def each_tick(self, now: Instant) -> None:
+        """Four times a second: selections end with their time and with their operator."""
+        self._holding.each_tick(now)
+
+    def left(self, link: ConsoleLink) -> None:
+        """A console is gone, and may come back."""
+        self._holding.left(link)
+
+    def ended(self, commands: Iterable[Command]) -> None:
+        """Commands have moved: those at their end go on record, once told."""
+        self._records.ended(commands)
+
+    def group_ended(self, group: CommandGroup) -> None:
+        """A group has moved; at its end it goes on record, once however often it is told."""
+        self._records.group_ended(group)
+
+    def _timely(self, handler: Handler) -> Handler:
+        """Whose time is over has nothing any more when the next act is looked at."""
+
+        def handle(link: ConsoleLink, ask: Ask) -> None:
+            self._holding.lapse(self._parts.now())
+            handler(link, ask)
+
+        return handle

@@ -1,0 +1,216 @@
+"""Gathers what the interlocks weigh from the city's rows, the settings and what is going on."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
+
+from app.domain.actions import ActionSpec
+from app.domain.commands import DeviceControl, Measured, Tag
+from app.domain.device_facts import (
+    CLOSED_PER_CENT,
+    Current,
+    DeviceFacts,
+    InterlockRules,
+    Neighbour,
+    Pump,
+)
+from app.domain.devices import Device, Liveness
+from app.domain.instant import Instant
+from app.domain.interlocks import Condition, Interlock
+from app.domain.orders import Action
+from app.domain.selections import Selection
+from app.engine.city import CityParts
+from app.wire.columns import QUALITY_LIVE
+
+_WEIGHED = ("operating_mode", "open_percentage", "pressure", "power_state", "sounding")
+_OF_LAMPS = ("operating_mode",)
+"""Lamps are commanded by the thousand, and no other reading of theirs stands in the way."""
+
+
+class NetworkSettings(Protocol):
+    """The limits of the settings of control, and how devices stand to one another; by device id."""
+
+    @property
+    def clock_tolerance_s(self) -> float: ...
+
+    @property
+    def closing_s_per_100mm(self) -> float: ...
+
+    @property
+    def pressure_limit_bar(self) -> float: ...
+
+    @property
+    def pump_starts_per_hour(self) -> int: ...
+
+    @property
+    def supplies(self) -> Mapping[str, Sequence[str]]: ...
+
+    @property
+    def pump_outlets(self) -> Mapping[str, Sequence[str]]: ...
+
+    @property
+    def meters(self) -> Mapping[str, str]: ...
+
+    @property
+    def needs_closed(self) -> Mapping[str, Sequence[str]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class FactsParts:
+    """Engine's thread. `late_after` is how many intervals a reading may be old; `foreign` tells of devices
+    that came through a mapping and take no commands."""
+
+    city: CityParts
+    network: Callable[[], NetworkSettings]
+    late_after: Callable[[], float]
+    offset_s: Callable[[str], float | None]
+    foreign: Callable[[str], bool]
+    link_up: Callable[[], bool]
+    store_ok: Callable[[], bool]
+    is_busy: Callable[[str, Action], bool]
+    control_of: Callable[[str], DeviceControl]
+    starts: Callable[[str, Instant], int | None]
+    """Starts of a pump within the last hour; None where not known."""
+
+
+class Facts:
+    """Engine's thread."""
+
+    def __init__(
+        self,
+        parts: FactsParts,
+        tag_of: Callable[[str], Tag | None],
+        holder: Callable[[str], Selection | None],
+    ) -> None:
+        self._parts, self._tag_of, self._holder = parts, tag_of, holder
+
+    def rules(self) -> InterlockRules:
+        network = self._parts.network()
+        return InterlockRules(
+            clock_tolerance_s=network.clock_tolerance_s,
+            closing_s_per_100mm=network.closing_s_per_100mm,
+            pressure_limit_bar=network.pressure_limit_bar,
+            pump_starts_per_hour=network.pump_starts_per_hour,
+        )
+
+    def overall(self) -> tuple[Condition, ...]:
+        """What holds for all devices alike."""
+        return (
+            Condition(Interlock.LINK_UP, self._parts.link_up()),
+            Condition(Interlock.STORE_OK, self._parts.store_ok()),
+        )
+
+    def of(self, device: Device, action: Action, now: Instant, *, operator: str = "") -> DeviceFacts:
+        """A reservation of `operator` is none; without a name every one counts."""
+        parts, row = self._parts, self._parts.city.devices.row(device.id)
+        held = self._holder(device.id)
+        heard = math.nan if row is None else float(parts.city.devices.table.staging["heard"][row])
+        late_after_s = self._late_after_s(device)
+        facts = DeviceFacts(
+            device=device.id,
+            kind=device.kind,
+            model=device.model,
+            capabilities=device.capabilities,
+            capable=row is not None and not parts.foreign(device.id),
+            liveness=self._liveness(row),
+            heard_age_s=None if math.isnan(heard) else max(0.0, now.monotonic - heard),
+            late_after_s=late_after_s,
+            clock_offset_s=parts.offset_s(device.id),
+            tag=self._tag_of(device.id),
+            reserved_by="" if held is None or held.operator == operator else held.operator,
+            busy=parts.is_busy(device.id, action),
+            link_up=parts.link_up(),
+            store_ok=parts.store_ok(),
+            values=self._values(device, row, late_after_s, now),
+        )
+        return self._around(facts, now) if device.kind in {"valve", "pump"} else facts
+
+    def measured(self, device: Device, spec: ActionSpec) -> tuple[Measured, ...]:
+        """What was measured last of all that shows how the order went; the flow by the meter, where the
+        settings name one."""
+        primary = self._parts.city.catalogue.kinds[device.kind].primary
+        names = dict.fromkeys([primary, *(check.quantity for check in spec.checks)])
+        meter = self._parts.network().meters.get(device.id)
+        found = (self._measured(meter if meter and name == "flow" else device.id, name) for name in names)
+        return tuple(one for one in found if one is not None)
+
+    # -- parts ---------------------------------------------------------------------------------------
+
+    def _liveness(self, row: int | None) -> Liveness:
+        if row is None:
+            return Liveness.UNKNOWN
+        return Liveness(int(self._parts.city.devices.table.staging["liveness"][row]))
+
+    def _late_after_s(self, device: Device) -> float:
+        return self._parts.city.interval_of(device) * self._parts.late_after()
+
+    def _values(
+        self, device: Device, row: int | None, late_after_s: float, now: Instant
+    ) -> dict[str, Current]:
+        if row is None:
+            return {}
+        points = self._parts.city.points.of_device(row)
+        wanted = _OF_LAMPS if device.kind == "luminaire" else _WEIGHED
+        return {name: self._current(points[name], late_after_s, now) for name in wanted if name in points}
+
+    def _current(self, point: int, late_after_s: float, now: Instant) -> Current:
+        city = self._parts.city
+        staging = city.points.table.staging
+        value = city.points.decode(point, float(staging["value"][point]), city.texts)
+        live = int(staging["quality"][point]) == QUALITY_LIVE
+        return Current(value, live and now.monotonic - float(staging["received"][point]) <= late_after_s)
+
+    def _measured(self, device_id: str, quantity: str) -> Measured | None:
+        city = self._parts.city
+        row = city.devices.row(device_id)
+        point = None if row is None else city.points.of_device(row).get(quantity)
+        if point is None:
+            return None
+        staging = city.points.table.staging
+        value = city.points.decode(point, float(staging["value"][point]), city.texts)
+        return Measured(quantity, value, int(staging["ts"][point]))
+
+    def _around(self, facts: DeviceFacts, now: Instant) -> DeviceFacts:
+        """With what the settings say stands around a valve or a pump."""
+        network, device = self._parts.network(), facts.device
+        if facts.kind == "pump":
+            outlets = tuple(self._neighbour(one, now) for one in network.pump_outlets.get(device, ()))
+            return replace(facts, outlets=outlets, starts=self._parts.starts(device, now))
+        return replace(
+            facts,
+            supplies=tuple(network.supplies.get(device, ())),
+            needs_closed=tuple(self._neighbour(one, now) for one in network.needs_closed.get(device, ())),
+            pumps=tuple(
+                self._pump(pump, [one for one in outlets if one != device], now)
+                for pump, outlets in network.pump_outlets.items()
+                if device in outlets
+            ),
+        )
+
+    def _neighbour(self, valve: str, now: Instant) -> Neighbour:
+        known = self._fresh(valve, "open_percentage", now)
+        opening = known if isinstance(known, float) else None
+        asked = self._parts.control_of(valve).asked
+        closing = (
+            asked is not None and asked <= CLOSED_PER_CENT and self._parts.is_busy(valve, Action.SET_POSITION)
+        )
+        return Neighbour(valve, opening, closing)
+
+    def _pump(self, pump: str, others: Sequence[str], now: Instant) -> Pump:
+        known = self._fresh(pump, "power_state", now)
+        running = known if isinstance(known, bool) else None
+        if self._parts.is_busy(pump, Action.START):
+            running = True
+        return Pump(pump, running, tuple(self._neighbour(one, now) for one in others))
+
+    def _fresh(self, device_id: str, quantity: str, now: Instant) -> float | bool | str | None:
+        city = self._parts.city
+        device, row = city.devices.get(device_id), city.devices.row(device_id)
+        point = None if row is None else city.points.of_device(row).get(quantity)
+        if device is None or point is None or self._liveness(row) is not Liveness.FRESH:
+            return None
+        current = self._current(point, self._late_after_s(device), now)
+        return current.value if current.fresh else None

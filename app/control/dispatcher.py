@@ -57,7 +57,7 @@ class Dispatcher:
             BookParts(parts.actions, parts.offset_s, parts.interval_s, parts.new_id, parts.meter_of)
         )
         self._up = False
-        self._stored: dict[str, Change] = {}
+        self._stored: dict[str, CommandChanged | ControlChanged] = {}
         """What was committed since the last news, by command or device."""
 
     @property
@@ -94,7 +94,7 @@ class Dispatcher:
         draft = self._book.draft(wanted, now, up=self._parts.outbox.up)
         if not self._carry_out(draft, now):
             return None
-        known = (self._book.get(command.id) for _, command in draft.moves)
+        known = (self._book.get(move.command.id) for move in draft.moves)
         return [command for command in known if command is not None]
 
     def cancel(self, command: str, end: EndReason, now: Instant) -> bool:
@@ -164,8 +164,6 @@ class Dispatcher:
         self._book.published(due, taken, now)
 
 
-def _name(change: Change) -> str:
+def _name(change: CommandChanged | ControlChanged) -> str:
     """What the change is of: a command, or a device."""
-    if isinstance(change, CommandChanged):
-        return change.command.id
-    return change.control.device if isinstance(change, ControlChanged) else ""
+    return change.command.id if isinstance(change, CommandChanged) else change.control.device

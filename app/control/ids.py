@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Callable
-from uuid import UUID
 
 from app.domain.instant import Instant
 
@@ -32,4 +31,5 @@ class CommandIds:
             if self._bits >> _RANDOM_BITS:
                 self._ms, self._bits = self._ms + 1, self._random(_RANDOM_BITS)
         high, low = self._bits >> _LOW_BITS, self._bits & ((1 << _LOW_BITS) - 1)
-        return str(UUID(int=self._ms << 80 | _VERSION | high << 64 | _VARIANT | low))
+        text = f"{self._ms << 80 | _VERSION | high << 64 | _VARIANT | low:032x}"
+        return f"{text[:8]}-{text[8:12]}-{text[12:16]}-{text[16:20]}-{text[20:]}"

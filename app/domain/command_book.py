@@ -85,18 +85,19 @@ class CommandBook:
 
     def take(self, draft: Draft, now: Instant) -> None:
         """The draft is stored: its commands are."""
-        for entry, command in draft.moves:
+        for move in draft.moves:
+            entry, command = move.entry, move.command
             entry.command = command
             self._flight.tell(command)
             if command.ended:
                 self._flight.remember(command)
                 continue
             self._course.supersede(entry, now)
-            if command.state in WAITING:
+            if move.control is None:
                 self._flight.put_waiting(entry)
                 self._timers.set(command.id, entry.expires)
             else:
-                self._course.go_out(entry, now)
+                self._course.go_out(entry, move.control, now)
 
     def still_due(self, commands: Iterable[Command], now: Instant) -> list[Command]:
         """Those that may be published at this moment. One that the link never had is over otherwise."""

@@ -43,14 +43,16 @@ def when_sent(control: DeviceControl, command: Command) -> DeviceControl:
     until = order.until if manual else None
     if order.action is Action.SOUND and order.duration_s > 0:
         until = command.sent_at + round(order.duration_s * 1000)
-    return replace(
-        control,
-        asked=asked_of(command),
-        manual=manual,
-        until=until,
-        by=command.operator,
-        at=command.sent_at,
-        failed=False,
+    return DeviceControl(
+        control.device,
+        asked_of(command),
+        control.in_force,
+        manual,
+        until,
+        command.operator,
+        command.sent_at,
+        control.programme,
+        control.programme_until,
     )
 
 
@@ -100,11 +102,12 @@ class Controls:
             self._keep(control, now)
             self._news[control.device] = control
 
-    def sent(self, command: Command, now: Instant) -> DeviceControl:
-        """Follows a command that has gone out; gives back what held before."""
+    def sent(self, command: Command, after: DeviceControl, now: Instant) -> DeviceControl:
+        """A command has gone out, and `after` holds; gives back what held before."""
         before = self.get(command.device)
         self._newest[command.device] = command.id
-        self.put(when_sent(before, command), now)
+        self._keep(after, now)
+        self._news[command.device] = after
         return before
 
     def in_force(self, command: Command, now: Instant) -> None:

@@ -8,7 +8,7 @@ from app.domain.command_entry import Entry, moved, noted_late
 from app.domain.command_faults import EVENTS, CommandFaults
 from app.domain.command_flight import Flight
 from app.domain.command_restoring import deadline
-from app.domain.commands import OUT, Command, CommandState, EndReason, Source, Stimulus, Wanted
+from app.domain.commands import OUT, Command, CommandState, DeviceControl, EndReason, Source, Stimulus, Wanted
 from app.domain.instant import Instant
 from app.domain.orders import Action, Order
 from app.domain.timers import Timers
@@ -41,7 +41,8 @@ class Course:
             if older is not None and older is not entry:
                 self.end(older, Stimulus.CANCEL, now, EndReason.SUPERSEDED)
 
-    def go_out(self, entry: Entry, now: Instant) -> None:
+    def go_out(self, entry: Entry, control: DeviceControl, now: Instant) -> None:
+        """It is stored as sent; `control` holds for its device now."""
         for key in (entry.key, *entry.undone):
             fault = self.faults.standing(key)
             if fault is not None:
@@ -49,7 +50,7 @@ class Course:
         for key in entry.undone:
             self._leave_behind(entry, self.flight.out.get(key), now)
         self.flight.put_out(entry)
-        entry.before = self.controls.sent(entry.command, now)
+        entry.before = self.controls.sent(entry.command, control, now)
 
     def _leave_behind(self, entry: Entry, rival: Entry | None, now: Instant) -> None:
         if rival is None:

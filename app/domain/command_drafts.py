@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from app.domain.actions import Actions, ActionSpec, Busy
-from app.domain.changes import Change
 from app.domain.command_control import Controls, when_sent
 from app.domain.command_entry import Entry, Key, moved, state_after
 from app.domain.commands import (
+    ENDED,
     Command,
     CommandChanged,
     CommandState,
@@ -26,6 +26,11 @@ from app.domain.interlocks import Interlock
 PATIENCE = 1.5
 """Intervals of a device that a reading may take to come."""
 
+Fate = tuple[Stimulus | None, EndReason]
+"""What happens to a new order at once, and why it ends by it; no stimulus when it has to wait."""
+Begun = tuple[CommandState, EndReason, tuple[Said, ...]]
+"""How a new command begins: the state that it comes to at once, and its life until there."""
+
 
 @dataclass(frozen=True, slots=True)
 class BookParts:
@@ -40,31 +45,47 @@ class BookParts:
     meter_of: Callable[[str], str] = lambda _device: ""
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Move:
+    """What an entry's command will be; `control` what will hold for its device, when it is sent by it."""
+
+    entry: Entry
+    command: Command
+    control: DeviceControl | None
+
+
 class Draft:
     """Commands as they will be; nothing holds before the book takes it over."""
 
-    moves: list[tuple[Entry, Command]] = field(default_factory=list)
-    controls: list[DeviceControl] = field(default_factory=list)
-    keys: set[Key] = field(default_factory=set)
-    """Those that will be out or waiting by it."""
+    def __init__(self, controls: Controls) -> None:
+        self.moves: list[Move] = []
+        self.keys: set[Key] = set()
+        """Those that will be out or waiting by it."""
+        self._before = controls
+        self._controls: dict[str, DeviceControl] = {}
 
-    def add(self, entry: Entry, command: Command, controls: Controls) -> None:
-        self.moves.append((entry, command))
+    def add(self, entry: Entry, command: Command) -> None:
+        control = None
         if not command.ended:
             self.keys.add(entry.key)
         if command.state is CommandState.SENT:
-            self.controls.append(when_sent(controls.get(command.device), command))
+            control = when_sent(self.control_of(command.device), command)
+            self._controls[command.device] = control
+        self.moves.append(Move(entry, command, control))
+
+    def control_of(self, device: str) -> DeviceControl:
+        """What will hold for it, by what is in the draft so far."""
+        return self._controls.get(device) or self._before.get(device)
 
     @property
-    def changes(self) -> list[Change]:
+    def changes(self) -> list[CommandChanged | ControlChanged]:
         """What has to be stored before anything of it is true."""
-        commands: list[Change] = [CommandChanged(command, _at(command)) for _, command in self.moves]
-        return [*commands, *(ControlChanged(control) for control in self.controls)]
+        commands = [CommandChanged(move.command, move.command.life[-1].at) for move in self.moves]
+        return [*commands, *(ControlChanged(control) for control in self._controls.values())]
 
     @property
     def going(self) -> list[Command]:
-        return [command for _, command in self.moves if command.state is CommandState.SENT]
+        return [move.command for move in self.moves if move.control is not None]
 
 
 def draft_new(
@@ -77,50 +98,28 @@ def draft_new(
     busy: Callable[[Key], bool],
 ) -> Draft:
     """Raises KeyError for a kind and action that the catalogue does not have."""
-    draft = Draft()
+    draft = Draft(controls)
+    begun: dict[tuple[bool, Fate], Begun] = {}
     for want in wanted:
         spec = parts.actions[want.kind, want.order.action]
         key = (want.device, want.order.action)
-        stimulus, end = _fate(spec, up=up, busy=busy(key) or key in draft.keys)
-        state, life = _walk(want, stimulus, end, now)
-        sent, ended = state is CommandState.SENT, state is CommandState.CANCELLED
-        control = controls.get(want.device)
-        command = Command(
-            id=parts.new_id(now),
-            device=want.device,
-            kind=want.kind,
-            order=want.order,
-            operator=want.operator,
-            reason=want.reason,
-            issued=now.wall,
-            expires=now.wall + round(spec.expires_s * 1000),
-            state=state,
-            end=end,
-            source=want.source,
-            approver=want.approver,
-            overrides=want.overrides,
-            group=want.group,
-            incident=want.incident,
-            cause=want.cause,
-            sent_at=now.wall if sent else 0,
-            ended_at=now.wall if ended else 0,
-            tries=1 if sent else 0,
-            asked_before=control.asked,
-            force_before=control.in_force,
-            before=want.before,
-            life=life,
-        )
-        draft.add(new_entry(command, spec, parts, expires=now.monotonic + spec.expires_s), command, controls)
+        fate = _fate(spec, up=up, busy=busy(key) or key in draft.keys)
+        path = (bool(want.approver), fate)
+        if path not in begun:
+            begun[path] = _begin(*path, now)
+        control = draft.control_of(want.device)
+        command = _command(want, parts.new_id(now), spec, control, begun[path], now)
+        draft.add(new_entry(command, spec, parts, expires=now.monotonic + spec.expires_s), command)
     return draft
 
 
 def draft_ready(entries: Iterable[Entry], controls: Controls, now: Instant) -> Draft:
     """Those that have waited for another to end, and whose turn it is."""
-    draft = Draft()
+    draft = Draft(controls)
     for entry in entries:
         after = moved(entry.command, Stimulus.SEND, now, {"sent_at": now.wall, "tries": 1})
         if after is not None:
-            draft.add(entry, after, controls)
+            draft.add(entry, after)
     return draft
 
 
@@ -132,8 +131,7 @@ def new_entry(command: Command, spec: ActionSpec, parts: BookParts, *, expires: 
     return Entry(command, spec, expires=expires, meter=meter, patience_s=PATIENCE * interval_s)
 
 
-def _fate(spec: ActionSpec, *, up: bool, busy: bool) -> tuple[Stimulus | None, EndReason]:
-    """What happens to a new order at once; None when it has to wait."""
+def _fate(spec: ActionSpec, *, up: bool, busy: bool) -> Fate:
     if not up:
         return Stimulus.CANCEL, EndReason.NOT_SENT
     if not busy:
@@ -143,21 +141,47 @@ def _fate(spec: ActionSpec, *, up: bool, busy: bool) -> tuple[Stimulus | None, E
     return None, EndReason.NONE
 
 
-def _walk(
-    want: Wanted, stimulus: Stimulus | None, end: EndReason, now: Instant
-) -> tuple[CommandState, tuple[Said, ...]]:
-    """The state that a new command comes to, and its life until there."""
+def _begin(approved: bool, fate: Fate, now: Instant) -> Begun:
+    stimulus, end = fate
     state = CommandState.DRAFTED
     life = [Said(state, now.wall)]
-    for step in (Stimulus.APPROVE if want.approver else None, stimulus):
+    for step in (Stimulus.APPROVE if approved else None, stimulus):
         after = None if step is None else state_after(state, step)
         if after is not None:
             state = after
             life.append(Said(state, now.wall))
     if end is EndReason.INTERLOCKED:
         life[-1] = Said(state, now.wall, Interlock.NOT_BUSY)
-    return state, tuple(life)
+    return state, end, tuple(life)
 
 
-def _at(command: Command) -> int:
-    return command.life[-1].at
+def _command(
+    want: Wanted, id_: str, spec: ActionSpec, control: DeviceControl, begun: Begun, now: Instant
+) -> Command:
+    state, end, life = begun
+    sent = state is CommandState.SENT
+    return Command(
+        id=id_,
+        device=want.device,
+        kind=want.kind,
+        order=want.order,
+        operator=want.operator,
+        reason=want.reason,
+        issued=now.wall,
+        expires=now.wall + round(spec.expires_s * 1000),
+        state=state,
+        end=end,
+        source=want.source,
+        approver=want.approver,
+        overrides=want.overrides,
+        group=want.group,
+        incident=want.incident,
+        cause=want.cause,
+        sent_at=now.wall if sent else 0,
+        ended_at=now.wall if state in ENDED else 0,
+        tries=int(sent),
+        asked_before=control.asked,
+        force_before=control.in_force,
+        before=want.before,
+        life=life,
+    )

@@ -46,6 +46,7 @@ class Entry:
         "evidence",
         "expires",
         "finish_by",
+        "key",
         "meter",
         "over_by",
         "patience_s",
@@ -53,12 +54,16 @@ class Entry:
         "rivals",
         "sent",
         "spec",
+        "undone",
         "unsent",
     )
 
     def __init__(
         self, command: Command, spec: ActionSpec, *, expires: float, meter: str = "", patience_s: float = 0.0
     ) -> None:
+        device, action = self.key = (command.device, command.order.action)
+        self.undone: tuple[Key, ...] = tuple([(device, other) for other in UNDOES.get(action, ())])
+        """What it does away with."""
         self.command = command
         self.spec = spec
         self.expires = expires
@@ -81,16 +86,6 @@ class Entry:
         self.evidence = Evidence(
             spec.checks_of(command.order), command.order, command.before, meter=bool(meter)
         )
-
-    @property
-    def key(self) -> Key:
-        return (self.command.device, self.command.order.action)
-
-    @property
-    def undone(self) -> tuple[Key, ...]:
-        """What it does away with."""
-        device, action = self.key
-        return tuple((device, other) for other in UNDOES.get(action, ()))
 
     @property
     def sources(self) -> tuple[str, ...]:

@@ -7,9 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain import acts
+from app.domain import control_acts as control
 from app.domain.acts import Outcome, Refusal, Seen
 from app.domain.devices import Device
+from app.domain.lighting.plan import LightingPlan
 from app.domain.operators import Operator, grants_of
+from app.domain.orders import Action, Order, Scope, Target
 from app.domain.rights import PLACED, STANDARD_ROLES, Grant, Right, Role, allows, narrowed, who_may
 from app.engine.access.gate import NEEDS, Gate
 from app.wire import frames
@@ -23,6 +26,7 @@ CITY = {
     "LUM-1": Device("LUM-1", "luminaire", "Lamp", zone="Centro"),
     "VLV-1": Device("VLV-1", "valve", "Valve", zone="Puerto"),
 }
+CLOSE = control.Command(Target(Scope.DEVICE, "valve", ("VLV-1",)), Order(Action.SET_POSITION, 0.0, 90.0))
 LAMP, VALVE, STRANGER = Seen("LUM-1:off", 1), Seen("VLV-1:open", 1), Seen("GONE-1:lost", 1)
 
 
@@ -85,6 +89,15 @@ def test_a_role_that_must_have_a_second_factor_acts_on_nothing_without_one():
         ("auditor", acts.Comment(LAMP, "looked"), False),
         ("auditor", ReadAudit(AuditFilter()), True),
         ("auditor", ReadSettings(), True),
+        ("operator", CLOSE, True),
+        ("operator", control.Sign("s", 1), False),
+        ("operator", control.TagDevice("LUM-1", "works"), False),
+        ("operator", control.PutPlan(LightingPlan()), False),
+        ("engineer", control.PutPlan(LightingPlan()), True),
+        ("supervisor", control.Sign("s", 1), True),
+        ("administrator", CLOSE, False),
+        ("auditor", control.ReadConditions(CLOSE.target, CLOSE.order), False),
+        ("auditor", control.StopGroup("g"), False),
     ],
 )
 def test_the_standard_roles_may_what_their_names_say(gate, role, body, allowed):
@@ -125,6 +138,15 @@ def test_a_role_for_one_kind_reaches_no_other(gate):
     assert gate.check(acts.Shelve(LAMP, 5, "x"), "ana", mine).body is not None
     assert gate.check(acts.Shelve(VALVE, 5, "x"), "ana", mine).body is None
     assert gate.check(acts.Shelve(STRANGER, 5, "x"), "ana", mine).body is None
+
+
+def test_a_right_over_some_devices_lets_an_order_through_to_where_devices_are_looked_at(gate):
+    here = session("operator", zones=("Sur",))
+    assert gate.check(CLOSE, "ana", here).body == CLOSE
+    sirens = Role("sirens", "Sirens", (Grant(Right.SOUND_SIRENS, kinds=("siren",)),))
+    assert gate.check(CLOSE, "ana", replace(here, grants=sirens.grants)).body == CLOSE
+    noting = Role("notes", "Notes", (Grant(Right.NOTE),))
+    assert gate.check(CLOSE, "ana", replace(here, grants=noting.grants)).body is None
 
 
 grants = st.builds(

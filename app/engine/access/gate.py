@@ -7,12 +7,35 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from app.domain import acts
+from app.domain import control_acts as control
 from app.domain.acts import Act, Outcome, Refusal, Seen, Verdict
 from app.domain.devices import Device
 from app.domain.rights import Right, Role, allows, who_may
 from app.wire import administration as admin
 from app.wire.access import Session
 from app.wire.messages import StopEngine
+
+COMMANDING = (Right.COMMAND_LUMINAIRES, Right.OPERATE_VALVES, Right.SOUND_SIRENS)
+COMMANDED: Mapping[type, tuple[Right, ...]] = {
+    control.Select: COMMANDING,
+    control.Review: COMMANDING,
+    control.Release: COMMANDING,
+    control.Sign: (Right.APPROVE,),
+    control.SignHere: COMMANDING,
+    control.Operate: COMMANDING,
+    control.Command: COMMANDING,
+    control.LightUp: (Right.COMMAND_LUMINAIRES,),
+    control.CancelCommand: COMMANDING,
+    control.StopGroup: COMMANDING,
+    control.RetryGroup: COMMANDING,
+    control.TagDevice: (Right.OUT_OF_SERVICE,),
+    control.UntagDevice: (Right.OUT_OF_SERVICE,),
+    control.PutGroup: COMMANDING,
+    control.DropGroup: COMMANDING,
+    control.ReadConditions: (*COMMANDING, Right.APPROVE),
+}
+"""Here the right over any device is enough: which devices are meant, and whether it reaches them, the control
+desk finds out."""
 
 NEEDS: Mapping[type, tuple[Right, ...]] = {
     acts.Acknowledge: (Right.ACKNOWLEDGE,),
@@ -40,6 +63,8 @@ NEEDS: Mapping[type, tuple[Right, ...]] = {
     admin.ExportSettings: (Right.EDIT_SETTINGS,),
     admin.PutSecret: (Right.ADMINISTER,),
     admin.TestBroker: (Right.EDIT_SETTINGS,),
+    control.PutPlan: (Right.EDIT_RULES,),
+    **COMMANDED,
 }
 """Any one of the rights is enough. A request that is not listed cannot be asked by anybody."""
 
@@ -81,10 +106,22 @@ class Gate:
         needs = NEEDS.get(type(body), ())
         if isinstance(body, acts.Acknowledge | acts.Reset):
             return self._sift(body, needs[0], session)
+        if type(body) in COMMANDED:
+            return self._check_anywhere(body, needs, session)
         device = self._device_of(body)
         if not any(_may(session, right, device) for right in needs):
             return _refused(Refusal.NOT_PERMITTED, self._who(needs, device))
         return Passed(body)
+
+    def _check_anywhere(self, body: Any, needs: tuple[Right, ...], session: Session) -> Passed:
+        if any(grant.right in needs for grant in session.grants):
+            return Passed(body)
+        who = dict.fromkeys(role for right in needs for role in self._with(right))
+        return _refused(Refusal.NOT_PERMITTED, tuple(who))
+
+    def _with(self, right: Right) -> Iterable[str]:
+        """The roles that have the right over anything at all."""
+        return (role.id for role in self._roles() if any(grant.right is right for grant in role.grants))
 
     def _sift(self, act: acts.Acknowledge | acts.Reset, right: Right, session: Session) -> Passed:
         """Of several alarms those in the operator's reach; all of them refused when none is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from app.domain.command_groups import CommandGroup
-from app.domain.commands import Command, Tag
+from app.domain.commands import Command, Measured, Tag
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.lighting.plan import LightingPlan
@@ -38,7 +38,7 @@ class ControlDesk:
         self._parts = parts
         self._book = SelectionBook(lambda: Times(parts.rules().selection_s, parts.rules().approval_s))
         self._tags, self._saved = Tags(), SavedGroups()
-        facts = Facts(parts.facts, self._tags.of, self._book.holder)
+        facts = self._facts = Facts(parts.facts, parts.actions, self._tags.of, self._book.holder)
         self._weighing = Weighing(parts, facts, lambda: self._saved.by_id)
         self._records = Records(parts.trail, parts.dispatcher.control_of, parts.now)
         counter = Counter(parts, self._book, facts, self._weighing, self._records)
@@ -64,7 +64,12 @@ class ControlDesk:
         return self._tags.all
 
     @property
-    def saved(self) -> Mapping[str, SavedGroup]:
+    def saved(self) -> tuple[SavedGroup, ...]:
+        return tuple(self._saved.by_id.values())
+
+    @property
+    def saved_by_id(self) -> Mapping[str, SavedGroup]:
+        """Read only."""
         return self._saved.by_id
 
     @property
@@ -81,6 +86,11 @@ class ControlDesk:
     def check(self, device: Device, order: Order, now: Instant) -> str:
         """Why this device is left alone by groups and programmes; empty where nothing stands in the way."""
         return self._weighing.check(device, order, now)
+
+    def measured(self, device: str) -> tuple[Measured, ...]:
+        """What was measured last of all that shows how orders to it went."""
+        known = self._parts.device(device)
+        return () if known is None else self._facts.measured(known)
 
     # -- what comes ----------------------------------------------------------------------------------
 
@@ -102,13 +112,12 @@ class ControlDesk:
         """A console is gone, and may come back."""
         self._holding.left(link)
 
-    def ended(self, commands: Iterable[Command]) -> None:
-        """Commands have moved: those at their end go on record, once told."""
-        self._records.ended(commands)
-
-    def group_ended(self, group: CommandGroup) -> None:
-        """A group has moved; at its end it goes on record, once however often it is told."""
-        self._records.group_ended(group)
+    def ended(self, commands: Iterable[Command], groups: Iterable[CommandGroup], now: Instant) -> None:
+        """What has moved: commands and groups at their end go on record, a group once however often it is
+        told."""
+        self._records.ended(commands, now)
+        for group in groups:
+            self._records.group_ended(group, now)
 
     def _timely(self, handler: Handler) -> Handler:
         """Whose time is over has nothing any more when the next act is looked at."""

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
-from app.domain.actions import ActionSpec
+from app.domain.actions import Actions
 from app.domain.commands import DeviceControl, Measured, Tag
 from app.domain.device_facts import (
     CLOSED_PER_CENT,
@@ -82,10 +82,15 @@ class Facts:
     def __init__(
         self,
         parts: FactsParts,
+        actions: Actions,
         tag_of: Callable[[str], Tag | None],
         holder: Callable[[str], Selection | None],
     ) -> None:
         self._parts, self._tag_of, self._holder = parts, tag_of, holder
+        self._shown_by: dict[str, dict[str, None]] = {}
+        for (kind, _), spec in actions.items():
+            named = self._shown_by.setdefault(kind, {parts.city.catalogue.kinds[kind].primary: None})
+            named.update(dict.fromkeys(check.quantity for check in spec.checks))
 
     def rules(self) -> InterlockRules:
         network = self._parts.network()
@@ -128,13 +133,14 @@ class Facts:
         )
         return self._around(facts, now) if device.kind in {"valve", "pump"} else facts
 
-    def measured(self, device: Device, spec: ActionSpec) -> tuple[Measured, ...]:
-        """What was measured last of all that shows how the order went; the flow by the meter, where the
-        settings name one."""
-        primary = self._parts.city.catalogue.kinds[device.kind].primary
-        names = dict.fromkeys([primary, *(check.quantity for check in spec.checks)])
+    def measured(self, device: Device) -> tuple[Measured, ...]:
+        """What was measured last of all that shows how orders went; the flow by the meter, where the settings
+        name one."""
         meter = self._parts.network().meters.get(device.id)
-        found = (self._measured(meter if meter and name == "flow" else device.id, name) for name in names)
+        found = (
+            self._measured(meter if meter and name == "flow" else device.id, name)
+            for name in self._shown_by.get(device.kind, ())
+        )
         return tuple(one for one in found if one is not None)
 
     # -- parts ---------------------------------------------------------------------------------------

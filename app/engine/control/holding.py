@@ -33,7 +33,7 @@ class Holding:
     def lapse(self, now: Instant) -> None:
         """Before anything is decided at `now`."""
         for selection in self._counter.book.lapse(now):
-            self._counter.records.selection_ended(selection, LAPSED)
+            self._counter.records.selection_ended(selection, LAPSED, now)
 
     def each_tick(self, now: Instant) -> None:
         self.lapse(now)
@@ -41,7 +41,7 @@ class Holding:
             why = self._why_over(selection, now)
             if why:
                 self._counter.book.drop(selection)
-                self._counter.records.selection_ended(selection, why)
+                self._counter.records.selection_ended(selection, why, now)
         self._forget()
         self._counter.tell_selections()
 

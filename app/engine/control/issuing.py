@@ -72,7 +72,7 @@ class Issuing:
         amiss = {str(one.interlock) for one in standing if not one.met}
         overrides = tuple(one for one in given.overrides if one in amiss)
         control = self._parts.dispatcher.control_of(device.id)
-        before = self._counter.facts.measured(device, aim.spec)
+        before = self._counter.facts.measured(device)
         past = self._counter.weighing.gone_past(aim, operator, self._parts.now())
         draft = self._counter.records.draft(
             doing,

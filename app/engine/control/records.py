@@ -72,9 +72,10 @@ class Records:
 
     # -- what follows --------------------------------------------------------------------------------
 
-    def selection_ended(self, selection: Selection, why: str) -> None:
+    def selection_ended(self, selection: Selection, why: str, now: Instant) -> None:
         """By its time, or because its operator is gone."""
         self._follow(
+            now,
             Deed.SELECTION_ENDED,
             selection.operator,
             Came.APPLIED,
@@ -83,14 +84,14 @@ class Records:
             details=written({"why": why, "selection": selection.id, "order": told(selection.order)}),
         )
 
-    def ended(self, commands: Iterable[Command]) -> None:
+    def ended(self, commands: Iterable[Command], now: Instant) -> None:
         """Commands that operators gave, or that followed from theirs. Those of a group are told by its own
         entry; what programmes do is in the history of commands."""
         for command in commands:
             if command.ended and not command.group and command.source is not Source.PROGRAMME:
-                self._ended(command)
+                self._ended(command, now)
 
-    def group_ended(self, group: CommandGroup) -> None:
+    def group_ended(self, group: CommandGroup, now: Instant) -> None:
         if not group.ended or group.id in self._groups:
             return
         self._groups[group.id] = None
@@ -98,6 +99,7 @@ class Records:
             self._groups.popitem(last=False)
         counts = {name: getattr(group, name) for name in ("total", "sent", "confirmed", "failed", "skipped")}
         self._follow(
+            now,
             Deed.GROUP_ENDED,
             group.operator,
             Came.APPLIED if not group.failed else Came.FAILED,
@@ -114,9 +116,10 @@ class Records:
             ),
         )
 
-    def _ended(self, command: Command) -> None:
+    def _ended(self, command: Command, now: Instant) -> None:
         control = self._control_of(command.device)
         self._follow(
+            now,
             Deed.COMMAND_ENDED,
             command.operator,
             Came.APPLIED if command.state is CommandState.CONFIRMED else Came.FAILED,
@@ -137,8 +140,8 @@ class Records:
             ),
         )
 
-    def _follow(self, deed: Deed, operator: str, came: Came, **more: str) -> None:
-        self._trail.note(Draft(self._now().wall, operator, str(deed), str(came), **more))
+    def _follow(self, now: Instant, deed: Deed, operator: str, came: Came, **more: str) -> None:
+        self._trail.note(Draft(now.wall, operator, str(deed), str(came), **more))
 
 
 def about(asked: Asked, deed: Deed, selection: Selection | None, reason: str = "") -> Doing:

@@ -56,7 +56,7 @@ class Actuation:
     def __init__(
         self, fleet: Fleet, manners: Manners, clock_ms: Ints, *, publish: Callable[[int, bytes], None]
     ) -> None:
-        """`clock_ms`: how far each device's clock is ahead; `publish` sends a reply of the device at a place."""
+        """`clock_ms`: how far each clock is ahead; `publish` sends a reply of the device at a place."""
         count = len(fleet.devices)
         self._lamps, self._cabinets = fleet.told.lamps, fleet.told.cabinets
         self._first_lamp = next((group.first for group in fleet.groups if group.kind == "luminaire"), 0)
@@ -166,7 +166,7 @@ class Actuation:
         if outcome.arrives:
             lasts_s = max(outcome.lasts_s, self._manners.pause(0.1, 0.5))
             self._plan(now + lasts_s, place, self._answering(place, id_, DONE))
-        if self._manners.restarts(place):
+        if self._manners.restarts(place, outcome.lasts_s):
             self._plan(now + 0.5 * max(outcome.lasts_s, 0.1), place, self._restarting(place))
         if outcome.ends_at < np.inf:
             pause = self._manners.pause(0.2, 1.2)

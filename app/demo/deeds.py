@@ -94,7 +94,7 @@ class Deeds:
         )
         if not self._keeps[self._first["luminaire"] + lamp]:
             until = math.inf
-        before = float(self._told.lamps.level(np.array([lamp]), np.array([now]))[0]) if ramp_s else level
+        before = self._told.lamps.level_of(lamp, now) if ramp_s else level
         control = self._told.lamps.control
         control.override(lamp, before, level, now, ramp_s, until)
         return Outcome(ramp_s, first_s=ramp_s + 0.8, ends_at=until - float(control.clock_s[lamp]))

@@ -47,9 +47,9 @@ class Manners:
     def refuses(self, place: int) -> bool:
         return self._happens(place, _FAULTS)
 
-    def restarts(self, place: int) -> bool:
+    def restarts(self, place: int, lasts_s: float) -> bool:
         """Whether it starts anew in the middle of what it was told now."""
-        return bool(self._restarting[place]) or self._happens(place, _RESTARTS)
+        return (bool(self._restarting[place]) and lasts_s > 0.0) or self._happens(place, _RESTARTS)
 
     def pause(self, low: float, high: float) -> float:
         """Seconds that something takes."""

@@ -66,6 +66,10 @@ class Listener:
         with self._lock:
             return [message for message in self._heard if message.channel == channel]
 
+    def command(self, topic: str, **body: object) -> None:
+        """Ask a device for something, as a console does."""
+        self._client.publish(topic, json.dumps(body), qos=1)
+
     def close(self) -> None:
         self._client.disconnect()
         self._client.loop_stop()

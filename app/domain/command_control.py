@@ -60,8 +60,11 @@ def when_in_force(control: DeviceControl, command: Command) -> DeviceControl:
     """The device says that it holds the order, or a reading shows it."""
     order = command.order
     if order.action is not Action.SET_PROGRAMME:
-        asked = asked_of(command)
-        return replace(control, in_force=asked, asked=asked if order.action is Action.HOLD else control.asked)
+        holds = asked_of(command)
+        asked = holds if order.action is Action.HOLD else control.asked
+        if (control.in_force, control.asked) == (holds, asked):
+            return control
+        return replace(control, in_force=holds, asked=asked)
     until = max((level.at for level in order.levels), default=0)
     return replace(control, programme=order.programme, programme_until=until)
 

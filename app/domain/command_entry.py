@@ -32,8 +32,10 @@ Key = tuple[str, Action]
 """A device and an action: one command of these is out at a time."""
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Command))
+_PLACES = {name: place for place, name in enumerate(_FIELDS)}
+_VERSION = _PLACES["version"]
 _values = attrgetter(*_FIELDS)
-"""All at once, as in the ledger of alarms."""
+"""All at once, as in the ledger of alarms: a group of lamps moves ten thousand commands in some seconds."""
 
 
 class Entry:
@@ -153,7 +155,8 @@ def with_line(command: Command, line: Said) -> tuple[Said, ...]:
 
 def changed(command: Command, fields: Mapping[str, Any]) -> Command:
     """The command one version on, with these fields changed."""
-    values = dict(zip(_FIELDS, _values(command), strict=True))
-    values["version"] += 1
-    values.update(fields)
-    return Command(**values)
+    values = list(_values(command))
+    values[_VERSION] += 1
+    for name, value in fields.items():
+        values[_PLACES[name]] = value
+    return Command(*values)

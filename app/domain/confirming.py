@@ -37,8 +37,8 @@ class Evidence:
         self._order = order
         self._before = {each.quantity: each.value for each in before}
         self._meter = meter
-        self._verdicts: dict[Check, Verdict] = {}
-        self._first: dict[Check, tuple[float, float]] = {}
+        self._verdicts: dict[int, Verdict] = {}
+        self._first: dict[int, tuple[float, float]] = {}
         self.done: float | None = None
         """When the device said that it had done it, in monotonic seconds."""
         self.measured: dict[str, Measured] = {}
@@ -46,23 +46,29 @@ class Evidence:
     def take(self, ts: int, values: Mapping[str, Value], at: float, *, of_meter: bool = False) -> None:
         """A qualifying reading of the device, or of its meter; `ts` the device's time, `at` the moment of
         measuring in monotonic seconds. One that was measured before what is known changes nothing."""
-        for check in self._checks:
-            if check.quantity not in values or self._is_metered(check.quantity) != of_meter:
+        for place, check in enumerate(self._checks):
+            value = values.get(check.quantity)
+            if value is None or self._is_metered(check.quantity) != of_meter:
                 continue
-            known = self._verdicts.get(check)
+            known = self._verdicts.get(place)
             if known is not None and at < known.at:
                 continue
-            value = values[check.quantity]
             self.measured[check.quantity] = Measured(check.quantity, value, ts)
-            met = self._judge(check, value, at)
+            met = self._judge(place, check, value, at)
             if met is not None:
-                self._verdicts[check] = Verdict(met, at)
+                self._verdicts[place] = Verdict(met, at)
 
     @property
     def shown(self) -> bool:
         """Every check that counts is met, and at least one is."""
-        counted = [check for check in self._checks if self._counts(check)]
-        return bool(counted) and all(self._met(check) for check in counted)
+        verdicts = self._verdicts
+        if not verdicts:
+            return False
+        for place, check in enumerate(self._checks):
+            verdict = verdicts.get(place)
+            if not verdict.met if verdict is not None else self._counts(check):
+                return False
+        return True
 
     def denied(self, since: float) -> bool:
         """Whether something measured after `since` (monotonic seconds) speaks against it."""
@@ -72,19 +78,10 @@ class Evidence:
         return self._meter and quantity == METERED
 
     def _counts(self, check: Check) -> bool:
-        quantity = check.quantity
-        return (
-            check.needed
-            or quantity in self._before
-            or quantity in self.measured
-            or self._is_metered(quantity)
-        )
+        """Whether it counts though no reading of it has come."""
+        return check.needed or check.quantity in self._before or self._is_metered(check.quantity)
 
-    def _met(self, check: Check) -> bool:
-        verdict = self._verdicts.get(check)
-        return verdict is not None and verdict.met
-
-    def _judge(self, check: Check, value: Value, at: float) -> bool | None:
+    def _judge(self, place: int, check: Check, value: Value, at: float) -> bool | None:
         """None while nothing can be said yet."""
         if check.test is Test.REPORTED:
             return True if self.done is not None and at > self.done else None
@@ -98,7 +95,7 @@ class Evidence:
         if number is None:
             return False
         if check.test is Test.STEADY:
-            return self._judge_rest(check, number, at)
+            return self._judge_rest(place, check.tolerance, number, at)
         return _NUMBERS[check.test](check, number, self._wanted(check))
 
     def _wanted(self, check: Check) -> float | None:
@@ -107,10 +104,10 @@ class Evidence:
             return self._order.value
         return _number(self._before.get(check.quantity))
 
-    def _judge_rest(self, check: Check, number: float, at: float) -> bool | None:
-        first, since = self._first.setdefault(check, (number, at))
-        if abs(number - first) > check.tolerance:
-            self._first[check] = (number, at)
+    def _judge_rest(self, place: int, tolerance: float, number: float, at: float) -> bool | None:
+        first, since = self._first.setdefault(place, (number, at))
+        if abs(number - first) > tolerance:
+            self._first[place] = (number, at)
             return False
         return True if at - since >= STEADY_APART_S else None
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, tzinfo
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 HOUR_MS = 3_600_000
@@ -34,7 +34,7 @@ def offered(now_ms: int, dawn_ms: int) -> tuple[End, ...]:
     return tuple(end for end in End if end is not End.DAWN or dawn_ms > now_ms)
 
 
-def until(end: End, now_ms: int, dawn_ms: int, zone: ZoneInfo | None) -> int | None:
+def until(end: End, now_ms: int, dawn_ms: int, zone: tzinfo | None) -> int | None:
     """Epoch ms; None until it is given up."""
     match end:
         case End.HOUR:
@@ -48,7 +48,7 @@ def until(end: End, now_ms: int, dawn_ms: int, zone: ZoneInfo | None) -> int | N
     return None
 
 
-def next_clock(now_ms: int, hour: int, zone: ZoneInfo | None) -> int:
+def next_clock(now_ms: int, hour: int, zone: tzinfo | None) -> int:
     """The next time that the clock shows this full hour."""
     now = (
         datetime.fromtimestamp(now_ms / 1000, zone)

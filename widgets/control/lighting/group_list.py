@@ -252,10 +252,14 @@ class _Painter(QStyledItemDelegate):
         self._text(painter, lower, figure, TABLE, 600, theme.text, right=True)
         width = QFontMetrics(ui_font(TABLE, 600)).horizontalAdvance(figure)
         words = QCoreApplication.translate("GroupList", "measured")
-        label = lower.adjusted(0, 0, -width - 4, 0)
-        self._text(painter, label, words, TABLE, 400, theme.text3, right=True)
-        room = QFontMetrics(ui_font(TABLE)).horizontalAdvance(words) + width + 12
-        self._text(painter, lower.adjusted(0, 0, -room, 0), answering(line), TABLE, 400, theme.text3)
+        plain, answer = QFontMetrics(ui_font(TABLE)), answering(line)
+        room = plain.horizontalAdvance(words) + width + 12
+        if plain.horizontalAdvance(answer) + room <= lower.width():
+            label = lower.adjusted(0, 0, -width - 4, 0)
+            self._text(painter, label, words, TABLE, 400, theme.text3, right=True)
+        else:
+            room = width + 8
+        self._text(painter, lower.adjusted(0, 0, -room, 0), answer, TABLE, 400, theme.text3)
 
     def _paint_symbol(self, painter: QPainter, upper: QRect, priority: int) -> None:
         ratio = painter.device().devicePixelRatioF()

@@ -10,6 +10,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from app.bridge.hub import Hub
+from app.domain.alarms import Alarm
 from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
 from widgets.control.lighting.figures import (
@@ -114,6 +115,20 @@ class Groups:
         if key not in self._members:
             self._members[key] = self.scene.members(target)
         return self._members[key]
+
+    def alarms(self, members: Places) -> list[Alarm]:
+        """Those that stand of these lamps and of the cabinets that feed them."""
+        lamps, book = self.scene.lamps, self.hub.devices
+        circuits = np.unique(lamps.circuit[members])
+        feeders = {lamps.circuits[code] for code in circuits if code >= 0}
+        inside = np.zeros(len(book.ids) + 1, np.bool_)
+        inside[lamps.rows[members]] = True
+        found = []
+        for alarm in self.hub.alarms.standing.values():
+            row = book.row(alarm.device)
+            if alarm.device in feeders or (row is not None and inside[row]):
+                found.append(alarm)
+        return found
 
     # Parts of the list
 

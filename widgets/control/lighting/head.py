@@ -14,6 +14,7 @@ from app.domain.orders import Scope
 from app.domain.plain_text import shown
 from widgets import formats
 from widgets.control.lighting import words
+from widgets.control.lighting.city import City
 from widgets.control.lighting.figures import ChosenFigures
 from widgets.control.lighting.groups import Line
 from widgets.control.lighting.orders import HandOrder
@@ -25,9 +26,9 @@ from widgets.plain_label import PlainLabel
 class GroupHead(QWidget):
     """GUI thread."""
 
-    def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, look: Look, city: City, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hub = hub
+        self._hub, self._city = hub, city
         self.title, self.about = PlainLabel(), PlainLabel()
         self.title.setProperty("look", "title")
         self.about.setProperty("look", "small")
@@ -79,7 +80,8 @@ class GroupHead(QWidget):
     def _asked_by(self, manual: int, hand: HandOrder | None, programme: str) -> str:
         if manual and hand is not None:
             by = shown(hand.operator)
-            return f"{by} · {formats.hour(hand.at)} · {words.until(hand.order.until)}"
+            until = "" if hand.order.until is None else self._city.hour(hand.order.until)
+            return f"{by} · {self._city.hour(hand.at)} · {words.until(until)}"
         if manual:
             return self.tr("By hand at {0} of them").format(formats.number(manual))
         return self.tr("By the programme {0}").format(shown(programme)) if programme else ""

@@ -30,7 +30,7 @@ from widgets.shapes import priority_pixmap
 from widgets.stillness import Stillness
 
 _SYMBOL = 12
-WIDTHS = {Column.ASKED: 84, Column.IN_FORCE: 84, Column.MEASURED: 84, Column.HOURS: 92, Column.AGE: 104}
+WIDTHS = {Column.ASKED: 70, Column.IN_FORCE: 78, Column.MEASURED: 78, Column.HOURS: 70, Column.AGE: 92}
 LEAST_ROWS = 8
 
 

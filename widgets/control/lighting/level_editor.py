@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
@@ -26,13 +27,15 @@ from widgets import formats
 from widgets.control import words as control_words
 from widgets.control.level_slider import LevelSlider, Mark
 from widgets.control.lighting import words
-from widgets.control.lighting.ends import End, city_zone, offered, until
+from widgets.control.lighting.city import City
+from widgets.control.lighting.ends import End, offered, until
 from widgets.control.lighting.figures import ChosenFigures
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
 
 PRESETS = (0, 30, 60, 80, 100)
 RAMPS_S = (0, 5, 30, 120, 600)
+NARROW, COMBO_W = 620, 128
 USUAL_END, USUAL_RAMP_S = End.TWO_HOURS, 30
 
 
@@ -55,9 +58,9 @@ class LevelEditor(QWidget):
     changed = Signal()
     """Another order would be asked now."""
 
-    def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, look: Look, city: City, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._hub = hub
+        self._hub, self._city = hub, city
         self._standing = Standing()
         self._dawn_ms = 0
         self._touched = False
@@ -77,6 +80,8 @@ class LevelEditor(QWidget):
     def _lay_out(self) -> None:
         caption = PlainLabel(self.tr("Change the level of the group"))
         caption.setProperty("look", "caption")
+        caption.setMinimumWidth(0)
+        caption.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         top = QHBoxLayout()
         top.setSpacing(5)
         top.addWidget(caption, 1)
@@ -95,23 +100,30 @@ class LevelEditor(QWidget):
             label.setProperty("look", "small")
             label.setBuddy(box)
             box.setAccessibleName(text)
-            box.setMinimumWidth(130)
+            box.setFixedWidth(COMBO_W)
             middle.addWidget(label, row, 1)
             middle.addWidget(box, row, 2)
         self.send.setProperty("look", "primary")
         self.note.setProperty("look", "small")
         self.note.setWordWrap(True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        foot = QHBoxLayout()
-        for button in (self.send, self.resume):
+        self._foot = foot = QGridLayout()
+        foot.setColumnStretch(2, 1)
+        for place, button in enumerate((self.send, self.resume)):
             button.setAutoDefault(False)
-            foot.addWidget(button)
-        foot.addWidget(self.note, 1)
+            foot.addWidget(button, 0, place)
+        foot.addWidget(self.note, 0, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 8, 10, 8)
         column.setSpacing(4)
         for part in (top, middle, foot):
             column.addLayout(part)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room, what is left out stands below the buttons."""
+        super().resizeEvent(event)
+        place = (1, 0, 1, 3) if self.width() < NARROW else (0, 2, 1, 1)
+        self._foot.addWidget(self.note, *place)
 
     def _connect(self) -> None:
         for level, button in zip(PRESETS, self.presets, strict=True):
@@ -127,9 +139,8 @@ class LevelEditor(QWidget):
     def order(self) -> Order:
         """As it would be asked now; its end counts from now."""
         end = self.duration.currentData()
-        zone = city_zone("" if self._hub.control.rules is None else self._hub.control.rules.time_zone)
         over_s = float(self.ramp.currentData())
-        moment = until(End(end), self._hub.now(), self._dawn_ms, zone)
+        moment = until(End(end), self._hub.now(), self._dawn_ms, self._city.zone)
         return Order(Action.SET_LEVEL, float(self.slider.value()), over_s, moment)
 
     def begin(self) -> None:
@@ -194,10 +205,8 @@ class LevelEditor(QWidget):
     def _offer_ends(self) -> None:
         """The moments move on with the clock; the choice stays."""
         now = self._hub.now()
-        rules = self._hub.control.rules
-        zone = city_zone("" if rules is None else rules.time_zone)
-        ends = offered(now, self._dawn_ms)
-        texts = [words.end(end, until(end, now, self._dawn_ms, zone)) for end in ends]
+        ends, city = offered(now, self._dawn_ms), self._city
+        texts = [words.end(end, city.hour(until(end, now, self._dawn_ms, city.zone))) for end in ends]
         if texts == [self.duration.itemText(place) for place in range(self.duration.count())]:
             return
         before = self.duration.currentData() or USUAL_END

@@ -10,18 +10,26 @@ from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app.bridge.hub import Hub
 from app.domain import control_acts as acts
+from app.domain.lighting.faults import LampFault
 from app.domain.lighting.plan import InForce
 from app.domain.orders import Action, Order, Scope, Target
+from app.domain.plain_text import shown
 from app.domain.rights import Right
 from app.wire.control import Conditions
 from widgets.admin.gated_page import GatedPage
 from widgets.control import words as control_words
 from widgets.control.lighting import words
 from widgets.control.lighting.body import Body
+from widgets.control.lighting.faults_panel import fault_lines
 from widgets.control.lighting.figures import LiveLamps, chosen_figures
+from widgets.control.lighting.group_deeds import GroupDeeds
 from widgets.control.lighting.groups import Drawn, Groups, Line
+from widgets.control.lighting.ledger import DAYS, LampLedger
 from widgets.control.lighting.level_editor import Standing
+from widgets.control.lighting.night_picture import sampled
 from widgets.control.lighting.orders import HandOrder, newest_by_hand
+from widgets.control.lighting.place_dialog import Place
+from widgets.control.lighting.programme_panel import SAMPLE
 from widgets.control.lighting.requests import LightingRequests
 from widgets.control.lighting.scene import LampScene, Places
 from widgets.look import Look
@@ -31,6 +39,7 @@ SLOW_MS = 1_000
 CONDITIONS_S = 5.0
 """What would be left out is asked again this often, and when the order is another one."""
 SEARCH_MS = 150
+HISTORY_MS = 60_000
 LAMP_LIMIT = 20
 """Lamps of a group that must be selected first, until the engine has told its own rule."""
 
@@ -47,6 +56,8 @@ class LightingPage(GatedPage):
         self.groups = Groups(hub, self.scene)
         self.requests = LightingRequests(hub, self)
         self.body = Body(hub, look, self.scene, self.requests)
+        self.ledger = LampLedger(hub, self.scene, self.body.city, self)
+        self.deeds = GroupDeeds(hub, look, self)
         self.line: Line | None = None
         self._members: Places = np.zeros(0, np.int64)
         self._worst = 0
@@ -56,6 +67,7 @@ class LightingPage(GatedPage):
         self._asked_at = 0
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._slow = QTimer(self, interval=SLOW_MS)
+        self._history = QTimer(self, interval=HISTORY_MS)
         self._typing = QTimer(self, interval=SEARCH_MS, singleShot=True)
         self._connect()
         self.hold(self.body)
@@ -65,17 +77,22 @@ class LightingPage(GatedPage):
         self._timer.timeout.connect(self.refresh)
         self._slow.timeout.connect(self._refresh_slowly)
         self._typing.timeout.connect(self.refresh)
+        self._history.timeout.connect(self._read_history)
         self.scene.changed.connect(self._on_scene)
         hub.control.groups_changed.connect(self._find_hand)
         hub.control.commands_changed.connect(self._find_hand)
         hub.control.loaded.connect(self._find_hand)
         hub.control.plan_changed.connect(self._show_plan)
-        hub.access.session_changed.connect(self._judge_orders)
+        hub.access.session_changed.connect(self._judge_rights)
         body.search.textChanged.connect(self._typing.start)
         body.list.chosen.connect(self.choose)
         body.editor.wanted.connect(self._want)
         body.editor.changed.connect(self._ask_conditions)
         body.table.device_activated.connect(self.device_activated)
+        body.cabinet.wanted.connect(self.device_activated)
+        self.deeds.connect_to(body)
+        body.panels.faults.chosen.connect(body.table.show_fault)
+        self.ledger.changed.connect(self._show_ledger)
         self.requests.answered.connect(body.notice.say)
 
     # What others call
@@ -101,6 +118,19 @@ class LightingPage(GatedPage):
             target = Target(Scope.DEVICES, ids=tuple(kept))
             self.show_target(words.target(target), target)
 
+    def follow_device(self, device: str) -> None:
+        """The device that is chosen in the console: the place to light up, until another is named."""
+        known = self._hub.devices.get(device) if device else None
+        if known is None or known.lat is None or known.lon is None:
+            self.deeds.set_place(None)
+        else:
+            self.deeds.set_place(Place(shown(known.name or known.id), known.lat, known.lon))
+
+    def light_up(self, place: Place) -> None:
+        """Ask how far around and how long, and raise the lamps there."""
+        self.deeds.set_place(place)
+        self.deeds.ask_place()
+
     def choose(self, line: Line) -> None:
         """Show this group."""
         if self.line is not None and self.line.key != line.key:
@@ -112,6 +142,8 @@ class LightingPage(GatedPage):
         self._take_members()
         self.refresh()
         self._ask_conditions()
+        if self.isVisible():
+            self._read_history()
 
     # Looking
 
@@ -119,12 +151,17 @@ class LightingPage(GatedPage):
         super().showEvent(event)
         self._timer.start()
         self._slow.start()
+        self._history.start()
+        self.ledger.start()
         self.refresh()
+        self._read_history()
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
         self._timer.stop()
         self._slow.stop()
+        self._history.stop()
+        self.ledger.stop()
         self.body.signing.let_go()
 
     def refresh(self) -> None:
@@ -149,6 +186,7 @@ class LightingPage(GatedPage):
         programme = "" if in_force is None else self._programme_name(in_force.programme)
         self.body.head.show_values(figures, self._hand, in_force, programme)
         self.body.editor.show_figures(figures, in_force)
+        self.body.programme.show_group(self.line.key, in_force, self._assigned(), self._hand)
         self.body.table.refresh(live)
         self._judge_orders()
 
@@ -156,6 +194,9 @@ class LightingPage(GatedPage):
         self.body.table.reorder()
         self.body.progress.refresh()
         self._find_hand()
+        self._show_faults()
+        self.body.cabinet.refresh()
+        self.deeds.judge()
         if self._hub.now() - self._asked_at > CONDITIONS_S * 1000:
             self._asked = None
             self._ask_conditions()
@@ -175,8 +216,31 @@ class LightingPage(GatedPage):
         self._members, self._worst = self.groups.fed(self.line.target)
         circuits = self.scene.lamps.circuit[self._members]
         self.body.head.show_group(self.line, len(np.unique(circuits[circuits >= 0])))
-        self.body.table.model.show_group(self._members, live, np.full(self.scene.lamps.count, np.nan))
+        target = self.line.target
+        self.body.cabinet.show_cabinet(target.ids[0] if target.scope is Scope.CIRCUIT else "")
+        hours = self.ledger.hours(self.scene.lamps.rows)
+        self.body.table.model.show_group(self._members, live, hours)
         self._find_hand()
+        self._show_ledger()
+        self._show_faults()
+
+    def _show_ledger(self) -> None:
+        """Hours and energy of the group, as far as they are read."""
+        rows, watts = self.scene.lamps.rows[self._members], self.scene.lamps.watts[self._members]
+        note = self.tr("History cannot be read now.") if self.ledger.failed else self.tr("No data yet.")
+        if self.ledger.loading:
+            note = self.tr("Reading {0} of {1} days").format(self.ledger.read, DAYS)
+        self.body.panels.hours.show_hours(self.ledger.hours(rows), note)
+        unrated = int(np.isnan(watts).sum())
+        self.body.panels.energy.show_days(self.ledger.energy(rows, watts), note, unrated)
+        if not self.ledger.loading:
+            self.body.table.model.set_hours(self.ledger.hours(self.scene.lamps.rows))
+
+    def _show_faults(self) -> None:
+        counts = np.bincount(self.groups.live().fault[self._members], minlength=len(LampFault))
+        alarms = self.groups.alarms(self._members)
+        lines = fault_lines(self._hub, counts.tolist(), alarms, self._hub.language)
+        self.body.panels.faults.show_lines(lines)
 
     def _find_hand(self, _news: object = None) -> None:
         if self.isVisible():
@@ -194,6 +258,17 @@ class LightingPage(GatedPage):
         most = int(np.bincount(places).argmax())
         return next((one for one in self._hub.control.in_force.entries if one.assignment == most), None)
 
+    def _assigned(self) -> int:
+        """How many assignments the lamps of the group follow."""
+        return len(np.unique(self.scene.assignment[self._members]))
+
+    def _read_history(self) -> None:
+        """The evening of some lamps that answer stands for the group."""
+        live = self.groups.live()
+        answering = self._members[live.fresh[self._members]]
+        devices = (self.scene.device(int(place)) for place in sampled(answering, SAMPLE))
+        self.body.programme.read_history([one for one in devices if one is not None], len(self._members))
+
     def _programme_name(self, programme: str) -> str:
         names = {one.id: one.name for one in self._hub.control.plan.programmes}
         return names.get(programme, programme)
@@ -203,13 +278,24 @@ class LightingPage(GatedPage):
 
     # Asking
 
-    def _why_not(self) -> str:
-        """Why nothing may be asked of the group now; empty when it may."""
+    @property
+    def members(self) -> Places:
+        """Of the chosen group, in the scene."""
+        return self._members
+
+    def why_not_sent(self) -> str:
+        """Why nothing can be sent to anybody; empty when it can."""
         if not self.engine_up:
             return self.tr("The engine is away. Nothing can be sent.")
         figures = self._hub.figures
         if figures is not None and figures.feed.phase != "up":
             return self.tr("No link to the broker. Nothing can be sent.")
+        return ""
+
+    def _why_not(self) -> str:
+        """Why nothing may be asked of the group now; empty when it may."""
+        if reason := self.why_not_sent():
+            return reason
         zones = self.scene.lamps.zone[self._members]
         _, firsts = np.unique(zones, return_index=True)
         some = [self.scene.device(int(self._members[first])) for first in firsts]
@@ -225,6 +311,11 @@ class LightingPage(GatedPage):
         select = lamps > limit if told is None else told.needs_selection
         skips = () if told is None else told.skips
         self.body.editor.show_standing(Standing(lamps, self._why_not(), select, skips))
+
+    def _judge_rights(self, _news: object = None) -> None:
+        self.body.programme.show_rights()
+        self.deeds.judge()
+        self._judge_orders()
 
     def _ask_conditions(self) -> None:
         """How the interlocks stand for what would be asked; nothing is asked twice for the same."""

@@ -16,7 +16,6 @@ from app.domain.plain_text import shown
 from app.wire.control import Conditions, Issued, Selected
 from widgets import tasks
 from widgets.access.permits import Permits
-from widgets.access.refusal_words import refusal
 from widgets.control import words
 
 
@@ -70,9 +69,9 @@ class LightingRequests(QObject):
         """Why it was not done; empty when it was."""
         rules = self._hub.access.rules
         if rules is None:
-            return refusal(verdict)
+            return words.refusal(verdict)
         present = sorted({desk.name for desk in rules.desks if set(desk.roles) & set(verdict.who)})
-        return refusal(verdict, rules.roles, present)
+        return words.refusal(verdict, rules.roles, present)
 
     def _run(self, work: Coroutine[Any, Any, Any], then: Callable[[Any], None]) -> None:
         tasks.run(self, work, then, self._failed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.hub import Hub
 from app.domain.devices import Device
+from app.domain.lighting.wattage import nominal_watts
 from app.domain.orders import Scope, Target
 from widgets.control.lighting.geometry import in_radius, in_ring
 from widgets.wording import fold
@@ -24,7 +24,6 @@ GATHER_MS = 1_000
 """Devices that introduce themselves one by one are taken together."""
 OWN_PROGRAMME = "programme"
 """The capability of a lamp that keeps its levels by itself."""
-_WATTS = re.compile(r"(\d+(?:[.,]\d+)?) ?W\b")
 
 Places = NDArray[np.int64]
 Ints = NDArray[np.int32]
@@ -90,7 +89,7 @@ class _Collector:
             zone=np.array([zone_of.get(one.zone, -1) for one in lamps], np.int32),
             circuit=np.array([circuit_of.get(one.parent, -1) for one in lamps], np.int32),
             own=np.array([OWN_PROGRAMME in one.capabilities for one in lamps], np.bool_),
-            watts=np.array([nominal_watts(one.model) for one in lamps], np.float64),
+            watts=np.array([nominal_watts(one.model) for one in lamps], np.float64),  # None becomes NaN
             ids=np.array([fold(one.id).encode() for one in lamps] or [b""], np.bytes_)[: len(lamps)],
             zones=zones,
             circuits=circuits,
@@ -99,12 +98,6 @@ class _Collector:
                 [zone_of.get(known.get(one, (-1, ""))[1], -1) for one in circuits], np.int32
             ),
         )
-
-
-def nominal_watts(model: str) -> float:
-    """What a model's name says, such as `LED 92 W`; NaN where it says nothing."""
-    found = _WATTS.search(model)
-    return float(found.group(1).replace(",", ".")) if found else float("nan")
 
 
 class LampScene(QObject):

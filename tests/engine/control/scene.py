@@ -1,0 +1,365 @@
+"""An engine's control desk to test with: real vault, accounts, sessions, gate, city, dispatcher and groups.
+
+Soft are the ends alone: the link to the broker, the database of commands, the devices' clocks and the plan.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from app.control.dispatcher import Dispatcher, DispatcherParts
+from app.control.groups import GroupParts, GroupRunner
+from app.control.ids import CommandIds
+from app.domain import control_acts as acts
+from app.domain.acts import Refusal, Verdict
+from app.domain.audit import Draft
+from app.domain.changes import Change
+from app.domain.commands import Command
+from app.domain.devices import Device
+from app.domain.instant import Instant
+from app.domain.lighting.plan import LightingPlan
+from app.domain.orders import Action, Order, SavedGroup, Scope, Target
+from app.domain.selections import SelectionChanged
+from app.engine.access.front_desk import FrontDesk, FrontDeskParts
+from app.engine.access.gate import Gate
+from app.engine.city_acts import CityActs
+from app.engine.control.desk import ControlDesk
+from app.engine.control.facts import FactsParts
+from app.engine.control.parts import ControlDeskParts
+from app.engine.control.starts import PumpStarts
+from app.settings.actions import load_actions
+from app.settings.catalogue import load_catalogue
+from app.wire import administration as admin
+from app.wire import control as wire
+from app.wire.frames import Ask
+from tests.engine.access.scene import PASSWORDS, Scene, SoftLink
+from tests.engine.workshop import Workshop
+
+ACTIONS = load_actions(load_catalogue())
+CLOSE = Order(Action.SET_POSITION, 0.0, over_s=120.0)
+DIM = Order(Action.SET_LEVEL, 45.0, over_s=30.0)
+DEVICES = {
+    "VLV-1": ("valve", "Centro", "Mariposa DN 400"),
+    "VLV-2": ("valve", "Centro", "Mariposa DN 400"),
+    "VLV-9": ("valve", "Puerto", "Mariposa DN 200"),
+    "PMP-1": ("pump", "Centro", ""),
+    "SIR-1": ("siren", "Centro", ""),
+    **{f"LUM-{number}": ("luminaire", "Centro", "LED 92 W") for number in range(1, 31)},
+    "LUM-90": ("luminaire", "Puerto", "LED 92 W"),
+}
+READINGS = {
+    "valve": '"open_percentage":100.0,"operating_mode":"remote","pressure":4.1,"flow":186.0',
+    "pump": '"power_state":false,"flow":0.0',
+    "siren": '"sounding":false,"operating_mode":"remote"',
+    "luminaire": '"illuminance_level":60.0,"power_state":true',
+}
+
+
+@dataclass
+class Settings:
+    """The settings of control."""
+
+    selection_s: float = 30.0
+    approval_s: float = 120.0
+    critical: list[str] = field(default_factory=lambda: ["valve.close"])
+    group_limit: int = 20
+    clock_tolerance_s: float = 2.0
+    closing_s_per_100mm: float = 22.5
+    pressure_limit_bar: float = 6.0
+    pump_starts_per_hour: int = 6
+    supplies: dict[str, list[str]] = field(default_factory=dict)
+    pump_outlets: dict[str, list[str]] = field(default_factory=dict)
+    meters: dict[str, str] = field(default_factory=dict)
+    needs_closed: dict[str, list[str]] = field(default_factory=dict)
+
+
+@dataclass
+class SoftOutbox:
+    up: bool = True
+    sent: list[Command] = field(default_factory=list)
+
+    def publish(self, commands: Sequence[Command]) -> int:
+        self.sent += commands if self.up else []
+        return len(commands) if self.up else 0
+
+
+@dataclass
+class SoftStore:
+    healthy: bool = True
+    kept: list[Change] = field(default_factory=list)
+
+    def commit(self, changes: Sequence[Change]) -> bool:
+        self.kept += changes if self.healthy else []
+        return self.healthy
+
+    def append(self, changes: Sequence[Change]) -> None:
+        self.kept += changes
+
+
+@dataclass
+class SoftPlans:
+    put_in_force: list[LightingPlan] = field(default_factory=list)
+
+    def put(self, plan: LightingPlan, _now: Instant) -> None:
+        self.put_in_force.append(plan)
+
+
+class ControlScene:
+    """`ana` administers, `beto` supervises, `carla` is an engineer: she may operate valves, he may also sign
+    and override."""
+
+    def __init__(self, folder: Path) -> None:
+        self.access = Scene(folder / "vault")
+        self.shop = Workshop(folder / "columns")
+        self.settings, self.outbox, self.store = Settings(), SoftOutbox(), SoftStore()
+        self.plans = SoftPlans()
+        self.plan_faults: list[str] = []
+        self.offsets: dict[str, float | None] = {}
+        self.foreign: set[str] = set()
+        self.told: list[Any] = []
+        self.marked: list[str] = []
+        self._ids = itertools.count(1)
+        self.starts = PumpStarts(self.shop.city.parts)
+        new_id = CommandIds()
+        self.dispatcher = Dispatcher(
+            DispatcherParts(
+                ACTIONS,
+                self.outbox,
+                self.store,
+                clock=lambda: self.now,
+                offset_s=self._offset,
+                interval_s=lambda _device: 60.0,
+                new_id=new_id,
+            )
+        )
+        self.groups = GroupRunner(
+            GroupParts(
+                self.dispatcher,
+                self.store,
+                new_id,
+                per_s=lambda: 1000.0,
+                device=self.device,
+                check=lambda device, order, now: self.desk.check(device, order, now),
+            )
+        )
+        self.desk = ControlDesk(self._desk_parts(new_id))
+        self.front = FrontDesk(self._front_parts())
+        for device in DEVICES:
+            self.introduce(device)
+            self.report(device)
+
+    def _desk_parts(self, new_id: CommandIds) -> ControlDeskParts:
+        access, book = self.access, self.access.book
+        return ControlDeskParts(
+            actions=ACTIONS,
+            rules=lambda: self.settings,
+            trail=access.vault,
+            errands=access.worker,
+            store=self.store,
+            dispatcher=self.dispatcher,
+            groups=self.groups,
+            plans=self.plans,
+            plan_faults=lambda _plan: self.plan_faults,
+            facts=FactsParts(
+                city=self.shop.city.parts,
+                network=lambda: self.settings,
+                late_after=lambda: 2.0,
+                offset_s=self._offset,
+                foreign=lambda device: device in self.foreign,
+                link_up=lambda: self.outbox.up,
+                store_ok=lambda: self.store.healthy,
+                is_busy=self.dispatcher.is_busy,
+                control_of=self.dispatcher.control_of,
+                starts=self.starts.count,
+            ),
+            device=self.device,
+            resolve=self.resolve,
+            accounts=access.accounts,
+            factor_for=lambda: access.rules.second_factor_for,
+            session_of=book.session_of,
+            elsewhere=book.elsewhere,
+            revision=book.revision,
+            answer=access.parts.answer,
+            tell=self.told.extend,
+            marked=self.marked.extend,
+            new_id=new_id,
+            now=lambda: self.now,
+        )
+
+    def _front_parts(self) -> FrontDeskParts:
+        access = self.access
+        return FrontDeskParts(
+            gate=Gate(self.device, access.accounts.roles, lambda: access.rules.second_factor_for),
+            trail=access.vault,
+            doing=CityActs(self.shop.city, None, None),  # type: ignore[arg-type]  # no alarm is touched here
+            session_of=access.book.session_of,
+            answer=access.parts.answer,
+            open=access.reception.handlers(),
+            guarded={**access.administration.handlers(), **self.desk.handlers()},
+            joined=access.book.joined,
+            left=self._left,
+            each_second=(),
+            stop=lambda _reason: None,
+            now=lambda: self.now,
+        )
+
+    def _left(self, link: SoftLink) -> None:
+        self.access.reception.left(link)
+        self.desk.left(link)
+
+    def _offset(self, device: str) -> float | None:
+        return self.offsets.get(device, 0.2)
+
+    def resolve(self, target: Target, saved: Mapping[str, SavedGroup]) -> list[Device]:
+        """By ids, by zone, by a saved group; a place is everywhere."""
+        everything = [device for _, device in self.shop.city.parts.devices.placed()]
+        kind = [device for device in everything if device.kind == target.kind]
+        match target.scope:
+            case Scope.DEVICES:
+                return [device for device in kind if device.id in target.ids]
+            case Scope.ZONE:
+                return [device for device in kind if device.zone == target.zone]
+            case Scope.GROUP:
+                return [device for device in kind if device.id in saved[target.ids[0]].devices]
+            case _:
+                return kind
+
+    # -- time ----------------------------------------------------------------------------------------
+
+    @property
+    def now(self) -> Instant:
+        return self.access.now
+
+    def pass_time(self, seconds: float, *, heard: bool = True) -> None:
+        """In steps of a tick's length where it matters; the devices go on reporting."""
+        self.access.at += seconds
+        self.shop.at = self.access.at
+        if heard:
+            for device in DEVICES:
+                self.report(device)
+        self.tick()
+
+    def tick(self) -> None:
+        self.groups.tick(self.now)
+        self.dispatcher.tick(self.now)
+        self.desk.each_tick(self.now)
+        self.follow()
+
+    def follow(self) -> None:
+        """As the facade does."""
+        news = self.dispatcher.take_news()
+        self.groups.follow(news.changes, self.now)
+        commands = [change.command for change in news.changes if hasattr(change, "command")]
+        groups = [item.group for item in self.groups.take_news()]
+        self.desk.ended([one for one in commands if one.ended], groups, self.now)
+
+    # -- devices -------------------------------------------------------------------------------------
+
+    def device(self, device: str) -> Device | None:
+        return self.shop.city.parts.devices.get(device)
+
+    def introduce(self, device: str) -> None:
+        kind, zone, model = DEVICES[device]
+        body = f'{{"name":"{device}","lat":-12.09,"lon":-77.08,"zone":"{zone}","model":"{model}"}}'
+        self._take(f"{kind}/{device}/config", body)
+
+    def report(self, device: str, readings: str = "") -> None:
+        kind = DEVICES[device][0]
+        body = f'{{"ts":{self.now.wall},{readings or READINGS[kind]}}}'
+        self._take(f"{kind}/{device}/telemetry", body)
+
+    def _take(self, topic: str, body: str) -> None:
+        self.shop.city.take([self.shop.arrival(topic, body)], self.now)
+
+    def say(self, command: Command, state: str) -> None:
+        self.dispatcher.reply(command.device, command.id, state, self.now.wall, "", self.now)
+        self.follow()
+
+    # -- people --------------------------------------------------------------------------------------
+
+    def staff(self) -> tuple[SoftLink, SoftLink, SoftLink]:
+        """The consoles of the administrator, the engineer and the supervisor."""
+        desks = self.access.desk("sala-1/1"), self.access.desk("sala-1/2"), self.access.desk("sala-1/3")
+        self.access.first(desks[0])
+        self.access.hire(desks[0], "carla", "engineer")
+        self.access.hire(desks[0], "beto", "supervisor")
+        for link, who in zip(desks[1:], ("carla", "beto"), strict=True):
+            assert self.access.sign_in(link, who).session is not None
+        return desks
+
+    def narrow(self, link: SoftLink, who: str, **changes: object) -> None:
+        """The administrator changes an account."""
+        known = self.access.accounts.operator(who)
+        assert known is not None
+        self.ask(link, admin.ChangeOperator(replace(known, **changes)))
+
+    def start(self, link: SoftLink, body: object) -> int:
+        """Through the front door; a password in it is not proved yet."""
+        id_ = 1_000_000 + next(self._ids)
+        session = self.access.book.session_of(link)
+        self.front.asked(link, Ask(id_, "" if session is None else session.operator, body))
+        self.follow()
+        return id_
+
+    def ask(self, link: SoftLink, body: object) -> Any:
+        id_ = self.start(link, body)
+        self.access.worker.drain()
+        return link.answers[id_]
+
+    # -- acts ----------------------------------------------------------------------------------------
+
+    def select(
+        self, link: SoftLink, device: str = "VLV-1", order: Order = CLOSE, reason: str = "burst main"
+    ) -> wire.Selected:
+        target = Target(Scope.DEVICE, DEVICES[device][0], (device,))
+        return self.ask(link, acts.Select(target, order, reason, "INC-0417"))
+
+    def review(self, link: SoftLink, held: wire.Selected) -> wire.Selected:
+        assert held.selection is not None
+        return self.ask(link, acts.Review(held.selection.id, held.selection.version))
+
+    def sign(self, link: SoftLink, held: wire.Selected, *overrides: str, reason: str = "") -> wire.Selected:
+        assert held.selection is not None
+        act = acts.Sign(held.selection.id, held.selection.version, overrides, reason)
+        return self.ask(link, act)
+
+    def sign_here(
+        self, link: SoftLink, held: wire.Selected, approver: str = "beto", password: str = ""
+    ) -> acts.SignHere:
+        assert held.selection is not None
+        given = password or PASSWORDS[approver]
+        return acts.SignHere(held.selection.id, held.selection.version, approver, given)
+
+    def operate(self, link: SoftLink, held: wire.Selected, *overrides: str, reason: str = "") -> wire.Issued:
+        assert held.selection is not None
+        return self.ask(link, acts.Operate(held.selection.id, held.selection.version, overrides, reason))
+
+    def command(self, link: SoftLink, target: Target, order: Order = DIM) -> wire.Issued:
+        return self.ask(link, acts.Command(target, order))
+
+    # -- what can be seen ----------------------------------------------------------------------------
+
+    def trail(self, act: str = "") -> list[Draft]:
+        return self.access.trail(act)
+
+    @property
+    def selections(self) -> list[str]:
+        """The states of selections as consoles were told them."""
+        return [str(one.selection.state) for one in self.told if isinstance(one, SelectionChanged)]
+
+    def close(self) -> None:
+        self.access.close()
+        self.shop.close()
+
+
+def lamps(*numbers: int) -> Target:
+    return Target(Scope.DEVICES, "luminaire", tuple(f"LUM-{number}" for number in numbers))
+
+
+def refusal(answer: Any) -> Refusal | None:
+    verdict: Verdict = answer.verdict
+    return verdict.refusal

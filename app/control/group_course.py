@@ -36,6 +36,8 @@ class GroupCourse:
         self.changed = False
         self.told_at = float("-inf")
         """Monotonic seconds."""
+        self.served = 0
+        """Which of all waves was its last."""
 
     @property
     def sending(self) -> bool:

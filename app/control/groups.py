@@ -74,7 +74,8 @@ class GroupRunner:
         self._courses: dict[str, GroupCourse] = {}
         self._allowance = 0.0
         self._ticked: float | None = None
-        self._turns = 0
+        self._served = 0
+        """Waves so far: who has waited longest comes first."""
         self._news: list[GroupChanged] = []
         self._commands_of: Callable[[str], Iterable[Command]] = lambda _group: ()
         self._unread: set[str] = set()
@@ -172,20 +173,22 @@ class GroupRunner:
 
     def tick(self, now: Instant) -> None:
         """Send the next waves, and tell how the groups stand."""
-        running = [course for course in self._courses.values() if course.queue]
         self._allow(now)
-        first = self._turns % len(running) if running else 0
-        self._turns += 1
-        for place, course in enumerate(running[first:] + running[:first]):
-            share = int(self._allowance / (len(running) - place))
-            if share:
-                self._allowance -= self._wave(course, share, now)
+        running = [course for course in self._courses.values() if course.queue]
+        running.sort(key=lambda course: course.served)
+        for place, course in enumerate(running):
+            if self._allowance < 1.0:
+                break
+            share = max(1, int(self._allowance / (len(running) - place)))
+            self._allowance -= self._wave(course, share, now)
+            self._served += 1
+            course.served = self._served
         self._tell_due(now)
 
     def _allow(self, now: Instant) -> None:
         elapsed = LONGEST_TURN_S if self._ticked is None else max(0.0, now.monotonic - self._ticked)
         per_s = self._parts.per_s()
-        most = max(1.0, per_s * LONGEST_TURN_S)
+        most = per_s * LONGEST_TURN_S + 1.0  # what is left of a whole one is not lost
         self._allowance = min(most, self._allowance + per_s * elapsed)
         self._ticked = now.monotonic
 

@@ -29,8 +29,15 @@ class HoldButton(QPushButton):
     """The hold is over, whether it was long enough or not."""
 
     def __init__(
-        self, text: str, look: Look, parent: QWidget | None = None, *, hold_s: float = HOLD_S
+        self,
+        text: str,
+        look: Look,
+        parent: QWidget | None = None,
+        *,
+        hold_s: float = HOLD_S,
+        size: str = "large",
     ) -> None:
+        """`size` is its look in the style sheet while nothing makes it stand out: `large` or `small`."""
         super().__init__(parent)
         self._look = look
         self._hold_s = hold_s
@@ -40,7 +47,8 @@ class HoldButton(QPushButton):
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._tick)
-        self.setProperty("look", "large")
+        self._size = size
+        self.setProperty("look", size)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAutoDefault(False)
         look.changed.connect(self._dress)
@@ -62,6 +70,15 @@ class HoldButton(QPushButton):
         if seconds != self._hold_s:
             self._hold_s = seconds
             self.set_words(self.accessibleName())
+
+    def set_urgent(self, urgent: bool) -> None:
+        """Whether it stands out, because it may be needed now."""
+        look = "primary" if urgent else self._size
+        if look != self.property("look"):
+            self.setProperty("look", look)
+            self.style().unpolish(self)
+            self.style().polish(self)
+            self._dress()
 
     @property
     def holding(self) -> bool:
@@ -160,7 +177,7 @@ class HoldButton(QPushButton):
     # What is seen
 
     def sizeHint(self) -> QSize:
-        return super().sizeHint().expandedTo(QSize(120, 34))
+        return super().sizeHint().expandedTo(QSize(120, 34 if self._size == "large" else 24))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
@@ -177,7 +194,8 @@ class HoldButton(QPushButton):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        name, color = ("hand", theme.text) if self.isEnabled() else ("lock", theme.text3)
+        ink = theme.app if self.property("look") == "primary" else theme.text
+        name, color = ("hand", ink) if self.isEnabled() else ("lock", theme.text3)
         self.setIcon(glyph_icon(name, color, 14))
 
 

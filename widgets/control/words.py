@@ -159,6 +159,7 @@ def end(reason: EndReason) -> str:
             "ControlWords", "Not confirmed: readings say otherwise"
         ),
         EndReason.SUPERSEDED: QCoreApplication.translate("ControlWords", "Replaced by a newer one"),
+        EndReason.OVERTAKEN: QCoreApplication.translate("ControlWords", "Undone by a newer order"),
         EndReason.STOPPED: QCoreApplication.translate("ControlWords", "Stopped before it was sent"),
         EndReason.WITHDRAWN: QCoreApplication.translate("ControlWords", "Taken back before it was sent"),
         EndReason.NOT_SENT: QCoreApplication.translate(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QStackedLayout, QWidget
@@ -10,14 +12,14 @@ from app.bridge.hub import Hub
 from app.domain import control_acts as acts
 from app.domain.actions import Actions
 from app.domain.acts import Outcome
+from app.domain.commands import Command
 from app.domain.devices import Device
 from app.domain.orders import Order
 from app.domain.rights import Right
 from app.wire.control import Issued, Selected
 from widgets import formats, tasks
 from widgets.access.no_permission import NoPermission
-from widgets.control.card import acting
-from widgets.control.card.choices import CHOICES
+from widgets.control.card import acting, states
 from widgets.control.card.condition_watch import ConditionWatch
 from widgets.control.card.content import CardContent
 from widgets.control.card.names import Names
@@ -29,8 +31,6 @@ from widgets.control.card.steps import steps
 from widgets.control.card.waiting import Waiting
 from widgets.control.requests import ControlRequests
 from widgets.look import Look
-from widgets.reasons import loss
-from widgets.status_cells import engine_sentence
 
 REFRESH_MS = 250
 CONDITIONS_MS = 1000
@@ -69,7 +69,6 @@ class DeviceControlCard(QWidget):
         hub, control = self._hub, self._hub.control
         for news in (
             control.selections_changed,
-            control.commands_changed,
             control.tags_changed,
             control.rules_changed,
             control.loaded,
@@ -88,6 +87,7 @@ class DeviceControlCard(QWidget):
         self._counting.timeout.connect(self._ask_run_time)
         self._watch.changed.connect(self.show_now)
         self._hub.control.selections_changed.connect(self._ask_conditions)
+        self._hub.control.commands_changed.connect(self._take_commands)
         content.editor.changed.connect(self._order_changed)
         content.conditions.passed_changed.connect(self.show_now)
         signing.edited.connect(self.show_now)
@@ -161,72 +161,52 @@ class DeviceControlCard(QWidget):
         return None if device is None else self._observer.look(device)
 
     def show_now(self) -> None:
-        """Write everything as it is at this moment."""
+        """Write everything as it is at this moment, where somebody can see it."""
+        if not self.isVisible():
+            return
         now = self._look()
         signatures = to_sign(self._hub, self._permits)
-        if why := self._why_waiting(now):
+        if why := states.no_card(self._hub, now):
             self.waiting.say(why, signatures, self._hub.now())
             self._stack.setCurrentWidget(self.waiting)
         elif now is not None and not self._permits.sees(now.device.id):
             self.barred.say(self._permits.why_not(Right.SEE, now.device.id))
             self._stack.setCurrentWidget(self.barred)
-        elif now is not None:
+        elif now is not None and self._hub.control.rules is not None:
             self._stack.setCurrentWidget(self.content)
+            self.content.take_rules(self._hub.control.rules)
             self.content.pending.show_selections(signatures, now.device.id, now.now)
             self._show_card(now)
-
-    def _why_waiting(self, now: Situation | None) -> str:
-        """Why no card can be shown; empty when it can."""
-        if self._hub.control.rules is None:
-            return self._away() or self.tr("Loading orders and selections.")
-        if now is None:
-            return self.tr("Choose a valve, a pump, a siren or a cabinet.")
-        if not now.specs:
-            return self.tr("{0} takes no orders.").format(now.device.id)
-        if now.device.kind not in CHOICES:
-            return self.tr("{0} is commanded in Lighting.").format(now.device.id)
-        return ""
 
     def _show_card(self, now: Situation) -> None:
         content, selection = self.content, now.selection
         if selection is not None and now.mine:
             content.editor.show_order(selection.order, selection.reason)
         content.editor.freeze(None if selection is None else selection.order)
-        draft = self._draft()
+        draft = self._draft(now)
         order = selection.order if selection is not None else draft.order
-        spec = now.spec(order)
         signs = self._signs(now, order)
         content.head.show_now(now, draft.order, self._hub.control.rules, self._hub.language)
-        content.steps.show_steps(steps(now, selects=spec is None or spec.select, signs=signs))
+        content.steps.show_steps(steps(now, self._names.of, selects=draft.selects, signs=signs))
         offer = self._offers.now(now, draft)
         content.signing.show_now(now, offer, signs=signs, passes=bool(draft.passed), barred_here=draft.away)
-        content.show_rest(now, order, spec, self._away(), self._permits, self._hub.language)
-        content.warn(self._broker())
+        watched = now.out.order if order is None and now.out is not None else order
+        content.show_rest(now, watched, states.engine(self._hub), self._permits, self._hub.language)
+        content.warning.say(states.broker(self._hub))
         self._show_conditions(now, order)
 
-    def _draft(self) -> Draft:
-        found = self._watch.found
+    def _draft(self, now: Situation) -> Draft:
+        found, order = self._watch.found, self.content.editor.order()
+        spec = now.spec(order)
         return Draft(
-            order=self.content.editor.order(),
+            order=order,
             reason=self.content.editor.why(),
             conditions=None if found is None else found.conditions,
             passed=self.content.conditions.passed(),
             passing_reason=self.content.signing.passing_reason.text().strip(),
-            away=self._away() or (self.tr("Waits for the answer.") if self.requests.busy else ""),
+            selects=spec is None or spec.select or (found is not None and found.needs_selection),
+            away=states.engine(self._hub) or (self.tr("Waits for the answer.") if self.requests.busy else ""),
         )
-
-    def _away(self) -> str:
-        """What is wrong with the engine; empty when it is there."""
-        link = self._hub.link
-        return "" if link.phase == "up" else engine_sentence(link, self._hub.now())
-
-    def _broker(self) -> str:
-        figures = self._hub.figures
-        if figures is None or figures.feed.phase == "up":
-            return ""
-        since = formats.span((self._hub.now() - figures.feed.since) / 1000)
-        text = self.tr("No link to the broker for {0}. The last values are shown, no order goes out.")
-        return f"{text.format(since)} {loss(figures.feed.reason)}".strip()
 
     def _signs(self, now: Situation, order: Order | None) -> bool:
         """By the engine's word where it is there, otherwise by the rules."""
@@ -240,10 +220,10 @@ class DeviceControlCard(QWidget):
 
     def _show_conditions(self, now: Situation, order: Order | None) -> None:
         part, found = self.content.conditions, self._watch.found
-        if order is None:
-            part.say(self.tr("Choose what to do to see what must hold."))
-        elif now.out is not None:
+        if order is None and now.out is not None:
             part.say(self.tr("An order is under way. Its line below says how it goes."))
+        elif order is None:
+            part.say(self.tr("Choose what to do to see what must hold."))
         elif self._watch.refused:
             part.say(self.tr("The conditions cannot be read."))
         elif found is None:
@@ -251,18 +231,23 @@ class DeviceControlCard(QWidget):
         else:
             approver_here = now.mine and now.signing
             barred = "" if approver_here else self._permits.why_not(Right.OVERRIDE, now.device.id)
-            part.show_conditions(found.conditions, barred)
+            accepted = () if now.selection is None else now.selection.overrides
+            part.show_conditions(found.conditions, barred, accepted)
 
     # What is asked
+
+    def _take_commands(self, commands: Sequence[Command]) -> None:
+        """Thousands may pass that are others'."""
+        if any(one.device == self._device for one in commands):
+            self.show_now()
 
     def _order_changed(self) -> None:
         self._ask_conditions()
         self.show_now()
 
     def _ask_conditions(self) -> None:
-        """Not while an order of the device is under way: what it waits for is in its line."""
         now = self._look()
-        if now is None or not self.isVisible() or now.out is not None or self._hub.link.phase != "up":
+        if now is None or not self.isVisible() or self._hub.link.phase != "up":
             return
         order = now.selection.order if now.selection is not None else self.content.editor.order()
         if order is None:
@@ -288,7 +273,7 @@ class DeviceControlCard(QWidget):
         now = self._look()
         if now is None:
             return
-        draft = self._draft()
+        draft = self._draft(now)
         offer = self._offers.now(now, draft)
         if offer.barred:
             self.content.signing.notice.say(offer.barred)
@@ -296,10 +281,13 @@ class DeviceControlCard(QWidget):
             acting.press(self.requests, now, draft, offer)
 
     def _sign_here(self, approver: str, password: str) -> None:
-        now, draft = self._look(), self._draft()
+        now = self._look()
+        if now is None:
+            return
+        draft = self._draft(now)
         if draft.passed and not draft.passing_reason:
             self.content.signing.notice.say(self.tr("Write why the condition is passed."))
-        elif now is not None:
+        else:
             acting.sign_here(self.requests, now, draft, approver, password)
 
     def _hold_position(self) -> None:

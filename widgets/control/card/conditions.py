@@ -46,14 +46,19 @@ class ConditionRow(QWidget):
     def sizeHint(self) -> QSize:
         return QSize(300, ROW)
 
-    def show_condition(self, condition: Condition, names: Names, barred: str) -> None:
-        """`barred` says why the operator may not pass it, empty when they may."""
+    def show_condition(
+        self, condition: Condition, names: Names, barred: str, *, accepted: bool = False
+    ) -> None:
+        """`barred` says why the operator may not pass it, empty when they may; `accepted`: the second person
+        has passed it."""
         self.condition = condition
         self.title, self.standing = (
             condition_words.title(condition),
             condition_words.standing(condition, names),
         )
-        passable = not condition.met and condition.may_override
+        passable = not condition.met and condition.may_override and not accepted
+        if accepted and not condition.met:
+            self.standing = self.tr("{0} · accepted").format(self.standing)
         self.box.setVisible(passable)
         self.box.setEnabled(not barred)
         if not passable or barred:
@@ -141,7 +146,10 @@ class ConditionList(QWidget):
         self._empty.setText(sentence)
         self._empty.show()
 
-    def show_conditions(self, conditions: Iterable[Condition], barred: str) -> None:
+    def show_conditions(
+        self, conditions: Iterable[Condition], barred: str, accepted: Iterable[str] = ()
+    ) -> None:
+        """`accepted` are the interlocks that the second person has passed."""
         shown_ones = tuple(conditions)
         if [one.interlock for one in shown_ones] != [
             row.condition and row.condition.interlock for row in self.rows
@@ -149,7 +157,8 @@ class ConditionList(QWidget):
             self._fit(0)
         self._fit(len(shown_ones))
         for row, condition in zip(self.rows, shown_ones, strict=True):
-            row.show_condition(condition, self._names, barred)
+            gone_past = condition.interlock in accepted
+            row.show_condition(condition, self._names, barred, accepted=gone_past)
         met = sum(one.met for one in shown_ones)
         self._caption.setText(self.tr("Conditions to operate · {0} of {1}").format(met, len(shown_ones)))
         self._empty.hide()

@@ -21,9 +21,11 @@ from app.domain.catalogue import Catalogue
 from app.domain.orders import Action, Order
 from app.domain.plain_text import shown
 from app.domain.rights import Right
+from app.wire.control import ControlRules
 from widgets import wording
 from widgets.access.permits import Permits
 from widgets.alarms.dialogs import ReasonDialog
+from widgets.control.card.banner import Banner
 from widgets.control.card.conditions import ConditionList
 from widgets.control.card.editor import OrderEditor
 from widgets.control.card.foot import Foot
@@ -60,13 +62,13 @@ class CardContent(QWidget):
         self._writer = LifeWriter(names, catalogue)
         self.title, self._glyph, self.incident = PlainLabel(), PlainLabel(), PlainLabel()
         self.tag, self.withdraw = QPushButton(), QPushButton(self.tr("Take the order back"))
-        self.hold_position = HoldButton(self.tr("Hold here"), look)
-        self.state, self.warning = PlainLabel(), PlainLabel()
+        self.hold_position = HoldButton(self.tr("Hold here"), look, size="small")
+        self.state, self.warning = Banner(look), Banner(look)
         self.pending = PendingSignatures(names, look)
         self.head = Head(catalogue, names, look)
         self.steps = StepsBar(look)
         self.editor = OrderEditor()
-        self.run_time, self.segment = PlainLabel(), PlainLabel()
+        self.run_time, self.segment, self.late = PlainLabel(), PlainLabel(), PlainLabel()
         self.conditions = ConditionList(look, names)
         self.signing = SigningPart(names, look)
         self.life, self.life_caption = LifeChart(look), PlainLabel()
@@ -85,9 +87,6 @@ class CardContent(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for label in (self.state, self.warning):
-            label.setProperty("look", "stale")
-            label.setWordWrap(True)
         for part in (self._bar(), self.pending, self.state, self.warning, self.head, self.steps):
             column.addWidget(part)
         scroll = QScrollArea()
@@ -109,7 +108,6 @@ class CardContent(QWidget):
         for button in (self.tag, self.withdraw):
             button.setProperty("look", "small")
             button.setAutoDefault(False)
-        self.hold_position.setProperty("look", "small")
         self.hold_position.setFixedHeight(24)
         row.addWidget(self._glyph)
         row.addWidget(self.title)
@@ -125,7 +123,7 @@ class CardContent(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.editor)
-        for label in (self.run_time, self.segment):
+        for label in (self.run_time, self.segment, self.late):
             label.setProperty("look", "support")
             label.setWordWrap(True)
             label.setContentsMargins(10, 0, 10, 8)
@@ -134,6 +132,9 @@ class CardContent(QWidget):
             self.tr(
                 "The isolated segment and whom it cuts off: not known yet, the water network is not loaded."
             )
+        )
+        self.late.setText(
+            self.tr("On MQTT 3.1.1 only the device's own clock keeps an order from acting late.")
         )
         column.addWidget(_line())
         self._middle.setSpacing(0)
@@ -164,25 +165,20 @@ class CardContent(QWidget):
         self.run_time.hide()
         self.run_time.clear()
 
-    def warn(self, sentence: str) -> None:
-        """What hinders orders, while the card itself is as it should be."""
-        self.warning.setText(sentence)
-        self.warning.setVisible(bool(sentence))
+    def take_rules(self, rules: ControlRules) -> None:
+        for button in (self.signing.hold, self.hold_position):
+            button.set_hold(rules.hold_s)
+        self.late.setVisible(rules.on_3_1_1)
 
     def say_run_time(self, sentence: str) -> None:
         self.run_time.setText(sentence)
         self.run_time.setVisible(bool(sentence))
 
     def show_rest(
-        self,
-        now: Situation,
-        order: Order | None,
-        spec: ActionSpec | None,
-        state: str,
-        permits: Permits,
-        language: str,
+        self, now: Situation, order: Order | None, state: str, permits: Permits, language: str
     ) -> None:
         """All that follows from the situation alone; `state` says what is wrong as a whole."""
+        spec = now.spec(order)
         device = now.device
         kind = wording.kind_label(self._catalogue, device.kind, language)
         self.title.setText(f"{kind} · {shown(device.id)}")
@@ -193,8 +189,7 @@ class CardContent(QWidget):
         incident = "" if now.selection is None else now.selection.incident
         self.incident.setText(shown(incident))
         self.incident.setVisible(bool(incident))
-        self.state.setText(state)
-        self.state.setVisible(bool(state))
+        self.state.say(state)
         self._old.set_old(bool(state))
         self.segment.setVisible(device.kind == "valve")
         self.life.show_lines(self._writer.lines(now.commands, now.selection))
@@ -211,11 +206,11 @@ class CardContent(QWidget):
         self.tag.setToolTip(barred)
         hold = now.specs.get(Action.HOLD)
         self.hold_position.setVisible(hold is not None)
+        self.hold_position.set_urgent(now.travelling)
         if hold is not None:
             barred = state or permits.why_not(hold.right, now.device.id)
             self.hold_position.setEnabled(not barred)
-            if barred:
-                self.hold_position.setToolTip(barred)
+            self.hold_position.setToolTip(barred or self.hold_position.accessibleDescription())
 
     def _press_tag(self) -> None:
         if self._tagged:

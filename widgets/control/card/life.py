@@ -124,6 +124,8 @@ class LifeWriter:
                 points.append(Point(column, Mark.CAME, _after(command, at)))
         if command.state is CommandState.CONFIRMED:
             points.append(Point(MEASURED, Mark.CONFIRMED, self._shown(command)))
+        elif command.end is EndReason.OVERTAKEN:
+            points.append(Point(_failed_at(command), Mark.PENDING, _after(command, command.ended_at)))
         elif command.ended:
             points.append(Point(_failed_at(command), Mark.FAILED, _after(command, command.ended_at)))
         else:

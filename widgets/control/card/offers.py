@@ -40,6 +40,8 @@ class Draft:
     conditions: tuple[Condition, ...] | None
     passed: tuple[str, ...] = ()
     passing_reason: str = ""
+    selects: bool = True
+    """Whether it needs a selection."""
     away: str = ""
     """Why nothing can be asked at all."""
 
@@ -80,7 +82,7 @@ class Offers:
             first = QCoreApplication.translate("ControlOffers", "Choose what to do.")
             return Offer(Press.SELECT, text, self._general(now, draft, None) or first)
         barred = self._general(now, draft, spec) or self._reserved(now, spec)
-        if spec.select:
+        if draft.selects:
             if not barred and not draft.reason:
                 barred = QCoreApplication.translate("ControlOffers", "Write the reason.")
             return Offer(Press.SELECT, text, barred)

@@ -12,7 +12,7 @@ from widgets import formats
 from widgets.alarms.dialogs import REASON_LENGTH
 from widgets.control.card.elided import Elided
 from widgets.control.card.names import Names
-from widgets.control.card.offers import Offer
+from widgets.control.card.offers import Offer, Press
 from widgets.control.card.sign_here import SignHere
 from widgets.control.card.situation import Situation
 from widgets.control.card.steps import countdown
@@ -130,13 +130,14 @@ class SigningPart(QWidget):
     def show_now(self, now: Situation, offer: Offer, *, signs: bool, passes: bool, barred_here: str) -> None:
         """`signs` whether a second signature is needed, `passes` whether a condition is ticked to be passed,
         `barred_here` why nobody can sign at this console."""
-        self._show_signers(now, signs=signs)
+        self._show_signers(now, offer, signs=signs)
         self.passing_reason.setVisible(passes)
         self.sign_here.setVisible(offer.signs_here)
         self.sign_here.bar(barred_here)
         self._show_press(offer)
 
     def _show_press(self, offer: Offer) -> None:
+        had_focus = self.press.hasFocus()
         self.press.setVisible(not offer.held)
         self.hold.setVisible(offer.held)
         button = self.hold if offer.held else self.press
@@ -145,11 +146,13 @@ class SigningPart(QWidget):
         else:
             self.press.setText(offer.words.replace("&", "&&"))
         button.setEnabled(not offer.barred)
+        if had_focus and offer.held:
+            self.hold.setFocus()  # not to whatever comes next
         self.release.setVisible(offer.releases)
         self.why.setText(offer.barred)
         self.why.setVisible(bool(offer.barred))
 
-    def _show_signers(self, now: Situation, *, signs: bool) -> None:
+    def _show_signers(self, now: Situation, offer: Offer, *, signs: bool) -> None:
         selection = now.selection
         needed = signs if selection is None else selection.needs_approval
         self.caption.setText(self.tr("Two signatures") if needed else self.tr("One signature"))
@@ -157,7 +160,7 @@ class SigningPart(QWidget):
         self.second.setVisible(selection is not None and needed)
         self.free.setVisible(selection is None)
         if selection is None:
-            self.free.setText(self._how(needed=needed))
+            self.free.setText(self._how(offer, needed=needed))
             return
         asks = self.tr("{0} · asks").format(self._called(selection.operator))
         signed = self.tr("Selected {0} at {1}").format(formats.clock(selection.since), selection.console)
@@ -165,7 +168,9 @@ class SigningPart(QWidget):
         self.first.say(asks, f"{signed}{reason}", signed=True)
         self._show_second(selection, now)
 
-    def _how(self, *, needed: bool) -> str:
+    def _how(self, offer: Offer, *, needed: bool) -> str:
+        if offer.press is Press.COMMAND:
+            return self.tr("It needs no selection. Hold the button; it goes on record.")
         if needed:
             return self.tr("You select and operate; a second person signs, here or at their console.")
         return self.tr("You select, look at the effects and operate. Everything is on record.")

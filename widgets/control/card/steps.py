@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from app.domain.commands import Command, CommandState
+from app.domain.commands import Command, CommandState, EndReason
 from app.domain.selections import Selection, SelectionState
 from widgets import formats
 from widgets.control import words
@@ -45,25 +46,22 @@ def countdown(until: int, now: int) -> str:
     return f"{left // 60}:{left % 60:02d}"
 
 
-def steps(now: Situation, *, selects: bool, signs: bool) -> tuple[Step, ...]:
-    """`selects` and `signs` say whether the order being written needs a selection and a second signature."""
-    selection, followed = now.selection, now.followed
-    if selection is not None and now.mine:
-        return _of_selection(selection, now.now)
-    if followed is not None:
-        return _of_command(followed)
+def steps(now: Situation, named: Callable[[str], str], *, selects: bool, signs: bool) -> tuple[Step, ...]:
+    """`named` gives the name of an operator; `selects` and `signs` say whether the order being written needs
+    a selection and a second signature."""
+    if now.selection is not None:
+        return _of_selection(now.selection, now.now)
+    if now.followed is not None:
+        return _of_command(now.followed, named)
     titles = _titles()
     if not selects:
-        stages = (Stage.DONE, Stage.DONE, Stage.DONE, Stage.NOW, Stage.TODO)
         skipped = QCoreApplication.translate("ControlSteps", "not needed")
-        return tuple(
-            Step(title, stage, skipped if stage is Stage.DONE else "")
-            for title, stage in zip(titles, stages, strict=True)
-        )
+        first = (Step(title, detail=skipped) for title in titles[:3])
+        return (*first, Step(titles[3], Stage.NOW), Step(titles[4]))
     third = "" if signs else QCoreApplication.translate("ControlSteps", "not needed")
     details = ("", "", third, "", "")
     return tuple(
-        Step(title, Stage.NOW if place == 0 and selection is None else Stage.TODO, detail)
+        Step(title, Stage.NOW if place == 0 else Stage.TODO, detail)
         for place, (title, detail) in enumerate(zip(titles, details, strict=True))
     )
 
@@ -105,19 +103,22 @@ def _of_selection(selection: Selection, now: int) -> tuple[Step, ...]:
     )
 
 
-def _of_command(command: Command) -> tuple[Step, ...]:
+def _of_command(command: Command, named: Callable[[str], str]) -> tuple[Step, ...]:
     select, review, sign, operate, confirm = _titles()
-    by_hand = command.cause or command.approver
-    skipped = "" if by_hand else QCoreApplication.translate("ControlSteps", "not needed")
+    second = QCoreApplication.translate("ControlSteps", "not needed")
+    if command.approver:
+        second = named(command.approver)
     stage = Stage.NOW
     if command.state is CommandState.CONFIRMED:
         stage = Stage.DONE
+    elif command.end is EndReason.OVERTAKEN:
+        stage = Stage.TODO
     elif command.ended:
         stage = Stage.FAILED
     return (
         Step(select, Stage.DONE),
         Step(review, Stage.DONE),
-        Step(sign, Stage.DONE, command.approver or skipped),
+        Step(sign, Stage.DONE, second),
         Step(operate, Stage.DONE, formats.clock(command.sent_at) if command.sent_at else ""),
         Step(confirm, stage, words.state(command)),
     )

@@ -25,7 +25,6 @@ MEASURED = {
 BESIDES = {
     "valve": ("flow", "pressure"),
     "pump": ("flow", "active_power"),
-    "siren": ("battery_level",),
     "cabinet": ("voltage", "intensity"),
 }
 """Said in the line below."""

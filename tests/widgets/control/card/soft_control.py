@@ -201,7 +201,8 @@ class SoftControlHub(SoftHub):
             raise EngineAway("The engine is not there.")
         if isinstance(act, acts.ReadConditions):
             self.read.append(act)
-            return wire.Conditions(self.standing, 1, (), True, self.needs_approval)
+            spec = self.actions[act.target.kind, act.order.action]
+            return wire.Conditions(self.standing, 1, (), spec.select, spec.select and self.needs_approval)
         self.told.append(act)
         if self.verdict is not None:
             return Done(self.verdict)

@@ -23,7 +23,7 @@ from app.domain.lighting.plan import (
 )
 from app.domain.orders import Target
 
-LONGEST_RAMP_S = 3600.0
+LONGEST_RAMP_S = 600.0
 LONGEST_HOLD_MIN = 24 * 60.0
 
 

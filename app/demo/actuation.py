@@ -177,13 +177,15 @@ class Actuation:
 
     def _switched(self, outcome: Outcome, now: float) -> None:
         """Lamps whose circuit is cut say so with their last breath; those that are fed again start anew."""
-        for place in outcome.cut[self._powered[outcome.cut]].tolist():
-            self._forget(place, now)
-            self._powered[place] = False
-            self._report(place, now)
-        for place in outcome.fed[~self._powered[outcome.fed]].tolist():
-            self._powered[place] = True
-            self._report(place, now + self._manners.pause(1.0, 3.0))
+        if outcome.cut is not None:
+            for place in outcome.cut[self._powered[outcome.cut]].tolist():
+                self._forget(place, now)
+                self._powered[place] = False
+                self._report(place, now)
+        if outcome.fed is not None:
+            for place in outcome.fed[~self._powered[outcome.fed]].tolist():
+                self._powered[place] = True
+                self._report(place, now + self._manners.pause(1.0, 3.0))
 
     def _answering(self, place: int, id_: str, state: str) -> Step:
         def answer(now: float) -> None:

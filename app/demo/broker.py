@@ -8,6 +8,7 @@ import logging
 import socket
 import threading
 import time
+import weakref
 from types import TracebackType
 from typing import Any, Self
 
@@ -29,10 +30,20 @@ class _Broker(Broker):  # type: ignore[misc]  # amqtt ships no types
     """amqtt delivers at the subscriber's QoS even what was published at QoS 0, and then waits for every
     answer; MQTT-3.8.4-8 asks for the lower of the two, which costs half."""
 
+    def __init__(self, config: BrokerConfig) -> None:
+        super().__init__(config)
+        self._writers: weakref.WeakSet[asyncio.StreamWriter] = weakref.WeakSet()
+
     async def stream_connected(
         self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter, listener_name: str
     ) -> None:
+        self._writers.add(writer)
         await self.external_connected(StreamReaderAdapter(reader), BatchedWriter(writer), listener_name)
+
+    def abandon_connections(self) -> None:
+        """Close what a client that was just leaving left open."""
+        for writer in list(self._writers):
+            writer.transport.abort()
 
     async def _handle_message_delivery(self, client_session: Any, handler: Any, wait_deliver: Any) -> bool:
         message = wait_deliver.result()
@@ -118,6 +129,8 @@ class EmbeddedBroker:
         for task in others:
             task.cancel()
         await asyncio.gather(*others, return_exceptions=True)
+        self._broker.abandon_connections()
+        await asyncio.sleep(0)  # transports close at the loop's next turn
 
 
 def _free_port() -> int:

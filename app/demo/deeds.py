@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -13,7 +13,6 @@ from app.demo.fleet.lamp_control import kept_levels
 from app.demo.fleet.rhythm import Ints
 from app.demo.orders import BUSY, FAULT, LOCAL, UNKNOWN_ACTION, Command, Refused, levels, number
 
-_NONE: Ints = np.zeros(0, dtype=np.int64)
 _LONGEST_S = 86_400.0
 _WATCH_EVERY_S = 2.0
 _SETTLE_S = 6.0
@@ -25,8 +24,8 @@ class Outcome:
     """What follows from an order that a device does.
 
     Done after `lasts_s`, or never where `arrives` is False; readings every `every_s` for `watch_s`, the first
-    after `first_s`; one more at `ends_at` (epoch seconds), when it ends by itself. `fed` and `cut` are places
-    of other devices that got or lost their power.
+    after `first_s`; one more at `ends_at` (epoch seconds), when it ends by itself. `fed` or `cut` are places
+    of other devices that get or lose their power by it.
     """
 
     lasts_s: float
@@ -37,8 +36,8 @@ class Outcome:
     ends_at: float = math.inf
     takes_over: bool = True
     """An order before it that is not done yet is given up."""
-    fed: Ints = field(default_factory=lambda: _NONE)
-    cut: Ints = field(default_factory=lambda: _NONE)
+    fed: Ints | None = None
+    cut: Ints | None = None
 
 
 Deed = Callable[[int, Command, float], Outcome]

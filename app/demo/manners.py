@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
 import numpy as np
@@ -31,11 +32,11 @@ class Manners:
         quick = rng.uniform(0.15, np.where(lamp, 0.6, 0.4))
         self._answer_s = np.where(slow, rng.uniform(3.0, 5.0, len(devices)), quick)
         self._restarting = having(devices, Wrong.RESTARTS)
-        self._rng = rng
+        self._rng, self._dice = rng, random.Random(seed)
 
     def answer_s(self, place: int) -> float:
         """Seconds from the broker to the device's first answer, this time."""
-        return float(self._answer_s[place] * self._rng.uniform(0.8, 1.25))
+        return float(self._answer_s[place]) * self._dice.uniform(0.8, 1.25)
 
     def loses(self, places: Sequence[int]) -> NDArray[np.bool_]:
         """Which of the commands at these places never arrive."""
@@ -53,7 +54,7 @@ class Manners:
 
     def pause(self, low: float, high: float) -> float:
         """Seconds that something takes."""
-        return float(self._rng.uniform(low, high))
+        return self._dice.uniform(low, high)
 
     def _happens(self, place: int, share: float) -> bool:
-        return bool(self._fickle[place]) and bool(self._rng.random() < share)
+        return bool(self._fickle[place]) and self._dice.random() < share

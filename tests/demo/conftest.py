@@ -2,6 +2,7 @@
 
 import json
 import threading
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -9,9 +10,11 @@ import paho.mqtt.client as mqtt
 import pytest
 from paho.mqtt.enums import CallbackAPIVersion
 
+from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City, build_city
 from app.domain.catalogue import Catalogue
 from app.settings.catalogue import load_catalogue
+from tests.support.broker import Mosquitto
 
 
 @pytest.fixture(scope="session")
@@ -92,3 +95,28 @@ def listen() -> Iterator[Callable[[int], Listener]]:
     yield start
     for listener in listeners:
         listener.close()
+
+
+@pytest.fixture(params=["embedded", "mosquitto"])
+def port(request: pytest.FixtureRequest) -> Iterator[int]:
+    """Of the embedded broker and of a real Mosquitto."""
+    if request.param == "mosquitto":
+        mosquitto: Mosquitto = request.getfixturevalue("mosquitto")
+        yield mosquitto.port
+    else:
+        with EmbeddedBroker() as broker:
+            yield broker.port
+
+
+class Clock:
+    """A wall clock of another day that can be put forward."""
+
+    def __init__(self) -> None:
+        self._began = time.monotonic()
+        self._ahead = 0.0
+
+    def __call__(self) -> float:
+        return 1_773_374_400.0 + time.monotonic() - self._began + self._ahead
+
+    def forward(self, seconds: float) -> None:
+        self._ahead += seconds

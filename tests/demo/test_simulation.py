@@ -1,32 +1,19 @@
 """The living city at a real broker: introductions, readings, events, good-byes."""
 
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
-from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City
 from app.demo.courier import Courier
 from app.demo.fleet.payloads import Topics
 from app.demo.simulation import Simulation, run_simulation
 from app.domain.catalogue import Catalogue
-from tests.demo.conftest import Listener
+from tests.demo.conftest import Clock, Listener
 from tests.support.broker import Mosquitto
 
 Wait = Callable[..., None]
-
-
-@pytest.fixture(params=["embedded", "mosquitto"])
-def port(request: pytest.FixtureRequest) -> Iterator[int]:
-    """Of the embedded broker and of a real Mosquitto."""
-    if request.param == "mosquitto":
-        mosquitto: Mosquitto = request.getfixturevalue("mosquitto")
-        yield mosquitto.port
-    else:
-        with EmbeddedBroker() as broker:
-            yield broker.port
 
 
 def test_a_city_introduces_itself_lives_and_takes_leave(
@@ -109,17 +96,3 @@ def test_it_waits_for_a_broker_that_is_not_there(village: City, free_port: int) 
 def test_an_address_that_is_none_is_refused(url: str) -> None:
     with pytest.raises(ValueError, match="not the address of a broker"):
         Courier(url, "x", Topics("test"), None)
-
-
-class Clock:
-    """A wall clock of another day that can be put forward."""
-
-    def __init__(self) -> None:
-        self._began = time.monotonic()
-        self._ahead = 0.0
-
-    def __call__(self) -> float:
-        return 1_773_374_400.0 + time.monotonic() - self._began + self._ahead
-
-    def forward(self, seconds: float) -> None:
-        self._ahead += seconds

@@ -112,6 +112,12 @@ ACTIONS: tuple[Action, ...] = (
         lambda d: d.go("operation"),
     ),
     Action(
+        "workspace.control",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Control")),
+        "F2",
+        lambda d: d.go("control"),
+    ),
+    Action(
         "workspace.history",
         str(QT_TRANSLATE_NOOP("Actions", "Go to History")),
         "F5",

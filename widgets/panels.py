@@ -14,6 +14,8 @@ from widgets.admin.audit_page import AuditPage
 from widgets.admin.operators_page import OperatorsPage
 from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
+from widgets.control.card.card import DeviceControlCard
+from widgets.control.lighting.page import LightingPage
 from widgets.devices.panel import DevicePanel
 from widgets.devices.table import DeviceTable
 from widgets.diagnostics_figures import FiguresPanel
@@ -34,6 +36,8 @@ TITLES = {
     "devices": QT_TRANSLATE_NOOP("Panels", "Devices"),
     "log": QT_TRANSLATE_NOOP("Panels", "Log"),
     "device": QT_TRANSLATE_NOOP("Panels", "Device"),
+    "lighting": QT_TRANSLATE_NOOP("Panels", "Lighting"),
+    "control": QT_TRANSLATE_NOOP("Panels", "Device under control"),
     "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
     "rejects": QT_TRANSLATE_NOOP("Panels", "Rejected messages"),
     "figures": QT_TRANSLATE_NOOP("Panels", "Engine"),
@@ -53,6 +57,8 @@ class Panels:
     log: EventLog
     devices: DeviceTable
     device: DevicePanel
+    lighting: LightingPage
+    control: DeviceControlCard
     trend: TrendPage
     workspaces: dict[str, list[Panel]]
 
@@ -95,18 +101,25 @@ def build_panels(parts: ConsoleParts) -> Panels:
     queue = AlarmQueue(parts.hub, parts.look)
     table = DeviceTable(parts.hub, parts.look)
     device = DevicePanel(parts.hub, parts.look)
+    lighting = LightingPage(parts.hub, parts.look)
+    control = DeviceControlCard(parts.hub, parts.look, parts.actions)
     trend = TrendPage(parts.hub, parts.look)
     _join(parts.selection, alarms, log)
     _join_devices(parts.selection, queue, table, device)
     Mirror(parts.hub, parts.selection, alarms, queue, table)
+    _join_control(parts.selection, lighting, control)
     trend.device_activated.connect(parts.selection.locate)
     workspaces = {
         "operation": _operation(parts.map_view, queue, (alarms, table, log), device),
+        "control": [
+            _panel("lighting", lighting, "center", glyph="luminaire"),
+            _panel("control", control, "right", 0.5, glyph="valve", least=480),
+        ],
         "history": [_panel("trend", trend, "center", glyph="trend")],
         "diagnostics": _diagnostics(parts),
         "administration": _administration(parts),
     }
-    return Panels(alarms, queue, log, table, device, trend, workspaces)
+    return Panels(alarms, queue, log, table, device, lighting, control, trend, workspaces)
 
 
 def _panel(
@@ -167,3 +180,9 @@ def _join_devices(choose: Selection, queue: AlarmQueue, table: DeviceTable, devi
     device.device_activated.connect(choose.locate)
     choose.device_changed.connect(device.show_device)
     choose.device_changed.connect(table.select)
+
+
+def _join_control(choose: Selection, lighting: LightingPage, control: DeviceControlCard) -> None:
+    lighting.device_activated.connect(choose.choose_device)
+    control.device_wanted.connect(choose.choose_device)
+    choose.device_changed.connect(control.show_device)

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 
 from app.bridge.hub import Hub
+from app.domain.actions import Actions
 from widgets.log_lines import LogLines
 from widgets.look import Look
 from widgets.selection import Selection
@@ -51,6 +52,8 @@ class ConsoleParts:
     auto_sign_in: tuple[str, str] | None = field(default=None, repr=False)
     """Id and password with which the window signs in by itself, once: for the demo and the benches."""
     log_lines: LogLines = field(default_factory=LogLines)
+    actions: Actions = field(default_factory=dict)
+    """What each kind of device can be told."""
     sound: bool = True
     keep_theme: bool = False
     """The look's theme was asked for at the start and goes before the operator's own."""

@@ -26,6 +26,7 @@ def workspaces() -> list[Workspace]:
     """Those that exist."""
     return [
         Workspace("operation", "F1", QCoreApplication.translate("StatusBoard", "Operation")),
+        Workspace("control", "F2", QCoreApplication.translate("StatusBoard", "Control")),
         Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
         Workspace("diagnostics", "F7", QCoreApplication.translate("StatusBoard", "Diagnostics")),
         Workspace("administration", "F10", QCoreApplication.translate("StatusBoard", "Administration")),

@@ -8,8 +8,10 @@ from itertools import islice
 from pathlib import Path
 
 from app.bootstrap.city_parts import build_city, build_codec
+from app.bootstrap.control_parts import city_zone, day_in
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.engine_process import now, retention
+from app.bootstrap.lamp_past import AllLamps, LampPast
 from app.demo.backfill import backfill
 from app.demo.city.city import City
 from app.engine.run_folder import claim, close_epoch, open_epoch
@@ -35,15 +37,21 @@ def fill_past(
         run = open_epoch(data)
         journal = Journal(folder.store, retention=retention(settings), on_fault=lambda _state: None)
         try:
-            city = build_city(settings, build_codec(settings, load_catalogue()), run, journal, journal.open())
+            codec = build_codec(settings, load_catalogue())
+            lamps = AllLamps(lambda: city.parts)
+            city = build_city(settings, codec, run, journal, journal.open(), lamps)
+            light = LampPast(city.parts, day_in(city_zone(settings)), longest_gap_s=3 * STEP_S)
             site = settings.site.id
             past = backfill(simulated, end - seconds, end, STEP_S, catalogue=load_catalogue(), site=site)
             for number, batch in enumerate(_batches(past)):
                 outcome = city.take(batch, now())
+                light.take(outcome.heard)
                 journal.append(outcome.history, outcome.changes)
                 _wait_for_disk(journal)
                 if number % 50 == 0:
+                    journal.append([], light.changes())
                     progress(city.parts.tally.readings)
+            journal.append([], light.changes())
         finally:
             journal.close()
             close_epoch(run)

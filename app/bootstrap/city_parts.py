@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from app.domain.catalogue import Catalogue
 from app.domain.center import Center
@@ -36,9 +36,15 @@ def build_codec(settings: Settings, catalogue: Catalogue) -> Codec:
 
 
 def build_city(
-    settings: Settings, codec: Codec, run: RunFolder, journal: Journal, restored: Restored
+    settings: Settings,
+    codec: Codec,
+    run: RunFolder,
+    journal: Journal,
+    restored: Restored,
+    awaited: Container[str] = frozenset(),
 ) -> City:
-    """An empty city, sized for what is known; nothing is restored yet. Raises SettingsInvalid."""
+    """An empty city, sized for what is known; nothing is restored yet. `awaited` are the devices of which
+    control wants every reading. Raises SettingsInvalid."""
     catalogue = load_catalogue()
     rules = _rule_book(settings, catalogue)
     devices = DeviceRows(
@@ -74,6 +80,7 @@ def build_city(
             interval_of=lambda device: device.expected_interval_s or intervals[device.kind],
             device_limit=settings.limits.devices,
             limits_of=lambda device_id: _limits(rules, devices.get(device_id)),
+            awaited=awaited,
         )
     )
     return city

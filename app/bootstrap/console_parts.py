@@ -17,6 +17,7 @@ from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
 from app.bridge.history import History
 from app.bridge.hub import Hub, HubIdentity
+from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
 from widgets.console import Console
 from widgets.languages import Languages, choose
@@ -81,6 +82,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         suggested_operator=plan.operator,
         auto_sign_in=(plan.operator, plan.password) if plan.password else None,
         log_lines=lines,
+        actions=load_actions(load_catalogue()),
         keep_theme=plan.theme is not None,
         ask_at_close=not plan.simulated and plan.seconds is None,
         on_rebuilt=city_map.retranslate,

@@ -19,6 +19,8 @@ from pathlib import Path
 from app.bootstrap.city_parts import build_city, build_codec
 from app.bootstrap.city_restoring import restore_city
 from app.bootstrap.commands import Unable
+from app.bootstrap.control_assembly import AssemblyPlan, ControlAssembly
+from app.bootstrap.control_parts import LateCity, way_out
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.front_desk_parts import FrontDeskPlan, front_desk
@@ -31,11 +33,20 @@ from app.domain.instant import Instant
 from app.engine.city import City
 from app.engine.consoles import Consoles
 from app.engine.core import Engine, EngineParts
-from app.engine.inbox import ConsoleAsked, ConsoleJoined, ConsoleLeft, Inbox, LinkChanged, Stop
+from app.engine.inbox import (
+    ConsoleAsked,
+    ConsoleJoined,
+    ConsoleLeft,
+    Inbox,
+    LinkChanged,
+    OutboxChanged,
+    Stop,
+)
 from app.engine.run_folder import EngineRunning, RunFolder, claim, close_epoch, open_epoch
 from app.engine.server import ConsoleServer
 from app.feed.codec import Codec
 from app.feed.link import BrokerLink
+from app.feed.outbox import Outbox
 from app.settings.catalogue import load_catalogue
 from app.settings.secrets.faults import SecretsFault
 from app.settings.settings import Settings
@@ -88,8 +99,7 @@ def running_engine(
     Raises EngineRunning or StoreUnusable before anything is changed.
     """
     with contextlib.ExitStack() as stack:
-        lock = claim(data.root)
-        stack.callback(lock.release)
+        stack.callback(claim(data.root).release)
         run = open_epoch(data.root)
         stack.callback(close_epoch, run)
         guards = stack.enter_context(guarded(data, lambda: file.now))
@@ -101,28 +111,44 @@ def running_engine(
         journal = _journal(data, settings, guards)
         restored = journal.open()
         stack.callback(journal.close)  # before the link stops: what it writes last is acknowledged too
-        city = build_city(settings, codec, run, journal, restored)
+        late = LateCity()
+        outbox = _outbox(settings, data, inbox)
+        stack.callback(outbox.stop)
+        way = way_out(outbox, journal, late, settings=lambda: file.now, now=now)
+        city = late.city = build_city(settings, codec, run, journal, restored, way.dispatcher.watched)
         restore_city(city, restored, now())
         stack.callback(_let_go, city)
-        file.attach(link, city)
+        file.attach((link, outbox), city)
         server, consoles = _consoles(run, city, inbox, settings, simulated)
         signing = HeadSigning(guards.vault, guards.secrets, lambda: file.heads_places(data))
         stack.callback(_sign_last, signing)
-        front = stack.enter_context(
-            front_desk(FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, now))
+        assembly = ControlAssembly(
+            AssemblyPlan(way, late, city, file, guards, journal, consoles, restored.control, data.store, now)
         )
-        core = Engine(EngineParts(inbox, city, journal, consoles, front, link.acknowledge, now))
+        plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, assembly.desk, now)
+        front = stack.enter_context(front_desk(plan))
+        control = assembly.control(lambda events: core.judge(events))
+        consoles.also = control.snapshot
+        core = Engine(EngineParts(inbox, city, journal, consoles, front, control, link.acknowledge, now))
         server.start()
         stack.callback(lambda: server.stop(encode([Farewell(core.farewell)])))
         publish(data.root, _endpoint(run, server.secret))
         stack.callback(withdraw, data.root, run.epoch)
         link.start()
+        outbox.start()
         _settle_memory()
-        guards.vault.note(_own(Deed.START_ENGINE, ""))
-        log.info("The engine runs on %s.", data.root)
-        yield core
-        guards.vault.note(_own(Deed.STOP_ENGINE, core.farewell))
-        log.info("The engine ends: %s.", core.farewell)
+        with _on_record(guards, core, data):
+            yield core
+
+
+@contextlib.contextmanager
+def _on_record(guards: Guarded, core: Engine, data: DataFolder) -> Iterator[None]:
+    """That the engine begins and ends."""
+    guards.vault.note(_own(Deed.START_ENGINE, ""))
+    log.info("The engine runs on %s.", data.root)
+    yield
+    guards.vault.note(_own(Deed.STOP_ENGINE, core.farewell))
+    log.info("The engine ends: %s.", core.farewell)
 
 
 def _own(deed: Deed, reason: str) -> Draft:
@@ -167,6 +193,16 @@ def _link(settings: Settings, data: DataFolder, codec: Codec, inbox: Inbox) -> B
         client_id=_client_id(settings, data),
         on_batch=inbox.put_arrivals,
         on_state=lambda state: inbox.put(LinkChanged(state)),
+    )
+
+
+def _outbox(settings: Settings, data: DataFolder, inbox: Inbox) -> Outbox:
+    return Outbox(
+        settings.broker,
+        root=settings.site.root,
+        site=settings.site.id,
+        client_id=_client_id(settings, data),
+        on_link=lambda up, _version5: inbox.put(OutboxChanged(up)),
     )
 
 

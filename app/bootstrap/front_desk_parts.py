@@ -25,6 +25,7 @@ from app.engine.access.settings_desk import SettingsDesk, SettingsDeskParts
 from app.engine.city import City
 from app.engine.city_acts import CityActs
 from app.engine.consoles import Consoles
+from app.engine.control.desk import ControlDesk
 from app.engine.inbox import Call, Inbox, Stop
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
@@ -45,6 +46,8 @@ class FrontDeskPlan:
     journal: Journal
     consoles: Consoles
     inbox: Inbox
+    desk: Callable[[SessionBook, Errands], ControlDesk]
+    """Makes the desk where devices are commanded, of who sits where and the lane that proves passwords."""
     now: Callable[[], Instant]
 
 
@@ -103,6 +106,7 @@ def _joined(
             **audit.handlers(),
             **settings.handlers(),
             **secrets.guarded_handlers(),
+            **plan.desk(book, lanes["proving"]).handlers(),
         },
         joined=book.joined,
         left=reception.left,

@@ -13,7 +13,7 @@ from app.bootstrap.city_parts import patience, shelving
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.settings_file import check_config, settings_to_write
 from app.engine.city import City
-from app.feed.link import BrokerLink
+from app.feed.kept_link import KeptLink
 from app.feed.link_state import Phase
 from app.settings.catalogue import load_catalogue
 from app.settings.describing import by_path
@@ -43,7 +43,7 @@ class InstallationSettings:
         self._guard = threading.Lock()
         """The file knows one thread; those that prove, keep secrets and change settings take turns."""
         self._at_start = {value.path: value.value for value in file.values()}
-        self._link: BrokerLink | None = None
+        self._links: tuple[KeptLink, ...] = ()
         self._city: City | None = None
         self._reached: BrokerSettings = file.settings.broker
         """What the link goes by."""
@@ -53,9 +53,9 @@ class InstallationSettings:
         """As the file has them; what needs a restart may still go by older ones."""
         return self._file.settings
 
-    def attach(self, link: BrokerLink, city: City) -> None:
+    def attach(self, links: tuple[KeptLink, ...], city: City) -> None:
         """What follows the settings from now on."""
-        self._link, self._city = link, city
+        self._links, self._city = links, city
 
     def follow(self) -> None:
         """Let link, shelving and liveness go by the settings as they are now."""
@@ -127,9 +127,10 @@ class InstallationSettings:
 
     def _follow_broker(self) -> None:
         broker = self.now.broker
-        if self._link is not None and broker != self._reached:
+        if self._links and broker != self._reached:
             self._reached = broker
-            self._link.change(broker)
+            for link in self._links:
+                link.change(broker)
 
 
 def _same_end(one: BrokerSettings, other: BrokerSettings) -> bool:

@@ -126,6 +126,11 @@ class ColumnsView:
             quiet=fields["quiet"].copy(),
             heard=heard,
             primary=fields["primary"].copy(),
+            asked=fields["asked"].copy(),
+            in_force=fields["in_force"].copy(),
+            control=fields["control"].copy(),
+            fault=fields["fault"].copy(),
+            cause=fields["cause"].copy(),
         )
 
     def _is_fresh(self, device_row: int) -> bool:

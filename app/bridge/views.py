@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
+import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.acts import Verdict
@@ -33,7 +34,9 @@ class DeviceColumns:
 
     `lon`, `lat` degrees; `kind` a code of the catalogue; `liveness` a `Liveness`; `priority` 0 for none;
     `quiet` bits of `app.wire.columns`; `heard` epoch ms on this console's clock, 0 for never;
-    `primary` the kind's primary quantity, NaN where unknown.
+    `primary` the kind's primary quantity, NaN where unknown; `asked` and `in_force` per cent, NaN where
+    nothing is; `control` bits of `app.wire.columns`, `fault` a `LampFault`, `cause` the place of a
+    `LampCause`. Those of control are empty where nothing is commanded, as in a test of the map.
     """
 
     lon: NDArray[Any]
@@ -45,6 +48,11 @@ class DeviceColumns:
     quiet: NDArray[Any]
     heard: NDArray[Any]
     primary: NDArray[Any]
+    asked: NDArray[Any] = field(default_factory=lambda: np.zeros(0))
+    in_force: NDArray[Any] = field(default_factory=lambda: np.zeros(0))
+    control: NDArray[Any] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
+    fault: NDArray[Any] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
+    cause: NDArray[Any] = field(default_factory=lambda: np.zeros(0, dtype=np.uint8))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,7 @@ from app.domain.devices import Device, Event, Liveness
 from app.domain.instant import Instant
 from app.domain.rulebook import RuleBook
 from app.engine.alarm_marks import AlarmMarks
+from app.engine.clocks import DeviceClocks
 from app.engine.intake import Intake, Settled
 from app.engine.meters import Tally
 from app.engine.ports import Decoder
@@ -68,6 +69,9 @@ class CityParts:
     device_limit: int
     limits_of: Callable[[str], Iterable[Limit]]
     """The alarm limits of a device, for trends."""
+    clocks: DeviceClocks = field(default_factory=DeviceClocks)
+    foreign: set[str] = field(default_factory=set)
+    """Devices that came through a mapping: they take no commands, and their times prove no clock."""
     awaited: Container[str] = frozenset()
     """Devices of which every reading is handed on, because a command of theirs is under way."""
 
@@ -100,6 +104,14 @@ class City:
             for message in decode(arrival, now.wall):
                 handlers[type(message)](message, arrival.received)
         tally.messages += len(arrivals)
+        self._settle()
+        self._parts.clocks.settle(now)
+        return self._finish()
+
+    def judge(self, events: Iterable[Event], now: Instant) -> Outcome:
+        """Take events that the engine itself has found to the alarm rules."""
+        self._now = now
+        self._events += events
         self._settle()
         return self._finish()
 
@@ -139,6 +151,10 @@ class City:
             row = self._row_of(message.device, message.kind)
         if row is not None:
             self._parts.intake.add(message, row, received)
+            if message.foreign:
+                self._parts.foreign.add(message.device)
+            elif not message.historical:
+                self._parts.clocks.add((row, message.ts, received))
             if message.device in self._parts.awaited:
                 self._outcome.heard.append((message, received))
 
@@ -164,7 +180,9 @@ class City:
         if self._parts.devices.row(message.device) is None:
             return
         self._follow(self._parts.center.retire(message.device, self._now))
-        self._parts.devices.retire(message.device)
+        row = self._parts.devices.retire(message.device)
+        if row is not None:
+            self._parts.clocks.forget(row)
 
     def _presence(self, message: feed.Presence, _received: float) -> None:
         row = self._row_of(message.device, message.kind)

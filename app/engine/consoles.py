@@ -21,6 +21,8 @@ class Consoles:
         self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]
     ) -> None:
         self._server, self._city, self._welcome = server, city, welcome
+        self.also: Callable[[], list[Any]] = list
+        """What a newcomer is told besides the city, before it is complete."""
         self._news: list[Any] = []
         self._tables = self._table_files()
 
@@ -75,4 +77,4 @@ class Consoles:
         alarms = list(parts.marks.alarms())
         for start in range(0, len(alarms), PAGE):
             yield [AlarmPage(tuple(alarms[start : start + PAGE]))]
-        yield [CityComplete()]
+        yield [*self.also(), CityComplete()]

@@ -11,10 +11,12 @@ from typing import Any, Protocol
 from app.domain.acts import Outcome as ActOutcome
 from app.domain.acts import Refusal, Verdict
 from app.domain.changes import Change
+from app.domain.devices import Event
 from app.domain.instant import Instant
 from app.engine.access.front_desk import FrontDesk, HalfDone
 from app.engine.city import City, Outcome
 from app.engine.consoles import Consoles
+from app.engine.control.control import Control
 from app.engine.inbox import (
     Arrived,
     Call,
@@ -23,6 +25,7 @@ from app.engine.inbox import (
     ConsoleLeft,
     Inbox,
     LinkChanged,
+    OutboxChanged,
     Stop,
     with_answer_due,
 )
@@ -76,6 +79,7 @@ class EngineParts:
     journal: Journal
     consoles: Consoles
     front: FrontDesk
+    control: Control
     acknowledge: Callable[[Iterable[Arrival]], None]
     now: Callable[[], Instant]
 
@@ -105,6 +109,7 @@ class Engine:
         self._handlers: dict[type, Callable[[Any], None]] = {
             Arrived: self._arrived,
             LinkChanged: self._link_changed,
+            OutboxChanged: self._outbox_changed,
             ConsoleJoined: self._console_joined,
             ConsoleLeft: self._console_left,
             ConsoleAsked: self._console_asked,
@@ -120,6 +125,7 @@ class Engine:
             if item is not None:
                 self._handlers[type(item)](item)
             self._schedule.run_due(parts.now().monotonic)
+        parts.control.close()
         self._flush(parts.now().monotonic)
         self._note_last(parts.now().monotonic)
 
@@ -130,6 +136,7 @@ class Engine:
         outcome = parts.city.take(item.arrivals, parts.now())
         due = with_answer_due(item.arrivals)
         self._settle(outcome, (lambda _recorded: self._recorded(due)) if due else None)
+        parts.control.hear(outcome.heard, outcome.changes)
         self._hurry_when_full(len(due))
         tally = parts.city.parts.tally
         tally.worst_lag_s = max(tally.worst_lag_s, parts.now().monotonic - item.arrivals[0].received)
@@ -159,6 +166,9 @@ class Engine:
             self._link_since = now if item.state.phase is Phase.UP else None
             self._scan(now)
 
+    def _outbox_changed(self, item: OutboxChanged) -> None:
+        self._parts.control.link_changed(item.up)
+
     def _console_joined(self, item: ConsoleJoined) -> None:
         log.info("A console has attached: %s", item.link.console)
         self._parts.front.joined(item.link)  # before the city, which may be large: somebody waits to sign in
@@ -168,6 +178,7 @@ class Engine:
     def _console_left(self, item: ConsoleLeft) -> None:
         log.info("A console has left: %s", item.link.console)
         self._parts.front.left(item.link)
+        self._parts.control.left(item.link)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
         try:
@@ -193,11 +204,13 @@ class Engine:
 
     def _tick(self, _now: float) -> None:
         self._settle(self._parts.city.tick(self._parts.now()), None)
+        self._parts.control.tick(self._parts.now())
 
     def _scan(self, _now: float) -> None:
         self._noted = 0
         self._settle(self._parts.city.scan(self._parts.now(), self._link_since), None)
         self._parts.front.each_second()
+        self._parts.control.scan(self._parts.now())
         self._report()
 
     def _flush(self, now: float) -> None:
@@ -218,6 +231,11 @@ class Engine:
             parts.city, self._link, parts.journal.state(), rates, parts.consoles.count, parts.inbox.dropped
         )
         parts.consoles.tell([figures(sources, parts.now().wall)])
+
+    def judge(self, events: list[Event]) -> None:
+        """Take events that control has found to the alarm rules. Engine's thread."""
+        if events:
+            self._settle(self._parts.city.judge(events, self._parts.now()), None)
 
     def _settle(self, outcome: Outcome, on_committed: Callable[[bool], None] | None) -> None:
         parts = self._parts

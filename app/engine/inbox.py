@@ -28,6 +28,13 @@ class LinkChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class OutboxChanged:
+    """The way out to the devices is there (`up`), or lost."""
+
+    up: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ConsoleJoined:
     link: ConsoleLink
 
@@ -55,7 +62,7 @@ class Stop:
     reason: str
 
 
-Item = Arrived | LinkChanged | ConsoleJoined | ConsoleLeft | ConsoleAsked | Call | Stop
+Item = Arrived | LinkChanged | OutboxChanged | ConsoleJoined | ConsoleLeft | ConsoleAsked | Call | Stop
 
 
 class Inbox:

@@ -6,7 +6,8 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed
-from widgets.access.refusal_words import refusal
+from app.domain.commands import EndReason
+from widgets.control import words as control_words
 
 ALARM_ACTS = (
     "acknowledge",
@@ -19,12 +20,14 @@ ALARM_ACTS = (
 )
 """The acts of `app.domain.acts`, by the names they have on record."""
 _REFUSALS = frozenset(str(each) for each in Refusal)
+_ENDS = frozenset(str(each) for each in EndReason)
 KNOWN_ACTS: tuple[str, ...] = (*ALARM_ACTS, *(str(deed) for deed in Deed))
 
 
 def act_words(act: str) -> str:
     """What was done, verb first; the word itself where there are none."""
-    return (_alarm_words() | _access_words() | _record_words()).get(act, act.replace("_", " "))
+    known = _alarm_words() | _access_words() | _control_words() | _record_words()
+    return known.get(act, act.replace("_", " "))
 
 
 def outcome_words(outcome: str) -> str:
@@ -41,7 +44,9 @@ def refusal_word(word: str) -> str:
     """Why something was refused, for the machine word on record; the word itself where there are none."""
     known = _refusal_words().get(word)
     if known is None and word in _REFUSALS:
-        known = refusal(Verdict(Outcome.REFUSED, refusal=Refusal(word)))
+        known = control_words.refusal(Verdict(Outcome.REFUSED, refusal=Refusal(word)))
+    if known is None and word in _ENDS:
+        known = control_words.end(EndReason(word))
     return known or word.replace("_", " ")
 
 
@@ -106,6 +111,31 @@ def _record_words() -> dict[str, str]:
         Deed.START_ENGINE: QCoreApplication.translate("AuditWords", "Start the engine"),
         Deed.STOP_ENGINE: QCoreApplication.translate("AuditWords", "Stop the engine"),
         Deed.HISTORY_GAP: QCoreApplication.translate("AuditWords", "Gap in the history"),
+    }
+
+
+def _control_words() -> dict[str, str]:
+    return {
+        Deed.SELECT: QCoreApplication.translate("AuditWords", "Select a device"),
+        Deed.REVIEW: QCoreApplication.translate("AuditWords", "Review the effects"),
+        Deed.RELEASE: QCoreApplication.translate("AuditWords", "Release a selection"),
+        Deed.SIGN: QCoreApplication.translate("AuditWords", "Sign as the second person"),
+        Deed.SIGN_HERE: QCoreApplication.translate("AuditWords", "Sign at another's console"),
+        Deed.OPERATE: QCoreApplication.translate("AuditWords", "Operate"),
+        Deed.SELECTION_ENDED: QCoreApplication.translate("AuditWords", "Selection ended"),
+        Deed.COMMAND: QCoreApplication.translate("AuditWords", "Command a device"),
+        Deed.LIGHT_UP: QCoreApplication.translate("AuditWords", "Light up a place"),
+        Deed.CANCEL_COMMAND: QCoreApplication.translate("AuditWords", "Take an order back"),
+        Deed.COMMAND_ENDED: QCoreApplication.translate("AuditWords", "Order ended"),
+        Deed.STOP_GROUP: QCoreApplication.translate("AuditWords", "Stop a group"),
+        Deed.RETRY_GROUP: QCoreApplication.translate("AuditWords", "Retry those that failed"),
+        Deed.GROUP_ENDED: QCoreApplication.translate("AuditWords", "Group ended"),
+        Deed.TAG_DEVICE: QCoreApplication.translate("AuditWords", "Tag for maintenance"),
+        Deed.UNTAG_DEVICE: QCoreApplication.translate("AuditWords", "Take the tag off"),
+        Deed.PUT_PLAN: QCoreApplication.translate("AuditWords", "Put a lighting plan in force"),
+        Deed.PUT_GROUP: QCoreApplication.translate("AuditWords", "Save a group"),
+        Deed.DROP_GROUP: QCoreApplication.translate("AuditWords", "Drop a group"),
+        Deed.READ_CONDITIONS: QCoreApplication.translate("AuditWords", "Look at conditions"),
     }
 
 

@@ -21,6 +21,7 @@ from app.bridge.hub import Hub
 from app.domain.audit import AuditFilter
 from app.domain.rights import Right
 from app.wire.administration import AuditPage as Page
+from widgets.access.gated_page import GatedPage
 from widgets.admin.audit_detail import AuditDetail
 from widgets.admin.audit_export import AuditExport, ExportPlan
 from widgets.admin.audit_filters import AuditFilterBar
@@ -30,7 +31,6 @@ from widgets.admin.audit_proof import AuditProofBar
 from widgets.admin.audit_reader import AuditReader
 from widgets.admin.audit_table import AuditTable
 from widgets.admin.audit_text import Format
-from widgets.admin.gated_page import GatedPage
 from widgets.admin.labels import plain_label
 from widgets.formats import number
 from widgets.look import Look

@@ -28,8 +28,8 @@ from app.wire.administration import (
 )
 from app.wire.messages import Done
 from widgets import tasks
+from widgets.access.gated_page import GatedPage
 from widgets.access.permits import Permits
-from widgets.admin.gated_page import GatedPage
 from widgets.look import Look
 from widgets.settings.bars import SaveBar, TopBar
 from widgets.settings.draft import SettingsDraft

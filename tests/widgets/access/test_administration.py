@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.widgets.soft_hub import SoftHub
 from widgets.access.dialogs import SecretsDialog
-from widgets.admin.gated_page import GatedPage
+from widgets.access.gated_page import GatedPage
 from widgets.help.viewer import HelpViewer
 from widgets.status_cells import Mood
 

@@ -6,8 +6,8 @@ import datetime as dt
 
 from PySide6.QtCore import QObject, Signal
 
+from app.bridge.daylight import sun_over
 from app.bridge.hub import Hub
-from app.control.sun import SunTable
 from app.domain.lighting.plan import LightingPlan
 from app.domain.lighting.sunlight import Sun
 from app.domain.lighting.timeline import Timeline
@@ -46,8 +46,7 @@ class City(QObject):
         rules = self._hub.control.rules
         if rules is not None:
             self.zone = city_zone(rules.time_zone) or _own_zone()
-            lat, lon = rules.lat, rules.lon
-            self.sun = None if lat is None or lon is None else SunTable(lat, lon, self.zone)
+            self.sun = sun_over(rules, self.zone)
         self._lay_out()
 
     def _take_plan(self) -> None:

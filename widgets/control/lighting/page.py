@@ -9,26 +9,24 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app.bridge.hub import Hub
-from app.domain import control_acts as acts
 from app.domain.lighting.faults import LampFault
 from app.domain.lighting.plan import InForce
-from app.domain.orders import Action, Order, Scope, Target
+from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
 from app.domain.rights import Right
-from app.wire.control import Conditions
-from widgets.admin.gated_page import GatedPage
-from widgets.control import words as control_words
+from widgets.access.gated_page import GatedPage
 from widgets.control.lighting import words
+from widgets.control.lighting.asking import Asking
 from widgets.control.lighting.body import Body
 from widgets.control.lighting.faults_panel import fault_lines
 from widgets.control.lighting.figures import LiveLamps, chosen_figures
 from widgets.control.lighting.group_deeds import GroupDeeds
 from widgets.control.lighting.groups import Drawn, Groups, Line
 from widgets.control.lighting.ledger import DAYS, LampLedger
-from widgets.control.lighting.level_editor import Standing
 from widgets.control.lighting.night_picture import sampled
 from widgets.control.lighting.orders import HandOrder, newest_by_hand
 from widgets.control.lighting.place_dialog import Place
+from widgets.control.lighting.plan.dialog import PlanDialog
 from widgets.control.lighting.programme_panel import SAMPLE
 from widgets.control.lighting.requests import LightingRequests
 from widgets.control.lighting.scene import LampScene, Places
@@ -36,12 +34,8 @@ from widgets.look import Look
 
 REFRESH_MS = 250
 SLOW_MS = 1_000
-CONDITIONS_S = 5.0
-"""What would be left out is asked again this often, and when the order is another one."""
 SEARCH_MS = 150
 HISTORY_MS = 60_000
-LAMP_LIMIT = 20
-"""Lamps of a group that must be selected first, until the engine has told its own rule."""
 
 
 class LightingPage(GatedPage):
@@ -52,19 +46,19 @@ class LightingPage(GatedPage):
 
     def __init__(self, hub: Hub, look: Look) -> None:
         super().__init__(hub, look, Right.SEE)
+        self._look = look
         self.scene = LampScene(hub, self)
         self.groups = Groups(hub, self.scene)
         self.requests = LightingRequests(hub, self)
         self.body = Body(hub, look, self.scene, self.requests)
         self.ledger = LampLedger(hub, self.scene, self.body.city, self)
+        self.asking = Asking(hub, self.scene, self.requests, self.body, self)
         self.deeds = GroupDeeds(hub, look, self)
+        self.plan: PlanDialog | None = None
         self.line: Line | None = None
         self._members: Places = np.zeros(0, np.int64)
         self._worst = 0
         self._hand: HandOrder | None = None
-        self._conditions: Conditions | None = None
-        self._asked: tuple[Target, Order] | None = None
-        self._asked_at = 0
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._slow = QTimer(self, interval=SLOW_MS)
         self._history = QTimer(self, interval=HISTORY_MS)
@@ -86,10 +80,9 @@ class LightingPage(GatedPage):
         hub.access.session_changed.connect(self._judge_rights)
         body.search.textChanged.connect(self._typing.start)
         body.list.chosen.connect(self.choose)
-        body.editor.wanted.connect(self._want)
-        body.editor.changed.connect(self._ask_conditions)
         body.table.device_activated.connect(self.device_activated)
         body.cabinet.wanted.connect(self.device_activated)
+        body.programme.edit_asked.connect(self.edit_plan)
         self.deeds.connect_to(body)
         body.panels.faults.chosen.connect(body.table.show_fault)
         self.ledger.changed.connect(self._show_ledger)
@@ -131,17 +124,27 @@ class LightingPage(GatedPage):
         self.deeds.set_place(place)
         self.deeds.ask_place()
 
+    def edit_plan(self) -> None:
+        """Open the editor of programmes; who may not change them sees them."""
+        self.plan = PlanDialog(
+            self._hub, self._look, self.body.city, self.scene, self.requests, self, self.asking.why_away
+        )
+        self.plan.finished.connect(self._close_plan)
+        self.plan.open()
+
+    def _close_plan(self) -> None:
+        self.plan = None
+
     def choose(self, line: Line) -> None:
         """Show this group."""
         if self.line is not None and self.line.key != line.key:
             self.body.signing.let_go()
             self.body.table.show_fault(0)
         self.line = line
-        self._conditions = self._asked = None
         self.body.editor.begin()
         self._take_members()
         self.refresh()
-        self._ask_conditions()
+        self.asking.ask_conditions()
         if self.isVisible():
             self._read_history()
 
@@ -180,7 +183,10 @@ class LightingPage(GatedPage):
 
     def _show_chosen(self, live: LiveLamps, lines: Sequence[Line]) -> None:
         assert self.line is not None
-        self.line = next((line for line in lines if line.key == self.line.key), self.line)
+        before, key = self.line.target, self.line.key
+        self.line = next((line for line in lines if line.key == key), self.line)
+        if self.line.target != before:  # other lamps have a fault now
+            self._take_members()
         figures = chosen_figures(live, self._members, self._worst)
         in_force = self.in_force
         programme = "" if in_force is None else self._programme_name(in_force.programme)
@@ -188,7 +194,7 @@ class LightingPage(GatedPage):
         self.body.editor.show_figures(figures, in_force)
         self.body.programme.show_group(self.line.key, in_force, self._assigned(), self._hand)
         self.body.table.refresh(live)
-        self._judge_orders()
+        self.asking.judge()
 
     def _refresh_slowly(self) -> None:
         self.body.table.reorder()
@@ -197,9 +203,7 @@ class LightingPage(GatedPage):
         self._show_faults()
         self.body.cabinet.refresh()
         self.deeds.judge()
-        if self._hub.now() - self._asked_at > CONDITIONS_S * 1000:
-            self._asked = None
-            self._ask_conditions()
+        self.asking.ask_conditions()
 
     def _lines(self) -> list[Line]:
         return self.groups.lines(self.groups.live(), self.body.search.text())
@@ -214,6 +218,7 @@ class LightingPage(GatedPage):
         assert self.line is not None
         live = self.groups.live()
         self._members, self._worst = self.groups.fed(self.line.target)
+        self.asking.show_group(self.line, self._members)
         circuits = self.scene.lamps.circuit[self._members]
         self.body.head.show_group(self.line, len(np.unique(circuits[circuits >= 0])))
         target = self.line.target
@@ -276,74 +281,15 @@ class LightingPage(GatedPage):
     def _show_plan(self) -> None:
         self.refresh()
 
-    # Asking
-
     @property
     def members(self) -> Places:
         """Of the chosen group, in the scene."""
         return self._members
 
     def why_not_sent(self) -> str:
-        """Why nothing can be sent to anybody; empty when it can."""
-        if not self.engine_up:
-            return self.tr("The engine is away. Nothing can be sent.")
-        figures = self._hub.figures
-        if figures is not None and figures.feed.phase != "up":
-            return self.tr("No link to the broker. Nothing can be sent.")
-        return ""
-
-    def _why_not(self) -> str:
-        """Why nothing may be asked of the group now; empty when it may."""
-        if reason := self.why_not_sent():
-            return reason
-        zones = self.scene.lamps.zone[self._members]
-        _, firsts = np.unique(zones, return_index=True)
-        some = [self.scene.device(int(self._members[first])) for first in firsts]
-        reasons = [
-            self.requests.permits.why_not(Right.COMMAND_LUMINAIRES, one.id) for one in some if one is not None
-        ]
-        return "" if "" in reasons else next(iter(reasons), "")
-
-    def _judge_orders(self, _news: object = None) -> None:
-        rules, lamps = self._hub.control.rules, len(self._members)
-        limit = LAMP_LIMIT if rules is None else rules.group_limit
-        told = self._conditions
-        select = lamps > limit if told is None else told.needs_selection
-        skips = () if told is None else told.skips
-        self.body.editor.show_standing(Standing(lamps, self._why_not(), select, skips))
+        return self.asking.why_not_sent()
 
     def _judge_rights(self, _news: object = None) -> None:
         self.body.programme.show_rights()
         self.deeds.judge()
-        self._judge_orders()
-
-    def _ask_conditions(self) -> None:
-        """How the interlocks stand for what would be asked; nothing is asked twice for the same."""
-        if self.line is None or not self.isVisible() or not self._members.size or self._why_not():
-            return
-        order = self.body.editor.order()
-        wanted = (self.line.target, order)
-        if wanted == self._asked:
-            return
-        self._asked, self._asked_at = wanted, self._hub.now()
-
-        def take(answer: Conditions) -> None:
-            if self._asked == wanted and answer.devices:
-                self._conditions = answer
-                self._judge_orders()
-
-        self.requests.conditions(acts.ReadConditions(*wanted), take)
-
-    def _want(self, order: Order) -> None:
-        if self.line is None or self._why_not():
-            return
-        rules = self._hub.control.rules
-        limit = LAMP_LIMIT if rules is None else rules.group_limit
-        told = self._conditions
-        if told.needs_selection if told is not None else len(self._members) > limit:
-            self.body.signing.begin(self.line, order)
-            return
-        done = self.tr("Sent to {0}: {1}").format(self.line.name, control_words.order(order))
-        if order.action is Action.RESUME_PROGRAMME:
-            done = self.tr("{0} goes back to the programme").format(self.line.name)
-        self.requests.issue(acts.Command(self.line.target, order), done)
+        self.asking.judge()

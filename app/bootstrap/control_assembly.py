@@ -1,0 +1,227 @@
+"""Puts control together once the city stands and somebody can be signed in: desk, groups, plan and lamps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from app.bootstrap.control_parts import (
+    LateCity,
+    WayOut,
+    city_zone,
+    commands_of,
+    control_rules,
+    day_in,
+    daylight,
+    latest_reading,
+    position,
+)
+from app.bootstrap.guarded import Guarded
+from app.bootstrap.installation_settings import InstallationSettings
+from app.control.groups import GroupParts, GroupRunner
+from app.control.plan_parts import PlanParts
+from app.control.plan_runner import PlanRunner
+from app.control.targets import resolve
+from app.domain.commands import Measured
+from app.domain.devices import Device, Event, Liveness
+from app.domain.instant import Instant
+from app.domain.lighting.checking import validate
+from app.domain.orders import Order, SavedGroupChanged
+from app.engine.access.errands import Errands
+from app.engine.access.sessions import SessionBook
+from app.engine.city import City
+from app.engine.consoles import Consoles
+from app.engine.control.control import Control, ControlParts
+from app.engine.control.desk import ControlDesk
+from app.engine.control.facts import FactsParts
+from app.engine.control.lamps import Lamps
+from app.engine.control.marks import ControlMarks
+from app.engine.control.parts import ControlDeskParts
+from app.engine.control.starts import PumpStarts
+from app.store.control_reading import RestoredControl
+from app.store.journal import Journal
+
+STORE_FINE = ("ok", "slow")
+"""Phases of the store in which a command can be put on record."""
+
+
+@dataclass(frozen=True, slots=True)
+class AssemblyPlan:
+    """What control is joined from. In `store` the commands of groups of before this start are read."""
+
+    way: WayOut
+    late: LateCity
+    city: City
+    settings: InstallationSettings
+    guards: Guarded
+    journal: Journal
+    consoles: Consoles
+    restored: RestoredControl
+    store: Path
+    now: Callable[[], Instant]
+
+
+class ControlAssembly:
+    """`desk` first, then `control`. Engine's thread."""
+
+    def __init__(self, plan: AssemblyPlan) -> None:
+        self._plan = plan
+        parts = plan.city.parts
+        self._marks = ControlMarks(parts.devices)
+        self._starts = PumpStarts(parts)
+        self._groups = self._make_groups()
+        self._plans = self._make_plans()
+        self._desk: ControlDesk | None = None
+
+    def desk(self, book: SessionBook, proving: Errands) -> ControlDesk:
+        """The desk, restored; `book` tells who sits where, `proving` is the lane for passwords."""
+        plan = self._plan
+        self._desk = ControlDesk(
+            ControlDeskParts(
+                actions=plan.way.actions,
+                rules=lambda: plan.settings.now.control,
+                trail=plan.guards.vault,
+                errands=proving,
+                store=plan.way.store,
+                dispatcher=plan.way.dispatcher,
+                groups=self._groups,
+                plans=self._plans,
+                plan_faults=validate,
+                facts=self._facts(),
+                device=plan.city.parts.devices.get,
+                resolve=lambda target, saved: resolve(target, self._devices_of(target.kind), saved),
+                accounts=plan.guards.accounts,
+                factor_for=lambda: plan.settings.now.security.second_factor_for,
+                session_of=book.session_of,
+                elsewhere=book.elsewhere,
+                revision=book.revision,
+                answer=plan.consoles.answer,
+                tell=self._tell,
+                marked=self._mark,
+                new_id=plan.way.new_id,
+                now=plan.now,
+            )
+        )
+        self._restore(self._desk)
+        return self._desk
+
+    def control(self, judge: Callable[[list[Event]], None]) -> Control:
+        """All of it, at work from the first tick on."""
+        plan, desk = self._plan, self._desk
+        assert desk is not None
+        settings = plan.settings.now
+        lamps = Lamps(
+            plan.city.parts,
+            daylight=daylight(settings),
+            day_of=day_in(city_zone(settings)),
+            append=plan.way.store.append,
+        )
+        lamps.restore(plan.restored.lamp_days)
+        return Control(
+            ControlParts(
+                dispatcher=plan.way.dispatcher,
+                groups=self._groups,
+                plans=self._plans,
+                desk=desk,
+                lamps=lamps,
+                marks=self._marks,
+                starts=self._starts,
+                rules=lambda: control_rules(plan.settings.now, version5=plan.way.outbox.version5),
+                tell=plan.consoles.tell,
+                judge=judge,
+                now=plan.now,
+            ),
+            plan.restored.recent,
+        )
+
+    def _restore(self, desk: ControlDesk) -> None:
+        """What the store remembers; nothing of it is sent again."""
+        plan, restored, now = self._plan, self._plan.restored, self._plan.now()
+        plan.way.dispatcher.restore((*restored.recent, *restored.out), restored.controls, now)
+        desk.restore(restored.tags, restored.saved, restored.plan)
+        self._plans.put(restored.plan, now)
+        self._groups.restore(restored.groups, lambda group: commands_of(plan.store, group), now)
+        for control in restored.controls:
+            self._marks.note_control(control)
+        for command in restored.out:
+            self._marks.note_command(command)
+        self._mark([tag.device for tag in restored.tags])
+
+    def _tell(self, news: Sequence[object]) -> None:
+        """Saved groups are a part of what the plan is for."""
+        self._plans.follow([each for each in news if isinstance(each, SavedGroupChanged)])
+        self._plan.consoles.tell(news)
+
+    def _mark(self, devices: Iterable[str]) -> None:
+        assert self._desk is not None
+        self._marks.note_held(devices, self._desk.is_tagged, self._desk.is_selected)
+
+    def _check(self, device: Device, order: Order, now: Instant) -> str:
+        assert self._desk is not None
+        return self._desk.check(device, order, now)
+
+    def _devices_of(self, kind: str) -> list[Device]:
+        return [device for _, device in self._plan.city.parts.devices.placed_of(kind)]
+
+    def _facts(self) -> FactsParts:
+        plan = self._plan
+        return FactsParts(
+            city=plan.city.parts,
+            network=lambda: plan.settings.now.control,
+            late_after=lambda: plan.settings.now.liveness.late_after,
+            offset_s=plan.late.offset_s,
+            foreign=lambda device: device in plan.city.parts.foreign,
+            link_up=lambda: plan.way.outbox.up,
+            store_ok=lambda: plan.journal.state().phase in STORE_FINE,
+            is_busy=plan.way.dispatcher.is_busy,
+            control_of=plan.way.dispatcher.control_of,
+            starts=self._starts.count,
+        )
+
+    def _make_groups(self) -> GroupRunner:
+        plan = self._plan
+        return GroupRunner(
+            GroupParts(
+                dispatcher=plan.way.dispatcher,
+                store=plan.way.store,
+                new_id=plan.way.new_id,
+                per_s=lambda: plan.settings.now.control.wave_per_second,
+                device=plan.city.parts.devices.get,
+                check=self._check,
+                measured=self._measured,
+            )
+        )
+
+    def _measured(self, device: str) -> tuple[Measured, ...]:
+        assert self._desk is not None
+        return self._desk.measured(device)
+
+    def _make_plans(self) -> PlanRunner:
+        plan, parts = self._plan, self._plan.city.parts
+        settings = plan.settings.now
+        return PlanRunner(
+            PlanParts(
+                zone=city_zone(settings),
+                position=position(settings),
+                devices=partial(self._devices_of, "luminaire"),
+                saved=lambda: self._desk.saved_by_id if self._desk is not None else {},
+                latest=lambda device, quantity: latest_reading(parts, device, quantity),
+                interval_s=plan.late.interval_s,
+                lost=self._is_lost,
+                dispatcher=plan.way.dispatcher,
+                check=self._check,
+                per_s=lambda: plan.settings.now.control.wave_per_second,
+            )
+        )
+
+    def _is_lost(self, device: str) -> bool:
+        """Heard in this run, and then fallen silent."""
+        parts = self._plan.city.parts
+        row = parts.devices.row(device)
+        if row is None:
+            return False
+        staging = parts.devices.table.staging
+        heard = float(staging["heard"][row])
+        return heard == heard and int(staging["liveness"][row]) == Liveness.LOST  # noqa: PLR0124

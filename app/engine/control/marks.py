@@ -1,0 +1,67 @@
+"""What the columns show of control: values asked and in force, and a bit for each thing seen at a glance."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+
+from app.domain.commands import OUT, WAITING, Command, DeviceControl
+from app.engine.rows import DeviceRows
+from app.wire.columns import (
+    CONTROL_FAILED,
+    CONTROL_MANUAL,
+    CONTROL_OWN_PROGRAMME,
+    CONTROL_PENDING,
+    CONTROL_SELECTED,
+    CONTROL_TAGGED,
+)
+
+UNDER_WAY = OUT | WAITING
+
+
+class ControlMarks:
+    """Engine's thread. A device that is not placed yet is marked when `mark` is told of it."""
+
+    def __init__(self, devices: DeviceRows) -> None:
+        self._devices = devices
+        self._out: dict[str, set[str]] = {}
+        """By device: the ids of its commands that are under way."""
+
+    def note_control(self, control: DeviceControl) -> None:
+        row = self._devices.row(control.device)
+        if row is None:
+            return
+        staging = self._devices.table.staging
+        staging["asked"][row] = math.nan if control.asked is None else control.asked
+        staging["in_force"][row] = math.nan if control.in_force is None else control.in_force
+        self._set(row, CONTROL_MANUAL, control.manual)
+        self._set(row, CONTROL_FAILED, control.failed)
+        self._set(row, CONTROL_OWN_PROGRAMME, bool(control.programme))
+
+    def note_command(self, command: Command) -> None:
+        out = self._out.setdefault(command.device, set())
+        if command.state in UNDER_WAY:
+            out.add(command.id)
+        else:
+            out.discard(command.id)
+        row = self._devices.row(command.device)
+        if row is not None:
+            self._set(row, CONTROL_PENDING, bool(out))
+        if not out:
+            del self._out[command.device]
+
+    def note_held(
+        self, devices: Iterable[str], tagged: Callable[[str], bool], selected: Callable[[str], bool]
+    ) -> None:
+        """Of these devices the tag or the reservation is another."""
+        for device in devices:
+            row = self._devices.row(device)
+            if row is not None:
+                self._set(row, CONTROL_TAGGED, tagged(device))
+                self._set(row, CONTROL_SELECTED, selected(device))
+
+    def _set(self, row: int, bit: int, on: bool) -> None:
+        staging = self._devices.table.staging["control"]
+        now = int(staging[row])
+        staging[row] = now | bit if on else now & ~bit
+        self._devices.table.touch(row)

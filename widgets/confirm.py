@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from widgets.admin.labels import plain_label
+from widgets.plain_label import plain_label
 
 
 class Confirm(QDialog):

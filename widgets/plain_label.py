@@ -19,3 +19,12 @@ class PlainLabel(QLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+
+
+def plain_label(text: str = "", *, look: str = "", wraps: bool = False) -> PlainLabel:
+    """One in this look of the style sheet."""
+    label = PlainLabel(text)
+    label.setWordWrap(wraps)
+    if look:
+        label.setProperty("look", look)
+    return label

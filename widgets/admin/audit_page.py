@@ -31,10 +31,10 @@ from widgets.admin.audit_proof import AuditProofBar
 from widgets.admin.audit_reader import AuditReader
 from widgets.admin.audit_table import AuditTable
 from widgets.admin.audit_text import Format
-from widgets.admin.labels import plain_label
 from widgets.formats import number
 from widgets.look import Look
 from widgets.notice import Notice
+from widgets.plain_label import plain_label
 
 FRESH_MS = 10_000
 """New entries are counted so often while the page is in sight."""

@@ -14,10 +14,10 @@ from app.wire.administration import AuditProof, VerifyAudit
 from widgets import tasks
 from widgets.admin.audit_lines import day_and_time
 from widgets.admin.clipping import one_line
-from widgets.admin.labels import plain_label
 from widgets.admin.verdict_words import answer_words
 from widgets.formats import duration, number, span
 from widgets.look import Look
+from widgets.plain_label import plain_label
 
 LIMIT_S = 180.0
 """A million entries take half a minute on a good disk."""

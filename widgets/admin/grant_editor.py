@@ -8,10 +8,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.rights import PLACED, Right
-from widgets.admin.labels import plain_label
 from widgets.admin.limit_picker import LimitPicker
 from widgets.admin.right_words import right_words
 from widgets.admin.role_draft import GrantDraft, RoleDraft
+from widgets.plain_label import plain_label
 
 MOST_GRANTS = 20
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from widgets.admin.clipping import one_line
-from widgets.admin.labels import plain_label
+from widgets.plain_label import plain_label
 from widgets.wording import fold
 
 MOST = 500

@@ -30,7 +30,6 @@ from app.wire.administration import (
 )
 from widgets.admin.clipping import one_line
 from widgets.admin.code_dialog import CodeDialog
-from widgets.admin.labels import plain_label
 from widgets.admin.operator_form import OperatorForm
 from widgets.admin.operator_lines import Seen
 from widgets.admin.operator_table import OperatorModel, OperatorTable
@@ -39,6 +38,7 @@ from widgets.confirm import Confirm
 from widgets.formats import number
 from widgets.look import Look
 from widgets.notice import Notice
+from widgets.plain_label import plain_label
 
 _TABLE, _SENTENCE = 0, 1
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.operators import LONGEST_NAME, is_sign_in_id, sign_in_id
-from widgets.admin.labels import plain_label
+from widgets.plain_label import plain_label
 
 
 class RoleDialog(QDialog):

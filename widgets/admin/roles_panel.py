@@ -10,7 +10,6 @@ from app.domain.operators import LONGEST_NAME
 from app.wire.administration import DropRole, PutRole
 from widgets.access.role_words import role_name
 from widgets.admin.grant_editor import GrantEditor
-from widgets.admin.labels import plain_label
 from widgets.admin.requests import AdminRequests, Answered
 from widgets.admin.role_dialog import RoleDialog
 from widgets.admin.role_draft import RoleDraft, RoleDrafts, new_draft
@@ -18,6 +17,7 @@ from widgets.admin.role_grid import RIGHTS, RoleGrid, RoleModel, draft_name
 from widgets.confirm import Confirm
 from widgets.look import Look
 from widgets.notice import Notice
+from widgets.plain_label import plain_label
 from widgets.wording import kind_label
 
 

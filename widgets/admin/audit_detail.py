@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from app.domain.audit import Entry
 from widgets.admin.audit_lines import detail_lines, fields_of
 from widgets.admin.audit_text import json_line
-from widgets.admin.clipping import block, breakable
+from widgets.clipping import block, breakable
 from widgets.formats import number
 from widgets.plain_label import plain_label
 from widgets.style import TABLE, code_font

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.audit import AuditFilter, Came
 from widgets.admin.act_words import KNOWN_ACTS, act_words, operator_words, outcome_words
-from widgets.admin.clipping import one_line
+from widgets.clipping import one_line
 from widgets.wording import fold
 
 TYPING_MS = 300

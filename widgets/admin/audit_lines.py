@@ -12,7 +12,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.audit import Came, Draft, Entry
 from widgets.admin.act_words import act_words, operator_words, outcome_words, refusal_word
-from widgets.admin.clipping import BLOCK, block, one_line
+from widgets.clipping import BLOCK, block, one_line
 from widgets.formats import local, number
 from widgets.row_paint import Cell, Style
 

@@ -13,8 +13,8 @@ from app.bridge.views import EngineAway
 from app.wire.administration import AuditProof, VerifyAudit
 from widgets import tasks
 from widgets.admin.audit_lines import day_and_time
-from widgets.admin.clipping import one_line
 from widgets.admin.verdict_words import answer_words
+from widgets.clipping import one_line
 from widgets.formats import duration, number, span
 from widgets.look import Look
 from widgets.plain_label import plain_label

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout, QW
 
 from app.wire.administration import OneTimeCode
 from widgets.admin.audit_lines import day_and_time
-from widgets.admin.clipping import one_line
+from widgets.clipping import one_line
 from widgets.plain_label import plain_label
 from widgets.style import LARGE_VALUE, code_font
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
-from widgets.admin.clipping import one_line
+from widgets.clipping import one_line
 from widgets.plain_label import plain_label
 from widgets.wording import fold
 

@@ -22,9 +22,9 @@ from app.domain.rights import Role
 from app.wire.access import Desk
 from app.wire.administration import OperatorRow
 from widgets.access.role_words import role_name
-from widgets.admin.clipping import one_line
 from widgets.admin.limit_picker import ROW_H, LimitPicker
 from widgets.admin.operator_lines import desks_of, one_desk, state_words
+from widgets.clipping import one_line
 from widgets.plain_label import plain_label
 
 LONGEST_ID = 32

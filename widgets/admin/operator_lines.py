@@ -12,7 +12,7 @@ from app.domain.rights import Role
 from app.wire.access import Desk
 from app.wire.administration import OperatorRow
 from widgets.access.role_words import role_names
-from widgets.admin.clipping import one_line
+from widgets.clipping import one_line
 from widgets.formats import moment
 from widgets.row_paint import Cell, Style
 

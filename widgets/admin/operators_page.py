@@ -12,10 +12,10 @@ from app.domain.rights import Right
 from app.wire.administration import ListOperators, Operators
 from widgets import tasks
 from widgets.access.gated_page import GatedPage
-from widgets.admin.clipping import one_line
 from widgets.admin.operators_panel import OperatorsPanel
 from widgets.admin.roles_panel import RolesPanel
 from widgets.admin.verdict_words import answer_words, away_words
+from widgets.clipping import one_line
 from widgets.look import Look
 
 TICK_MS = 5_000

@@ -28,12 +28,12 @@ from app.wire.administration import (
     Operators,
     ResetOperator,
 )
-from widgets.admin.clipping import one_line
 from widgets.admin.code_dialog import CodeDialog
 from widgets.admin.operator_form import OperatorForm
 from widgets.admin.operator_lines import Seen
 from widgets.admin.operator_table import OperatorModel, OperatorTable
 from widgets.admin.requests import AdminRequests, Answered
+from widgets.clipping import one_line
 from widgets.confirm import Confirm
 from widgets.formats import number
 from widgets.look import Look

@@ -12,8 +12,8 @@ from app.domain.acts import Outcome
 from app.wire.administration import OneTimeCode
 from app.wire.messages import Done
 from widgets import tasks
-from widgets.admin.clipping import one_line
 from widgets.admin.verdict_words import answer_words, away_words
+from widgets.clipping import one_line
 
 
 @dataclass(frozen=True, slots=True)

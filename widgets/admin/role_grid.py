@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidge
 
 from app.domain.rights import Right
 from widgets.access.role_words import role_name
-from widgets.admin.clipping import one_line
 from widgets.admin.right_words import right_words
 from widgets.admin.role_draft import RoleDraft, RoleDrafts
+from widgets.clipping import one_line
 from widgets.look import Look
 
 RIGHTS = tuple(Right)

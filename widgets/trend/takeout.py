@@ -15,8 +15,8 @@ from app.wire.administration import NoteExport
 from app.wire.messages import Done
 from widgets import tasks
 from widgets.access.refusal_words import refusal
-from widgets.admin.clipping import one_line
-from widgets.admin.export_file import fault_words
+from widgets.clipping import one_line
+from widgets.export_file import fault_words
 
 CLIPBOARD = "clipboard"
 """What the record names instead of a file."""

@@ -11,8 +11,8 @@ from app.domain.audit import Came, Deed, Draft, Entry
 from app.domain.rights import Right
 from widgets.admin.act_words import KNOWN_ACTS, act_words, operator_words, outcome_words, refusal_word
 from widgets.admin.audit_lines import Column, detail_lines, fields_of, row_cells, why
-from widgets.admin.clipping import block, one_line
 from widgets.admin.right_words import right_words
+from widgets.clipping import block, one_line
 
 HUGE = "A" * 10_000_000
 NASTY = "<b>x</b>\u202egnp.exe\u202c\x00\x1b[31m\n\r\t"

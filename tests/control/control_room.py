@@ -25,7 +25,6 @@ from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
 
 WALL = 1_700_000_000_000
-TICK_S = 0.25
 SHIPPED = load_actions(load_catalogue())
 
 
@@ -83,6 +82,7 @@ class ControlRoom:
 
     def __init__(self, actions: Actions = SHIPPED) -> None:
         self.clock = 1000.0
+        self.tick_s = 0.25
         self.wall_ahead_ms = WALL
         self.offsets: dict[str, float | None] = {}
         self.meters: dict[str, str] = {}
@@ -115,7 +115,7 @@ class ControlRoom:
     def wait(self, seconds: float) -> None:
         end = self.clock + seconds
         while self.clock < end:
-            self.clock = min(self.clock + TICK_S, end)
+            self.clock = min(self.clock + self.tick_s, end)
             self.desk.tick(self.now)
             self.settle()
 

@@ -1,0 +1,334 @@
+"""Whatever is lost, repeated, delayed, reordered, restarted or set wrong: what control must never do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import Bundle, RuleBasedStateMachine, consumes, initialize, invariant, rule
+
+from app.domain.commands import ENDED, OUT, Command, CommandState, Source, Value
+from app.domain.orders import Action
+from tests.control.control_room import ControlRoom
+
+TOLERANCE_S = 2.0
+"""Beyond this, or unknown, the desk commands nothing."""
+LAMP, VALVE = "L1", "V1"
+DEVICES = st.sampled_from([LAMP, VALVE])
+
+
+class EngineKilled(Exception):
+    """After the commit, before the publish."""
+
+
+@dataclass
+class Street:
+    """One device of the contract: it does an id once, and nothing that its own clock finds expired."""
+
+    name: str
+    clock_error_s: float = 0.0
+    value: float = 100.0
+    lies: bool = False
+    done: dict[str, str] = field(default_factory=dict)
+    done_at: dict[str, float] = field(default_factory=dict)
+
+    def clock_ms(self, true_ms: int) -> int:
+        return true_ms + round(self.clock_error_s * 1000)
+
+    def obey(self, command: Command, true_ms: int) -> list[str]:
+        """What it answers."""
+        if command.id in self.done:
+            return [self.done[command.id]]
+        if self.clock_ms(true_ms) >= command.expires:
+            return ["rejected"]
+        self.done[command.id] = "done"
+        self.done_at[command.id] = true_ms
+        if command.order.value is not None and not self.lies:
+            self.value = command.order.value
+        return ["accepted", "executing", "done"]
+
+    def measured(self) -> dict[str, Value]:
+        if self.name == LAMP:
+            return {"illuminance_level": self.value, "power_state": self.value > 0}
+        return {"open_percentage": self.value, "flow": 1.2 * self.value}
+
+
+@dataclass(frozen=True)
+class Sample:
+    """A reading on its way: measured at a true moment, stamped by the device's clock."""
+
+    device: str
+    ts: int
+    true_ms: int
+    values: tuple[tuple[str, Value], ...]
+
+
+class CommandMachine(RuleBasedStateMachine):
+    """The engine's clocks are the room's; the true time only goes on."""
+
+    commands = Bundle("commands")
+    answers = Bundle("answers")
+    samples = Bundle("samples")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.room = ControlRoom()
+        self.room.tick_s = 1.0
+        self.true_ms = self.room.now.wall
+        self.street = {name: Street(name) for name in (LAMP, VALVE)}
+        self.era = 0
+        """A restart or a lost link begins another: nothing of an older one may be published."""
+        self.born: dict[str, int] = {}
+        self.asked = 0
+        self.first: dict[str, tuple[Command, int]] = {}
+        """As it was published first, and the true time of it."""
+        self.heard: list[tuple[Sample, int]] = []
+        self.newest: dict[str, Command] = {}
+        self.room.link.on_publish = self.check_publish
+        for name in self.street:
+            self.prove_clock(name)
+
+    # -- what the world does -------------------------------------------------------------------------
+
+    @initialize(error_s=st.sampled_from([0.0, 1.5, -1.5]))
+    def clocks_are_as_good_as_they_are(self, error_s: float) -> None:
+        self.street[LAMP].clock_error_s = error_s
+        self.prove_clock(LAMP)
+
+    @rule(target=commands, device=DEVICES, value=st.sampled_from([0.0, 40.0, 100.0]))
+    def an_operator_orders(self, device: str, value: float) -> object:
+        return self.order(device, Action.SET_LEVEL if device == LAMP else Action.SET_POSITION, value)
+
+    @rule(target=commands, device=DEVICES)
+    def an_operator_takes_it_back(self, device: str) -> object:
+        return self.order(device, Action.RESUME_PROGRAMME if device == LAMP else Action.HOLD, None)
+
+    @rule(device=DEVICES)
+    def the_engine_is_killed_before_it_publishes(self, device: str) -> None:
+        def kill() -> None:
+            raise EngineKilled
+
+        self.room.store.on_commit = kill
+        try:
+            self.order(device, Action.SET_LEVEL if device == LAMP else Action.SET_POSITION, 40.0)
+        except EngineKilled:
+            self.room.store.on_commit = lambda: None
+            self.restart(0.0, 0.0)
+        self.room.store.on_commit = lambda: None
+
+    @rule(target=answers, command=commands)
+    def a_command_arrives(self, command: object) -> object:
+        """Once, again, late, or in another order: nothing keeps the street from any of it."""
+        if not isinstance(command, Command) or command.id not in self.first:
+            return None
+        street = self.street[command.device]
+        return (command, tuple(street.obey(command, self.true_ms)))
+
+    @rule(answer=answers, backwards=st.booleans(), all_of_it=st.booleans())
+    def answers_arrive(self, answer: object, backwards: bool, all_of_it: bool) -> None:
+        if not isinstance(answer, tuple):
+            return
+        command, states = answer
+        said = states[::-1] if backwards else states
+        self.room.say(command, *(said if all_of_it else said[:1]))
+
+    @rule(answer=answers)
+    def the_wrong_device_answers(self, answer: object) -> None:
+        if isinstance(answer, tuple):
+            command, states = answer
+            before = self.room.desk.get(command.id)
+            self.room.say(command, *states, device="X9")
+            after = self.room.desk.get(command.id)
+            assert before is None or (after is not None and after.state is before.state)
+
+    @rule(target=samples, device=DEVICES)
+    def a_device_measures(self, device: str) -> Sample:
+        return self.measure(device)
+
+    @rule(sample=consumes(samples))
+    def a_reading_arrives(self, sample: Sample) -> None:
+        self.hear(sample)
+
+    @rule(device=DEVICES)
+    def a_fresh_reading_proves_the_clock_again(self, device: str) -> None:
+        self.prove_clock(device)
+        self.hear(self.measure(device))
+
+    @rule(seconds=st.sampled_from([0.25, 1.0, 3.0, 12.0, 35.0, 100.0]))
+    def time_goes_by(self, seconds: float) -> None:
+        self.true_ms += round(seconds * 1000)
+        self.room.wait(seconds)
+        self.follow()
+
+    @rule(hours=st.sampled_from([-24, -2, 2, 24]))
+    def the_wall_clock_is_set(self, hours: int) -> None:
+        self.room.jump(hours * 3600.0)
+
+    @rule()
+    def the_wall_clock_is_right_again(self) -> None:
+        self.room.wall_ahead_ms = self.true_ms - round(self.room.clock * 1000)
+
+    @rule(device=DEVICES, hours=st.sampled_from([-3, 0, 3]))
+    def a_device_s_clock_is_wrong(self, device: str, hours: int) -> None:
+        self.street[device].clock_error_s = hours * 3600.0
+
+    @rule(device=DEVICES, lies=st.booleans())
+    def a_device_does_not_do_what_it_says(self, device: str, lies: bool) -> None:
+        self.street[device].lies = lies
+
+    @rule(room=st.sampled_from([0, 1, None]))
+    def the_link_has_so_much_room(self, room: int | None) -> None:
+        self.room.link.room = room
+
+    @rule(healthy=st.booleans())
+    def the_disk_is_full_or_not(self, healthy: bool) -> None:
+        self.room.store.healthy = healthy
+
+    @rule()
+    def the_link_is_lost(self) -> None:
+        self.era += 1
+        self.room.lose_link()
+        self.follow()
+
+    @rule()
+    def the_link_comes_back(self) -> None:
+        self.room.find_link()
+
+    @rule(away_s=st.sampled_from([0.0, 5.0, 60.0]), jump_s=st.sampled_from([-7200.0, 0.0, 7200.0]))
+    def the_engine_restarts(self, away_s: float, jump_s: float) -> None:
+        self.restart(away_s, jump_s)
+
+    # -- how it does it ------------------------------------------------------------------------------
+
+    def order(self, device: str, action: Action, value: float | None) -> object:
+        """The desk commands no device whose clock is not proven."""
+        offset_s = self.room.offsets.get(device)
+        if offset_s is None or abs(offset_s) > TOLERANCE_S or not self.is_proven(device):
+            return None
+        kind = "luminaire" if device == LAMP else "valve"
+        self.asked += self.room.store.healthy
+        command = self.room.order(action, device, kind, value=value, before=self.street[device].measured())
+        assert (command is None) != self.room.store.healthy
+        self.follow()
+        return command
+
+    def is_proven(self, device: str) -> bool:
+        """Its newest readings came while both clocks were as they are now."""
+        now_ms = self.room.now.wall
+        offset_s = (now_ms - self.street[device].clock_ms(self.true_ms)) / 1000.0
+        return abs((self.room.offsets.get(device) or 0.0) - offset_s) < 0.5
+
+    def prove_clock(self, device: str) -> None:
+        self.room.offsets[device] = (self.room.now.wall - self.street[device].clock_ms(self.true_ms)) / 1000.0
+
+    def measure(self, device: str) -> Sample:
+        street = self.street[device]
+        return Sample(device, street.clock_ms(self.true_ms), self.true_ms, tuple(street.measured().items()))
+
+    def hear(self, sample: Sample) -> None:
+        self.heard.append((sample, self.true_ms))
+        desk = self.room.desk
+        if sample.device in desk.watched:
+            desk.reading(sample.device, sample.ts, dict(sample.values), self.room.clock, self.room.now)
+        self.room.settle()
+        self.follow()
+
+    def restart(self, away_s: float, jump_s: float) -> None:
+        self.era += 1
+        self.true_ms += round(away_s * 1000)
+        self.room.offsets = {LAMP: None, VALVE: None}
+        self.room.restart(away_s=away_s, jump_s=jump_s)
+        self.follow()
+
+    # -- what must hold ------------------------------------------------------------------------------
+
+    def check_publish(self, command: Command) -> None:
+        room = self.room
+        stored = room.store.commands[command.id]
+        assert stored.state is CommandState.SENT, "published, and not stored as sent"
+        assert self.born.setdefault(command.id, self.era) == self.era, "sent again after a restart or a loss"
+        assert room.now.wall < command.expires, "published after its expiry"
+        first, _ = self.first.setdefault(command.id, (command, self.true_ms))
+        assert (first.order, first.issued, first.expires) == (command.order, command.issued, command.expires)
+        spec = room.actions[command.kind, command.order.action]
+        published = [sent for sent in room.link.sent if sent.id == command.id]
+        assert len(published) <= 1 + spec.retries
+        for other in room.store.commands.values():
+            same = (other.device, other.order.action) == (command.device, command.order.action)
+            known = room.desk.get(other.id)
+            assert not same or other.id == command.id or known is None or known.state not in OUT
+
+    def follow(self) -> None:
+        """Reads what was told since the last time."""
+        told, self.room.told = self.room.told, []
+        for command in told:
+            before = self.newest.get(command.id)
+            self.newest[command.id] = command
+            self.born.setdefault(command.id, self.era)
+            if before is None:
+                continue
+            assert command.version > before.version
+            if before.state in ENDED:
+                assert (command.state, command.end, command.ended_at) == (
+                    before.state,
+                    before.end,
+                    before.ended_at,
+                ), "an end is an end"
+            elif command.state is CommandState.CONFIRMED:
+                self.check_confirmed(command)
+
+    def check_confirmed(self, command: Command) -> None:
+        """A reading showed it that was measured after the publish, and every value of it came so."""
+        assert command.sent_at
+        assert command.measured
+        _, sent_ms = self.first[command.id]
+        after = [sample for sample, _ in self.heard if sample.device == command.device]
+        after = [sample for sample in after if sample.true_ms >= sent_ms]
+        assert after, "confirmed without a reading"
+        for each in command.measured:
+            assert any(dict(sample.values).get(each.quantity) == each.value for sample in after)
+        if command.order.value is not None:
+            quantity = "illuminance_level" if command.device == LAMP else "open_percentage"
+            shown = {each.quantity: each.value for each in command.measured}[quantity]
+            assert abs(float(shown) - command.order.value) <= 5.0
+
+    @invariant()
+    def nothing_is_done_after_its_expiry(self) -> None:
+        for street in self.street.values():
+            for id_, done_ms in street.done_at.items():
+                command, sent_ms = self.first[id_]
+                spec = self.room.actions[command.kind, command.order.action]
+                assert done_ms <= sent_ms + (spec.expires_s + TOLERANCE_S) * 1000
+
+    @invariant()
+    def every_command_was_asked_for_once(self) -> None:
+        stored = self.room.store.commands.values()
+        by_people = [command for command in stored if command.source is Source.OPERATOR]
+        assert len(by_people) == self.asked
+        holds = [command.cause for command in stored if command.source is Source.AUTOMATIC]
+        assert len(holds) == len(set(holds))
+
+    @invariant()
+    def the_three_values_stand_where_the_commands_left_them(self) -> None:
+        desk = self.room.desk
+        for device, control in self.room.store.controls.items():
+            assert desk.control_of(device) == control
+
+    def teardown(self) -> None:
+        """Everything comes to an end by itself."""
+        self.room.store.healthy = True
+        self.room.tick_s = 10.0
+        for _ in range(5):
+            self.time_goes_by(100.0)
+        assert all(command.ended for command in self.room.store.commands.values())
+        assert not any(self.room.desk.is_busy(device, action) for device in self.street for action in Action)
+
+
+CommandMachine.TestCase.settings = settings(
+    max_examples=80,
+    stateful_step_count=35,
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+TestCommandMachine = CommandMachine.TestCase

@@ -17,9 +17,10 @@ from app.wire.administration import AuditPage, NoteExport, ReadAudit
 from app.wire.messages import Done
 from widgets import tasks
 from widgets.admin.audit_text import Format, heading
+from widgets.admin.export_file import ExportFile
 from widgets.admin.verdict_words import answer_words
 from widgets.clipping import one_line
-from widgets.export_file import ExportFile, fault_words
+from widgets.file_faults import fault_words
 from widgets.formats import number
 
 PAGE = 1000

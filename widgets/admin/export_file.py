@@ -11,13 +11,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import BinaryIO
 
-from PySide6.QtCore import QCoreApplication
-
 from app.domain.audit import Entry
 from widgets.admin.audit_text import Format, body
 
-_FULL = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_FORBIDDEN = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _COPY_BYTES = 1 << 20
 
 
@@ -96,16 +92,3 @@ def _copy(source: BinaryIO, target: BinaryIO, length: int) -> None:
             raise OSError(errno.EIO, "The gathered pages are shorter than they were.")
         target.write(piece)
         length -= len(piece)
-
-
-def fault_words(problem: OSError) -> str:
-    """Why a file could not be written, and what to do."""
-    if problem.errno in _FULL:
-        return QCoreApplication.translate("ExportFile", "The disk is full. Choose another place.")
-    if problem.errno in _FORBIDDEN:
-        return QCoreApplication.translate("ExportFile", "This folder cannot be written. Choose another one.")
-    if problem.errno in {errno.ENOENT, errno.ENOTDIR}:
-        return QCoreApplication.translate("ExportFile", "This folder is not there. Choose another one.")
-    if problem.errno == errno.EISDIR:
-        return QCoreApplication.translate("ExportFile", "This is a folder. Choose a name for the file.")
-    return QCoreApplication.translate("ExportFile", "The file could not be written. Choose another place.")

@@ -16,7 +16,7 @@ from app.wire.messages import Done
 from widgets import tasks
 from widgets.access.refusal_words import refusal
 from widgets.clipping import one_line
-from widgets.export_file import fault_words
+from widgets.file_faults import fault_words
 
 CLIPBOARD = "clipboard"
 """What the record names instead of a file."""

@@ -21,7 +21,8 @@ from tests.widgets.soft_hub import SoftHub
 from widgets.admin.audit_export import ExportPlan
 from widgets.admin.audit_page import AuditPage
 from widgets.admin.audit_text import COLUMNS, Format
-from widgets.export_file import ExportFile, fault_words
+from widgets.admin.export_file import ExportFile
+from widgets.file_faults import fault_words
 
 resource = pytest.importorskip("resource")
 

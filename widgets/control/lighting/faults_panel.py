@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,9 +11,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
-from app.domain.lighting.faults import LampFault
 from widgets import formats
 from widgets.control.lighting import words
+from widgets.control.lighting.figures import FaultCount
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
 from widgets.shapes import priority_pixmap
@@ -37,34 +36,32 @@ class FaultLine:
     code: int = 0
 
 
-def fault_lines(hub: Hub, counts: Sequence[int], alarms: Sequence[Alarm], language: str) -> list[FaultLine]:
-    """`counts` by code of `LampFault`; `alarms` are those that stand of the group's lamps and cabinets. An
-    alarm of a fault's name tells its priority, since when, and its cause; the others have lines of their
-    own. Worst first."""
+def fault_lines(
+    hub: Hub, counts: Sequence[FaultCount], alarms: Sequence[Alarm], language: str
+) -> list[FaultLine]:
+    """`alarms` are those that stand of the group's lamps and cabinets. One of a fault's name tells since
+    when; the others, such as a cabinet without voltage, have lines of their own. Worst first."""
     by_rule: dict[str, list[Alarm]] = {}
     for alarm in alarms:
         if not alarm.quiet:
             by_rule.setdefault(alarm.rule, []).append(alarm)
     found = []
-    for fault in LampFault:
-        own = by_rule.pop(fault.name.lower(), [])
-        count = counts[fault] if fault < len(counts) else 0
-        if fault is not LampFault.NONE and (count or own):
-            line = _line(fault.name.lower(), words.fault(fault), count or len(own), own, int(fault))
-            found.append(line)
+    for one in counts:
+        key = one.fault.name.lower()
+        since = _newest(by_rule.pop(key, []))
+        cause = words.cause(one.cause)
+        found.append(
+            FaultLine(key, words.fault(one.fault), one.lamps, one.priority, since, cause, int(one.fault))
+        )
     for rule, own in by_rule.items():
         text = hub.alarms.rule(rule)
         label = text.label_en if language.startswith("en") else text.label_es
-        found.append(_line(rule, label, len(own), own, 0))
+        found.append(FaultLine(rule, label, len(own), max(int(each.priority) for each in own), _newest(own)))
     return sorted(found, key=lambda one: (-one.priority, -one.count, one.words))
 
 
-def _line(key: str, label: str, count: int, alarms: Sequence[Alarm], code: int) -> FaultLine:
-    causes = Counter(alarm.value for alarm in alarms if isinstance(alarm.value, str))
-    cause = words.cause(causes.most_common(1)[0][0]) if causes and code else ""
-    priority = max((int(alarm.priority) for alarm in alarms), default=0)
-    since = max((alarm.raised_at or 0 for alarm in alarms), default=0)
-    return FaultLine(key, label, count, priority, since, cause, code)
+def _newest(alarms: Sequence[Alarm]) -> int:
+    return max((alarm.raised_at or 0 for alarm in alarms), default=0)
 
 
 class FaultsPanel(QWidget):

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from app.bridge.views import DeviceColumns
 from app.domain.devices import Liveness
-from app.domain.lighting.faults import LampFault
+from app.domain.lighting.faults import LampCause, LampFault
 from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING
 from widgets.control.lighting.scene import Lamps, Places
 
 Array = NDArray[Any]
+CAUSES = tuple(LampCause)
 SAME = 0.5
 """Per cent: levels nearer than this are one level."""
 
@@ -31,6 +32,8 @@ class LiveLamps:
     measured: Array
     control: Array
     fault: Array
+    cause: Array
+    """The place of a `LampCause`."""
     priority: Array
 
     @property
@@ -48,15 +51,14 @@ class LiveLamps:
 
 def live_lamps(columns: DeviceColumns, rows: Places) -> LiveLamps:
     """The columns of these rows; those that the tables do not have yet are as never heard."""
-    known = rows < len(columns.heard)
-    where = rows[known]
 
     def taken(column: Array, unknown: float) -> Array:
+        known = rows < len(column)
         if known.all():
             found: Array = column[rows]
             return found
         padded = np.full(len(rows), unknown, column.dtype)
-        padded[known] = column[where]
+        padded[known] = column[rows[known]]
         return padded
 
     return LiveLamps(
@@ -67,6 +69,7 @@ def live_lamps(columns: DeviceColumns, rows: Places) -> LiveLamps:
         measured=taken(columns.primary, np.nan),
         control=taken(columns.control, 0),
         fault=taken(columns.fault, LampFault.NONE),
+        cause=taken(columns.cause, 0),
         priority=taken(columns.priority, 0),
     )
 
@@ -172,8 +175,30 @@ class ChosenFigures:
     measured: Spread
     pending: int
     failed: int
-    faults: tuple[int, ...]
-    """How many lamps have each `LampFault`, by its code."""
+
+
+@dataclass(frozen=True, slots=True)
+class FaultCount:
+    """So many lamps have a `LampFault`; `cause` is the likely one of most of them."""
+
+    fault: LampFault
+    lamps: int
+    cause: LampCause
+    priority: int
+
+
+def fault_counts(live: LiveLamps, members: Places) -> list[FaultCount]:
+    """Of a group, those that are there."""
+    faults, causes = live.fault[members], live.cause[members]
+    found = []
+    for fault in LampFault:
+        which = faults == fault
+        if fault is LampFault.NONE or not which.any():
+            continue
+        place = int(np.bincount(causes[which]).argmax())
+        cause = CAUSES[place] if place < len(CAUSES) else LampCause.NONE
+        found.append(FaultCount(fault, int(which.sum()), cause, int(live.priority[members][which].max())))
+    return found
 
 
 def chosen_figures(live: LiveLamps, members: Places, priority: int = 0) -> ChosenFigures:
@@ -185,5 +210,4 @@ def chosen_figures(live: LiveLamps, members: Places, priority: int = 0) -> Chose
         spread(live.measured[members][fresh]),
         int(live.pending[members].sum()),
         int(live.failed[members].sum()),
-        tuple(int(n) for n in np.bincount(live.fault[members], minlength=len(LampFault))),
     )

@@ -9,7 +9,6 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 
 from app.bridge.hub import Hub
-from app.domain.lighting.faults import LampFault
 from app.domain.lighting.plan import InForce
 from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
@@ -19,7 +18,7 @@ from widgets.control.lighting import words
 from widgets.control.lighting.asking import Asking
 from widgets.control.lighting.body import Body
 from widgets.control.lighting.faults_panel import fault_lines
-from widgets.control.lighting.figures import LiveLamps, chosen_figures
+from widgets.control.lighting.figures import LiveLamps, chosen_figures, fault_counts
 from widgets.control.lighting.group_deeds import GroupDeeds
 from widgets.control.lighting.groups import Drawn, Groups, Line
 from widgets.control.lighting.ledger import DAYS, LampLedger
@@ -242,9 +241,8 @@ class LightingPage(GatedPage):
             self.body.table.model.set_hours(self.ledger.hours(self.scene.lamps.rows))
 
     def _show_faults(self) -> None:
-        counts = np.bincount(self.groups.live().fault[self._members], minlength=len(LampFault))
-        alarms = self.groups.alarms(self._members)
-        lines = fault_lines(self._hub, counts.tolist(), alarms, self._hub.language)
+        counts = fault_counts(self.groups.live(), self._members)
+        lines = fault_lines(self._hub, counts, self.groups.alarms(self._members), self._hub.language)
         self.body.panels.faults.show_lines(lines)
 
     def _find_hand(self, _news: object = None) -> None:

@@ -12,7 +12,7 @@ from app.bridge.hub import Hub
 from app.domain import control_acts as acts
 from app.domain.orders import SavedGroup, Scope
 from app.domain.plain_text import shown
-from widgets.admin.confirm import Confirm
+from widgets.confirm import Confirm
 from widgets.control.lighting import words
 from widgets.control.lighting.groups import Line
 from widgets.control.lighting.requests import LightingRequests

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Verdict
 from app.domain.command_groups import CommandGroup, GroupChanged, GroupState, Skipped
 from app.domain.devices import Device, Liveness
+from app.domain.lighting.faults import LampCause
 from app.domain.lighting.lamp_days import LampDay
 from app.domain.lighting.nights import night_at
 from app.domain.lighting.plan import (
@@ -53,14 +54,6 @@ ZONES = (
 DONE = Verdict(Outcome.APPLIED, 1)
 
 
-@dataclass(frozen=True)
-class LampColumns(DeviceColumns):
-    asked: Any
-    in_force: Any
-    control: Any
-    fault: Any
-
-
 class LitColumns:
     """Arrays that a test may write to; `touch` makes the next look see it."""
 
@@ -70,7 +63,7 @@ class LitColumns:
         size, codes = len(found), hub.catalogue.kind_codes()
         random_ = np.random.default_rng(3)
         self.heard = hub.now() - random_.integers(2_000, 9_000, size)
-        self.columns = LampColumns(
+        self.columns = DeviceColumns(
             lon=np.array([one.lon for one in found]),
             lat=np.array([one.lat for one in found]),
             kind=np.array([codes[one.kind] for one in found], np.uint8),
@@ -84,6 +77,7 @@ class LitColumns:
             in_force=np.full(size, 80.0),
             control=np.zeros(size, np.uint8),
             fault=np.zeros(size, np.uint8),
+            cause=np.zeros(size, np.uint8),
         )
         self.voltage = 223.0
 
@@ -91,7 +85,7 @@ class LitColumns:
         """The tables have changed: a new object, as the real ones give."""
         self.columns = replace(self.columns)
 
-    def devices(self) -> LampColumns:
+    def devices(self) -> DeviceColumns:
         return self.columns
 
     def readings(self, device_id: str) -> tuple[LiveReading, ...]:
@@ -118,7 +112,7 @@ class LitHistory:
         self._hub = hub
         self.read: list[tuple[str, int, int]] = []
         self.days_read: list[int] = []
-        self.days: Callable[[int], list[LampDay]] = self.usual_days
+        self.days: Callable[[int], list[LampDay]] = lambda _day: []
 
     async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:
         self.read.append((device, start_ms, end_ms))
@@ -209,7 +203,8 @@ class LitHub(SoftHub):
         self.columns.columns.control[rows] |= CONTROL_PENDING
         self.columns.touch()
 
-    def set_fault(self, row: int, fault: int, priority: int = 0) -> None:
+    def set_fault(self, row: int, fault: int, priority: int = 0, cause: LampCause = LampCause.NONE) -> None:
+        self.columns.columns.cause[row] = tuple(LampCause).index(cause)
         self.columns.columns.fault[row], self.columns.columns.priority[row] = fault, priority
         self.columns.touch()
 

@@ -7,29 +7,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.lighting.faults import LampFault
+from app.bridge.columns import EMPTY_DEVICES
+from app.domain.lighting.faults import LampCause, LampFault
 from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING
 from widgets.control.lighting.figures import (
+    FaultCount,
     GroupFigures,
     LiveLamps,
     chosen_figures,
+    fault_counts,
     figures_by_code,
     figures_of,
+    live_lamps,
     spread,
 )
 
 LEVELS = st.one_of(st.just(math.nan), st.floats(0, 100))
 LAMP = st.tuples(
     st.booleans(), st.integers(0, 10**13), LEVELS, LEVELS, LEVELS, st.sampled_from((0, 1, 2, 3, 4, 7)),
-    st.integers(0, 7), st.integers(0, 4), st.integers(-1, 4),
+    st.integers(0, 7), st.integers(0, 14), st.integers(0, 4), st.integers(-1, 4),
 )  # fmt: skip
 
 
 def lit(lamps) -> tuple[LiveLamps, np.ndarray]:
-    columns = [np.array(column) for column in zip(*lamps, strict=True)] if lamps else [np.zeros(0)] * 9
-    types = (bool, np.int64, float, float, float, np.uint8, np.uint8, np.uint8, np.int32)
+    columns = [np.array(column) for column in zip(*lamps, strict=True)] if lamps else [np.zeros(0)] * 10
+    types = (bool, np.int64, float, float, float, np.uint8, np.uint8, np.uint8, np.uint8, np.int32)
     columns = [column.astype(kind) for column, kind in zip(columns, types, strict=True)]
-    return LiveLamps(*columns[:8]), columns[8]
+    return LiveLamps(*columns[:9]), columns[9]
 
 
 def same(one: GroupFigures, other: GroupFigures) -> bool:
@@ -61,15 +65,32 @@ def test_a_lamp_that_does_not_answer_is_not_measured(lamps):
         assert math.isnan(found.group.measured)
 
 
-def test_bits_and_faults_are_counted_apart():
+def test_bits_are_counted_apart():
     bits = (CONTROL_MANUAL, CONTROL_MANUAL | CONTROL_PENDING, CONTROL_FAILED, 0)
-    faults = (LampFault.CYCLING, LampFault.NONE, LampFault.CYCLING, LampFault.DAY_BURNER)
-    live, _ = lit([(True, 5, 60.0, 60.0, 57.0, b, f, 0, 0) for b, f in zip(bits, faults, strict=True)])
+    live, _ = lit([(True, 5, 60.0, 60.0, 57.0, bit, 0, 0, 0, 0) for bit in bits])
     found = chosen_figures(live, np.arange(4))
     assert (found.group.manual, found.pending, found.failed) == (2, 1, 1)
-    assert found.faults[LampFault.CYCLING] == 2
-    assert found.faults[LampFault.DAY_BURNER] == 1
-    assert sum(found.faults) == 4
+
+
+def test_a_fault_is_told_with_the_cause_that_most_have():
+    stuck, told = (list(LampCause).index(one) for one in (LampCause.RELAY_STUCK, LampCause.COMMANDED_ON))
+    by_day = tuple(
+        (LampFault.DAY_BURNER, cause, level) for cause, level in ((stuck, 2), (told, 3), (told, 0))
+    )
+    rows = (*by_day, (LampFault.CYCLING, 0, 0), (LampFault.NONE, stuck, 4))
+    live, _ = lit([(True, 5, 60.0, 60.0, 57.0, 0, fault, cause, level, 0) for fault, cause, level in rows])
+    assert fault_counts(live, np.arange(5)) == [
+        FaultCount(LampFault.DAY_BURNER, 3, LampCause.COMMANDED_ON, 3),
+        FaultCount(LampFault.CYCLING, 1, LampCause.NONE, 0),
+    ]
+
+
+def test_rows_that_the_tables_do_not_have_yet_are_as_never_heard():
+    live = live_lamps(EMPTY_DEVICES, np.array([0, 7]))
+    assert not live.fresh.any()
+    assert not live.heard.any()
+    assert np.isnan(live.asked).all()
+    assert figures_of(live, np.arange(2)).answering == 0
 
 
 def test_a_spread_is_one_level_only_when_all_are_near():

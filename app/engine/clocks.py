@@ -48,13 +48,18 @@ class DeviceClocks:
         mapping, and no historical one. Bound once: it is called for every message."""
 
     def settle(self, now: Instant) -> None:
-        """Judge what was noted since the last time."""
+        """Judge what was noted since the last time; `now` is the moment at which it was decoded."""
         if not self._noted:
             return
         of, times, receipts = zip(*self._noted, strict=True)
         self._noted.clear()
-        rows, received = np.array(of, dtype=np.intp), np.array(receipts)
-        shown = now.wall / 1000.0 - (now.monotonic - received) - np.array(times) / 1000.0
+        rows, made, received = np.array(of, dtype=np.intp), np.array(times), np.array(receipts)
+        # A message without a time was given ours when it was decoded: that is no time of the device's.
+        own = made != now.wall
+        rows, made, received = rows[own], made[own], received[own]
+        if not rows.size:
+            return
+        shown = now.wall / 1000.0 - (now.monotonic - received) - made / 1000.0
         self._grow(int(rows.max()) + 1)
         # Of several messages of a device the one that shows least.
         order = np.lexsort((shown, rows))

@@ -156,6 +156,16 @@ def test_a_device_that_is_gone_must_prove_its_clock_anew() -> None:
     device.clocks.forget(100_000)
 
 
+def test_a_device_that_gives_no_time_has_no_clock() -> None:
+    """The decoder puts our own time in the place of one that is missing."""
+    clocks = DeviceClocks()
+    for at in (0.0, 10.0, 20.0):
+        now = Instant(at + 0.01, round((WALL + at + 0.01) * 1000))
+        clocks.add((ROW, now.wall, at))
+        clocks.settle(now)
+        assert clocks.offset_s(ROW) is None
+
+
 def test_devices_do_not_prove_each_other() -> None:
     clocks = DeviceClocks()
     for at in (0.0, 10.0):

@@ -182,11 +182,11 @@ class DeviceControlCard(QWidget):
         content, selection = self.content, now.selection
         if selection is not None and now.mine:
             content.editor.show_order(selection.order, selection.reason)
-        content.editor.freeze(None if selection is None else selection.order)
+        content.editor.show_selected(selection, mine=now.mine)
         draft = self._draft(now)
-        order = selection.order if selection is not None else draft.order
+        order = now.in_view(draft.order)
         signs = self._signs(now, order)
-        content.head.show_now(now, draft.order, self._hub.control.rules, self._hub.language)
+        content.head.show_now(now, order, self._hub.control.rules, self._hub.language)
         content.steps.show_steps(steps(now, self._names.of, selects=draft.selects, signs=signs))
         offer = self._offers.now(now, draft)
         content.signing.show_now(now, offer, signs=signs, passes=bool(draft.passed), barred_here=draft.away)
@@ -210,7 +210,7 @@ class DeviceControlCard(QWidget):
 
     def _signs(self, now: Situation, order: Order | None) -> bool:
         """By the engine's word where it is there, otherwise by the rules."""
-        if now.selection is not None:
+        if now.selection is not None and order is now.selection.order:
             return now.selection.needs_approval
         found, rules = self._watch.found, self._hub.control.rules
         if found is not None:
@@ -249,7 +249,7 @@ class DeviceControlCard(QWidget):
         now = self._look()
         if now is None or not self.isVisible() or self._hub.link.phase != "up":
             return
-        order = now.selection.order if now.selection is not None else self.content.editor.order()
+        order = now.in_view(self.content.editor.order())
         if order is None:
             self._watch.forget()
         elif self._permits.sees(now.device.id):

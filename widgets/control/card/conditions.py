@@ -119,6 +119,8 @@ class ConditionList(QWidget):
     """Rows stay while their conditions stay, so that a tick and the focus survive every new answer."""
 
     passed_changed = Signal()
+    refitted = Signal()
+    """Rows have come or gone."""
 
     def __init__(self, look: Look, names: Names, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -155,7 +157,8 @@ class ConditionList(QWidget):
             row.condition and row.condition.interlock for row in self.rows
         ]:
             self._fit(0)
-        self._fit(len(shown_ones))
+        if self._fit(len(shown_ones)):
+            self.refitted.emit()
         for row, condition in zip(self.rows, shown_ones, strict=True):
             gone_past = condition.interlock in accepted
             row.show_condition(condition, self._names, barred, accepted=gone_past)
@@ -167,7 +170,10 @@ class ConditionList(QWidget):
         """The interlocks that are ticked to be passed."""
         return tuple(str(row.condition.interlock) for row in self.rows if row.condition and row.passed)
 
-    def _fit(self, count: int) -> None:
+    def _fit(self, count: int) -> bool:
+        """Whether there are others now."""
+        if count == len(self.rows):
+            return False
         while len(self.rows) > count:
             row = self.rows.pop()
             self._column.removeWidget(row)
@@ -179,3 +185,4 @@ class ConditionList(QWidget):
             self._column.insertWidget(2 + len(self.rows), row)
             self.rows.append(row)
             row.show()
+        return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -80,6 +81,7 @@ class CardContent(QWidget):
         self.tag.clicked.connect(self._press_tag)
         self.withdraw.clicked.connect(lambda: self.take_back.emit(self._waits))
         self.editor.reason_given.connect(self.signing.press.setFocus)
+        self.conditions.refitted.connect(self._order_tabs)
 
     def _lay_out(self) -> None:
         self.setProperty("look", "panel")
@@ -162,8 +164,8 @@ class CardContent(QWidget):
         self.editor.show_kind(kind, specs)
         self.signing.sign_here.forget()
         self.signing.notice.clear()
-        self.run_time.hide()
-        self.run_time.clear()
+        self.say_run_time("")
+        self._order_tabs()
 
     def take_rules(self, rules: ControlRules) -> None:
         for button in (self.signing.hold, self.hold_position):
@@ -211,6 +213,19 @@ class CardContent(QWidget):
             barred = state or permits.why_not(hold.right, now.device.id)
             self.hold_position.setEnabled(not barred)
             self.hold_position.setToolTip(barred or self.hold_position.accessibleDescription())
+
+    def _order_tabs(self) -> None:
+        """From the order to the press; what is made later would come last by itself."""
+        chain: tuple[QWidget, ...] = (
+            *self.editor.fields(),
+            *(row.box for row in self.conditions.rows),
+            *self.signing.fields(),
+            self.withdraw,
+            self.tag,
+            self.hold_position,
+        )
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     def _press_tag(self) -> None:
         if self._tagged:

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app.domain.actions import ActionSpec
 from app.domain.orders import Action, Order
+from app.domain.selections import Selection
 from widgets import formats
 from widgets.alarms.dialogs import REASON_LENGTH
 from widgets.control import words
@@ -57,7 +58,6 @@ class OrderEditor(QWidget):
         super().__init__(parent)
         self._kind = ""
         self._specs: Mapping[Action, ActionSpec] = {}
-        self._frozen = False
         self.buttons: dict[str, QPushButton] = {}
         self._group = QButtonGroup(self)
         self._group.setExclusive(True)
@@ -76,8 +76,8 @@ class OrderEditor(QWidget):
     def _lay_out(self) -> None:
         whole = QVBoxLayout(self)
         whole.setContentsMargins(10, 8, 10, 8)
-        whole.addWidget(self._inputs)
         whole.addWidget(self.summary)
+        whole.addWidget(self._inputs)
         self.summary.setProperty("look", "support")
         self.summary.setWordWrap(True)
         self.summary.hide()
@@ -152,6 +152,11 @@ class OrderEditor(QWidget):
         self._show_fields(None)
         self.changed.emit()
 
+    def fields(self) -> tuple[QWidget, ...]:
+        """All that takes the focus, in its order."""
+        inputs = (self.value, self.travel, self.tone, self.duration, self.test, self.reason)
+        return (*self.buttons.values(), *inputs)
+
     def order(self) -> Order | None:
         """None while nothing is chosen."""
         choice = self._choice()
@@ -186,16 +191,17 @@ class OrderEditor(QWidget):
                 self.test.setChecked(order.test)
             self.reason.setText(reason)
 
-    def freeze(self, selected: Order | None) -> None:
-        """While this is selected, whoever did it."""
-        frozen = selected is not None
-        if selected is not None:
-            text = self.tr("Selected: {0}. Release it to ask for something else.")
-            self.summary.setText(text.format(self._in_words(selected)))
-        if frozen != self._frozen:
-            self._frozen = frozen
-            self._inputs.setVisible(not frozen)
-            self.summary.setVisible(frozen)
+    def show_selected(self, selection: Selection | None, *, mine: bool) -> None:
+        """What is selected, in words; what this operator has selected cannot be written over."""
+        if selection is not None:
+            text = (
+                self.tr("Selected: {0}. Release it to ask for something else.")
+                if mine
+                else self.tr("Selected by another: {0}. Only what brings it to rest goes past this.")
+            )
+            self.summary.setText(text.format(self._in_words(selection.order)))
+        self.summary.setVisible(selection is not None)
+        self._inputs.setVisible(selection is None or not mine)
 
     # What happens inside
 

@@ -120,8 +120,7 @@ class Head(QWidget):
         self, now: Situation, order: Order | None, rules: ControlRules | None, language: str
     ) -> None:
         device = now.device
-        wanted = now.selection.order if now.selection is not None else order
-        deed = f" · {words.order(wanted, device.kind)}" if wanted is not None else ""
+        deed = f" · {words.order(order, device.kind)}" if order is not None else ""
         self.title.setText(f"{shown(device.id)}{deed}")
         kind = wording.kind_label(self._catalogue, device.kind, language)
         parts = (shown(device.model) or kind, shown(device.name), shown(device.zone))

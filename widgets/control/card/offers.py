@@ -69,9 +69,11 @@ class Offers:
 
     def now(self, now: Situation, draft: Draft) -> Offer:
         selection = now.selection
-        if selection is not None and now.mine:
+        if selection is None:
+            return self._to_begin(now, draft)
+        if now.mine:
             return self._mine(now, draft)
-        if selection is not None and selection.state is SelectionState.WAITING:
+        if selection.state is SelectionState.WAITING and now.in_view(draft.order) is selection.order:
             return self._to_sign(now, draft)
         return self._to_begin(now, draft)
 
@@ -80,7 +82,8 @@ class Offers:
         text = QCoreApplication.translate("ControlOffers", "Select {0}").format(now.device.id)
         if order is None or spec is None:
             first = QCoreApplication.translate("ControlOffers", "Choose what to do.")
-            return Offer(Press.SELECT, text, self._general(now, draft, None) or first)
+            barred = self._general(now, draft, None) or self._reserved(now, None)
+            return Offer(Press.SELECT, text, barred or first)
         barred = self._general(now, draft, spec) or self._reserved(now, spec)
         if draft.selects:
             if not barred and not draft.reason:
@@ -124,9 +127,9 @@ class Offers:
         reasons = [self._permits.why_not(right, now.device.id) for right in rights]
         return "" if "" in reasons else next(iter(reasons), "")
 
-    def _reserved(self, now: Situation, spec: ActionSpec) -> str:
+    def _reserved(self, now: Situation, spec: ActionSpec | None) -> str:
         """A safe order goes past the reservation of another."""
-        if now.selection is None or spec.safe:
+        if now.selection is None or (spec is not None and spec.safe):
             return ""
         return QCoreApplication.translate("ControlOffers", "{0} has it selected, {1} left.").format(
             self._names.of(now.selection.operator), countdown(now.selection.until, now.now)

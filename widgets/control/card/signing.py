@@ -127,6 +127,19 @@ class SigningPart(QWidget):
         self.sign_here.given.connect(self.signed_here)
         self.passing_reason.textChanged.connect(self.edited)
 
+    def fields(self) -> tuple[QWidget, ...]:
+        """All that takes the focus, in its order."""
+        form = self.sign_here
+        return (
+            self.passing_reason,
+            form.name,
+            form.password.line,
+            form.password.eye,
+            form.press,
+            self.press,
+            self.hold,
+        )
+
     def show_now(self, now: Situation, offer: Offer, *, signs: bool, passes: bool, barred_here: str) -> None:
         """`signs` whether a second signature is needed, `passes` whether a condition is ticked to be passed,
         `barred_here` why nobody can sign at this console."""

@@ -70,6 +70,15 @@ class Situation:
             return None
         return newest if not newest.ended or self.now - newest.ended_at < FOLLOWED_MS else None
 
+    def in_view(self, draft: Order | None) -> Order | None:
+        """The order that the card is about: what is selected, or what is being written. Past the selection of
+        another goes only what brings the device to rest."""
+        if self.selection is None:
+            return draft
+        spec = self.spec(draft)
+        safe = spec is not None and spec.safe and not self.mine
+        return draft if safe else self.selection.order
+
     def spec(self, order: Order | None) -> ActionSpec | None:
         return None if order is None else self.specs.get(order.action)
 

@@ -6,7 +6,7 @@ Soft are the ends alone: the link to the broker, the database of commands, the d
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from typing import Any
 from app.control.dispatcher import Dispatcher, DispatcherParts
 from app.control.groups import GroupParts, GroupRunner
 from app.control.ids import CommandIds
+from app.control.targets import resolve
 from app.domain import control_acts as acts
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Draft
@@ -22,7 +23,7 @@ from app.domain.commands import Command
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.lighting.plan import LightingPlan
-from app.domain.orders import Action, Order, SavedGroup, Scope, Target
+from app.domain.orders import Action, Order, Scope, Target
 from app.domain.selections import SelectionChanged
 from app.engine.access.front_desk import FrontDesk, FrontDeskParts
 from app.engine.access.gate import Gate
@@ -178,7 +179,9 @@ class ControlScene:
                 starts=self.starts.count,
             ),
             device=self.device,
-            resolve=self.resolve,
+            resolve=lambda target, saved: resolve(
+                target, [device for _, device in self.shop.city.parts.devices.placed()], saved
+            ),
             accounts=access.accounts,
             factor_for=lambda: access.rules.second_factor_for,
             session_of=book.session_of,
@@ -214,20 +217,6 @@ class ControlScene:
 
     def _offset(self, device: str) -> float | None:
         return self.offsets.get(device, 0.2)
-
-    def resolve(self, target: Target, saved: Mapping[str, SavedGroup]) -> list[Device]:
-        """By ids, by zone, by a saved group; a place is everywhere."""
-        everything = [device for _, device in self.shop.city.parts.devices.placed()]
-        kind = [device for device in everything if device.kind == target.kind]
-        match target.scope:
-            case Scope.DEVICES:
-                return [device for device in kind if device.id in target.ids]
-            case Scope.ZONE:
-                return [device for device in kind if device.zone == target.zone]
-            case Scope.GROUP:
-                return [device for device in kind if device.id in saved[target.ids[0]].devices]
-            case _:
-                return kind
 
     # -- time ----------------------------------------------------------------------------------------
 

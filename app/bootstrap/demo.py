@@ -24,6 +24,7 @@ from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.guarded import guarded
 from app.bootstrap.processes import own_command
 from app.bootstrap.spans import span_seconds
+from app.demo.city.frame import ORIGIN_LAT, ORIGIN_LON
 from app.engine.run_folder import claim
 from app.settings.secrets.backend import SecretsState
 from app.settings.secrets.passphrase_sources import PASSPHRASE_VARIABLE
@@ -41,11 +42,26 @@ SETTINGS = """\
 id = "{site}"
 name = "Puerto Sereno"
 time_zone = "America/Lima"
+lat = {lat}
+lon = {lon}
 language = "{language}"
 [broker]
 url = "mqtt://{broker}"
 protocol = "{protocol}"
+[control]
+wave_per_second = 100.0
+[control.supplies]
+VAL-0344 = ["Hospital San Telmo"]
+[control.pump_outlets]
+BOM-04 = ["VAL-0342"]
+[control.needs_closed]
+VAL-0342 = ["VAL-0351"]
+[lighting]
+tariff_per_kwh = 0.62
+currency = "PEN"
+co2_kg_per_kwh = 0.21
 """
+"""How this invented city is piped and pays for its light."""
 END_LIMIT_S = 15.0
 
 
@@ -75,6 +91,8 @@ def main(options: argparse.Namespace) -> int:
             SETTINGS.format(
                 site=SITE,
                 broker=broker,
+                lat=ORIGIN_LAT,
+                lon=ORIGIN_LON,
                 language=options.language,
                 protocol="auto" if options.broker else "3.1.1",
             ),

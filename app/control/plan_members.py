@@ -86,7 +86,8 @@ class _Index:
         if target.scope is Scope.ZONE:
             return self._by_zone.get(target.zone, [])
         if target.scope is Scope.CIRCUIT:
-            return [device for cabinet in target.ids for device in self._by_parent.get(cabinet, ())]
+            cabinets = dict.fromkeys(target.ids)
+            return [device for cabinet in cabinets for device in self._by_parent.get(cabinet, ())]
         if target.scope in (Scope.DEVICE, Scope.DEVICES):
             return self._named(target.ids)
         if target.scope is Scope.GROUP:

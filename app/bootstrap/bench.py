@@ -20,6 +20,7 @@ class BenchModule(Protocol):
 BENCHES: dict[str, str] = {
     "audit": "app.bootstrap.bench_audit",
     "ingest": "app.bootstrap.bench_ingest",
+    "commands": "app.bootstrap.bench_commands",
     "durability": "app.bootstrap.bench_durability",
     "map": "app.bootstrap.bench_map",
     "alarms": "app.bootstrap.bench_alarms",

@@ -48,6 +48,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("restore", "app.bootstrap.restoring_backup", "a backup into an empty data folder"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
     Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),
+    Command("lamps", "app.bootstrap.bench_commands_lamps", "lamps that obey a benchmark", hidden=True),
     Command("probe", "app.bootstrap.qt_probe", "what Qt finds on this PC", hidden=True),
     Command("simulate", "app.bootstrap.simulation", "the simulated city alone", hidden=True),
 )

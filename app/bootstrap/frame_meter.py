@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import psutil
@@ -33,6 +34,11 @@ class FrameMeter(QObject):
         self._timer = QTimer(self, interval=FRAME_MS, timerType=Qt.TimerType.PreciseTimer)
         self._timer.timeout.connect(self._move)
         self._timer.start()
+
+    @property
+    def painted(self) -> Sequence[float]:
+        """When each frame was on the screen so far (monotonic seconds)."""
+        return self._painted
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Paint:

@@ -9,6 +9,10 @@ from app.feed.codec import Codec
 from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
 from tests.feed.listening import Listener
+from tests.feed.obeying import Office
+from tests.feed.transports import gateway, keys, old_broker, secure
+
+__all__ = ["gateway", "keys", "old_broker", "secure"]
 
 
 @pytest.fixture(scope="session")
@@ -34,3 +38,18 @@ def listen() -> Iterator[Callable[..., Listener]]:
     yield start
     for listener in listeners:
         listener.link.stop()
+
+
+@pytest.fixture
+def office() -> Iterator[Callable[..., Office]]:
+    """`office(url, **broker settings)` starts an outbox that is stopped in the end."""
+    opened: list[Office] = []
+
+    def start(url: str, **settings: object) -> Office:
+        opened.append(Office(url, **settings))
+        opened[-1].outbox.start()
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.outbox.stop()

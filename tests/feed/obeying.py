@@ -6,7 +6,7 @@ import time
 from typing import Any, Self
 
 from paho.mqtt.client import Client, MQTTMessage, MQTTv5
-from paho.mqtt.enums import CallbackAPIVersion
+from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
 
 from app.domain.commands import Command
 from app.domain.orders import Action, Order
@@ -27,11 +27,15 @@ def command(number: int | str, *, expires_in_s: float = 30.0, device: str = "LUM
 
 
 class Device:
-    """Hears the whole site by MQTT 5, on a connection of its own to the broker."""
+    """Hears the whole site, on a connection of its own to the broker; `tls` as paho's `tls_set` has it."""
 
-    def __init__(self, port: int, **connection: Any) -> None:
+    def __init__(
+        self, port: int, *, protocol: MQTTProtocolVersion = MQTTv5, tls: dict[str, str] | None = None
+    ) -> None:
         self.heard: list[MQTTMessage] = []
-        self._client = Client(CallbackAPIVersion.VERSION2, **{"protocol": MQTTv5, **connection})
+        self._client = Client(CallbackAPIVersion.VERSION2, protocol=protocol)
+        if tls is not None:
+            self._client.tls_set(**tls)
         self._client.on_message = lambda _client, _userdata, message: self.heard.append(message)
         subscribed = threading.Event()
         self._client.on_subscribe = lambda *_: subscribed.set()

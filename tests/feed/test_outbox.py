@@ -4,7 +4,7 @@ import json
 import logging
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
@@ -17,21 +17,6 @@ from tests.support.broker import Mosquitto
 from tests.support.waiting import wait_until
 
 Open = Callable[..., Office]
-
-
-@pytest.fixture
-def office() -> Iterator[Open]:
-    """`office(url, **broker settings)` starts an outbox that is stopped in the end."""
-    opened: list[Office] = []
-
-    def start(url: str, **settings: object) -> Office:
-        opened.append(Office(url, **settings))
-        opened[-1].outbox.start()
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.outbox.stop()
 
 
 def commands(count: int, first: int = 0, **more: object) -> list:

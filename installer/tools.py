@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from installer.say import say
@@ -43,12 +44,13 @@ def run(command: list[str], *, root: str | None = None) -> int:
 
 
 def check(root: str, python: str, arguments: list[str]) -> int:
-    """Run every checker, one line each; the findings of those that fail follow their line."""
+    """Run every checker, two at a time, one line each; the findings of those that fail follow their line."""
     if arguments:
         say("check takes no arguments.")
         return 2
-    results = [check_one(root, python, name, module) for name, module in CHECKS]
-    return 0 if all(results) else 1
+    with ThreadPoolExecutor(2) as two:
+        begun = [two.submit(check_one, root, python, name, module) for name, module in CHECKS]
+    return 0 if all(one.result() for one in begun) else 1
 
 
 def check_one(root: str, python: str, name: str, module: tuple[str, ...]) -> bool:
@@ -68,9 +70,10 @@ def check_one(root: str, python: str, name: str, module: tuple[str, ...]) -> boo
     passed = done.returncode == 0
     told = done.stdout.partition("\n")[0] if passed and name in SPOKEN else ""
     line = f"{name:<14}{'passed' if passed else 'FAILED'}  {time.monotonic() - begun:5.1f} s  {told}"
-    print(line.rstrip(), flush=True)
-    if not passed:
-        print(done.stdout.rstrip(), flush=True)
+    findings = "" if passed else f"{done.stdout.rstrip()}\n"
+    # In one piece, as another checker may be telling its own.
+    sys.stdout.write(f"{line.rstrip()}\n{findings}")
+    sys.stdout.flush()
     return passed
 
 

@@ -106,6 +106,8 @@ def test_tasmota(codec_of: Made) -> None:
     assert telemetry(hear(codec, "tele/plaza-3/SENSOR", samples.TASMOTA_SENSOR)) == {
         "active_power": 61.0,
         "voltage": 127.0,
+        "intensity": 0.528,
+        "power_factor": 0.91,
     }
     assert telemetry(hear(codec, "tele/plaza-3/STATE", samples.TASMOTA_STATE)) == {
         "power_state": True,
@@ -127,6 +129,7 @@ def test_shelly(codec_of: Made) -> None:
     assert isinstance(said, Telemetry)
     assert said.ts == 1_789_999_999_500
     assert said.values == {
+        "power_state": True,
         "active_power": 61.4,
         "voltage": 127.2,
         "intensity": 0.512,

@@ -19,15 +19,16 @@ from app.domain.device_facts import (
 )
 from app.domain.devices import Device, Liveness
 from app.domain.instant import Instant
+from app.domain.interlocking import KEEPS_PROGRAMME
 from app.domain.interlocks import Condition, Interlock
-from app.domain.orders import Action
+from app.domain.orders import Action, Order
 from app.domain.selections import Selection
 from app.engine.city import CityParts
 from app.wire.columns import QUALITY_LIVE
 
+LUMINAIRE = "luminaire"
 _WEIGHED = ("operating_mode", "open_percentage", "pressure", "power_state", "sounding")
-_OF_LAMPS = ("operating_mode",)
-"""Lamps are commanded by the thousand, and no other reading of theirs stands in the way."""
+"""Readings that can stand in the way; none of a lamp does."""
 
 
 class NetworkSettings(Protocol):
@@ -133,6 +134,26 @@ class Facts:
         )
         return self._around(facts, now) if device.kind in {"valve", "pump"} else facts
 
+    def all_clear(self, lamp: Device, order: Order, rules: InterlockRules, *, operator: str = "") -> bool:
+        """Whether nothing at all stands in the way of an order to a lamp. Sure when it is True; what it does
+        not clear is weighed properly. Lamps are asked about by the thousand, and most are in order."""
+        parts, name = self._parts, lamp.id
+        row, offset, held = parts.city.devices.row(name), parts.offset_s(name), self._holder(name)
+        if row is None or offset is None or abs(offset) > rules.clock_tolerance_s:
+            return False
+        staging = parts.city.devices.table.staging
+        keeps = order.action is not Action.SET_PROGRAMME or KEEPS_PROGRAMME in lamp.capabilities
+        return (
+            keeps
+            and int(staging["liveness"][row]) == Liveness.FRESH
+            and not math.isnan(staging["heard"][row])
+            and self._tag_of(name) is None
+            and (held is None or held.operator == operator)
+            and not parts.foreign(name)
+            and parts.link_up()
+            and parts.store_ok()
+        )
+
     def measured(self, device: Device) -> tuple[Measured, ...]:
         """What was measured last of all that shows how orders went; the flow by the meter, where the settings
         name one."""
@@ -156,11 +177,10 @@ class Facts:
     def _values(
         self, device: Device, row: int | None, late_after_s: float, now: Instant
     ) -> dict[str, Current]:
-        if row is None:
+        if row is None or device.kind == LUMINAIRE:
             return {}
         points = self._parts.city.points.of_device(row)
-        wanted = _OF_LAMPS if device.kind == "luminaire" else _WEIGHED
-        return {name: self._current(points[name], late_after_s, now) for name in wanted if name in points}
+        return {name: self._current(points[name], late_after_s, now) for name in _WEIGHED if name in points}
 
     def _current(self, point: int, late_after_s: float, now: Instant) -> Current:
         city = self._parts.city

@@ -6,9 +6,10 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.actions import ActionSpec
+from app.domain.actions import ActionSpec, Busy
 from app.domain.acts import Refusal, Verdict
 from app.domain.command_groups import Skipped
+from app.domain.device_facts import InterlockRules
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.interlocking import MAY_OVERRIDE, conditions, first_blocking, gone_past
@@ -18,7 +19,7 @@ from app.domain.rights import Grant, Right, allows, who_may
 from app.domain.selection_book import refused
 from app.domain.selections import Selection
 from app.engine.control.checking import MOST_DEVICES, fault_of_order, fault_of_target
-from app.engine.control.facts import Facts
+from app.engine.control.facts import LUMINAIRE, Facts
 from app.engine.control.parts import ControlDeskParts
 
 NOT_PERMITTED = "not_permitted"
@@ -180,8 +181,7 @@ class Weighing:
         left_out: dict[str, list[Device]] = {}
         rules = self._facts.rules()
         for device in aim.devices:
-            facts = self._facts.of(device, aim.order.action, now, operator=operator)
-            reason = first_blocking(aim.order, aim.spec, facts, rules)
+            reason = self._reason(device, aim.order, aim.spec, rules, now, operator)
             (left_out.setdefault(reason, []) if reason else going).append(device)
         skips = tuple(skipped(reason, devices) for reason, devices in left_out.items())
         return going, aim.skips + skips
@@ -197,8 +197,22 @@ class Weighing:
         spec = self._parts.actions.get((device.kind, order.action))
         if spec is None:
             return NO_ACTION
-        facts = self._facts.of(device, order.action, now)
-        return first_blocking(order, spec, facts, self._facts.rules())
+        return self._reason(device, order, spec, self._facts.rules(), now)
+
+    def _reason(
+        self,
+        device: Device,
+        order: Order,
+        spec: ActionSpec,
+        rules: InterlockRules,
+        now: Instant,
+        operator: str = "",
+    ) -> str:
+        quick = spec.kind == LUMINAIRE and spec.busy is Busy.QUEUE
+        if quick and self._facts.all_clear(device, order, rules, operator=operator):
+            return ""
+        facts = self._facts.of(device, order.action, now, operator=operator)
+        return first_blocking(order, spec, facts, rules)
 
 
 def reach(

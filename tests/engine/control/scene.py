@@ -262,6 +262,9 @@ class ControlScene:
         body = f'{{"ts":{self.now.wall},{readings or READINGS[kind]}}}'
         self._take(f"{kind}/{device}/telemetry", body)
 
+    def retire(self, device: str) -> None:
+        self._take(f"{DEVICES[device][0]}/{device}/config", "")
+
     def _take(self, topic: str, body: str) -> None:
         self.shop.city.take([self.shop.arrival(topic, body)], self.now)
 

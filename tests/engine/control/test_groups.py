@@ -1,12 +1,13 @@
 """Orders for many lamps: who is left out and why, when a selection is needed, stopping and trying again."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal
-from app.domain.commands import CommandState
+from app.domain.commands import CommandState, Tag
 from app.domain.orders import Action, Order, SavedGroup, SavedGroupChanged, Scope, Target
 from tests.engine.control.scene import CLOSE, DIM, ControlScene, lamps, refusal
 
@@ -80,6 +81,40 @@ def test_a_lamp_that_was_tagged_after_the_start_is_not_sent_to(scene):
     scene.pass_time(1.0)
     assert [one.device for one in scene.outbox.sent] == ["LUM-1"]
     assert skips(scene, answer.group) == {"not_tagged": 1}
+
+
+AMISS = {
+    "nothing": lambda scene: None,
+    "clock unknown": lambda scene: scene.offsets.update({"LUM-1": None}),
+    "clock wrong": lambda scene: scene.offsets.update({"LUM-1": -3.0}),
+    "foreign": lambda scene: scene.foreign.add("LUM-1"),
+    "link": lambda scene: setattr(scene.outbox, "up", False),
+    "store": lambda scene: setattr(scene.store, "healthy", False),
+    "silent": lambda scene: scene.pass_time(700.0, heard=False) or scene.shop.city.scan(scene.now, 0.0),
+    "tagged": lambda scene: scene.desk.restore([Tag("LUM-1", "beto", "pole", 1)], [], scene.desk.plan),
+    "retired": lambda scene: scene.retire("LUM-1"),
+}
+
+
+@pytest.mark.parametrize("amiss", AMISS)
+def test_the_quick_look_at_a_lamp_finds_what_the_conditions_find(scene, amiss):
+    _, engineer, _ = scene.staff()
+    lamp = scene.device("LUM-1")
+    AMISS[amiss](scene)
+    read = scene.ask(engineer, acts.ReadConditions(Target(Scope.DEVICE, "luminaire", ("LUM-1",)), DIM))
+    if amiss == "retired":
+        assert scene.desk.check(lamp, DIM, scene.now) == "device_live"
+        return
+    unmet = [str(one.interlock) for one in read.conditions if not one.met]
+    assert scene.desk.check(lamp, DIM, scene.now) == (unmet[0] if unmet else "")
+    assert bool(unmet) == (amiss != "nothing")
+
+
+def test_a_programme_is_not_handed_to_a_lamp_that_cannot_keep_it(scene):
+    lamp = scene.device("LUM-1")
+    assert scene.desk.check(lamp, Order(Action.SET_PROGRAMME), scene.now) == "capable"
+    keeping = replace(lamp, capabilities=("programme",))
+    assert not scene.desk.check(keeping, Order(Action.SET_PROGRAMME), scene.now)
 
 
 def test_a_group_of_which_none_can_go_says_why(scene):

@@ -138,6 +138,14 @@ class HoldButton(QPushButton):
         self.let_go()
         event.accept()
 
+    def event(self, event: QEvent) -> bool:
+        """Its keys are its own before they are shortcuts of the console."""
+        override = event.type() is QEvent.Type.ShortcutOverride
+        if override and isinstance(event, QKeyEvent) and event.key() in _KEYS and not _modified(event):
+            event.accept()
+            return True
+        return super().event(event)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.isAutoRepeat():
             event.setAccepted(event.key() in _KEYS)  # never begins: the key was pressed elsewhere

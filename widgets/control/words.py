@@ -64,7 +64,10 @@ def _sound(what: Order) -> str:
     words = QCoreApplication.translate("ControlWords", "sound {0} for {1}").format(
         tone(what.tone), formats.duration(round(what.duration_s) or 0)
     )
-    return f"{words} · {QCoreApplication.translate('ControlWords', 'test')}" if what.test else words
+    if not what.test:
+        return words
+    test = QCoreApplication.translate("ControlWords", "test")
+    return f"{words} · {test}"
 
 
 def _level(what: Order) -> str:

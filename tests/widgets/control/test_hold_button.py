@@ -2,7 +2,7 @@
 
 import pytest
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
@@ -124,6 +124,31 @@ def test_a_console_that_was_held_up_does_not_act_for_a_press_already_let_go(wind
     assert button.holding
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
     assert window.acts == []
+
+
+def test_its_keys_are_no_shortcuts_of_the_console_while_it_has_the_focus(window, button, qtbot):
+    shortcut = QShortcut(Qt.Key.Key_Space, window)
+    shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+    activated = []
+    shortcut.activated.connect(lambda: activated.append(1))
+    with qtbot.waitSignal(button.held):
+        QTest.keyPress(button, Qt.Key.Key_Space)
+    QTest.keyRelease(button, Qt.Key.Key_Space)
+    assert activated == []
+    window.field.setReadOnly(True)
+    window.field.setFocus()
+    QTest.keyClick(window.field, Qt.Key.Key_Space)
+    assert activated == [1]
+
+
+def test_one_that_stands_out_keeps_its_words_and_gesture(window, button, look, qtbot):
+    button.set_urgent(True)
+    assert button.property("look") == "primary"
+    with qtbot.waitSignal(button.held):
+        QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    button.set_urgent(False)
+    assert button.property("look") == "large"
 
 
 def test_who_cannot_see_it_is_told_how(button):

@@ -71,7 +71,6 @@ class DeviceControlCard(QWidget):
             control.selections_changed,
             control.tags_changed,
             control.rules_changed,
-            control.loaded,
             hub.devices_changed,
             hub.snapshot_loaded,
             hub.link_changed,
@@ -88,6 +87,7 @@ class DeviceControlCard(QWidget):
         self._watch.changed.connect(self.show_now)
         self._hub.control.selections_changed.connect(self._ask_conditions)
         self._hub.control.commands_changed.connect(self._take_commands)
+        self._hub.control.loaded.connect(self._take_all)
         content.editor.changed.connect(self._order_changed)
         content.conditions.passed_changed.connect(self.show_now)
         signing.edited.connect(self.show_now)
@@ -239,7 +239,12 @@ class DeviceControlCard(QWidget):
     def _take_commands(self, commands: Sequence[Command]) -> None:
         """Thousands may pass that are others'."""
         if any(one.device == self._device for one in commands):
+            self._observer.forget_commands()
             self.show_now()
+
+    def _take_all(self) -> None:
+        self._observer.forget_commands()
+        self.show_now()
 
     def _order_changed(self) -> None:
         self._ask_conditions()

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -126,6 +124,7 @@ class ConditionList(QWidget):
         super().__init__(parent)
         self._look, self._names = look, names
         self.rows: list[ConditionRow] = []
+        self._shown: tuple[tuple[Condition, ...], str, tuple[str, ...]] | None = None
         self._caption, self._empty = PlainLabel(), PlainLabel()
         self._caption.setProperty("look", "caption")
         self._caption.setContentsMargins(10, 0, 10, 0)
@@ -143,27 +142,30 @@ class ConditionList(QWidget):
 
     def say(self, sentence: str) -> None:
         """Instead of any condition."""
+        self._shown = None
         self._fit(0)
         self._caption.setText(self.tr("Conditions to operate"))
         self._empty.setText(sentence)
         self._empty.show()
 
     def show_conditions(
-        self, conditions: Iterable[Condition], barred: str, accepted: Iterable[str] = ()
+        self, conditions: tuple[Condition, ...], barred: str, accepted: tuple[str, ...] = ()
     ) -> None:
         """`accepted` are the interlocks that the second person has passed."""
-        shown_ones = tuple(conditions)
-        if [one.interlock for one in shown_ones] != [
+        if self._shown == (conditions, barred, accepted):
+            return
+        self._shown = (conditions, barred, accepted)
+        if [one.interlock for one in conditions] != [
             row.condition and row.condition.interlock for row in self.rows
         ]:
             self._fit(0)
-        if self._fit(len(shown_ones)):
+        if self._fit(len(conditions)):
             self.refitted.emit()
-        for row, condition in zip(self.rows, shown_ones, strict=True):
+        for row, condition in zip(self.rows, conditions, strict=True):
             gone_past = condition.interlock in accepted
             row.show_condition(condition, self._names, barred, accepted=gone_past)
-        met = sum(one.met for one in shown_ones)
-        self._caption.setText(self.tr("Conditions to operate · {0} of {1}").format(met, len(shown_ones)))
+        met = sum(one.met for one in conditions)
+        self._caption.setText(self.tr("Conditions to operate · {0} of {1}").format(met, len(conditions)))
         self._empty.hide()
 
     def passed(self) -> tuple[str, ...]:

@@ -31,7 +31,7 @@ from widgets.control.card.conditions import ConditionList
 from widgets.control.card.editor import OrderEditor
 from widgets.control.card.foot import Foot
 from widgets.control.card.foot_words import notes
-from widgets.control.card.head import Head
+from widgets.control.card.head import CardHead
 from widgets.control.card.life import LifeWriter
 from widgets.control.card.life_chart import LifeChart
 from widgets.control.card.names import Names
@@ -66,7 +66,7 @@ class CardContent(QWidget):
         self.hold_position = HoldButton(self.tr("Hold here"), look, size="small")
         self.state, self.warning = Banner(look), Banner(look)
         self.pending = PendingSignatures(names, look)
-        self.head = Head(catalogue, names, look)
+        self.head = CardHead(catalogue, names, look)
         self.steps = StepsBar(look)
         self.editor = OrderEditor()
         self.run_time, self.segment, self.late = PlainLabel(), PlainLabel(), PlainLabel()

@@ -75,7 +75,7 @@ class Countdown(QFrame):
         painter.fillRect(0, 0, 1, self.height(), theme.line)
 
 
-class Head(QWidget):
+class CardHead(QWidget):
     """GUI thread."""
 
     def __init__(self, catalogue: Catalogue, names: Names, look: Look, parent: QWidget | None = None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
@@ -64,11 +63,17 @@ class LifeWriter:
 
     def __init__(self, names: Names, catalogue: Catalogue) -> None:
         self._names, self._catalogue = names, catalogue
+        self._last: tuple[tuple[Command, ...], Selection | None] = ((), None)
+        self._lines: tuple[LifeLine, ...] = ()
 
-    def lines(self, commands: Iterable[Command], selection: Selection | None) -> tuple[LifeLine, ...]:
-        """The newest first; what is selected and not sent stands above them."""
-        pending = () if selection is None else (self._selected(selection),)
-        return (*pending, *(self.line(one) for one in commands))[:LINES]
+    def lines(self, commands: tuple[Command, ...], selection: Selection | None) -> tuple[LifeLine, ...]:
+        """The newest first; what is selected and not sent stands above them. The same question is answered
+        from memory: it comes four times a second."""
+        if self._last[0] is not commands or self._last[1] is not selection:
+            self._last = (commands, selection)
+            pending = () if selection is None else (self._selected(selection),)
+            self._lines = (*pending, *(self.line(one) for one in commands[:LINES]))[:LINES]
+        return self._lines
 
     def line(self, command: Command) -> LifeLine:
         title = f"{shown(command.device)} · {words.order(command.order, command.kind)}"
@@ -191,7 +196,8 @@ def _story(each: Said) -> str:
     if each.text:
         text = f"{text}: {words.said(each.text)}"
     if each.late:
-        text = f"{text} ({QCoreApplication.translate('ControlLife', 'late, changed nothing')})"
+        late = QCoreApplication.translate("ControlLife", "late, changed nothing")
+        text = f"{text} ({late})"
     return text
 
 

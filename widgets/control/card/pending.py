@@ -43,7 +43,7 @@ class PendingSignatures(QWidget):
     def __init__(self, names: Names, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._names, self._look = names, look
-        self._rows: list[_Row] = []
+        self._rows: list[PendingRow] = []
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(0)
@@ -54,7 +54,7 @@ class PendingSignatures(QWidget):
         """All but those of the device that is on the card anyway."""
         others = [one for one in selections if device not in one.devices][:MOST]
         while len(self._rows) < len(others):
-            row = _Row(self)
+            row = PendingRow(self)
             row.wanted.connect(self.device_wanted)
             self._column.addWidget(row)
             self._rows.append(row)
@@ -71,7 +71,7 @@ class PendingSignatures(QWidget):
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.line)
 
 
-class _Row(QWidget):
+class PendingRow(QWidget):
     wanted = Signal(str)
 
     def __init__(self, parent: QWidget) -> None:

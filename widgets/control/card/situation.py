@@ -88,12 +88,23 @@ class Observer:
 
     def __init__(self, hub: Hub, actions: Actions) -> None:
         self._hub = hub
+        self._kept: tuple[str, tuple[Command, ...]] | None = None
         self._specs: dict[str, dict[Action, ActionSpec]] = {}
         for (kind, action), spec in actions.items():
             self._specs.setdefault(kind, {})[action] = spec
 
     def specs_of(self, kind: str) -> Mapping[Action, ActionSpec]:
         return self._specs.get(kind, {})
+
+    def forget_commands(self) -> None:
+        """Those of the device that was looked at last are others now."""
+        self._kept = None
+
+    def _commands(self, device: str) -> tuple[Command, ...]:
+        """The same object until they are forgotten: looking through thousands takes milliseconds."""
+        if self._kept is None or self._kept[0] != device:
+            self._kept = (device, tuple(self._hub.control.of_device(device)))
+        return self._kept[1]
 
     def look(self, device: Device) -> Situation:
         hub = self._hub
@@ -111,7 +122,7 @@ class Observer:
             operator=hub.operator,
             selection=hub.control.selection_of(device.id),
             tag=hub.control.tags.get(device.id),
-            commands=tuple(hub.control.of_device(device.id)),
+            commands=self._commands(device.id),
             now=now,
         )
 

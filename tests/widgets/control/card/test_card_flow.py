@@ -2,6 +2,7 @@
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -170,6 +171,20 @@ def test_esc_lets_go_of_what_is_selected_and_only_then_is_the_cards(card, hub, c
     press_key(Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: not hub.control.selections)
     assert isinstance(hub.told[-1], acts.Release)
+
+
+def test_esc_is_the_consoles_key_again_once_nothing_is_selected(card, hub, choose, qtbot):
+    shortcut = QShortcut(Qt.Key.Key_Escape, card)
+    shortcut.setContext(Qt.ShortcutContext.ApplicationShortcut)
+    heard = []
+    shortcut.activated.connect(lambda: heard.append(1))
+    select(card, hub, choose, qtbot)
+    qtbot.waitUntil(card.content.signing.press.isEnabled)
+    QTest.keyClick(card.content.signing.press, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not hub.control.selections)
+    assert heard == []
+    QTest.keyClick(card.content.signing.press, Qt.Key.Key_Escape)
+    assert heard == [1]
 
 
 def test_a_selection_that_lapses_gives_the_order_back_to_be_written(card, hub, choose, qtbot):

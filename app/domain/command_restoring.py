@@ -25,10 +25,11 @@ def restore(
     faults: CommandFaults,
     now: Instant,
 ) -> list[Entry]:
-    """Puts the commands back into their places; those that are out, for their timers. Those at their end are
-    for what is said late, and for the alarms that still stand for them."""
+    """Puts the commands back into their places and gives those that are out, for their timers. Those at their
+    end are for what is said late, and for the alarms that still stand for them."""
     failed: dict[Key, Entry] = {}
-    for command in sorted(commands, key=lambda one: (one.sent_at, one.id)):
+    known = {command.id: command for command in commands}
+    for command in sorted(known.values(), key=lambda one: (one.sent_at, one.id)):
         spec = parts.actions.get((command.kind, command.order.action))
         if command.state not in OUT or spec is None:
             command = _ended(command, flight, now)
@@ -49,7 +50,7 @@ def restore(
         faults.restore(entry)
         if key not in flight.out:
             flight.watch(entry)
-    return list(flight.out.values())
+    return list(flight.entries.values())
 
 
 def deadline(entry: Entry) -> float:
@@ -78,10 +79,10 @@ def _ended(command: Command, flight: Flight, now: Instant) -> Command:
 def _resumed(command: Command, spec: ActionSpec, parts: BookParts, now: Instant) -> Entry:
     """Only what is measured from now on counts: how long ago it was sent, only the wall clock could say."""
     entry = new_entry(command, spec, parts, expires=now.monotonic)
-    over_s, travel_s = spec.finish_s + command.order.over_s, command.order.over_s
+    travel_s = command.order.over_s
     entry.unsent, entry.retries, entry.sent = False, 0, now.monotonic
     entry.answer_by = _left(command.sent_at, spec.answer_s, now)
-    entry.finish_by = _left(command.accepted_at or command.sent_at, over_s, now)
+    entry.finish_by = _left(command.accepted_at or command.sent_at, spec.finish_s + travel_s, now)
     entry.over_by = _left(command.sent_at, travel_s, now, at_least=0.0)
     if command.done_at:
         entry.evidence.done = now.monotonic

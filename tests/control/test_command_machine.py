@@ -155,6 +155,28 @@ class CommandMachine(RuleBasedStateMachine):
         for sample in self.held_up[-1 - back :][:1]:
             self.hear(sample)
 
+    @rule(device=DEVICES, meanwhile=st.sampled_from(["nothing", "restart", "wall clock back", "its clock"]))
+    def what_was_so_before_is_reported_late(self, device: str, meanwhile: str) -> None:
+        """Somebody turns it by hand, it is ordered back and only says that it did it; then the reading from
+        before comes, which would show it."""
+        old = self.measure(device)
+        level = self.street[device].value
+        self.street[device].value = 73.0
+        self.street[device].lies = True
+        self.time_goes_by(3.0)
+        self.order(device, Action.SET_LEVEL if device == LAMP else Action.SET_POSITION, level)
+        for command in self.room.link.sent[-1:]:
+            self.room.say(command, *self.street[command.device].obey(command, self.true_ms))
+            self.follow()
+        if meanwhile == "restart":
+            self.restart(5.0, 0.0)
+            self.prove_clock(device)
+        elif meanwhile == "wall clock back":
+            self.room.jump(-7200.0)
+        elif meanwhile == "its clock":
+            self.room.offsets[device] = None
+        self.hear(old)
+
     @rule(seconds=st.sampled_from([0.25, 1.0, 3.0, 12.0, 35.0, 100.0]))
     def time_goes_by(self, seconds: float) -> None:
         self.true_ms += round(seconds * 1000)

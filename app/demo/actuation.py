@@ -32,8 +32,6 @@ from app.demo.orders import (
 
 _log = logging.getLogger(__name__)
 
-_LONG_S = 1.5
-"""What takes longer is announced as executing."""
 _REMEMBERED = 200_000
 _METER_EVERY_S = 10.0
 
@@ -161,8 +159,8 @@ class Actuation:
     def _foresee(self, place: int, id_: str, outcome: Outcome, now: float) -> None:
         """Plan what follows from an order that was begun."""
         self._switched(outcome, now)
-        if outcome.lasts_s > _LONG_S:
-            self._plan(now + 0.3, place, self._answering(place, id_, EXECUTING))
+        if outcome.announced:
+            self._plan(now + 0.05, place, self._answering(place, id_, EXECUTING))
         if outcome.arrives:
             lasts_s = max(outcome.lasts_s, self._manners.pause(0.1, 0.5))
             self._plan(now + lasts_s, place, self._answering(place, id_, DONE))

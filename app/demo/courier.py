@@ -17,7 +17,7 @@ from app.demo.fleet.payloads import Topics
 from app.domain.devices import Device
 
 _log = logging.getLogger(__name__)
-_INFLIGHT = 200
+_INFLIGHT = 20
 _KEEPALIVE_S = 30
 
 

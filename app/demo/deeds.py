@@ -15,6 +15,8 @@ from app.demo.orders import BUSY, FAULT, LOCAL, UNKNOWN_ACTION, Command, Refused
 
 _LONGEST_S = 86_400.0
 _WATCH_EVERY_S = 2.0
+_SHORT_S = 1.0
+"""What is quicker is not announced."""
 _SETTLE_S = 6.0
 """How long a device goes on reporting often after it came to rest."""
 
@@ -34,6 +36,8 @@ class Outcome:
     every_s: float = _WATCH_EVERY_S
     watch_s: float = 0.0
     ends_at: float = math.inf
+    announced: bool = False
+    """It says that it is at it, between accepted and done."""
     takes_over: bool = True
     """An order before it that is not done yet is given up."""
     fed: Ints | None = None
@@ -131,7 +135,7 @@ class Deeds:
         if valves.is_moving(valve, now):
             raise Refused(BUSY)
         seconds, arrives = valves.move(valve, target, now, travel_s)
-        return Outcome(seconds, arrives, watch_s=seconds + _SETTLE_S)
+        return Outcome(seconds, arrives, watch_s=seconds + _SETTLE_S, announced=seconds > _SHORT_S)
 
     def _hold(self, valve: int, _command: Command, now: float) -> Outcome:
         if self._told.valves.is_local(valve):
@@ -155,7 +159,7 @@ class Deeds:
         if speed > 0.0 and self._told.pumps.refuses(pump):
             raise Refused(FAULT)
         seconds = self._told.pumps.run(pump, speed, now)
-        return Outcome(seconds, watch_s=seconds + _SETTLE_S)
+        return Outcome(seconds, watch_s=seconds + _SETTLE_S, announced=seconds > _SHORT_S)
 
     def _sound(self, siren: int, command: Command, now: float) -> Outcome:
         """Without a duration until it is silenced."""

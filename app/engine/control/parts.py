@@ -12,6 +12,7 @@ from app.domain.command_groups import CommandGroup, Skipped
 from app.domain.commands import Command, DeviceControl, EndReason, Wanted
 from app.domain.devices import Device
 from app.domain.instant import Instant
+from app.domain.lighting.checking import PlanProblem
 from app.domain.lighting.plan import LightingPlan
 from app.domain.operators import Operator
 from app.domain.orders import Action, Order, SavedGroup, Target
@@ -113,8 +114,8 @@ class ControlDeskParts:
     dispatcher: Dispatching
     groups: Grouping
     plans: Planning
-    plan_faults: Callable[[LightingPlan], Sequence[object]]
-    """What keeps a plan from being put in force; empty where nothing does."""
+    plan_faults: Callable[[LightingPlan], Sequence[PlanProblem]]
+    """What is wrong with a plan, and what its author should know."""
     facts: FactsParts
     device: Callable[[str], Device | None]
     resolve: Callable[[Target, Mapping[str, SavedGroup]], list[Device]]

@@ -7,6 +7,7 @@ from dataclasses import replace
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Deed
+from app.domain.lighting.checking import may_hold
 from app.domain.lighting.plan import LightingPlan, PlanChanged
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
@@ -46,7 +47,7 @@ class Plans:
     def _against(self, wanted: LightingPlan) -> Verdict | None:
         if wanted.version != self.plan.version:
             return Verdict(Outcome.SUPERSEDED, superseded_by=self.plan.changed_by)
-        return refused(Refusal.PLAN_INVALID) if self._parts.plan_faults(wanted) else None
+        return None if may_hold(self._parts.plan_faults(wanted)) else refused(Refusal.PLAN_INVALID)
 
 
 def _told(plan: LightingPlan) -> dict[str, object]:

@@ -22,6 +22,7 @@ from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.devices import Device
 from app.domain.instant import Instant
+from app.domain.lighting.checking import validate
 from app.domain.lighting.plan import LightingPlan
 from app.domain.orders import Action, Order, Scope, Target
 from app.domain.selections import SelectionChanged
@@ -119,7 +120,6 @@ class ControlScene:
         self.shop = Workshop(folder / "columns")
         self.settings, self.outbox, self.store = Settings(), SoftOutbox(), SoftStore()
         self.plans = SoftPlans()
-        self.plan_faults: list[str] = []
         self.offsets: dict[str, float | None] = {}
         self.foreign: set[str] = set()
         self.told: list[Any] = []
@@ -165,7 +165,7 @@ class ControlScene:
             dispatcher=self.dispatcher,
             groups=self.groups,
             plans=self.plans,
-            plan_faults=lambda _plan: self.plan_faults,
+            plan_faults=validate,
             facts=FactsParts(
                 city=self.shop.city.parts,
                 network=lambda: self.settings,

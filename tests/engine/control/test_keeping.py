@@ -73,9 +73,8 @@ def test_a_plan_over_another_version_or_with_faults_is_not_put(scene):
     scene.ask(engineer, acts.PutPlan(LightingPlan((NIGHT,))))
     late = scene.ask(engineer, acts.PutPlan(LightingPlan()))
     assert (late.verdict.outcome, late.verdict.superseded_by) == (Outcome.SUPERSEDED, "carla")
-    scene.plan_faults = ["no_steps"]
-    assert refusal(scene.ask(engineer, acts.PutPlan(LightingPlan(version=1)))) is Refusal.PLAN_INVALID
-    scene.plan_faults = []
+    empty = LightingPlan((Programme("night", "Noche", ()),), version=1)
+    assert refusal(scene.ask(engineer, acts.PutPlan(empty))) is Refusal.PLAN_INVALID
     scene.store.healthy = False
     assert refusal(scene.ask(engineer, acts.PutPlan(LightingPlan(version=1)))) is Refusal.NOT_RECORDED
     assert scene.desk.plan.programmes == (NIGHT,)

@@ -98,9 +98,16 @@ class CommandMachine(RuleBasedStateMachine):
     def clocks_are_as_good_as_they_are(self, error_s: float) -> None:
         self.street[LAMP].clock_error_s = error_s
 
-    @rule(device=DEVICES, value=st.sampled_from([0.0, 40.0, 100.0]), well=st.sampled_from([None, 0.0, 40.0]))
-    def an_operator_orders(self, device: str, value: float, well: float | None) -> None:
-        self.order(device, Action.SET_LEVEL if device == LAMP else Action.SET_POSITION, value)
+    @rule(
+        device=DEVICES,
+        value=st.sampled_from([0.0, 40.0, 100.0]),
+        again=st.booleans(),
+        well=st.sampled_from([None, 0.0, 40.0]),
+    )
+    def an_operator_orders(self, device: str, value: float, again: bool, well: float | None) -> None:
+        """Once, or twice in a row: a lamp's second order has to wait, a valve's is refused."""
+        for level in (value, 70.0)[: 1 + again]:
+            self.order(device, Action.SET_LEVEL if device == LAMP else Action.SET_POSITION, level)
         if well is not None:
             self.all_goes_as_it_should(well)
 

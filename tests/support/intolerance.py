@@ -8,20 +8,16 @@ import time
 import uuid
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import psutil
 import pytest
 
 GRACE_SECONDS = 3.0
 
-LEFT = "left_behind"
-LEFT_BY_WORKERS = pytest.StashKey[list[str]]()
-
-# Every process that a test starts inherits this, also one that has left its parent. Where tests run in
-# several processes, each has its own and looks at what it started itself.
+# Every process that a test starts inherits this, also one that has left its parent. Where several processes
+# share the tests, each adds a word of its own: it sees what it started itself, the one above them sees all.
 RUN_VARIABLE = "ATALAYA_TEST_RUN"
-RUN = os.environ[RUN_VARIABLE] = uuid.uuid4().hex
+RUN = os.environ[RUN_VARIABLE] = f"{os.environ.get(RUN_VARIABLE, '')}/{uuid.uuid4().hex}"
 
 
 class Records(logging.Handler):
@@ -67,25 +63,18 @@ def no_stray_errors(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.hookimpl(trylast=True)
 def pytest_sessionfinish(session: pytest.Session) -> None:
-    """What outlived the whole run, such as the part of a fixture with a longer scope, fails the run."""
-    left = outlasting(lambda: new_processes(set()))
-    for pid in left:
-        end(pid)
-    commands = [*left.values(), *session.config.stash.setdefault(LEFT_BY_WORKERS, [])]
-    if hasattr(session.config, "workeroutput"):
-        session.config.workeroutput[LEFT] = commands
+    """What outlived the whole run, such as the part of a fixture with a longer scope, fails the run.
+
+    Of several processes the one above looks, after the others have ended or crashed.
+    """
+    if hasattr(session.config, "workerinput"):
         return
-    for command in commands:
+    left = outlasting(lambda: new_processes(set()))
+    for pid, command in left.items():
         sys.stderr.write(f"\nleft behind by the run: {command}\n")
-    if commands and session.exitstatus == pytest.ExitCode.OK:
+        end(pid)
+    if left and session.exitstatus == pytest.ExitCode.OK:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any) -> None:
-    """A process of the run has ended and told what outlived its part; one that crashed tells nothing."""
-    told = getattr(node, "workeroutput", {}).get(LEFT, [])
-    node.config.stash.setdefault(LEFT_BY_WORKERS, []).extend(told)
 
 
 def outlasting(look):
@@ -126,7 +115,8 @@ def new_processes(before: set[int]) -> dict[int, str]:
 def belongs_to_run(process: psutil.Process) -> bool:
     """Whether this run started the process, at first or second hand."""
     if sys.platform == "linux":
-        return f"{RUN_VARIABLE}={RUN}".encode() in environment_of(process.pid)
+        ours = f"{RUN_VARIABLE}={RUN}".encode()
+        return any(line.startswith(ours) for line in environment_of(process.pid))
     return any(parent.pid == os.getpid() for parent in process.parents())
 
 

@@ -65,7 +65,7 @@ class Asking(QObject):
         """Why nothing may be asked of the group now; empty when it may of some of its lamps."""
         if reason := self.why_not_sent():
             return reason
-        zones = self._scene.lamps.zone[self.members]
+        zones = self._scene.lamps.zone.codes[self.members]
         _, firsts = np.unique(zones, return_index=True)
         some = [self._scene.device(int(self.members[first])) for first in firsts]
         may = self._requests.permits.why_not

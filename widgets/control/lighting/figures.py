@@ -12,7 +12,7 @@ from app.bridge.views import DeviceColumns
 from app.domain.devices import Liveness
 from app.domain.lighting.faults import LampCause, LampFault
 from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING
-from widgets.control.lighting.scene import Lamps, Places
+from widgets.control.lighting.scene import Lamps, Partition, Places
 
 Array = NDArray[Any]
 CAUSES = tuple(LampCause)
@@ -103,28 +103,26 @@ def figures_of(live: LiveLamps, members: Places, priority: int = 0) -> GroupFigu
     )
 
 
-def figures_by_code(live: LiveLamps, codes: Array, count: int, worst: Array) -> list[GroupFigures]:
-    """Of all groups of a partition at once: `codes` (n,) by lamp, -1 for none; `worst` (count,) the worst
-    priority of what feeds each group."""
-    held = codes >= 0
-    own = codes[held]
+def figures_by_part(live: LiveLamps, parts: Partition, worst: Array) -> list[GroupFigures]:
+    """Of all groups of a partition at once; `worst` (count,) the worst priority of what feeds each."""
+    measuring = live.fresh & ~np.isnan(live.measured)
+    everyone = np.ones(len(live.fresh), np.int64)
+    levels = np.where(measuring, live.measured, 0.0)
+    columns = [_reduced(np.add, one, parts) for one in (everyone, live.fresh, live.manual, measuring, levels)]
+    totals, answering, manual, known, sums = columns
+    priority = np.maximum(worst, _reduced(np.maximum, live.priority, parts))
+    newest = _reduced(np.maximum, live.heard, parts)
+    means = np.divide(sums, known, out=np.full(parts.count, np.nan), where=known > 0)
+    rows = zip(totals, answering, manual, means, priority, newest, strict=True)
+    return [GroupFigures(int(t), int(a), int(m), float(mean), int(p), int(n)) for t, a, m, mean, p, n in rows]
 
-    def counted(which: Array, weights: Array | None = None) -> Array:
-        part = None if weights is None else weights[held][which]
-        return np.bincount(own[which], part, count)
 
-    everyone = np.ones(len(own), np.bool_)
-    measuring = (live.fresh & ~np.isnan(live.measured))[held]
-    totals, answering, manual = (counted(w) for w in (everyone, live.fresh[held], live.manual[held]))
-    sums, parts = counted(measuring, live.measured), counted(measuring)
-    priority, newest = worst.astype(np.int64), np.zeros(count, np.int64)
-    np.maximum.at(priority, own, live.priority[held])
-    np.maximum.at(newest, own, live.heard[held])
-    means = np.divide(sums, parts, out=np.full(count, np.nan), where=parts > 0)
-    return [
-        GroupFigures(int(t), int(a), int(m), float(mean), int(p), int(n))
-        for t, a, m, mean, p, n in zip(totals, answering, manual, means, priority, newest, strict=True)
-    ]
+def _reduced(how: np.ufunc, column: Array, parts: Partition) -> Array:
+    """One figure by group, 0 where it has no lamps."""
+    found = np.zeros(parts.count, np.float64 if column.dtype.kind == "f" else np.int64)
+    if len(parts.order):
+        found[parts.present] = how.reduceat(column[parts.order].astype(found.dtype), parts.starts)
+    return found
 
 
 def feeder_priorities(columns: DeviceColumns, lamps: Lamps) -> Array:

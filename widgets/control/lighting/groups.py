@@ -17,7 +17,7 @@ from widgets.control.lighting.figures import (
     GroupFigures,
     LiveLamps,
     feeder_priorities,
-    figures_by_code,
+    figures_by_part,
     figures_of,
     live_lamps,
     worst_by_zone,
@@ -119,7 +119,7 @@ class Groups:
     def alarms(self, members: Places) -> list[Alarm]:
         """Those that stand of these lamps and of the cabinets that feed them."""
         lamps, book = self.scene.lamps, self.hub.devices
-        circuits = np.unique(lamps.circuit[members])
+        circuits = np.unique(lamps.circuit.codes[members])
         feeders = {lamps.circuits[code] for code in circuits if code >= 0}
         inside = np.zeros(len(book.ids) + 1, np.bool_)
         inside[lamps.rows[members]] = True
@@ -135,8 +135,8 @@ class Groups:
     def _all(self, live: LiveLamps) -> list[Line]:
         lamps = self.scene.lamps
         feeders = feeder_priorities(self.hub.columns.devices(), lamps)
-        zones = figures_by_code(live, lamps.zone, len(lamps.zones), worst_by_zone(lamps, feeders))
-        circuits = figures_by_code(live, lamps.circuit, len(lamps.circuits), feeders)
+        zones = figures_by_part(live, lamps.zone, worst_by_zone(lamps, feeders))
+        circuits = figures_by_part(live, lamps.circuit, feeders)
         made = [
             self._line(
                 self._whole_name(), Target(Scope.ALL), Section.WHOLE, live, int(feeders.max(initial=0))

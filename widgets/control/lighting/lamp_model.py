@@ -161,7 +161,7 @@ class LampModel(QAbstractTableModel):
         column, descending = self._sort
         live = self._live
         if column is Column.ID:
-            order = np.argsort(self._scene.lamps.ids[places], kind="stable")
+            order = np.argsort(self._scene.lamps.rank[places], kind="stable")
             return places[order[::-1] if descending else order]
         keys = {
             Column.ASKED: live.asked,

@@ -97,6 +97,7 @@ class LampTable(QWidget):
         self._stillness = Stillness(self.rows)
         top = QHBoxLayout()
         top.setContentsMargins(10, 6, 10, 6)
+        top.setSpacing(8)
         top.addWidget(self.filter, 1)
         top.addWidget(self.fault)
         top.addWidget(self._count)

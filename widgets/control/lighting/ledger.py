@@ -23,6 +23,10 @@ from widgets.control.lighting.scene import LampScene, Places
 
 DAYS = 30
 """Today and those before it."""
+SLICE = 5_000
+"""Lamps taken at a stretch: some milliseconds."""
+TOLD_EVERY = 6
+"""Days."""
 AGAIN_MS = 300_000
 """Today is read again this often."""
 EPOCH = dt.date(1970, 1, 1)
@@ -32,22 +36,29 @@ Table = NDArray[np.float32]
 
 @dataclass(slots=True)
 class _Book:
-    """Arrays of shape (days, rows), NaN where nothing is stored."""
+    """Arrays of shape (days, rows), 0 where nothing is stored: `known` 1 where something is, `share` of the
+    day that readings covered."""
 
-    seen_s: Table
+    known: Table
+    share: Table
     on_s: Table
     wh: Table
     switches: Table
 
     @classmethod
     def empty(cls, rows: int) -> _Book:
-        return cls(*(np.full((DAYS, rows), np.nan, np.float32) for _ in range(4)))
+        return cls(*(np.zeros((DAYS, rows), np.float32) for _ in range(5)))
+
+    def clear(self, place: int) -> None:
+        for table in (self.known, self.share, self.on_s, self.wh, self.switches):
+            table[place] = 0.0
 
     def put(self, place: int, rows: Places, days: Sequence[LampDay]) -> None:
-        for name in ("seen_s", "on_s", "wh", "switches"):
-            table: Table = getattr(self, name)
-            table[place] = np.nan
-            table[place, rows] = np.fromiter((getattr(one, name) for one in days), np.float32, len(days))
+        self.known[place, rows] = 1.0
+        self.share[place, rows] = [min(1.0, one.seen_s / DAY_S) for one in days]
+        self.on_s[place, rows] = [one.on_s for one in days]
+        self.wh[place, rows] = [one.wh for one in days]
+        self.switches[place, rows] = [one.switches for one in days]
 
 
 class LampLedger(QObject):
@@ -59,6 +70,8 @@ class LampLedger(QObject):
         super().__init__(parent)
         self._hub, self._scene, self._city = hub, scene, city
         self._book = _Book.empty(0)
+        self._hours: NDArray[np.float64] | None = None
+        """By row; None when it is to be summed anew."""
         self.first_day = 0
         self.read = 0
         """Days read so far, newest first."""
@@ -86,40 +99,34 @@ class LampLedger(QObject):
 
     def hours(self, rows: Places) -> NDArray[np.float64]:
         """Hours lit in all days by device row given; NaN where nothing is stored."""
-        found = self._of(self._book.on_s, rows)
-        known = ~np.isnan(found)
-        sums = np.where(known, found, 0.0).sum(axis=0, dtype=np.float64) / 3600.0
-        sums[~known.any(axis=0)] = np.nan
-        return sums
+        if self._hours is None:
+            self._hours = self._book.on_s.sum(axis=0, dtype=np.float64) / 3600.0
+            self._hours[~self._book.known.any(axis=0)] = np.nan
+        found = np.full(len(rows), np.nan)
+        there = rows < len(self._hours)
+        found[there] = self._hours[rows[there]]
+        return found
 
     def energy(self, rows: Places, watts: NDArray[np.float64]) -> list[DayEnergy]:
         """By day, oldest first, for the lamps whose nominal `watts` are known; as `energy.by_day` has it."""
-        rated = ~np.isnan(watts)
-        rows, watts = rows[rated], watts[rated]
-        seen, on_s, wh, switches = (
-            self._of(table, rows)
-            for table in (self._book.seen_s, self._book.on_s, self._book.wh, self._book.switches)
-        )
-        found = []
-        for place in range(len(seen)):
-            known = ~np.isnan(seen[place])
-            count = int(known.sum())
-            if not count:
-                continue
-            share = np.minimum(1.0, seen[place][known] / DAY_S)
-            day = self.first_day + place
-            baseline = float((watts[known] * share).sum()) * self._dark_h(day)
-            sums = (float(table[place][known].sum(dtype=np.float64)) for table in (wh, on_s, switches))
-            used, burnt, switched = sums
-            found.append(DayEnergy(day, used, baseline, float(share.mean()), burnt, int(switched), count))
-        return found
-
-    def _of(self, table: Table, rows: Places) -> Table:
-        """Columns of these rows; NaN for those that came since."""
-        found = np.full((len(table), len(rows)), np.nan, np.float32)
-        known = rows < table.shape[1]
-        found[:, known] = table[:, rows[known]]
-        return found
+        book = self._book
+        rated = ~np.isnan(watts) & (rows < book.wh.shape[1])
+        rows, watts = rows[rated], watts[rated].astype(np.float32)
+        tables = (book.known, book.share, book.on_s, book.wh, book.switches)
+        counts, shares, burnt, used, switched = (table[:, rows].sum(axis=1, dtype=float) for table in tables)
+        full_w = book.share[:, rows] @ watts
+        return [
+            DayEnergy(
+                self.first_day + place,
+                float(used[place]),
+                float(full_w[place]) * self._dark_h(self.first_day + place),
+                float(shares[place] / counts[place]),
+                float(burnt[place]),
+                round(float(switched[place])),
+                round(float(counts[place])),
+            )
+            for place in np.flatnonzero(counts).tolist()
+        ]
 
     def _dark_h(self, day: int) -> float:
         if self._city.sun is None:
@@ -144,7 +151,7 @@ class LampLedger(QObject):
         size = len(self._hub.devices.ids)
         if self.first_day != today - DAYS + 1 or self._book.wh.shape[1] != size:
             self.first_day, self.read = today - DAYS + 1, 0
-            self._book = _Book.empty(size)
+            self._book, self._hours = _Book.empty(size), None
         self.failed = False
         self._task = tasks.run(self, self._read(), None, self._fail)
 
@@ -159,9 +166,14 @@ class LampLedger(QObject):
         for place in wanted:
             day = self.first_day + place
             days = await self._hub.history.lamp_days(day, day)
-            self._take(place, days)
+            self._book.clear(place)
+            for first in range(0, len(days), SLICE):
+                self._take(place, days[first : first + SLICE])
+                await asyncio.sleep(0)
             self.read += 1
-            self.changed.emit()
+            self._hours = None
+            if self.read >= DAYS or self.read % TOLD_EVERY == 1:
+                self.changed.emit()
 
     def _take(self, place: int, days: Sequence[LampDay]) -> None:
         row: Callable[[str], Any] = self._hub.devices.row

@@ -50,6 +50,7 @@ class LightingPage(GatedPage):
         self.groups = Groups(hub, self.scene)
         self.requests = LightingRequests(hub, self)
         self.body = Body(hub, look, self.scene, self.requests)
+        self.engine_told.connect(self._judge_rights)
         self.ledger = LampLedger(hub, self.scene, self.body.city, self)
         self.asking = Asking(hub, self.scene, self.requests, self.body, self)
         self.deeds = GroupDeeds(hub, look, self)
@@ -170,6 +171,8 @@ class LightingPage(GatedPage):
         """Read the columns and show what they say; four times a second while it is looked at."""
         if not self.is_open:
             return
+        if self.engine_up:
+            self.note_read()
         live = self.groups.live()
         lines = self.groups.lines(live, self.body.search.text())
         self.body.show_lines(lines, loading=self.scene.loading)
@@ -189,9 +192,10 @@ class LightingPage(GatedPage):
         figures = chosen_figures(live, self._members, self._worst)
         in_force = self.in_force
         programme = "" if in_force is None else self._programme_name(in_force.programme)
-        self.body.head.show_values(figures, self._hand, in_force, programme)
+        hand = self._hand if figures.group.manual else None
+        self.body.head.show_values(figures, hand, in_force, programme)
         self.body.editor.show_figures(figures, in_force)
-        self.body.programme.show_group(self.line.key, in_force, self._assigned(), self._hand)
+        self.body.programme.show_group(self.line.key, in_force, self._assigned(), hand)
         self.body.table.refresh(live)
         self.asking.judge()
 
@@ -218,7 +222,7 @@ class LightingPage(GatedPage):
         live = self.groups.live()
         self._members, self._worst = self.groups.fed(self.line.target)
         self.asking.show_group(self.line, self._members)
-        circuits = self.scene.lamps.circuit[self._members]
+        circuits = self.scene.lamps.circuit.codes[self._members]
         self.body.head.show_group(self.line, len(np.unique(circuits[circuits >= 0])))
         target = self.line.target
         self.body.cabinet.show_cabinet(target.ids[0] if target.scope is Scope.CIRCUIT else "")
@@ -289,5 +293,6 @@ class LightingPage(GatedPage):
 
     def _judge_rights(self, _news: object = None) -> None:
         self.body.programme.show_rights()
+        self.body.progress.refresh()
         self.deeds.judge()
         self.asking.judge()

@@ -41,7 +41,7 @@ class ProgrammePanel(QWidget):
         self._hub, self._city = hub, city
         self._in_force: InForce | None = None
         self._hand: HandOrder | None = None
-        self._assigned = 0
+        self._assigned, self._problem = 0, ""
         self._night = 0
         """Which of the nights ahead is looked at; 0 is tonight."""
         self._key = ""
@@ -103,8 +103,10 @@ class ProgrammePanel(QWidget):
         """`assigned` is how many assignments the lamps of the group follow."""
         if key != self._key:
             self._key, self._night, self._measured = key, 0, None
-        news = (in_force, assigned, hand) != (self._in_force, self._assigned, self._hand)
-        self._in_force, self._assigned, self._hand = in_force, assigned, hand
+        problem = self._hub.control.in_force.problem
+        before = (self._in_force, self._assigned, self._hand, self._problem)
+        news = (in_force, assigned, hand, problem) != before
+        self._in_force, self._assigned, self._hand, self._problem = in_force, assigned, hand, problem
         if news or self.chart.picture is None or self._minute_is_over():
             self._draw()
 
@@ -165,7 +167,7 @@ class ProgrammePanel(QWidget):
         self.chart.show_picture(None, None, note)
         self.title.setText(self.tr("Programme"))
         self.legend.clear()
-        problem = words.plan_problem(self._hub.control.in_force.problem)
+        problem = words.plan_problem(self._problem)
         self.why.setText(problem)
         for button in self.nights:
             button.hide()
@@ -227,7 +229,7 @@ class ProgrammePanel(QWidget):
         if entry.on_this_pc:
             meant = words.luminaires(entry.on_this_pc)
             parts.append(self.tr("{0} of this programme depend on this PC").format(meant))
-        problem = words.plan_problem(self._hub.control.in_force.problem)
+        problem = words.plan_problem(self._problem)
         text = " · ".join([*parts, problem] if problem else parts)
         return text[:1].upper() + text[1:]
 

@@ -157,6 +157,8 @@ class Progress(QWidget):
             row.hide()
             row.deleteLater()
         reason = self._requests.permits.why_not(Right.COMMAND_LUMINAIRES, briefly=True)
+        if self._hub.link.phase != "up":
+            reason = self.tr("The engine is away. Nothing can be sent.")
         for one in wanted:
             if one.id not in self.rows:
                 self._add(one.id)

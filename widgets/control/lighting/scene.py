@@ -31,18 +31,39 @@ Flags = NDArray[np.bool_]
 
 
 @dataclass(frozen=True, slots=True)
+class Partition:
+    """Lamps by group: `codes` (n,) by lamp, -1 for none; `order` lists the lamps that have one, group after
+    group, `starts` where each of the groups `present` begins in it; `count` groups in all."""
+
+    codes: Ints
+    order: Places
+    starts: Places
+    present: Places
+    count: int
+
+    @classmethod
+    def of(cls, codes: Ints, count: int) -> Partition:
+        order = np.argsort(codes, kind="stable")
+        order = order[np.searchsorted(codes[order], 0) :]
+        present, starts = np.unique(codes[order], return_index=True)
+        return cls(codes, order, starts, present.astype(np.int64), count)
+
+
+@dataclass(frozen=True, slots=True)
 class Lamps:
     """Arrays of shape (n,) by lamp, in the order of rows: `rows` of the device book, `zone` and `circuit`
-    codes into `zones` and `circuits` (-1 for none), `own` whether it keeps its programme, `watts` nominal
+    by place in `zones` and `circuits`, `own` whether it keeps its programme, `watts` nominal
     (NaN where the model does not say). `feeders` are the rows of `circuits`, -1 where no such cabinet is
-    known, with `feeder_zone` as `zone`. `ids` are folded, for searching."""
+    known, with `feeder_zone` as `zone`. `ids` are folded, for searching, `rank` their
+    places in the alphabet."""
 
     rows: Places
-    zone: Ints
-    circuit: Ints
+    zone: Partition
+    circuit: Partition
     own: Flags
     watts: NDArray[np.float64]
     ids: NDArray[np.bytes_]
+    rank: Ints
     zones: tuple[str, ...]
     circuits: tuple[str, ...]
     feeders: Places
@@ -61,42 +82,77 @@ class Lamps:
         return found[self.rows[found] == wanted]
 
 
-class _Collector:
-    """Goes through the device book a slice at a time."""
+class _Codes:
+    """Numbers names in the order they come; at the end in the order of the alphabet."""
 
     def __init__(self) -> None:
-        self._lamps: list[tuple[int, Device]] = []
-        self._feeders: list[tuple[int, Device]] = []
+        self._codes: dict[str, int] = {}
+
+    def of(self, name: str) -> int:
+        """-1 for an empty name."""
+        return self._codes.setdefault(name, len(self._codes)) if name else -1
+
+    def sorted(self) -> tuple[tuple[str, ...], Ints]:
+        """The names, and their places by the codes that were given; the last place is that of -1."""
+        names = sorted(self._codes, key=fold)
+        places = np.full(len(names) + 1, -1, np.int32)
+        places[[self._codes[name] for name in names]] = np.arange(len(names))
+        return tuple(names), places
+
+
+class _Collector:
+    """Goes through the device book a slice at a time, so that the end is a matter of milliseconds."""
+
+    def __init__(self) -> None:
+        self._zones, self._circuits = _Codes(), _Codes()
+        self._lamps: list[tuple[int, int, int, bool, float]] = []
+        self._ids: list[bytes] = []
+        self._feeders: list[tuple[int, int, int]] = []
+        self._watts: dict[str, float] = {}
 
     def take(self, first: int, devices: Iterable[Device | None]) -> None:
         for row, device in enumerate(devices, first):
             if device is None:
                 continue
             if device.kind == LAMP:
-                self._lamps.append((row, device))
+                zone, circuit = self._zones.of(device.zone), self._circuits.of(device.parent)
+                own = OWN_PROGRAMME in device.capabilities
+                self._lamps.append((row, zone, circuit, own, self._rated(device.model)))
+                self._ids.append(fold(device.id).encode())
             elif device.kind == FEEDER:
-                self._feeders.append((row, device))
+                self._feeders.append((row, self._circuits.of(device.id), self._zones.of(device.zone)))
+
+    def _rated(self, model: str) -> float:
+        if model not in self._watts:
+            known = nominal_watts(model)
+            self._watts[model] = float("nan") if known is None else known
+        return self._watts[model]
 
     def made(self) -> Lamps:
-        lamps = [device for _, device in self._lamps]
-        known = {device.id: (row, device.zone) for row, device in self._feeders}
-        zones = tuple(sorted({one.zone for one in lamps if one.zone}, key=fold))
-        circuits = tuple(sorted({one.parent for one in lamps if one.parent} | set(known), key=fold))
-        zone_of = {zone: code for code, zone in enumerate(zones)}
-        circuit_of = {circuit: code for code, circuit in enumerate(circuits)}
+        zones, zone_places = self._zones.sorted()
+        circuits, circuit_places = self._circuits.sorted()
+        columns = zip(*self._lamps, strict=True) if self._lamps else ((),) * 5
+        rows, zone, circuit, own, watts = columns
+        feeders, feeder_zone = np.full(len(circuits), -1, np.int64), np.full(len(circuits), -1, np.int32)
+        for row, code, of in self._feeders:
+            feeders[circuit_places[code]], feeder_zone[circuit_places[code]] = row, zone_places[of]
+        ids = np.array(self._ids or [b""], np.bytes_)[: len(self._ids)]
+        ranks = np.empty(len(ids), np.int32)
+        ranks[np.argsort(ids, kind="stable")] = np.arange(len(ids))
+        zone_codes = zone_places[np.array(zone, np.int32)]
+        circuit_codes = circuit_places[np.array(circuit, np.int32)]
         return Lamps(
-            rows=np.array([row for row, _ in self._lamps], np.int64),
-            zone=np.array([zone_of.get(one.zone, -1) for one in lamps], np.int32),
-            circuit=np.array([circuit_of.get(one.parent, -1) for one in lamps], np.int32),
-            own=np.array([OWN_PROGRAMME in one.capabilities for one in lamps], np.bool_),
-            watts=np.array([nominal_watts(one.model) for one in lamps], np.float64),  # None becomes NaN
-            ids=np.array([fold(one.id).encode() for one in lamps] or [b""], np.bytes_)[: len(lamps)],
-            zones=zones,
-            circuits=circuits,
-            feeders=np.array([known.get(one, (-1, ""))[0] for one in circuits], np.int64),
-            feeder_zone=np.array(
-                [zone_of.get(known.get(one, (-1, ""))[1], -1) for one in circuits], np.int32
-            ),
+            np.array(rows, np.int64),
+            Partition.of(zone_codes, len(zones)),
+            Partition.of(circuit_codes, len(circuits)),
+            np.array(own, np.bool_),
+            np.array(watts, np.float64),
+            ids,
+            ranks,
+            zones,
+            circuits,
+            feeders,
+            feeder_zone,
         )
 
 
@@ -135,9 +191,9 @@ class LampScene(QObject):
             case Scope.ALL:
                 return np.arange(lamps.count)
             case Scope.ZONE:
-                return self._coded(lamps.zone, lamps.zones, (target.zone,))
+                return self._coded(lamps.zone.codes, lamps.zones, (target.zone,))
             case Scope.CIRCUIT:
-                return self._coded(lamps.circuit, lamps.circuits, target.ids)
+                return self._coded(lamps.circuit.codes, lamps.circuits, target.ids)
             case Scope.GROUP:
                 saved = [self._hub.control.saved.get(one) for one in target.ids]
                 return self._named(device for one in saved if one is not None for device in one.devices)
@@ -159,8 +215,8 @@ class LampScene(QObject):
         return [one for place in found if (one := self.device(int(place))) is not None]
 
     def _coded(self, codes: Ints, names: tuple[str, ...], wanted: Iterable[str]) -> Places:
-        known = [names.index(name) for name in wanted if name in names]
-        return np.flatnonzero(np.isin(codes, known))
+        found = [np.flatnonzero(codes == names.index(name)) for name in wanted if name in names]
+        return np.unique(np.concatenate(found)) if found else np.zeros(0, np.int64)
 
     def _named(self, ids: Iterable[str]) -> Places:
         rows = (self._hub.devices.row(one) for one in ids)

@@ -16,11 +16,12 @@ from widgets.control.lighting.figures import (
     LiveLamps,
     chosen_figures,
     fault_counts,
-    figures_by_code,
+    figures_by_part,
     figures_of,
     live_lamps,
     spread,
 )
+from widgets.control.lighting.scene import Partition
 
 LEVELS = st.one_of(st.just(math.nan), st.floats(0, 100))
 LAMP = st.tuples(
@@ -47,7 +48,7 @@ def same(one: GroupFigures, other: GroupFigures) -> bool:
 @given(st.lists(LAMP, max_size=40), st.lists(st.integers(0, 4), min_size=5, max_size=5))
 def test_a_partition_at_once_is_each_of_its_groups(lamps, worst):
     live, codes = lit(lamps)
-    together = figures_by_code(live, codes, 5, np.array(worst))
+    together = figures_by_part(live, Partition.of(codes, 5), np.array(worst))
     for code, found in enumerate(together):
         assert same(found, figures_of(live, np.flatnonzero(codes == code), worst[code]))
 

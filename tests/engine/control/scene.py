@@ -50,6 +50,7 @@ DEVICES = {
     "VLV-9": ("valve", "Puerto", "Mariposa DN 200"),
     "PMP-1": ("pump", "Centro", ""),
     "SIR-1": ("siren", "Centro", ""),
+    "FLW-1": ("flow_meter", "Centro", ""),
     **{f"LUM-{number}": ("luminaire", "Centro", "LED 92 W") for number in range(1, 31)},
     "LUM-90": ("luminaire", "Puerto", "LED 92 W"),
 }
@@ -58,6 +59,7 @@ READINGS = {
     "valve": '"open_percentage":100.0,"operating_mode":"remote","pressure":4.1,"flow":186.0',
     "pump": '"power_state":false,"flow":0.0',
     "siren": '"sounding":false,"operating_mode":"remote"',
+    "flow_meter": '"flow":412.0',
     "luminaire": '"illuminance_level":60.0,"power_state":true',
 }
 
@@ -166,18 +168,7 @@ class ControlScene:
             groups=self.groups,
             plans=self.plans,
             plan_faults=validate,
-            facts=FactsParts(
-                city=self.shop.city.parts,
-                network=lambda: self.settings,
-                late_after=lambda: 2.0,
-                offset_s=self._offset,
-                foreign=lambda device: device in self.foreign,
-                link_up=lambda: self.outbox.up,
-                store_ok=lambda: self.store.healthy,
-                is_busy=self.dispatcher.is_busy,
-                control_of=self.dispatcher.control_of,
-                starts=self.starts.count,
-            ),
+            facts=self.facts_parts(),
             device=self.device,
             resolve=lambda target, saved: resolve(
                 target, [device for _, device in self.shop.city.parts.devices.placed()], saved
@@ -192,6 +183,20 @@ class ControlScene:
             marked=self.marked.extend,
             new_id=new_id,
             now=lambda: self.now,
+        )
+
+    def facts_parts(self) -> FactsParts:
+        return FactsParts(
+            city=self.shop.city.parts,
+            network=lambda: self.settings,
+            late_after=lambda: 2.0,
+            offset_s=self._offset,
+            foreign=lambda device: device in self.foreign,
+            link_up=lambda: self.outbox.up,
+            store_ok=lambda: self.store.healthy,
+            is_busy=self.dispatcher.is_busy,
+            control_of=self.dispatcher.control_of,
+            starts=self.starts.count,
         )
 
     def _front_parts(self) -> FrontDeskParts:
@@ -270,6 +275,12 @@ class ControlScene:
 
     def say(self, command: Command, state: str) -> None:
         self.dispatcher.reply(command.device, command.id, state, self.now.wall, "", self.now)
+        self.follow()
+
+    def show(self, device: str, **values: float | bool) -> None:
+        """A live reading as it comes to the dispatcher."""
+        now = self.now
+        self.dispatcher.reading(device, now.wall - 200, values, now.monotonic, now)
         self.follow()
 
     # -- people --------------------------------------------------------------------------------------

@@ -62,6 +62,26 @@ def test_what_became_of_a_command_goes_on_record_with_the_values_before_and_afte
     assert told["after"]["asked"] == 0.0
 
 
+def test_a_closed_valve_is_confirmed_by_its_readings_and_that_is_on_record(scene):
+    _, engineer, supervisor = scene.staff()
+    scene.operate(engineer, signed(scene, engineer, supervisor))
+    (sent,) = scene.outbox.sent
+    for state in ("accepted", "executing", "done"):
+        scene.pass_time(2.0)
+        scene.say(sent, state)
+    assert not scene.trail("command_ended"), "that the device says so confirms nothing"
+    scene.pass_time(2.0)
+    scene.show("VLV-1", open_percentage=1.0, flow=4.0)
+    (entry,) = scene.trail("command_ended")
+    told = json.loads(entry.details)
+    assert (entry.outcome, entry.refusal, told["state"]) == ("applied", "", "confirmed")
+    assert told["after"] == {
+        "asked": 0.0,
+        "in_force": 0.0,
+        "measured": {"open_percentage": 1.0, "flow": 4.0},
+    }
+
+
 def test_a_selection_is_operated_once(scene):
     _, engineer, supervisor = scene.staff()
     held = signed(scene, engineer, supervisor)

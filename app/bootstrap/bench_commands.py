@@ -42,7 +42,9 @@ def run(*, quick: bool) -> dict[str, Any]:
         try:
             say(f"Introducing {lamps} lamps …")
             parts.wait_for_devices(place / "data", lamps, 120)
-            seen = measure(_plan(place, settings, operator, Path(password)), Clicks(lamps, clicks))
+            seen = measure(
+                _plan(place, settings, operator, Path(password)), Clicks(lamps, clicks, engine.pid)
+            )
             heard = _end(street, place / "heard.json")
         finally:
             street.kill()
@@ -115,6 +117,7 @@ def _group(group: Group, seen: Seen, heard: dict[str, tuple[float, float]]) -> d
         "sending_s": round(sending_s, 2),
         "per_s": round(len(times) / sending_s) if len(times) > 1 else None,
         "to_the_end_s": round(group.ended - group.clicked, 2),
+        "engine_processor_s": round(group.processor_s, 2),
         "frames": len(gaps),
         "frame_ms_p50": round(parts.percentile(gaps, 0.5), 1),
         "frame_ms_p95": round(parts.percentile(gaps, 0.95), 1),

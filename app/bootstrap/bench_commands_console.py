@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
+import psutil
 import qasync
 from PySide6.QtWidgets import QApplication
 
@@ -35,6 +36,8 @@ BETWEEN_S = 0.05
 class Clicks:
     lamps: int
     singles: int
+    engine: int
+    """The engine's process."""
 
 
 @dataclass(slots=True)
@@ -46,6 +49,8 @@ class Group:
     refusal: str = ""
     counts: dict[str, int] = field(default_factory=dict)
     skips: dict[str, int] = field(default_factory=dict)
+    processor_s: float = 0.0
+    """Of the engine, from the click to the end."""
 
 
 @dataclass(slots=True)
@@ -125,6 +130,7 @@ class _Operator:
 
     async def _command_all(self) -> None:
         group = self._seen.group
+        began = self._engine_processor_s()
         group.clicked = time.monotonic()
         issued = await self._hub.control.issue(Act(Target(Scope.ALL), _order(35.0), reason="bench"))
         group.refusal = str(issued.verdict.refusal or "")
@@ -140,10 +146,15 @@ class _Operator:
             lambda: (one := told()) is not None and bool(one.ended), GROUP_LIMIT_S, "The group never ended."
         )
         group.ended = time.monotonic()
+        group.processor_s = self._engine_processor_s() - began
         ended = told()
         assert ended is not None
         group.counts = {name: getattr(ended, name) for name in _COUNTS}
         group.skips = {skip.reason: skip.count for skip in ended.skips}
+
+    def _engine_processor_s(self) -> float:
+        times = psutil.Process(self._clicks.engine).cpu_times()
+        return float(times.user + times.system)
 
     def _note(self, commands: tuple[Command, ...]) -> None:
         now = time.monotonic()

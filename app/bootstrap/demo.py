@@ -23,6 +23,7 @@ from app.bootstrap.demo_operators import demo_operators
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.guarded import guarded
 from app.bootstrap.processes import own_command
+from app.bootstrap.simulation import TIME_ZONE
 from app.bootstrap.spans import span_seconds
 from app.demo.city.frame import ORIGIN_LAT, ORIGIN_LON
 from app.engine.run_folder import claim
@@ -41,7 +42,7 @@ SETTINGS = """\
 [site]
 id = "{site}"
 name = "Puerto Sereno"
-time_zone = "America/Lima"
+time_zone = "{zone}"
 lat = {lat}
 lon = {lon}
 language = "{language}"
@@ -91,6 +92,7 @@ def main(options: argparse.Namespace) -> int:
             SETTINGS.format(
                 site=SITE,
                 broker=broker,
+                zone=TIME_ZONE,
                 lat=ORIGIN_LAT,
                 lon=ORIGIN_LON,
                 language=options.language,

@@ -17,6 +17,7 @@ from pathlib import Path
 from app.bootstrap.backfilling import fill_past
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import BASEMAP, ZONES
+from app.bootstrap.demo_plan import seed_plan
 from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.logs import log_to
 from app.bootstrap.spans import span_seconds
@@ -27,6 +28,8 @@ from app.settings.sections import SiteSettings
 from app.settings.settings import Settings
 from maps.basemap.writer import write_basemap
 
+TIME_ZONE = "America/Lima"
+"""Puerto Sereno's; the demo's settings say it too."""
 SUBSCRIBER_LIMIT_S = 30.0
 """How long the city waits for its engine before it speaks: first readings are not retained."""
 
@@ -51,9 +54,10 @@ def main(options: argparse.Namespace) -> int:
     city = build_city(seed=options.seed, devices=options.devices)
     write_ground(city, options.maps)
     if options.backfill:
-        settings = Settings(SiteSettings(id=options.site))
+        settings = Settings(SiteSettings(id=options.site, time_zone=TIME_ZONE))
         seconds = span_seconds(options.backfill)
         fill_past(options.data, settings, city, seconds, progress=lambda count: _say(f"past {count}"))
+    seed_plan(options.data, city.devices)
     with contextlib.ExitStack() as stack:
         address, introduce_qos = options.broker, 1
         if address is not None:

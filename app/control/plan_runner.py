@@ -7,6 +7,7 @@ levels; besides, all lamps are looked at once a minute, which finds what went wr
 from __future__ import annotations
 
 import itertools
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
@@ -28,7 +29,7 @@ LOOKS = 3000
 """Lamps looked at in one tick at most."""
 BATCH = 500
 """Orders in one transaction."""
-REBUILD_S = 5.0
+REBUILD_S = 20.0
 """Devices that introduce themselves one by one are sorted into the plan together."""
 TRY_AGAIN_S, LONGEST_WAIT_S = 120.0, 1800.0
 KEEP_TRIES = 2
@@ -56,8 +57,8 @@ class PlanRunner:
         self._stale = True
         """The devices have changed since they were sorted into the plan."""
         self._sorted_at: float | None = None
-        self._due: dict[str, None] = {}
-        self._to_hand: dict[str, None] = {}
+        self._due: OrderedDict[str, None] = OrderedDict()
+        self._to_hand: OrderedDict[str, None] = OrderedDict()
         """Lamps that want their programme, in the order they were found."""
         self._round: Iterable[str] = iter(())
         self._tries: dict[str, _Tries] = {}
@@ -75,7 +76,7 @@ class PlanRunner:
         self._plan = plan
         self._courses = PlanCourses(plan, self._parts)
         self._sort(now)
-        self._due = dict.fromkeys(self._members.lamps)
+        self._due = OrderedDict.fromkeys(self._members.lamps)
         self._to_hand.clear()
         self._tries.clear()
         self._stubborn.clear()
@@ -177,8 +178,7 @@ class PlanRunner:
         for queue, handing in ((self._due, False), (self._to_hand, True)):
             while queue and looks and len(wanted) < int(self._allowance):
                 looks -= 1
-                name = next(iter(queue))
-                del queue[name]
+                name, _ = queue.popitem(last=False)
                 order = self._look(name, now, handing=handing)
                 if order is None:
                     continue

@@ -24,31 +24,14 @@ class Pick:
     rule: str = ""
 
 
-def pick(calendar: Calendar, date: dt.date, holidays: Holidays) -> Pick:
-    """What holds in the night that begins on `date`."""
-    for rule in calendar.rules:
-        if fits(rule, date, holidays):
-            return Pick(rule.programme, rule.id)
-    return Pick(calendar.programme)
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A date as the rules ask for it; `yearly` is `MM-DD`."""
 
-
-def fits(rule: CalendarRule, date: dt.date, holidays: Holidays) -> bool:
-    """Whether every condition of the rule holds; one with a date that is none fits no night."""
-    if rule.weekdays and date.weekday() not in rule.weekdays:
-        return False
-    if rule.holidays is not None and rule.holidays != holidays.has(date):
-        return False
-    return not (rule.first or rule.last) or _within(rule.first, rule.last, date)
-
-
-def _within(first: str, last: str, date: dt.date) -> bool:
-    """A whole date with nothing beside it reaches without end; a season wants both its days."""
-    if is_yearly(first) and is_yearly(last):
-        day = f"{date:%m-%d}"
-        return first <= day <= last if first <= last else day >= first or day <= last
-    if any(text and not is_whole(text) for text in (first, last)):
-        return False
-    return (not first or first <= date.isoformat()) and (not last or date.isoformat() <= last)
+    whole: str
+    yearly: str
+    weekday: int
+    holiday: bool
 
 
 class Holidays:
@@ -57,8 +40,38 @@ class Holidays:
     def __init__(self, dates: Iterable[str]) -> None:
         self._dates = frozenset(dates)
 
-    def has(self, date: dt.date) -> bool:
-        return date.isoformat() in self._dates or f"{date:%m-%d}" in self._dates
+    def day(self, date: dt.date) -> Day:
+        whole = date.isoformat()
+        yearly = whole[5:]
+        return Day(whole, yearly, date.weekday(), whole in self._dates or yearly in self._dates)
+
+
+def pick(calendar: Calendar, day: Day) -> Pick:
+    """What holds in the night that begins on the day."""
+    for rule in calendar.rules:
+        if fits(rule, day):
+            return Pick(rule.programme, rule.id)
+    return Pick(calendar.programme)
+
+
+def fits(rule: CalendarRule, day: Day) -> bool:
+    """Whether every condition of the rule holds; one with a date that is none fits no night."""
+    if rule.weekdays and day.weekday not in rule.weekdays:
+        return False
+    if rule.holidays is not None and rule.holidays != day.holiday:
+        return False
+    return not (rule.first or rule.last) or _within(rule.first, rule.last, day)
+
+
+def _within(first: str, last: str, day: Day) -> bool:
+    """A whole date with nothing beside it reaches without end; a season wants both its days."""
+    if is_yearly(first) and is_yearly(last):
+        if first <= last:
+            return first <= day.yearly <= last
+        return day.yearly >= first or day.yearly <= last
+    if any(text and not is_whole(text) for text in (first, last)):
+        return False
+    return (not first or first <= day.whole) and (not last or day.whole <= last)
 
 
 @functools.lru_cache(maxsize=4096)

@@ -7,7 +7,7 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.domain.lighting.calendars import Holidays, Pick, pick
+from app.domain.lighting.calendars import Day, Holidays, Pick, pick
 from app.domain.lighting.nights import Night, night, night_at
 from app.domain.lighting.plan import Ahead, Calendar, LightingPlan, Programme
 from app.domain.lighting.programmes import levels_of, needs_sun
@@ -63,7 +63,7 @@ class Timeline:
         self._holidays = Holidays(plan.holidays)
         self._holiday_names = plan.holidays
         self._dates: dict[dt.date, dict[str, CalendarNight]] = {}
-        self._nights: dict[dt.date, Night] = {}
+        self._nights: dict[dt.date, tuple[Night, Day]] = {}
         self._levels: dict[tuple[dt.date, str], tuple[Level, ...] | None] = {}
         self._prints: dict[str, str] = {}
 
@@ -160,13 +160,13 @@ class Timeline:
                     yield entry
 
     def _resolve(self, calendar: str, date: dt.date) -> CalendarNight:
-        tonight = self._nights.get(date)
-        if tonight is None:
-            tonight = self._nights[date] = night(date, self.zone)
-        known = self._calendars.get(calendar)
+        known, shared = self._calendars.get(calendar), self._nights.get(date)
+        if shared is None:
+            shared = self._nights[date] = (night(date, self.zone), self._holidays.day(date))
+        tonight, day = shared
         if known is None:
             return CalendarNight(tonight, Pick(""), None)
-        picked = pick(known, date, self._holidays)
+        picked = pick(known, day)
         key = (date, picked.programme)
         if key not in self._levels:
             self._levels[key] = self._levels_of(picked.programme, tonight)

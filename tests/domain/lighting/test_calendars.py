@@ -6,30 +6,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.lighting.calendars import Holidays, Pick, fits, is_whole, is_yearly, pick
+from app.domain.lighting.calendars import Day, Holidays, Pick, fits, is_whole, is_yearly, pick
 from app.domain.lighting.overlaps import overlaps, reached
 from app.domain.lighting.plan import Calendar, CalendarRule
 from tests.domain.lighting.plans import DATES, RULES
 
 NONE = Holidays(())
-SATURDAY = dt.date(2026, 3, 14)
 
 
 def rule(name: str = "r", **fields) -> CalendarRule:
     return CalendarRule(name, name, f"by {name}", **fields)
 
 
+def day(text: str, holidays: Holidays = NONE) -> Day:
+    return holidays.day(dt.date.fromisoformat(text))
+
+
 def fits_on(one: CalendarRule, *dates: str) -> list[bool]:
-    return [fits(one, dt.date.fromisoformat(date), NONE) for date in dates]
+    return [fits(one, day(date)) for date in dates]
 
 
 def test_the_first_rule_that_fits_goes_first():
     calendar = Calendar(
         "c", "c", "else", (rule("weekend", weekdays=(4, 5)), rule("march", first="03-01", last="03-31"))
     )
-    assert pick(calendar, SATURDAY, NONE) == Pick("by weekend", "weekend")
-    assert pick(calendar, dt.date(2026, 3, 16), NONE) == Pick("by march", "march")
-    assert pick(calendar, dt.date(2026, 4, 1), NONE) == Pick("else")
+    assert pick(calendar, day("2026-03-14")) == Pick("by weekend", "weekend")
+    assert pick(calendar, day("2026-03-16")) == Pick("by march", "march")
+    assert pick(calendar, day("2026-04-01")) == Pick("else")
 
 
 def test_a_season_may_run_over_the_new_year():
@@ -63,8 +66,8 @@ def test_holidays_by_date_and_of_every_year():
         ("2026-10-08", True),
         ("2027-10-08", False),
     ]:
-        day = dt.date.fromisoformat(date)
-        assert (fits(feast, day, days), fits(plain, day, days)) == (is_one, not is_one)
+        found = day(date, days)
+        assert (fits(feast, found), fits(plain, found)) == (is_one, not is_one)
 
 
 @pytest.mark.parametrize(
@@ -101,8 +104,9 @@ WELL_FORMED = RULES.filter(
 
 @given(WELL_FORMED, WELL_FORMED, st.lists(DATES, min_size=1, max_size=400), st.sets(DATES))
 def test_rules_said_not_to_overlap_never_fit_the_same_night(one, other, dates, holidays):
-    days = Holidays(date.isoformat() for date in holidays)
+    feasts = Holidays(date.isoformat() for date in holidays)
+    days = [feasts.day(date) for date in dates]
     if not overlaps(one, other):
-        assert not any(fits(one, date, days) and fits(other, date, days) for date in dates)
+        assert not any(fits(one, each) and fits(other, each) for each in days)
     if not reached(one, other):
-        assert all(fits(other, date, days) for date in dates if fits(one, date, days))
+        assert all(fits(other, each) for each in days if fits(one, each))

@@ -133,7 +133,7 @@ def _plain_level(plan: LightingPlan, wall: int, zone, sun) -> float | None:
     programmes = {one.id: one for one in plan.programmes}
     found = []
     for whole in (night_at(tonight.start - 1, zone), tonight):
-        programme = programmes.get(pick(calendar, whole.date, Holidays(plan.holidays)).programme)
+        programme = programmes.get(pick(calendar, Holidays(plan.holidays).day(whole.date)).programme)
         levels = levels_of(programme, whole, sun(whole.date), zone) if programme else None
         found.append(levels)
     before, now = found

@@ -27,8 +27,8 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
 # Checkers whose first line is worth reading also when they found nothing.
 SPOKEN = frozenset({"advisories"})
 
-# The whole suite in two processes, file by file in the order that tests/conftest.py gives.
-SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder")
+# The whole suite in two processes, file by file in the order that tests/conftest.py gives; a crash ends it.
+SUITE = ("-n", "2", "--dist", "loadfile", "--no-loadscope-reorder", "--max-worker-restart", "0")
 
 PYTEST_WRONG_USE = 4
 

@@ -73,7 +73,7 @@ class CommandBook:
 
     def draft(self, wanted: Sequence[Wanted], now: Instant, *, up: bool) -> Draft:
         """What would become of these; nothing holds before `take`."""
-        return draft_new(wanted, self._parts, self.controls, now, up=up, busy=self._flight.is_busy)
+        return draft_new(wanted, self._parts, self.controls, now, up=up, whose=self._flight.whose)
 
     def draft_ready(self, now: Instant) -> Draft:
         """Those that waited, and whose turn it is; whose time is over, is over."""

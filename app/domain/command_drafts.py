@@ -59,19 +59,24 @@ class Draft:
 
     def __init__(self, controls: Controls) -> None:
         self.moves: list[Move] = []
-        self.keys: set[Key] = set()
-        """Those that will be out or waiting by it."""
+        self._whose: dict[Key, str] = {}
+        """The operator of what will be out or waiting by it."""
         self._before = controls
         self._controls: dict[str, DeviceControl] = {}
 
     def add(self, entry: Entry, command: Command) -> None:
         control = None
         if not command.ended:
-            self.keys.add(entry.key)
+            self._whose[entry.key] = max(command.operator, self._whose.get(entry.key, ""))
         if command.state is CommandState.SENT:
             control = when_sent(self.control_of(command.device), command)
             self._controls[command.device] = control
         self.moves.append(Move(entry, command, control))
+
+    def ahead(self, key: Key, known: str | None) -> str | None:
+        """Whose is out or waits, besides the one that is `known`: None where nothing is."""
+        own = self._whose.get(key)
+        return own if known is None else max(known, own or "")
 
     def control_of(self, device: str) -> DeviceControl:
         """What will hold for it, by what is in the draft so far."""
@@ -95,7 +100,7 @@ def draft_new(
     now: Instant,
     *,
     up: bool,
-    busy: Callable[[Key], bool],
+    whose: Callable[[Key], str | None],
 ) -> Draft:
     """Raises KeyError for a kind and action that the catalogue does not have."""
     draft = Draft(controls)
@@ -103,7 +108,7 @@ def draft_new(
     for want in wanted:
         spec = parts.actions[want.kind, want.order.action]
         key = (want.device, want.order.action)
-        fate = _fate(spec, up=up, busy=busy(key) or key in draft.keys)
+        fate = _fate(want, spec, draft.ahead(key, whose(key)), up=up)
         path = (bool(want.approver), fate)
         if path not in begun:
             begun[path] = _begin(*path, now)
@@ -131,13 +136,17 @@ def new_entry(command: Command, spec: ActionSpec, parts: BookParts, *, expires: 
     return Entry(command, spec, expires=expires, meter=meter, patience_s=PATIENCE * interval_s)
 
 
-def _fate(spec: ActionSpec, *, up: bool, busy: bool) -> Fate:
+def _fate(want: Wanted, spec: ActionSpec, ahead: str | None, *, up: bool) -> Fate:
+    """`ahead` is the operator of what is out or waits already. What nobody asked for, such as a step of a
+    programme, does not wait behind what somebody did: it would undo it."""
     if not up:
         return Stimulus.CANCEL, EndReason.NOT_SENT
-    if not busy:
+    if ahead is None:
         return Stimulus.SEND, EndReason.NONE
     if spec.busy is Busy.REFUSE:
         return Stimulus.CANCEL, EndReason.INTERLOCKED
+    if ahead and not want.operator:
+        return Stimulus.CANCEL, EndReason.SUPERSEDED
     return None, EndReason.NONE
 
 

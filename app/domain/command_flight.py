@@ -32,6 +32,11 @@ class Flight:
     def is_busy(self, key: Key) -> bool:
         return key in self.out or key in self.waiting
 
+    def whose(self, key: Key) -> str | None:
+        """The operator of what is out or waits, empty where nobody asked for it; None where nothing is."""
+        ahead = [entry for entry in (self.waiting.get(key), self.out.get(key)) if entry is not None]
+        return max((entry.command.operator for entry in ahead), default=None)
+
     def ready(self) -> list[Entry]:
         """Those that wait for nothing any more."""
         return [self.waiting[key] for key in self._ready]

@@ -66,7 +66,8 @@ class EndReason(enum.StrEnum):
     MISMATCH = "mismatch"
     """The device said done; the readings say otherwise."""
     SUPERSEDED = "superseded"
-    """A newer one of the same device and action, or one that undoes it, took its place before it was sent."""
+    """Before it was sent, a newer one of the same device and action, or one that undoes it, took its place;
+    or nobody had asked for it, and somebody's own was ahead."""
     OVERTAKEN = "overtaken"
     """The device took a newer one that undoes it, before this one came to its end."""
     STOPPED = "stopped"

@@ -176,6 +176,18 @@ def test_a_second_order_waits_and_a_third_takes_its_place(room: ControlRoom) -> 
     assert room.control("L1").asked == 60.0
 
 
+def test_a_programme_s_step_does_not_undo_what_somebody_asked_for(room: ControlRoom) -> None:
+    room.dim(20.0)
+    waiting = room.dim(40.0)
+    step = room.dim(100.0, source=Source.PROGRAMME, operator="")
+    assert (room.fate(waiting), room.fate(step)) == ("drafted", "cancelled superseded")
+    given_up = room.dim(100.0, source=Source.PROGRAMME)
+    assert (room.fate(waiting), room.fate(given_up)) == ("cancelled superseded", "drafted")
+
+    first, newer = (room.dim(level, "L2", source=Source.PROGRAMME, operator="") for level in (20.0, 40.0))
+    assert (room.fate(first), room.fate(newer)) == ("sent", "drafted")
+
+
 def test_what_waits_goes_only_when_it_is_stored_as_sent(room: ControlRoom) -> None:
     first, second = room.dim(20.0), room.dim(40.0)
     room.store.healthy = False

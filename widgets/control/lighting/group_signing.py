@@ -226,8 +226,9 @@ class GroupSigning(QFrame):
         if one.state is SelectionState.WAITING:
             return self.tr("Waits for the signature of another operator.")
         if self._ready():
-            by = self.tr("Signed by {0}. ").format(shown(one.approver)) if one.approver else ""
-            return by + self.tr("Hold the button, or Space on it, to send.")
+            by = self.tr("Signed by {0}").format(shown(one.approver)) if one.approver else ""
+            how = self.tr("Hold the button, or Space on it, to send.")
+            return " · ".join(part for part in (by, how) if part)
         told = self.tr("{0} reserved for you. Look over what would change, then go on.")
         parts = [told.format(words.luminaires(lamps)), self._unmet]
         return " · ".join(part for part in parts if part)

@@ -15,6 +15,7 @@ from app.domain.plain_text import shown
 from widgets import formats
 from widgets.control.lighting import words
 from widgets.control.lighting.figures import LiveLamps, live_lamps
+from widgets.control.lighting.ledger import DAYS
 from widgets.control.lighting.scene import LampScene, Places
 from widgets.devices.index import sort_rows
 from widgets.row_paint import Cell, Style
@@ -77,7 +78,7 @@ class LampModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return self._titles()[section]
         if role == Qt.ItemDataRole.ToolTipRole and section == Column.HOURS:
-            return self.tr("Hours lit, as metered since they are recorded")
+            return self.tr("Hours lit in the last {0} days, as metered").format(DAYS)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             side = Qt.AlignmentFlag.AlignRight if section in FIGURES else Qt.AlignmentFlag.AlignLeft
             return int(side | Qt.AlignmentFlag.AlignVCenter)

@@ -230,7 +230,7 @@ class PlanDialog(QDialog):
             return
         told = self.tr("What was changed here is not in force and would be lost.")
         sure = Confirm(self.tr("Leave without putting it in force?"), told, self.tr("Throw away"), self)
-        sure.confirmed.connect(super().reject)
+        sure.confirmed.connect(lambda: self.done(int(QDialog.DialogCode.Rejected)))
         self.sure = sure
         sure.open()
 

@@ -59,6 +59,8 @@ def saving_words(now: Use, wanted: Use, rules: ControlRules | None) -> str:
         least = formats.measure(wanted.least, "kWh", 0)
         parts.append(QCoreApplication.translate("PlanSaving", "down to {0} by traffic").format(least))
     if rules is not None and rules.tariff_per_kwh > 0 and round(less):
-        cost = f"{rules.currency} {formats.number(less * rules.tariff_per_kwh, 2)}".strip()
-        parts.append(QCoreApplication.translate("PlanSaving", "saves {0}").format(cost))
+        cost = f"{rules.currency} {formats.number(abs(less) * rules.tariff_per_kwh, 2)}".strip()
+        saved = QCoreApplication.translate("PlanSaving", "saves {0}")
+        dearer = QCoreApplication.translate("PlanSaving", "costs {0} more")
+        parts.append((saved if less > 0 else dearer).format(cost))
     return " · ".join(parts)

@@ -14,14 +14,21 @@ from tests.widgets.soft_hub import SoftHub
 @pytest.fixture
 def hub(gui_loop):
     made = SoftHub(devices=20, alarms=2)
-    made.accounts.idle_lock_s = 1
+    made.accounts.idle_lock_s = 0
     made.access.rules = made.accounts.rules()
     return made
 
 
+def lock_after(hub: SoftHub, seconds: int) -> None:
+    """Beginning now; 0 never."""
+    hub.accounts.idle_lock_s = seconds
+    hub.access.take_rules(hub.accounts.rules())
+
+
 @pytest.fixture(autouse=True)
-def last_watch(window):
-    """Nothing is begun while the test ends."""
+def watched(window, hub):
+    """Begun when the window stands, however long that takes; over before the test ends."""
+    lock_after(hub, 1)
     yield
     window.door.idleness.set_limit(0)
 
@@ -51,16 +58,15 @@ def test_keys_and_pointer_keep_it_open(window, hub, qtbot, touch):
 
 
 def test_no_limit_never_locks_and_a_change_of_the_rules_counts_at_once(window, hub, qtbot):
-    hub.accounts.idle_lock_s = 0
-    hub.access.take_rules(hub.accounts.rules())
+    lock_after(hub, 0)
     qtbot.wait(1500)
     assert not window.door.locked
-    hub.accounts.idle_lock_s = 1
-    hub.access.take_rules(hub.accounts.rules())
+    lock_after(hub, 1)
     qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
 
 
 def test_a_window_that_floats_counts_as_the_console(window, hub, qtbot):
+    lock_after(hub, 0)
     window.panels.log.table.setFocus()
     window.pages["operation"].show_panel("log")
     window.deeds.detach_panel()
@@ -68,6 +74,7 @@ def test_a_window_that_floats_counts_as_the_console(window, hub, qtbot):
     floating.activateWindow()
     qtbot.waitUntil(floating.isActiveWindow)
     assert QGuiApplication.focusWindow() is not window.windowHandle()
+    lock_after(hub, 1)
     until = time.monotonic() + 1.8
     while time.monotonic() < until:
         QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)

@@ -27,7 +27,8 @@ class Commander(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class PlanParts:
-    """`position` is the city's latitude and longitude, None where the settings do not say it. `latest` gives
+    """`position` is the city's latitude and longitude, None where the settings do not say it. `devices` are
+    all there are, the sensors that rules go by as well as the lamps, placed or not. `latest` gives
     the newest live reading of this run, None where there is none; `lost` whether a device was heard in this
     run and then fell silent. `check` tells why a device may not be sent an order now, empty when it may.
     `per_s`: how many orders a second may go out for the plan. `latest`, `lost` and `interval_s` are asked

@@ -6,6 +6,7 @@ import datetime as dt
 import zoneinfo
 from typing import Any
 
+from app.control.plan_lamps import overridden
 from app.control.plan_parts import PlanParts
 from app.control.plan_runner import PlanRunner
 from app.domain.changes import DeviceIntroduced
@@ -60,6 +61,8 @@ class Street(ControlRoom):
         self.refusals: dict[str, str] = {}
         """By device; under the empty name for all."""
         self.checked = 0
+        self.overruled: list[str] = []
+        """What the plan was about to tell lamps that an operator's override holds."""
         self.lost: set[str] = set()
         self.per_s = per_s
         self.position: tuple[float, float] | None = PUERTO_SERENO
@@ -87,8 +90,10 @@ class Street(ControlRoom):
             )
         )
 
-    def _check(self, device: Device, _order: Order, _now: Instant) -> str:
+    def _check(self, device: Device, order: Order, now: Instant) -> str:
         self.checked += 1
+        if overridden(self.control(device.id), now.wall):
+            self.overruled.append(f"{order.action} for {device.id}")
         return self.refusals.get(device.id, self.refusals.get("", ""))
 
     def _latest(self, device: str, quantity: str) -> Reading | None:

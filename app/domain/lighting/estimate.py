@@ -66,10 +66,11 @@ def estimate(
     assignment before it has are not among them. Nights count from `first` on."""
     dates = [first + index * _DAY for index in range(nights)]
     unknown = tuple(place for place, each in enumerate(wanted.assignments) if watts.get(each.target) is None)
+    used = _use(now, watts, dates, zone, sun)
     return Estimate(
         nights,
-        _use(now, watts, dates, zone, sun),
-        _use(wanted, watts, dates, zone, sun),
+        used,
+        used if wanted is now else _use(wanted, watts, dates, zone, sun),
         _full(wanted, watts, dates, zone, sun) if sun else None,
         unknown,
     )

@@ -186,6 +186,10 @@
         <translation>Ir a Operación</translation>
     </message>
     <message>
+        <source>Go to Control</source>
+        <translation>Ir a Control</translation>
+    </message>
+    <message>
         <source>Go to History</source>
         <translation>Ir a Historial</translation>
     </message>
@@ -705,6 +709,67 @@
     <message>
         <source>Held, waits for reset</source>
         <translation>Retenida, espera restablecer</translation>
+    </message>
+</context>
+<context>
+    <name>Asking</name>
+    <message>
+        <source>The engine is away. Nothing can be sent.</source>
+        <translation>El motor no está. No se puede enviar nada.</translation>
+    </message>
+    <message>
+        <source>No link to the broker. Nothing can be sent.</source>
+        <translation>Sin enlace con el broker. No se puede enviar nada.</translation>
+    </message>
+    <message>
+        <source>Sent to {0}: {1}</source>
+        <translation>Enviado a {0}: {1}</translation>
+    </message>
+    <message>
+        <source>{0} goes back to the programme</source>
+        <translation>{0} vuelve al programa</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentPane</name>
+    <message>
+        <source>Add assignment</source>
+        <translation>Añadir asignación</translation>
+    </message>
+    <message>
+        <source>Add holiday</source>
+        <translation>Añadir feriado</translation>
+    </message>
+    <message>
+        <source>Add road class</source>
+        <translation>Añadir clase de vía</translation>
+    </message>
+    <message>
+        <source>The first that has a luminaire goes first</source>
+        <translation>Vale la primera que tenga la luminaria</translation>
+    </message>
+    <message>
+        <source>Holidays, of every year or of one</source>
+        <translation>Feriados, de todos los años o de uno</translation>
+    </message>
+    <message>
+        <source>Floors of adaptive dimming by road class</source>
+        <translation>Nivel mínimo del ajuste por tránsito, por clase de vía</translation>
+    </message>
+</context>
+<context>
+    <name>AssignmentRow</name>
+    <message>
+        <source>Luminaires</source>
+        <translation>Luminarias</translation>
+    </message>
+    <message>
+        <source>Calendar</source>
+        <translation>Calendario</translation>
+    </message>
+    <message>
+        <source>Road class</source>
+        <translation>Clase de vía</translation>
     </message>
 </context>
 <context>
@@ -1238,6 +1303,86 @@
         <translation>Hueco en el historial</translation>
     </message>
     <message>
+        <source>Select a device</source>
+        <translation>Seleccionar un equipo</translation>
+    </message>
+    <message>
+        <source>Review the effects</source>
+        <translation>Revisar los efectos</translation>
+    </message>
+    <message>
+        <source>Release a selection</source>
+        <translation>Soltar una selección</translation>
+    </message>
+    <message>
+        <source>Sign as the second person</source>
+        <translation>Firmar como segunda persona</translation>
+    </message>
+    <message>
+        <source>Sign at another&apos;s console</source>
+        <translation>Firmar en la consola de otro</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>Selection ended</source>
+        <translation>Selección terminada</translation>
+    </message>
+    <message>
+        <source>Command a device</source>
+        <translation>Ordenar a un equipo</translation>
+    </message>
+    <message>
+        <source>Light up a place</source>
+        <translation>Iluminar un lugar</translation>
+    </message>
+    <message>
+        <source>Take an order back</source>
+        <translation>Retirar una orden</translation>
+    </message>
+    <message>
+        <source>Order ended</source>
+        <translation>Orden terminada</translation>
+    </message>
+    <message>
+        <source>Stop a group</source>
+        <translation>Detener un grupo</translation>
+    </message>
+    <message>
+        <source>Retry those that failed</source>
+        <translation>Reintentar los que fallaron</translation>
+    </message>
+    <message>
+        <source>Group ended</source>
+        <translation>Grupo terminado</translation>
+    </message>
+    <message>
+        <source>Tag for maintenance</source>
+        <translation>Marcar en mantenimiento</translation>
+    </message>
+    <message>
+        <source>Take the tag off</source>
+        <translation>Quitar la marca</translation>
+    </message>
+    <message>
+        <source>Put a lighting plan in force</source>
+        <translation>Poner en vigor un plan de alumbrado</translation>
+    </message>
+    <message>
+        <source>Save a group</source>
+        <translation>Guardar un grupo</translation>
+    </message>
+    <message>
+        <source>Drop a group</source>
+        <translation>Borrar un grupo</translation>
+    </message>
+    <message>
+        <source>Look at conditions</source>
+        <translation>Ver condiciones</translation>
+    </message>
+    <message>
         <source>Not permitted</source>
         <translation>Sin permiso</translation>
     </message>
@@ -1312,6 +1457,141 @@
     <message>
         <source>The password was too weak</source>
         <translation>La contraseña era débil</translation>
+    </message>
+</context>
+<context>
+    <name>Body</name>
+    <message>
+        <source>Search group or luminaire</source>
+        <translation>Buscar grupo o luminaria</translation>
+    </message>
+    <message>
+        <source>Save group</source>
+        <translation>Guardar grupo</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>Renombrar</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Light up a place</source>
+        <translation>Iluminar un lugar</translation>
+    </message>
+    <message>
+        <source>No luminaires yet. They appear when they introduce themselves.</source>
+        <translation>Aún no hay luminarias. Aparecen cuando se presentan.</translation>
+    </message>
+    <message>
+        <source>Loading luminaires</source>
+        <translation>Cargando luminarias</translation>
+    </message>
+</context>
+<context>
+    <name>CabinetStrip</name>
+    <message>
+        <source>Show the cabinet</source>
+        <translation>Ver el tablero</translation>
+    </message>
+    <message>
+        <source>Cabinet {0}</source>
+        <translation>Tablero {0}</translation>
+    </message>
+    <message>
+        <source>This cabinet has not introduced itself.</source>
+        <translation>Este tablero aún no se presentó.</translation>
+    </message>
+    <message>
+        <source>No readings yet.</source>
+        <translation>Aún sin lecturas.</translation>
+    </message>
+</context>
+<context>
+    <name>CalendarForm</name>
+    <message>
+        <source>Name of the calendar</source>
+        <translation>Nombre del calendario</translation>
+    </message>
+    <message>
+        <source>Programme where no rule fits</source>
+        <translation>Programa cuando ninguna regla se cumple</translation>
+    </message>
+    <message>
+        <source>Add rule</source>
+        <translation>Añadir regla</translation>
+    </message>
+    <message>
+        <source>Rules: the first that fits the night goes first</source>
+        <translation>Reglas: vale la primera que se cumpla esa noche</translation>
+    </message>
+    <message>
+        <source>Where no rule fits</source>
+        <translation>Cuando ninguna regla se cumple</translation>
+    </message>
+    <message>
+        <source>New rule</source>
+        <translation>Regla nueva</translation>
+    </message>
+</context>
+<context>
+    <name>CardContent</name>
+    <message>
+        <source>Take the order back</source>
+        <translation>Retirar la orden</translation>
+    </message>
+    <message>
+        <source>Hold here</source>
+        <translation>Detener aquí</translation>
+    </message>
+    <message>
+        <source>The isolated segment and whom it cuts off: not known yet, the water network is not loaded.</source>
+        <translation>El tramo aislado y a quién deja sin agua: aún no se sabe, la red de agua no está cargada.</translation>
+    </message>
+    <message>
+        <source>On MQTT 3.1.1 only the device&apos;s own clock keeps an order from acting late.</source>
+        <translation>Con MQTT 3.1.1 sólo el reloj del equipo evita que una orden actúe tarde.</translation>
+    </message>
+    <message>
+        <source>Orders · every step comes from the device, the last from a reading</source>
+        <translation>Órdenes · cada paso lo confirma el equipo; el último, una medición</translation>
+    </message>
+    <message>
+        <source>End maintenance</source>
+        <translation>Terminar mantenimiento</translation>
+    </message>
+    <message>
+        <source>Maintenance…</source>
+        <translation>Mantenimiento…</translation>
+    </message>
+    <message>
+        <source>Put under maintenance</source>
+        <translation>Poner en mantenimiento</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>Escriba el motivo</translation>
+    </message>
+</context>
+<context>
+    <name>CardHead</name>
+    <message>
+        <source>Reserved by {0}</source>
+        <translation>Reserva de {0}</translation>
+    </message>
+    <message>
+        <source>Maintenance · {0}</source>
+        <translation>Mantenimiento · {0}</translation>
+    </message>
+    <message>
+        <source>Only the device&apos;s own clock keeps an order from acting late.</source>
+        <translation>Sólo el reloj del equipo evita que una orden actúe tarde.</translation>
+    </message>
+    <message>
+        <source>Broker and device both drop an order that is late.</source>
+        <translation>El broker y el equipo descartan una orden que llega tarde.</translation>
     </message>
 </context>
 <context>
@@ -1392,6 +1672,32 @@
     </message>
 </context>
 <context>
+    <name>ConditionList</name>
+    <message>
+        <source>Choose what to do to see what must hold.</source>
+        <translation>Elija qué hacer para ver qué debe cumplirse.</translation>
+    </message>
+    <message>
+        <source>Conditions to operate</source>
+        <translation>Condiciones para ejecutar</translation>
+    </message>
+    <message>
+        <source>Conditions to operate · {0} of {1}</source>
+        <translation>Condiciones para ejecutar · {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>ConditionRow</name>
+    <message>
+        <source>Pass</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>{0} · accepted</source>
+        <translation>{0} · aceptado</translation>
+    </message>
+</context>
+<context>
     <name>Confirm</name>
     <message>
         <source>Leave</source>
@@ -1410,10 +1716,999 @@
     </message>
 </context>
 <context>
+    <name>ControlCard</name>
+    <message>
+        <source>No link to the broker for {0}. The last values are shown, no order goes out.</source>
+        <translation>Sin enlace con el broker desde hace {0}. Se muestra lo último; no sale ninguna orden.</translation>
+    </message>
+    <message>
+        <source>Loading orders and selections.</source>
+        <translation>Cargando órdenes y selecciones.</translation>
+    </message>
+    <message>
+        <source>Choose a valve, a pump, a siren or a cabinet.</source>
+        <translation>Elija una válvula, una bomba, una sirena o un tablero.</translation>
+    </message>
+    <message>
+        <source>{0} takes no orders.</source>
+        <translation>{0} no recibe órdenes.</translation>
+    </message>
+    <message>
+        <source>{0} is commanded in Lighting.</source>
+        <translation>{0} se ordena en Alumbrado.</translation>
+    </message>
+    <message>
+        <source>not sent yet</source>
+        <translation>sin enviar todavía</translation>
+    </message>
+    <message>
+        <source>the programme</source>
+        <translation>el programa</translation>
+    </message>
+    <message>
+        <source>automatic</source>
+        <translation>automática</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
+        <source>order of {0}</source>
+        <translation>orden de {0}</translation>
+    </message>
+    <message>
+        <source>as the device says</source>
+        <translation>según el equipo</translation>
+    </message>
+    <message>
+        <source>no reading yet</source>
+        <translation>sin lecturas todavía</translation>
+    </message>
+</context>
+<context>
+    <name>ControlChoices</name>
+    <message>
+        <source>Close</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>Throttle</source>
+        <translation>Estrangular</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Start</source>
+        <translation>Arrancar</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Parar</translation>
+    </message>
+    <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
+        <source>Sound</source>
+        <translation>Sonar</translation>
+    </message>
+    <message>
+        <source>Silence</source>
+        <translation>Silenciar</translation>
+    </message>
+    <message>
+        <source>Feed</source>
+        <translation>Alimentar</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortar</translation>
+    </message>
+</context>
+<context>
+    <name>ControlConditions</name>
+    <message>
+        <source>not known</source>
+        <translation>no se sabe</translation>
+    </message>
+    <message>
+        <source>free</source>
+        <translation>libre</translation>
+    </message>
+    <message>
+        <source>would be cut off</source>
+        <translation>quedaría sin agua</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>al {0}</translation>
+    </message>
+    <message>
+        <source>yes</source>
+        <translation>sí</translation>
+    </message>
+    <message>
+        <source>no</source>
+        <translation>no</translation>
+    </message>
+    <message>
+        <source>is on</source>
+        <translation>está en marcha</translation>
+    </message>
+    <message>
+        <source>is off</source>
+        <translation>está apagado</translation>
+    </message>
+    <message>
+        <source>already at {0}</source>
+        <translation>ya al {0}</translation>
+    </message>
+    <message>
+        <source>remote</source>
+        <translation>remoto</translation>
+    </message>
+    <message>
+        <source>local</source>
+        <translation>local</translation>
+    </message>
+    <message>
+        <source>{0} keeps its supply</source>
+        <translation>{0} conserva el agua</translation>
+    </message>
+    <message>
+        <source>{0} has an open way out</source>
+        <translation>{0} tiene una salida abierta</translation>
+    </message>
+    <message>
+        <source>{0} must be closed</source>
+        <translation>{0} debe estar cerrada</translation>
+    </message>
+    <message>
+        <source>The device reported within {0}</source>
+        <translation>El equipo reportó en los últimos {0}</translation>
+    </message>
+    <message>
+        <source>Its clock is right to within {0}</source>
+        <translation>Su reloj está bien, a menos de {0}</translation>
+    </message>
+    <message>
+        <source>Pressure upstream below {0}</source>
+        <translation>Presión aguas arriba menor de {0}</translation>
+    </message>
+    <message>
+        <source>Moves in {0} or more, against water hammer</source>
+        <translation>Se mueve en {0} o más, contra golpe de ariete</translation>
+    </message>
+    <message>
+        <source>Fewer than {0} starts within the hour</source>
+        <translation>Menos de {0} arranques en la hora</translation>
+    </message>
+</context>
+<context>
+    <name>ControlFoot</name>
+    <message>
+        <source>No answer in {0}</source>
+        <translation>Si no responde en {0}</translation>
+    </message>
+    <message>
+        <source>It was sent {0} times under one id. Raises an alarm. Check the link.</source>
+        <translation>Se envió {0} veces con una misma clave. Abre alarma. Revise el enlace.</translation>
+    </message>
+    <message>
+        <source>It is not sent again. Raises an alarm. Check the link.</source>
+        <translation>No se reenvía. Abre alarma. Revise el enlace.</translation>
+    </message>
+    <message>
+        <source>Not at its end in {0}</source>
+        <translation>Si no termina en {0}</translation>
+    </message>
+    <message>
+        <source>It is told to hold where it is. Raises an alarm.</source>
+        <translation>Se le manda detenerse donde está. Abre alarma.</translation>
+    </message>
+    <message>
+        <source>Raises an alarm. Send somebody to look.</source>
+        <translation>Abre alarma. Envíe a alguien a ver.</translation>
+    </message>
+    <message>
+        <source>Flow does not fall in {0}</source>
+        <translation>Si el caudal no baja en {0}</translation>
+    </message>
+    <message>
+        <source>Readings deny it for {0}</source>
+        <translation>Si la medición lo niega {0}</translation>
+    </message>
+    <message>
+        <source>Marked not confirmed. Raises an alarm. Look on site.</source>
+        <translation>Marca «sin confirmar». Abre alarma. Pida ver en sitio.</translation>
+    </message>
+    <message>
+        <source>To undo</source>
+        <translation>Para deshacer</translation>
+    </message>
+    <message>
+        <source>Throttle to 10 %, wait 60 s, then open further.</source>
+        <translation>Abrir al 10 %, esperar 60 s y seguir.</translation>
+    </message>
+    <message>
+        <source>Close or throttle with the same steps.</source>
+        <translation>Cerrar o estrangular con los mismos pasos.</translation>
+    </message>
+    <message>
+        <source>Ask for the opening it had before.</source>
+        <translation>Pedir la apertura que tenía antes.</translation>
+    </message>
+    <message>
+        <source>Start it; mind the starts left in the hour.</source>
+        <translation>Arrancarla; cuide los arranques que quedan en la hora.</translation>
+    </message>
+    <message>
+        <source>Stop it.</source>
+        <translation>Pararla.</translation>
+    </message>
+    <message>
+        <source>Ask for the speed it had before.</source>
+        <translation>Pedir la velocidad que tenía antes.</translation>
+    </message>
+    <message>
+        <source>Silence it; it also ends by itself.</source>
+        <translation>Silenciarla; también termina sola.</translation>
+    </message>
+    <message>
+        <source>Sound it again with the same steps.</source>
+        <translation>Sonarla de nuevo con los mismos pasos.</translation>
+    </message>
+    <message>
+        <source>Feed the circuit again.</source>
+        <translation>Alimentar el circuito de nuevo.</translation>
+    </message>
+    <message>
+        <source>Cut the circuit.</source>
+        <translation>Cortar el circuito.</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLife</name>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Received</source>
+        <translation>Recibida</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En curso</translation>
+    </message>
+    <message>
+        <source>Measurement</source>
+        <translation>Medición</translation>
+    </message>
+    <message>
+        <source>Way back</source>
+        <translation>Vuelta atrás</translation>
+    </message>
+    <message>
+        <source>not sent</source>
+        <translation>sin enviar</translation>
+    </message>
+    <message>
+        <source>Waits for the second signature</source>
+        <translation>Espera segunda firma</translation>
+    </message>
+    <message>
+        <source>Selected</source>
+        <translation>Seleccionada</translation>
+    </message>
+    <message>
+        <source>by the programme</source>
+        <translation>por el programa</translation>
+    </message>
+    <message>
+        <source>automatic, after it stuck</source>
+        <translation>automática, porque se trabó</translation>
+    </message>
+    <message>
+        <source>{0} and {1}</source>
+        <translation>{0} y {1}</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>al {0}</translation>
+    </message>
+    <message>
+        <source>late, changed nothing</source>
+        <translation>tarde, no cambió nada</translation>
+    </message>
+    <message>
+        <source>drafted</source>
+        <translation>redactada</translation>
+    </message>
+    <message>
+        <source>signed</source>
+        <translation>firmada</translation>
+    </message>
+    <message>
+        <source>sent</source>
+        <translation>enviada</translation>
+    </message>
+    <message>
+        <source>received</source>
+        <translation>recibida</translation>
+    </message>
+    <message>
+        <source>in progress</source>
+        <translation>en curso</translation>
+    </message>
+    <message>
+        <source>done, says the device</source>
+        <translation>hecha, según el equipo</translation>
+    </message>
+    <message>
+        <source>confirmed by measurement</source>
+        <translation>confirmada por medición</translation>
+    </message>
+    <message>
+        <source>refused</source>
+        <translation>rechazada</translation>
+    </message>
+    <message>
+        <source>expired</source>
+        <translation>vencida</translation>
+    </message>
+    <message>
+        <source>timed out</source>
+        <translation>tiempo agotado</translation>
+    </message>
+    <message>
+        <source>taken back</source>
+        <translation>retirada</translation>
+    </message>
+</context>
+<context>
+    <name>ControlOffers</name>
+    <message>
+        <source>Select {0}</source>
+        <translation>Seleccionar {0}</translation>
+    </message>
+    <message>
+        <source>Choose what to do.</source>
+        <translation>Elija qué hacer.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escriba el motivo.</translation>
+    </message>
+    <message>
+        <source>Hold to {0}</source>
+        <translation>Mantener para {0}</translation>
+    </message>
+    <message>
+        <source>Effects reviewed, go on</source>
+        <translation>Efectos revisados, seguir</translation>
+    </message>
+    <message>
+        <source>Enabled by the second signature.</source>
+        <translation>Se habilita con la segunda firma.</translation>
+    </message>
+    <message>
+        <source>Sign for {0}</source>
+        <translation>Firmar para {0}</translation>
+    </message>
+    <message>
+        <source>{0} has it selected, {1} left.</source>
+        <translation>{0} tiene la selección, queda {1}.</translation>
+    </message>
+    <message>
+        <source>Write why the condition is passed.</source>
+        <translation>Escriba por qué se acepta la condición.</translation>
+    </message>
+    <message>
+        <source>Reading the conditions.</source>
+        <translation>Leyendo las condiciones.</translation>
+    </message>
+    <message>
+        <source>Not met: {0}</source>
+        <translation>No se cumple: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ControlRequests</name>
+    <message>
+        <source>Selected</source>
+        <translation>Seleccionada</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisada</translation>
+    </message>
+    <message>
+        <source>Signed</source>
+        <translation>Firmada</translation>
+    </message>
+    <message>
+        <source>Released</source>
+        <translation>Soltada</translation>
+    </message>
+    <message>
+        <source>Sent</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. See what the device says before asking again.</source>
+        <translation>El motor no respondió. Mire qué dice el equipo antes de pedir de nuevo.</translation>
+    </message>
+    <message>
+        <source>It could not be asked.</source>
+        <translation>No se pudo pedir.</translation>
+    </message>
+</context>
+<context>
+    <name>ControlSteps</name>
+    <message>
+        <source>not needed</source>
+        <translation>no hace falta</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Seleccionar</translation>
+    </message>
+    <message>
+        <source>Review effects</source>
+        <translation>Revisar efectos</translation>
+    </message>
+    <message>
+        <source>Second signature</source>
+        <translation>Segunda firma</translation>
+    </message>
+    <message>
+        <source>Operate</source>
+        <translation>Ejecutar</translation>
+    </message>
+    <message>
+        <source>Confirm by measurement</source>
+        <translation>Confirmar por medición</translation>
+    </message>
+    <message>
+        <source>waits {0}</source>
+        <translation>espera {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ControlWords</name>
+    <message>
+        <source>Fed</source>
+        <translation>Alimentado</translation>
+    </message>
+    <message>
+        <source>Cut</source>
+        <translation>Cortado</translation>
+    </message>
+    <message>
+        <source>Manual</source>
+        <translation>Manual</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medido</translation>
+    </message>
+    <message>
+        <source>throttle to {0}</source>
+        <translation>estrangular al {0}</translation>
+    </message>
+    <message>
+        <source>set speed to {0}</source>
+        <translation>fijar velocidad al {0}</translation>
+    </message>
+    <message>
+        <source>close</source>
+        <translation>cerrar</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>abrir</translation>
+    </message>
+    <message>
+        <source>hold where it is</source>
+        <translation>detener donde está</translation>
+    </message>
+    <message>
+        <source>stop</source>
+        <translation>parar</translation>
+    </message>
+    <message>
+        <source>silence</source>
+        <translation>silenciar</translation>
+    </message>
+    <message>
+        <source>back to the programme</source>
+        <translation>volver al programa</translation>
+    </message>
+    <message>
+        <source>hand down the programme</source>
+        <translation>entregar el programa</translation>
+    </message>
+    <message>
+        <source>feed the circuit</source>
+        <translation>alimentar el circuito</translation>
+    </message>
+    <message>
+        <source>cut the circuit</source>
+        <translation>cortar el circuito</translation>
+    </message>
+    <message>
+        <source>start</source>
+        <translation>arrancar</translation>
+    </message>
+    <message>
+        <source>start at {0}</source>
+        <translation>arrancar al {0}</translation>
+    </message>
+    <message>
+        <source>sound {0} for {1}</source>
+        <translation>sonar {0} durante {1}</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>prueba</translation>
+    </message>
+    <message>
+        <source>switch off</source>
+        <translation>apagar</translation>
+    </message>
+    <message>
+        <source>set to {0}</source>
+        <translation>fijar al {0}</translation>
+    </message>
+    <message>
+        <source>evacuation</source>
+        <translation>evacuación</translation>
+    </message>
+    <message>
+        <source>alert</source>
+        <translation>alerta</translation>
+    </message>
+    <message>
+        <source>flood</source>
+        <translation>inundación</translation>
+    </message>
+    <message>
+        <source>tsunami</source>
+        <translation>tsunami</translation>
+    </message>
+    <message>
+        <source>fire</source>
+        <translation>incendio</translation>
+    </message>
+    <message>
+        <source>all clear</source>
+        <translation>fin de alerta</translation>
+    </message>
+    <message>
+        <source>test tone</source>
+        <translation>tono de prueba</translation>
+    </message>
+    <message>
+        <source>Refused by the device</source>
+        <translation>Rechazada por el equipo</translation>
+    </message>
+    <message>
+        <source>Expired before the device took it</source>
+        <translation>Venció antes de que el equipo la tomara</translation>
+    </message>
+    <message>
+        <source>Done, says the device; measurement awaited</source>
+        <translation>Hecha, según el equipo; falta la medición</translation>
+    </message>
+    <message>
+        <source>Waits its turn</source>
+        <translation>Espera su turno</translation>
+    </message>
+    <message>
+        <source>Signed, waits its turn</source>
+        <translation>Firmada, espera su turno</translation>
+    </message>
+    <message>
+        <source>Sent, waits for the answer</source>
+        <translation>Enviada, espera respuesta</translation>
+    </message>
+    <message>
+        <source>Received by the device</source>
+        <translation>Recibida por el equipo</translation>
+    </message>
+    <message>
+        <source>In progress</source>
+        <translation>En curso</translation>
+    </message>
+    <message>
+        <source>Circuit fed</source>
+        <translation>Circuito alimentado</translation>
+    </message>
+    <message>
+        <source>Circuit cut</source>
+        <translation>Circuito cortado</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrada</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierta</translation>
+    </message>
+    <message>
+        <source>Held</source>
+        <translation>Retenida</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>En marcha</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Parada</translation>
+    </message>
+    <message>
+        <source>Sounding</source>
+        <translation>Sonando</translation>
+    </message>
+    <message>
+        <source>Silent</source>
+        <translation>En silencio</translation>
+    </message>
+    <message>
+        <source>Follows the programme</source>
+        <translation>Sigue el programa</translation>
+    </message>
+    <message>
+        <source>Keeps the programme</source>
+        <translation>Guarda el programa</translation>
+    </message>
+    <message>
+        <source>At {0}</source>
+        <translation>Al {0}</translation>
+    </message>
+    <message>
+        <source>The device did not answer</source>
+        <translation>El equipo no respondió</translation>
+    </message>
+    <message>
+        <source>Link lost: it may or may not have been done</source>
+        <translation>Enlace perdido: pudo hacerse o no</translation>
+    </message>
+    <message>
+        <source>Did not finish</source>
+        <translation>No terminó</translation>
+    </message>
+    <message>
+        <source>Not confirmed: no reading came</source>
+        <translation>Sin confirmar: no llegó medición</translation>
+    </message>
+    <message>
+        <source>Not confirmed: readings say otherwise</source>
+        <translation>Sin confirmar: la medición dice otra cosa</translation>
+    </message>
+    <message>
+        <source>Replaced by a newer one</source>
+        <translation>Reemplazada por una más nueva</translation>
+    </message>
+    <message>
+        <source>Undone by a newer order</source>
+        <translation>Deshecha por una orden más nueva</translation>
+    </message>
+    <message>
+        <source>Stopped before it was sent</source>
+        <translation>Detenida antes de enviarse</translation>
+    </message>
+    <message>
+        <source>Taken back before it was sent</source>
+        <translation>Retirada antes de enviarse</translation>
+    </message>
+    <message>
+        <source>Not sent: no link, or waited too long</source>
+        <translation>Sin enviar: sin enlace o esperó demasiado</translation>
+    </message>
+    <message>
+        <source>Not sent: a condition failed</source>
+        <translation>Sin enviar: no se cumplió una condición</translation>
+    </message>
+    <message>
+        <source>it came too late</source>
+        <translation>llegó tarde</translation>
+    </message>
+    <message>
+        <source>its switch is on local</source>
+        <translation>su mando está en local</translation>
+    </message>
+    <message>
+        <source>it is busy with another order</source>
+        <translation>está ocupado con otra orden</translation>
+    </message>
+    <message>
+        <source>it does not know this order</source>
+        <translation>no conoce esta orden</translation>
+    </message>
+    <message>
+        <source>it has a fault</source>
+        <translation>tiene una falla</translation>
+    </message>
+    <message>
+        <source>it is stuck</source>
+        <translation>está trabado</translation>
+    </message>
+    <message>
+        <source>The device reports</source>
+        <translation>El equipo reporta</translation>
+    </message>
+    <message>
+        <source>Its clock is right</source>
+        <translation>Su reloj está bien</translation>
+    </message>
+    <message>
+        <source>Not under maintenance</source>
+        <translation>Sin mantenimiento en curso</translation>
+    </message>
+    <message>
+        <source>Its switch is on remote</source>
+        <translation>Su mando está en remoto</translation>
+    </message>
+    <message>
+        <source>The link for commands is there</source>
+        <translation>Hay enlace para órdenes</translation>
+    </message>
+    <message>
+        <source>It can be put on record</source>
+        <translation>Se puede registrar</translation>
+    </message>
+    <message>
+        <source>Nobody else has it selected</source>
+        <translation>Nadie más la tiene seleccionada</translation>
+    </message>
+    <message>
+        <source>No other order is under way</source>
+        <translation>No hay otra orden en curso</translation>
+    </message>
+    <message>
+        <source>Its state allows it</source>
+        <translation>Su estado lo permite</translation>
+    </message>
+    <message>
+        <source>Pressure upstream is low enough</source>
+        <translation>La presión aguas arriba es baja</translation>
+    </message>
+    <message>
+        <source>It moves slowly enough</source>
+        <translation>Se mueve con bastante lentitud</translation>
+    </message>
+    <message>
+        <source>Nobody essential is cut off</source>
+        <translation>Nadie esencial queda sin agua</translation>
+    </message>
+    <message>
+        <source>No pump runs against closed valves</source>
+        <translation>Ninguna bomba empuja contra válvulas cerradas</translation>
+    </message>
+    <message>
+        <source>Starts are left within the hour</source>
+        <translation>Quedan arranques en la hora</translation>
+    </message>
+    <message>
+        <source>The other valves are in place</source>
+        <translation>Las otras válvulas están como deben</translation>
+    </message>
+    <message>
+        <source>It takes orders</source>
+        <translation>Recibe órdenes</translation>
+    </message>
+    <message>
+        <source>do not report</source>
+        <translation>no reportan</translation>
+    </message>
+    <message>
+        <source>clock not proven</source>
+        <translation>reloj sin comprobar</translation>
+    </message>
+    <message>
+        <source>under maintenance</source>
+        <translation>en mantenimiento</translation>
+    </message>
+    <message>
+        <source>on local</source>
+        <translation>en local</translation>
+    </message>
+    <message>
+        <source>no link for commands</source>
+        <translation>sin enlace para órdenes</translation>
+    </message>
+    <message>
+        <source>cannot be put on record</source>
+        <translation>no se puede registrar</translation>
+    </message>
+    <message>
+        <source>selected by somebody else</source>
+        <translation>seleccionadas por otra persona</translation>
+    </message>
+    <message>
+        <source>busy with another order</source>
+        <translation>ocupadas con otra orden</translation>
+    </message>
+    <message>
+        <source>already so, or state not known</source>
+        <translation>ya están así, o no se sabe</translation>
+    </message>
+    <message>
+        <source>do not understand it</source>
+        <translation>no la entienden</translation>
+    </message>
+    <message>
+        <source>other roles may</source>
+        <translation>pueden otros roles</translation>
+    </message>
+    <message>
+        <source>take no orders</source>
+        <translation>no reciben órdenes</translation>
+    </message>
+    <message>
+        <source>replaced by a newer order</source>
+        <translation>reemplazadas por una orden más nueva</translation>
+    </message>
+    <message>
+        <source>{0} has it selected.</source>
+        <translation>{0} tiene la selección.</translation>
+    </message>
+    <message>
+        <source>There is no such device.</source>
+        <translation>No existe ese equipo.</translation>
+    </message>
+    <message>
+        <source>The device takes no such order.</source>
+        <translation>El equipo no recibe esa orden.</translation>
+    </message>
+    <message>
+        <source>There is no such group.</source>
+        <translation>No existe ese grupo.</translation>
+    </message>
+    <message>
+        <source>There is no such order.</source>
+        <translation>No existe esa orden.</translation>
+    </message>
+    <message>
+        <source>No device is meant. Choose others.</source>
+        <translation>No hay ningún equipo ahí. Elija otros.</translation>
+    </message>
+    <message>
+        <source>The device cannot take this value.</source>
+        <translation>El equipo no admite ese valor.</translation>
+    </message>
+    <message>
+        <source>This time is out of its bounds.</source>
+        <translation>Ese tiempo está fuera de sus límites.</translation>
+    </message>
+    <message>
+        <source>The area encloses nothing.</source>
+        <translation>El área no encierra nada.</translation>
+    </message>
+    <message>
+        <source>Select it first.</source>
+        <translation>Selecciónela primero.</translation>
+    </message>
+    <message>
+        <source>A second person must sign first.</source>
+        <translation>Primero debe firmar una segunda persona.</translation>
+    </message>
+    <message>
+        <source>The selection is over. Nothing was done.</source>
+        <translation>La selección terminó. No se hizo nada.</translation>
+    </message>
+    <message>
+        <source>No signature is awaited any more.</source>
+        <translation>Ya no se espera ninguna firma.</translation>
+    </message>
+    <message>
+        <source>The second person must be another.</source>
+        <translation>La segunda persona debe ser otra.</translation>
+    </message>
+    <message>
+        <source>A condition is not met. Nothing was done.</source>
+        <translation>Una condición no se cumple. No se hizo nada.</translation>
+    </message>
+    <message>
+        <source>This condition may not be passed.</source>
+        <translation>Esta condición no se puede aceptar.</translation>
+    </message>
+    <message>
+        <source>Name or password is not right.</source>
+        <translation>El nombre o la contraseña no es correcto.</translation>
+    </message>
+    <message>
+        <source>Too many wrong passwords. Wait before the next try.</source>
+        <translation>Demasiadas contraseñas malas. Espere antes de probar otra vez.</translation>
+    </message>
+    <message>
+        <source>It is sent already.</source>
+        <translation>Ya se envió.</translation>
+    </message>
+    <message>
+        <source>The plan has faults. Nothing was changed.</source>
+        <translation>El plan tiene fallas. No se cambió nada.</translation>
+    </message>
+</context>
+<context>
+    <name>Countdown</name>
+    <message>
+        <source>Selection valid</source>
+        <translation>Selección válida</translation>
+    </message>
+    <message>
+        <source>Of {0}</source>
+        <translation>De {0}</translation>
+    </message>
+</context>
+<context>
     <name>Counts</name>
     <message>
         <source>Unacknowledged · {0}</source>
         <translation>Sin reconocer · {0}</translation>
+    </message>
+</context>
+<context>
+    <name>DeviceControlCard</name>
+    <message>
+        <source>Waits for the answer.</source>
+        <translation>Espera la respuesta.</translation>
+    </message>
+    <message>
+        <source>An order is under way. Its line below says how it goes.</source>
+        <translation>Hay una orden en curso. Su línea, abajo, dice cómo va.</translation>
+    </message>
+    <message>
+        <source>Choose what to do to see what must hold.</source>
+        <translation>Elija qué hacer para ver qué debe cumplirse.</translation>
+    </message>
+    <message>
+        <source>The conditions cannot be read.</source>
+        <translation>No se pueden leer las condiciones.</translation>
+    </message>
+    <message>
+        <source>Reading the conditions.</source>
+        <translation>Leyendo las condiciones.</translation>
+    </message>
+    <message>
+        <source>Ran {0} h within the last 24 h · {1} starts within the last hour</source>
+        <translation>Funcionó {0} h en las últimas 24 h · {1} arranques en la última hora</translation>
+    </message>
+    <message>
+        <source>Write why the condition is passed.</source>
+        <translation>Escriba por qué se acepta la condición.</translation>
+    </message>
+    <message>
+        <source>Under maintenance</source>
+        <translation>En mantenimiento</translation>
+    </message>
+    <message>
+        <source>Back from maintenance</source>
+        <translation>Fuera de mantenimiento</translation>
+    </message>
+    <message>
+        <source>Taken back</source>
+        <translation>Retirada</translation>
     </message>
 </context>
 <context>
@@ -1525,6 +2820,29 @@
     <message>
         <source>Unlock the console to close it.</source>
         <translation>Desbloquee la consola para cerrarla.</translation>
+    </message>
+</context>
+<context>
+    <name>EnergyPanel</name>
+    <message>
+        <source>Energy, {0} days</source>
+        <translation>Energía, {0} días</translation>
+    </message>
+    <message>
+        <source>{0} of the baseline, {1}</source>
+        <translation>{0} de la base, {1}</translation>
+    </message>
+    <message>
+        <source>switched {0} times a lamp</source>
+        <translation>{0} encendidos por luminaria</translation>
+    </message>
+    <message>
+        <source>readings cover {0}</source>
+        <translation>las lecturas cubren {0}</translation>
+    </message>
+    <message>
+        <source>{0} without known power left out</source>
+        <translation>{0} sin potencia conocida, no contadas</translation>
     </message>
 </context>
 <context>
@@ -1679,6 +2997,25 @@
     <message>
         <source>The second factor is on.</source>
         <translation>Segundo factor activo.</translation>
+    </message>
+</context>
+<context>
+    <name>FaultsPanel</name>
+    <message>
+        <source>No faults.</source>
+        <translation>Sin fallas.</translation>
+    </message>
+    <message>
+        <source>Faults · {0}</source>
+        <translation>Fallas · {0}</translation>
+    </message>
+    <message>
+        <source>Faults</source>
+        <translation>Fallas</translation>
+    </message>
+    <message>
+        <source>{0} more kinds</source>
+        <translation>{0} clases más</translation>
     </message>
 </context>
 <context>
@@ -1900,6 +3237,17 @@
     </message>
 </context>
 <context>
+    <name>FloorRow</name>
+    <message>
+        <source>Road class</source>
+        <translation>Clase de vía</translation>
+    </message>
+    <message>
+        <source>Floor</source>
+        <translation>Nivel mínimo</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Caps Lock is on.</source>
@@ -1974,6 +3322,170 @@
     </message>
 </context>
 <context>
+    <name>GroupDeeds</name>
+    <message>
+        <source>Choose a group that was saved.</source>
+        <translation>Elija un grupo guardado.</translation>
+    </message>
+    <message>
+        <source>The group has no luminaires.</source>
+        <translation>El grupo no tiene luminarias.</translation>
+    </message>
+    <message>
+        <source>Choose a device on the map or in a list first.</source>
+        <translation>Elija antes un equipo en el plano o en una lista.</translation>
+    </message>
+    <message>
+        <source>Around {0}</source>
+        <translation>Alrededor de {0}</translation>
+    </message>
+    <message>
+        <source>{0} is lit up until {1}</source>
+        <translation>{0} queda iluminado hasta {1}</translation>
+    </message>
+</context>
+<context>
+    <name>GroupHead</name>
+    <message>
+        <source>Lighting · {0}</source>
+        <translation>Alumbrado · {0}</translation>
+    </message>
+    <message>
+        <source>1 circuit</source>
+        <translation>1 circuito</translation>
+    </message>
+    <message>
+        <source>{0} circuits</source>
+        <translation>{0} circuitos</translation>
+    </message>
+    <message>
+        <source>{0} awaited</source>
+        <translation>{0} pendientes</translation>
+    </message>
+    <message>
+        <source>{0} failed</source>
+        <translation>{0} fallaron</translation>
+    </message>
+    <message>
+        <source>By hand at {0} of them</source>
+        <translation>A mano en {0} de ellas</translation>
+    </message>
+    <message>
+        <source>By the programme {0}</source>
+        <translation>Por el programa {0}</translation>
+    </message>
+    <message>
+        <source>No programme</source>
+        <translation>Sin programa</translation>
+    </message>
+    <message>
+        <source>The programme asks nothing</source>
+        <translation>El programa no pide nada</translation>
+    </message>
+    <message>
+        <source>The programme asks {0}</source>
+        <translation>El programa pide {0}</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answer</source>
+        <translation>{0} de {1} responden</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>nunca oídas</translation>
+    </message>
+</context>
+<context>
+    <name>GroupList</name>
+    <message>
+        <source>Drawn or selected</source>
+        <translation>Dibujado o elegido</translation>
+    </message>
+    <message>
+        <source>Saved groups</source>
+        <translation>Grupos guardados</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Distritos</translation>
+    </message>
+    <message>
+        <source>Circuits</source>
+        <translation>Circuitos</translation>
+    </message>
+    <message>
+        <source>Luminaires</source>
+        <translation>Luminarias</translation>
+    </message>
+    <message>
+        <source>{0} of {1} answer</source>
+        <translation>{0} de {1} responden</translation>
+    </message>
+    <message>
+        <source>Groups of luminaires</source>
+        <translation>Grupos de luminarias</translation>
+    </message>
+    <message>
+        <source>measured</source>
+        <translation>mide</translation>
+    </message>
+    <message>
+        <source>No data</source>
+        <translation>Sin datos</translation>
+    </message>
+</context>
+<context>
+    <name>GroupSigning</name>
+    <message>
+        <source>Let go</source>
+        <translation>Soltar</translation>
+    </message>
+    <message>
+        <source>Reason, for the record</source>
+        <translation>Motivo, para el registro</translation>
+    </message>
+    <message>
+        <source>Select</source>
+        <translation>Seleccionar</translation>
+    </message>
+    <message>
+        <source>Looked over, go on</source>
+        <translation>Revisado, seguir</translation>
+    </message>
+    <message>
+        <source>Under way: {0}</source>
+        <translation>En curso: {0}</translation>
+    </message>
+    <message>
+        <source>The time of the selection is over. Nothing was sent.</source>
+        <translation>Venció la selección. No se envió nada.</translation>
+    </message>
+    <message>
+        <source>Hold to send to {0}</source>
+        <translation>Mantener: enviar a {0}</translation>
+    </message>
+    <message>
+        <source>Selecting reserves {0} for you; nothing is sent yet.</source>
+        <translation>Seleccionar le reserva {0}; todavía no se envía nada.</translation>
+    </message>
+    <message>
+        <source>Waits for the signature of another operator.</source>
+        <translation>Espera la firma de otra persona.</translation>
+    </message>
+    <message>
+        <source>Signed by {0}</source>
+        <translation>Firmó {0}</translation>
+    </message>
+    <message>
+        <source>Hold the button, or Space on it, to send.</source>
+        <translation>Mantenga el botón, o Espacio sobre él, para enviar.</translation>
+    </message>
+    <message>
+        <source>{0} reserved for you. Look over what would change, then go on.</source>
+        <translation>{0} reservadas. Revise lo que cambiaría y siga.</translation>
+    </message>
+</context>
+<context>
     <name>HelpViewer</name>
     <message>
         <source>Help</source>
@@ -2000,6 +3512,50 @@
     </message>
 </context>
 <context>
+    <name>HoldButton</name>
+    <message>
+        <source>Hold for {0} s</source>
+        <translation>Mantener {0} s</translation>
+    </message>
+</context>
+<context>
+    <name>HolidayRow</name>
+    <message>
+        <source>Holiday</source>
+        <translation>Feriado</translation>
+    </message>
+    <message>
+        <source>MM-DD or YYYY-MM-DD</source>
+        <translation>MM-DD o AAAA-MM-DD</translation>
+    </message>
+</context>
+<context>
+    <name>HoursPanel</name>
+    <message>
+        <source>Hours lit, {0} days</source>
+        <translation>Horas encendida, {0} días</translation>
+    </message>
+    <message>
+        <source>{0} mean</source>
+        <translation>{0} media</translation>
+    </message>
+    <message>
+        <source>{0} luminaires metered</source>
+        <translation>{0} luminarias medidas</translation>
+    </message>
+</context>
+<context>
+    <name>ItemsPane</name>
+    <message>
+        <source>Copy</source>
+        <translation>Copiar</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
     <name>KeyHelp</name>
     <message>
         <source>Keys</source>
@@ -2023,6 +3579,150 @@
     <message>
         <source>Shift</source>
         <translation>Mayús</translation>
+    </message>
+</context>
+<context>
+    <name>LampFaults</name>
+    <message>
+        <source>On by day</source>
+        <translation>Encendida de día</translation>
+    </message>
+    <message>
+        <source>Dark at night</source>
+        <translation>No enciende</translation>
+    </message>
+    <message>
+        <source>Goes on and off</source>
+        <translation>Se apaga y prende</translation>
+    </message>
+    <message>
+        <source>Low power factor</source>
+        <translation>Factor de potencia bajo</translation>
+    </message>
+    <message>
+        <source>Too hot</source>
+        <translation>Muy caliente</translation>
+    </message>
+    <message>
+        <source>Does not dim</source>
+        <translation>No atenúa</translation>
+    </message>
+    <message>
+        <source>Communication lost</source>
+        <translation>Sin comunicación</translation>
+    </message>
+    <message>
+        <source>relay stuck</source>
+        <translation>relé pegado</translation>
+    </message>
+    <message>
+        <source>told to be on</source>
+        <translation>tiene orden de encender</translation>
+    </message>
+    <message>
+        <source>contactor of the circuit stuck</source>
+        <translation>contactor del circuito pegado</translation>
+    </message>
+    <message>
+        <source>no voltage at the lamp</source>
+        <translation>sin tensión en la luminaria</translation>
+    </message>
+    <message>
+        <source>circuit without voltage</source>
+        <translation>circuito sin tensión</translation>
+    </message>
+    <message>
+        <source>lamp or driver</source>
+        <translation>lámpara o driver</translation>
+    </message>
+    <message>
+        <source>told to be off</source>
+        <translation>tiene orden de apagar</translation>
+    </message>
+    <message>
+        <source>end of life</source>
+        <translation>fin de vida útil</translation>
+    </message>
+    <message>
+        <source>loose contact</source>
+        <translation>contacto flojo</translation>
+    </message>
+    <message>
+        <source>capacitor</source>
+        <translation>condensador</translation>
+    </message>
+    <message>
+        <source>driver too hot</source>
+        <translation>driver muy caliente</translation>
+    </message>
+    <message>
+        <source>dimmer does not act</source>
+        <translation>el atenuador no actúa</translation>
+    </message>
+    <message>
+        <source>controller or radio</source>
+        <translation>controlador o radio</translation>
+    </message>
+</context>
+<context>
+    <name>LampModel</name>
+    <message>
+        <source>Hours lit in the last {0} days, as metered</source>
+        <translation>Horas encendida en los últimos {0} días, según medición</translation>
+    </message>
+    <message>
+        <source>Luminaire</source>
+        <translation>Luminaria</translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation>Pedido</translation>
+    </message>
+    <message>
+        <source>In force</source>
+        <translation>Vigente</translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation>Medido</translation>
+    </message>
+    <message>
+        <source>Hours</source>
+        <translation>Horas</translation>
+    </message>
+    <message>
+        <source>Fault</source>
+        <translation>Falla</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Dato</translation>
+    </message>
+    <message>
+        <source>awaited</source>
+        <translation>pend.</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nunca</translation>
+    </message>
+</context>
+<context>
+    <name>LampRows</name>
+    <message>
+        <source>Luminaires of the group</source>
+        <translation>Luminarias del grupo</translation>
+    </message>
+</context>
+<context>
+    <name>LampTable</name>
+    <message>
+        <source>Filter luminaires</source>
+        <translation>Filtrar luminarias</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
     </message>
 </context>
 <context>
@@ -2122,6 +3822,155 @@
     </message>
 </context>
 <context>
+    <name>LevelEditor</name>
+    <message>
+        <source>Change the level of the group</source>
+        <translation>Cambiar nivel del grupo</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagar</translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation>Durar</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampa</translation>
+    </message>
+    <message>
+        <source>in force {0}</source>
+        <translation>vigente {0}</translation>
+    </message>
+    <message>
+        <source>programme {0}</source>
+        <translation>programa {0}</translation>
+    </message>
+    <message>
+        <source>off</source>
+        <translation>apagar</translation>
+    </message>
+    <message>
+        <source>Select {0}</source>
+        <translation>Seleccionar {0}</translation>
+    </message>
+    <message>
+        <source>Send {1} to {0}</source>
+        <translation>Enviar {1} a {0}</translation>
+    </message>
+    <message>
+        <source>Back to the programme</source>
+        <translation>Volver al programa</translation>
+    </message>
+    <message>
+        <source>Left out: {0}</source>
+        <translation>Quedan fuera: {0}</translation>
+    </message>
+    <message>
+        <source>A group of this size is selected, looked over, and then held to send.</source>
+        <translation>Un grupo así se selecciona, se revisa y se envía manteniendo el botón.</translation>
+    </message>
+    <message>
+        <source>At once</source>
+        <translation>Al instante</translation>
+    </message>
+</context>
+<context>
+    <name>LevelSlider</name>
+    <message>
+        <source>Level to ask, in per cent</source>
+        <translation>Nivel por pedir, en por ciento</translation>
+    </message>
+</context>
+<context>
+    <name>LifeChart</name>
+    <message>
+        <source>No order has been given yet.</source>
+        <translation>Aún no se ha dado ninguna orden.</translation>
+    </message>
+</context>
+<context>
+    <name>Lighting</name>
+    <message>
+        <source>1 luminaire</source>
+        <translation>1 luminaria</translation>
+    </message>
+    <message>
+        <source>{0} luminaires</source>
+        <translation>{0} luminarias</translation>
+    </message>
+    <message>
+        <source>Until dawn, {0}</source>
+        <translation>Hasta el alba, {0}</translation>
+    </message>
+    <message>
+        <source>Until {0}</source>
+        <translation>Hasta {0}</translation>
+    </message>
+    <message>
+        <source>Until given up</source>
+        <translation>Hasta soltarlo</translation>
+    </message>
+    <message>
+        <source>until given up</source>
+        <translation>hasta soltarlo</translation>
+    </message>
+    <message>
+        <source>until {0}</source>
+        <translation>hasta {0}</translation>
+    </message>
+    <message>
+        <source>The settings do not say where the city is: steps at the sun do not happen.</source>
+        <translation>Los ajustes no dicen dónde está la ciudad: los pasos por el sol no ocurren.</translation>
+    </message>
+    <message>
+        <source>Drawn area</source>
+        <translation>Área dibujada</translation>
+    </message>
+    <message>
+        <source>Place, {0} around</source>
+        <translation>Lugar, {0} alrededor</translation>
+    </message>
+</context>
+<context>
+    <name>LightingGroups</name>
+    <message>
+        <source>With faults</source>
+        <translation>Con fallas</translation>
+    </message>
+    <message>
+        <source>All luminaires</source>
+        <translation>Todas las luminarias</translation>
+    </message>
+</context>
+<context>
+    <name>LightingPage</name>
+    <message>
+        <source>History cannot be read now.</source>
+        <translation>Ahora no se puede leer el historial.</translation>
+    </message>
+    <message>
+        <source>No data yet.</source>
+        <translation>Aún sin datos.</translation>
+    </message>
+    <message>
+        <source>Reading {0} of {1} days</source>
+        <translation>Leyendo {0} de {1} días</translation>
+    </message>
+</context>
+<context>
+    <name>LightingRequests</name>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. Look at what is shown before asking again.</source>
+        <translation>El motor no respondió. Mire lo que se muestra antes de pedirlo otra vez.</translation>
+    </message>
+</context>
+<context>
     <name>Liveness</name>
     <message>
         <source>Reporting</source>
@@ -2167,6 +4016,48 @@
     <message>
         <source>Click into a panel first.</source>
         <translation>Pulse antes dentro de un panel.</translation>
+    </message>
+</context>
+<context>
+    <name>NameDialog</name>
+    <message>
+        <source>Name of the group</source>
+        <translation>Nombre del grupo</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Write the name.</source>
+        <translation>Escriba el nombre.</translation>
+    </message>
+    <message>
+        <source>There is a group of this name.</source>
+        <translation>Ya hay un grupo con ese nombre.</translation>
+    </message>
+</context>
+<context>
+    <name>NightChart</name>
+    <message>
+        <source>sunset {0}</source>
+        <translation>ocaso {0}</translation>
+    </message>
+    <message>
+        <source>sunrise {0}</source>
+        <translation>salida del sol {0}</translation>
+    </message>
+    <message>
+        <source>Manual {0}</source>
+        <translation>Manual {0}</translation>
+    </message>
+    <message>
+        <source>now {0}</source>
+        <translation>ahora {0}</translation>
     </message>
 </context>
 <context>
@@ -2443,6 +4334,49 @@
     </message>
 </context>
 <context>
+    <name>OrderEditor</name>
+    <message>
+        <source>Test</source>
+        <translation>Prueba</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation>Valor</translation>
+    </message>
+    <message>
+        <source>Travel time</source>
+        <translation>Tiempo de viaje</translation>
+    </message>
+    <message>
+        <source>Tone</source>
+        <translation>Tono</translation>
+    </message>
+    <message>
+        <source>Duration</source>
+        <translation>Duración</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Why, for the record</source>
+        <translation>Por qué, para el registro</translation>
+    </message>
+    <message>
+        <source>Selected: {0}. Release it to ask for something else.</source>
+        <translation>Seleccionado: {0}. Suelte para pedir otra cosa.</translation>
+    </message>
+    <message>
+        <source>Selected by another: {0}. Only what brings it to rest goes past this.</source>
+        <translation>Seleccionado por otra persona: {0}. Sólo pasa lo que la lleva al reposo.</translation>
+    </message>
+    <message>
+        <source>{0} within {1}</source>
+        <translation>{0} en {1}</translation>
+    </message>
+</context>
+<context>
     <name>Panels</name>
     <message>
         <source>Map</source>
@@ -2467,6 +4401,14 @@
     <message>
         <source>Device</source>
         <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Lighting</source>
+        <translation>Alumbrado</translation>
+    </message>
+    <message>
+        <source>Device under control</source>
+        <translation>Equipo bajo control</translation>
     </message>
     <message>
         <source>Rejected messages</source>
@@ -2502,6 +4444,430 @@
     <message>
         <source>The password is another one now.</source>
         <translation>La contraseña ya es otra.</translation>
+    </message>
+</context>
+<context>
+    <name>PendingRow</name>
+    <message>
+        <source>Look and sign</source>
+        <translation>Ver y firmar</translation>
+    </message>
+    <message>
+        <source>{0} asks for your signature: {1} {2}</source>
+        <translation>{0} pide su firma: {1} {2}</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>queda {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceDialog</name>
+    <message>
+        <source>Light up this place</source>
+        <translation>Iluminar este lugar</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>All lamps around go to 100 % and return to the programme by themselves.</source>
+        <translation>Las luminarias de alrededor suben a 100 % y vuelven solas al programa.</translation>
+    </message>
+    <message>
+        <source>Radius</source>
+        <translation>Radio</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Durante</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>{0} within the radius</source>
+        <translation>{0} dentro del radio</translation>
+    </message>
+    <message>
+        <source>No luminaire within the radius.</source>
+        <translation>Ninguna luminaria dentro del radio.</translation>
+    </message>
+    <message>
+        <source>Hold to light up {0}</source>
+        <translation>Mantener: iluminar {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PlanDialog</name>
+    <message>
+        <source>Programmes and calendars</source>
+        <translation>Programas y calendarios</translation>
+    </message>
+    <message>
+        <source>Add programme</source>
+        <translation>Añadir programa</translation>
+    </message>
+    <message>
+        <source>No programmes yet.</source>
+        <translation>Aún sin programas.</translation>
+    </message>
+    <message>
+        <source>Add calendar</source>
+        <translation>Añadir calendario</translation>
+    </message>
+    <message>
+        <source>No calendars yet.</source>
+        <translation>Aún sin calendarios.</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>Poner en vigor</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Load theirs</source>
+        <translation>Cargar el suyo</translation>
+    </message>
+    <message>
+        <source>Programmes</source>
+        <translation>Programas</translation>
+    </message>
+    <message>
+        <source>Calendars</source>
+        <translation>Calendarios</translation>
+    </message>
+    <message>
+        <source>Luminaires, holidays, floors</source>
+        <translation>Luminarias, feriados, mínimos</translation>
+    </message>
+    <message>
+        <source>What is wrong or should be known</source>
+        <translation>Lo que está mal o conviene saber</translation>
+    </message>
+    <message>
+        <source>{0} has put another plan in force meanwhile. What you wrote is still here.</source>
+        <translation>{0} puso otro plan en vigor mientras tanto. Lo escrito sigue aquí.</translation>
+    </message>
+    <message>
+        <source>Mend what is marked ■ first.</source>
+        <translation>Corrija antes lo marcado con ■.</translation>
+    </message>
+    <message>
+        <source>Nothing changed.</source>
+        <translation>Sin cambios.</translation>
+    </message>
+    <message>
+        <source>New programme</source>
+        <translation>Programa nuevo</translation>
+    </message>
+    <message>
+        <source>New calendar</source>
+        <translation>Calendario nuevo</translation>
+    </message>
+    <message>
+        <source>What was changed here is not in force and would be lost.</source>
+        <translation>Lo cambiado aquí no está en vigor y se perdería.</translation>
+    </message>
+    <message>
+        <source>Leave without putting it in force?</source>
+        <translation>¿Salir sin ponerlo en vigor?</translation>
+    </message>
+    <message>
+        <source>Throw away</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>The plan is in force.</source>
+        <translation>El plan está en vigor.</translation>
+    </message>
+    <message>
+        <source>Another plan was first. Load it, then write your change again.</source>
+        <translation>Otro plan entró antes. Cárguelo y repita el cambio.</translation>
+    </message>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+</context>
+<context>
+    <name>PlanSaving</name>
+    <message>
+        <source>In {0} nights about {1}.</source>
+        <translation>En {0} noches, unos {1}.</translation>
+    </message>
+    <message>
+        <source>In {0} nights about {1}, as much as now</source>
+        <translation>En {0} noches, unos {1}, igual que ahora</translation>
+    </message>
+    <message>
+        <source>In {0} nights about {1}: {2} less than now, −{3} %</source>
+        <translation>En {0} noches, unos {1}: {2} menos que ahora, −{3} %</translation>
+    </message>
+    <message>
+        <source>In {0} nights about {1}: {2} more than now, +{3} %</source>
+        <translation>En {0} noches, unos {1}: {2} más que ahora, +{3} %</translation>
+    </message>
+    <message>
+        <source>down to {0} by traffic</source>
+        <translation>hasta {0} según el tránsito</translation>
+    </message>
+    <message>
+        <source>saves {0}</source>
+        <translation>ahorra {0}</translation>
+    </message>
+    <message>
+        <source>costs {0} more</source>
+        <translation>cuesta {0} más</translation>
+    </message>
+</context>
+<context>
+    <name>PlanWords</name>
+    <message>
+        <source>step {0}</source>
+        <translation>paso {0}</translation>
+    </message>
+    <message>
+        <source>Assignment {0}</source>
+        <translation>Asignación {0}</translation>
+    </message>
+    <message>
+        <source>something has no id</source>
+        <translation>algo no tiene clave</translation>
+    </message>
+    <message>
+        <source>it is there twice</source>
+        <translation>está dos veces</translation>
+    </message>
+    <message>
+        <source>no steps</source>
+        <translation>no tiene pasos</translation>
+    </message>
+    <message>
+        <source>no such time</source>
+        <translation>esa hora no existe</translation>
+    </message>
+    <message>
+        <source>the level is not between 0 and 100 %</source>
+        <translation>el nivel no está entre 0 y 100 %</translation>
+    </message>
+    <message>
+        <source>the ramp is longer than an hour</source>
+        <translation>la rampa dura más de una hora</translation>
+    </message>
+    <message>
+        <source>the limit is no number</source>
+        <translation>el límite no es un número</translation>
+    </message>
+    <message>
+        <source>it would hold for more than a day</source>
+        <translation>duraría más de un día</translation>
+    </message>
+    <message>
+        <source>the low traffic is not below the high</source>
+        <translation>el tránsito bajo no es menor que el alto</translation>
+    </message>
+    <message>
+        <source>choose what is measured</source>
+        <translation>elija qué se mide</translation>
+    </message>
+    <message>
+        <source>its programme is not in the plan</source>
+        <translation>su programa no está en el plan</translation>
+    </message>
+    <message>
+        <source>its calendar is not in the plan</source>
+        <translation>su calendario no está en el plan</translation>
+    </message>
+    <message>
+        <source>no such day of the week</source>
+        <translation>ese día de la semana no existe</translation>
+    </message>
+    <message>
+        <source>write dates as MM-DD or YYYY-MM-DD</source>
+        <translation>escriba las fechas como MM-DD o AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>a season needs both its days</source>
+        <translation>una temporada necesita sus dos días</translation>
+    </message>
+    <message>
+        <source>it ends before it begins</source>
+        <translation>termina antes de empezar</translation>
+    </message>
+    <message>
+        <source>these are no luminaires</source>
+        <translation>no son luminarias</translation>
+    </message>
+    <message>
+        <source>another step at the same time; this holds</source>
+        <translation>otro paso a la misma hora; vale este</translation>
+    </message>
+    <message>
+        <source>overlaps with {0}, which goes first</source>
+        <translation>se cruza con {0}, que va antes</translation>
+    </message>
+    <message>
+        <source>{0} above it fits every such night</source>
+        <translation>{0}, más arriba, cubre todas esas noches</translation>
+    </message>
+    <message>
+        <source>road class {0} has no floor: no dimming by traffic there</source>
+        <translation>la clase de vía {0} no tiene mínimo: ahí no se ajusta por tránsito</translation>
+    </message>
+    <message>
+        <source>nothing uses it</source>
+        <translation>nadie lo usa</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammeForm</name>
+    <message>
+        <source>Name of the programme</source>
+        <translation>Nombre del programa</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Añadir paso</translation>
+    </message>
+    <message>
+        <source>Add sensor rule</source>
+        <translation>Añadir regla de sensor</translation>
+    </message>
+    <message>
+        <source>Dim by traffic, never below the floor of the road class</source>
+        <translation>Atenuar según el tránsito, nunca bajo el mínimo de la clase de vía</translation>
+    </message>
+    <message>
+        <source>Traffic</source>
+        <translation>Tránsito</translation>
+    </message>
+    <message>
+        <source>Floor up to</source>
+        <translation>Mínimo hasta</translation>
+    </message>
+    <message>
+        <source>Own level from</source>
+        <translation>Nivel propio desde</translation>
+    </message>
+    <message>
+        <source> an hour</source>
+        <translation> por hora</translation>
+    </message>
+    <message>
+        <source>floor up to</source>
+        <translation>mínimo hasta</translation>
+    </message>
+    <message>
+        <source>own level from</source>
+        <translation>nivel propio desde</translation>
+    </message>
+    <message>
+        <source>Steps of the night, from noon to noon</source>
+        <translation>Pasos de la noche, de mediodía a mediodía</translation>
+    </message>
+    <message>
+        <source>While a sensor is beyond its limit</source>
+        <translation>Mientras un sensor pase su límite</translation>
+    </message>
+    <message>
+        <source>Adaptive dimming</source>
+        <translation>Ajuste por tránsito</translation>
+    </message>
+    <message>
+        <source>Rain</source>
+        <translation>Lluvia</translation>
+    </message>
+</context>
+<context>
+    <name>ProgrammePanel</name>
+    <message>
+        <source>Edit programmes</source>
+        <translation>Editar programas</translation>
+    </message>
+    <message>
+        <source>See programmes</source>
+        <translation>Ver programas</translation>
+    </message>
+    <message>
+        <source>Programme · {0}</source>
+        <translation>Programa · {0}</translation>
+    </message>
+    <message>
+        <source>No plan yet.</source>
+        <translation>Aún no hay plan.</translation>
+    </message>
+    <message>
+        <source>No assignment names these lamps.</source>
+        <translation>Ninguna asignación nombra estas luminarias.</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>– – programme</source>
+        <translation>– – programa</translation>
+    </message>
+    <message>
+        <source>— measured, mean of {0} of {1} lamps</source>
+        <translation>— medido, media de {0} de {1} luminarias</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>ninguno</translation>
+    </message>
+    <message>
+        <source>calendar {0} is not in the plan</source>
+        <translation>el calendario {0} no está en el plan</translation>
+    </message>
+    <message>
+        <source>calendar {0}, no rule fits</source>
+        <translation>calendario {0}, ninguna regla se cumple</translation>
+    </message>
+    <message>
+        <source>calendar {0}, rule {1}</source>
+        <translation>calendario {0}, regla {1}</translation>
+    </message>
+    <message>
+        <source>the group follows {0} programmes, most this one</source>
+        <translation>el grupo sigue {0} programas, la mayoría este</translation>
+    </message>
+    <message>
+        <source>{0} of this programme depend on this PC</source>
+        <translation>{0} de este programa dependen de este PC</translation>
+    </message>
+    <message>
+        <source>sensor rule {0} holds</source>
+        <translation>vale la regla de sensor {0}</translation>
+    </message>
+    <message>
+        <source>by traffic {0}</source>
+        <translation>por tránsito {0}</translation>
+    </message>
+    <message>
+        <source>next {0} at {1}</source>
+        <translation>sigue {0} a las {1}</translation>
+    </message>
+</context>
+<context>
+    <name>Progress</name>
+    <message>
+        <source>The engine is away. Nothing can be sent.</source>
+        <translation>El motor no está. No se puede enviar nada.</translation>
+    </message>
+    <message>
+        <source>Stopped. What is out goes on to its end.</source>
+        <translation>Detenido. Lo enviado sigue hasta su fin.</translation>
+    </message>
+    <message>
+        <source>Trying {0} again</source>
+        <translation>Reintentando {0}</translation>
     </message>
 </context>
 <context>
@@ -3129,6 +5495,53 @@
     </message>
 </context>
 <context>
+    <name>RuleRow</name>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Nombre de la regla</translation>
+    </message>
+    <message>
+        <source>Programme</source>
+        <translation>Programa</translation>
+    </message>
+    <message>
+        <source>MM-DD or YYYY-MM-DD</source>
+        <translation>MM-DD o AAAA-MM-DD</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>from</source>
+        <translation>desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>to</source>
+        <translation>hasta</translation>
+    </message>
+    <message>
+        <source>any day</source>
+        <translation>cualquier día</translation>
+    </message>
+    <message>
+        <source>holidays</source>
+        <translation>feriados</translation>
+    </message>
+    <message>
+        <source>no holidays</source>
+        <translation>no feriados</translation>
+    </message>
+    <message>
+        <source>Holidays</source>
+        <translation>Feriados</translation>
+    </message>
+</context>
+<context>
     <name>SaveBar</name>
     <message>
         <source>Restart the engine</source>
@@ -3145,6 +5558,41 @@
     <message>
         <source>Save</source>
         <translation>Guardar</translation>
+    </message>
+</context>
+<context>
+    <name>SavedGroups</name>
+    <message>
+        <source>Saved: {0}</source>
+        <translation>Guardado: {0}</translation>
+    </message>
+    <message>
+        <source>Save {0} as a group</source>
+        <translation>Guardar {0} como grupo</translation>
+    </message>
+    <message>
+        <source>Named {0}</source>
+        <translation>Se llama {0}</translation>
+    </message>
+    <message>
+        <source>Name the group anew</source>
+        <translation>Renombrar el grupo</translation>
+    </message>
+    <message>
+        <source>Drop the group {0}?</source>
+        <translation>¿Borrar el grupo {0}?</translation>
+    </message>
+    <message>
+        <source>Its {0} stay as they are. Assignments that name the group no longer find them.</source>
+        <translation>Sus {0} quedan como están. Las asignaciones que nombran el grupo ya no las encuentran.</translation>
+    </message>
+    <message>
+        <source>Drop</source>
+        <translation>Borrar</translation>
+    </message>
+    <message>
+        <source>Dropped: {0}</source>
+        <translation>Borrado: {0}</translation>
     </message>
 </context>
 <context>
@@ -3189,6 +5637,61 @@
     <message>
         <source>The secrets are open.</source>
         <translation>Los secretos están abiertos.</translation>
+    </message>
+</context>
+<context>
+    <name>SensorRow</name>
+    <message>
+        <source>Name of the rule</source>
+        <translation>Nombre de la regla</translation>
+    </message>
+    <message>
+        <source>Kind of sensor</source>
+        <translation>Clase de sensor</translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation>Magnitud</translation>
+    </message>
+    <message>
+        <source>Sensor</source>
+        <translation>Sensor</translation>
+    </message>
+    <message>
+        <source>of the district</source>
+        <translation>del distrito</translation>
+    </message>
+    <message>
+        <source>above</source>
+        <translation>sobre</translation>
+    </message>
+    <message>
+        <source>below</source>
+        <translation>bajo</translation>
+    </message>
+    <message>
+        <source>Which side</source>
+        <translation>De qué lado</translation>
+    </message>
+    <message>
+        <source>Limit</source>
+        <translation>Límite</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivel</translation>
+    </message>
+    <message>
+        <source> min more</source>
+        <translation> min más</translation>
+    </message>
+    <message>
+        <source>How much longer</source>
+        <translation>Cuánto más</translation>
+    </message>
+    <message>
+        <source>raises only</source>
+        <translation>sólo sube</translation>
     </message>
 </context>
 <context>
@@ -3343,6 +5846,21 @@
     <message>
         <source>Shelve</source>
         <translation>Archivar</translation>
+    </message>
+</context>
+<context>
+    <name>SignHere</name>
+    <message>
+        <source>Sign</source>
+        <translation>Firmar</translation>
+    </message>
+    <message>
+        <source>Second person</source>
+        <translation>Segunda persona</translation>
+    </message>
+    <message>
+        <source>Their password</source>
+        <translation>Su contraseña</translation>
     </message>
 </context>
 <context>
@@ -3544,6 +6062,76 @@
     </message>
 </context>
 <context>
+    <name>SignerRow</name>
+    <message>
+        <source>Signature missing</source>
+        <translation>Falta firma</translation>
+    </message>
+</context>
+<context>
+    <name>SigningPart</name>
+    <message>
+        <source>Two signatures</source>
+        <translation>Dos firmas</translation>
+    </message>
+    <message>
+        <source>Why the condition is passed</source>
+        <translation>Por qué se acepta la condición</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation>Soltar</translation>
+    </message>
+    <message>
+        <source>One signature</source>
+        <translation>Una firma</translation>
+    </message>
+    <message>
+        <source>{0} · asks</source>
+        <translation>{0} · pide</translation>
+    </message>
+    <message>
+        <source>Selected {0} at {1}</source>
+        <translation>Seleccionó {0} en {1}</translation>
+    </message>
+    <message>
+        <source>It needs no selection. Hold the button; it goes on record.</source>
+        <translation>No hace falta seleccionar. Mantenga el botón; queda en el registro.</translation>
+    </message>
+    <message>
+        <source>You select and operate; a second person signs, here or at their console.</source>
+        <translation>Usted selecciona y ejecuta; otra persona firma, aquí o en su puesto.</translation>
+    </message>
+    <message>
+        <source>You select, look at the effects and operate. Everything is on record.</source>
+        <translation>Usted selecciona, revisa los efectos y ejecuta. Todo queda en el registro.</translation>
+    </message>
+    <message>
+        <source>{0} · approves</source>
+        <translation>{0} · aprueba</translation>
+    </message>
+    <message>
+        <source>Signed {0}</source>
+        <translation>Firmó {0}</translation>
+    </message>
+    <message>
+        <source>Asked at their console · {0} left</source>
+        <translation>Avisada en su puesto · queda {0}</translation>
+    </message>
+    <message>
+        <source>Not asked yet</source>
+        <translation>Sin avisar todavía</translation>
+    </message>
+    <message>
+        <source>A second person · nobody at a console</source>
+        <translation>Una segunda persona · nadie en un puesto</translation>
+    </message>
+    <message>
+        <source>{0} · may approve</source>
+        <translation>{0} · puede aprobar</translation>
+    </message>
+</context>
+<context>
     <name>Sounder</name>
     <message>
         <source>Off</source>
@@ -3586,6 +6174,10 @@
     <message>
         <source>Operation</source>
         <translation>Operación</translation>
+    </message>
+    <message>
+        <source>Control</source>
+        <translation>Control</translation>
     </message>
     <message>
         <source>History</source>
@@ -3804,6 +6396,49 @@
     </message>
 </context>
 <context>
+    <name>StepRow</name>
+    <message>
+        <source>At</source>
+        <translation>A las</translation>
+    </message>
+    <message>
+        <source>Sunset</source>
+        <translation>Ocaso</translation>
+    </message>
+    <message>
+        <source>Sunrise</source>
+        <translation>Salida del sol</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Cuándo</translation>
+    </message>
+    <message>
+        <source>Time of day</source>
+        <translation>Hora</translation>
+    </message>
+    <message>
+        <source> min after</source>
+        <translation> min después</translation>
+    </message>
+    <message>
+        <source>Minutes after, negative before</source>
+        <translation>Minutos después, negativos antes</translation>
+    </message>
+    <message>
+        <source>Level</source>
+        <translation>Nivel</translation>
+    </message>
+    <message>
+        <source>Ramp</source>
+        <translation>Rampa</translation>
+    </message>
+    <message>
+        <source>ramp</source>
+        <translation>rampa</translation>
+    </message>
+</context>
+<context>
     <name>Takeout</name>
     <message>
         <source>The engine refused it and said no reason.</source>
@@ -3993,6 +6628,21 @@
     </message>
 </context>
 <context>
+    <name>_Held</name>
+    <message>
+        <source>Move up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Move down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
     <name>_Line</name>
     <message>
         <source>Acknowledge</source>
@@ -4001,6 +6651,61 @@
     <message>
         <source>Reset</source>
         <translation>Restablecer</translation>
+    </message>
+</context>
+<context>
+    <name>_Row</name>
+    <message>
+        <source>Likely cause: {0}</source>
+        <translation>Causa probable: {0}</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Detener</translation>
+    </message>
+    <message>
+        <source>Put away</source>
+        <translation>Quitar de la vista</translation>
+    </message>
+    <message>
+        <source>Left out: {0}</source>
+        <translation>Quedan fuera: {0}</translation>
+    </message>
+    <message>
+        <source>Retry the {0} failed</source>
+        <translation>Reintentar las {0} fallidas</translation>
+    </message>
+    <message>
+        <source>Going out, {0} a second</source>
+        <translation>Enviando, {0} por segundo</translation>
+    </message>
+    <message>
+        <source>All sent, answers awaited</source>
+        <translation>Todo enviado, se esperan respuestas</translation>
+    </message>
+    <message>
+        <source>Stopped by {0}</source>
+        <translation>Detuvo {0}</translation>
+    </message>
+    <message>
+        <source>Over at {0}</source>
+        <translation>Terminó {0}</translation>
+    </message>
+    <message>
+        <source>sent {0} of {1}</source>
+        <translation>enviadas {0} de {1}</translation>
+    </message>
+    <message>
+        <source>confirmed {0}</source>
+        <translation>confirmadas {0}</translation>
+    </message>
+    <message>
+        <source>failed {0}</source>
+        <translation>fallaron {0}</translation>
+    </message>
+    <message>
+        <source>left out {0}</source>
+        <translation>fuera {0}</translation>
     </message>
 </context>
 <context>

@@ -13,7 +13,7 @@ from widgets.look import Look
 
 HOLD_S = 1.5
 TICK_MS = 30
-_LONGEST_TICK_S = 2 * TICK_MS / 1000
+_LONGEST_TICK_S = 0.15
 _KEYS = frozenset({Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter})
 _BAR = 5
 

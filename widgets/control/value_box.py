@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from widgets import formats
+from widgets.control.elided import Elided
 from widgets.glyphs import draw_glyph
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
 from widgets.shapes import hatch_brush
-from widgets.style import LARGE_VALUE, SMALL, ui_font
+from widgets.style import LARGE_VALUE, SMALL, VALUE, ui_font
+
+_LEFT, _RIGHT = 12, 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ class ValueBox(QFrame):
         super().__init__(parent)
         self._look = look
         self.shown = Shown()
-        self._caption, self._value, self._detail = PlainLabel(caption), PlainLabel(), PlainLabel()
+        self._caption, self._value, self._detail = PlainLabel(caption), PlainLabel(), Elided()
         self._caption.setProperty("look", "caption")
         self._detail.setProperty("look", "small")
         self._value.setFont(ui_font(LARGE_VALUE, 600))
@@ -84,7 +87,7 @@ class ValueBox(QFrame):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
-        column.setContentsMargins(12, 7, 8, 7)
+        column.setContentsMargins(_LEFT, 7, _RIGHT, 7)
         column.setSpacing(0)
         column.addWidget(self._caption)
         row = QHBoxLayout()
@@ -94,10 +97,7 @@ class ValueBox(QFrame):
         row.addStretch(1)
         column.addLayout(row)
         column.addWidget(self._detail)
-        for label in (self._value, self._detail):
-            label.setMinimumWidth(0)
-            label.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
-        self._value.setSizePolicy(QSizePolicy.Policy.Minimum, QSizePolicy.Policy.Preferred)
+        self._value.setMinimumWidth(1)  # a long word must not widen the panel
 
     def set_caption(self, caption: str) -> None:
         self._caption.setText(caption)
@@ -111,10 +111,20 @@ class ValueBox(QFrame):
         shown = self.shown
         self._value.setText(shown.value)
         self._detail.setText(shown.detail)
-        self._detail.setToolTip(shown.detail)
         self._manual.setVisible(shown.manual)
         self.setAccessibleName(f"{self._caption.text()} {shown.value} {shown.detail}")
+        self._fit()
         self.update()
+
+    def _fit(self) -> None:
+        """Smaller where the value would be cut off."""
+        taken = _LEFT + _RIGHT + (self._manual.sizeHint().width() + 8 if self.shown.manual else 0)
+        large = QFontMetrics(ui_font(LARGE_VALUE, 600)).horizontalAdvance(self.shown.value)
+        self._value.setFont(ui_font(LARGE_VALUE if large <= self.width() - taken else VALUE, 600))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)

@@ -19,7 +19,7 @@ from app.domain.rights import Right
 from app.wire.control import Issued, Selected
 from widgets import formats, tasks
 from widgets.access.no_permission import NoPermission
-from widgets.control.card import acting, states
+from widgets.control.card import acting, needs, states
 from widgets.control.card.condition_watch import ConditionWatch
 from widgets.control.card.content import CardContent
 from widgets.control.card.names import Names
@@ -185,7 +185,7 @@ class DeviceControlCard(QWidget):
         content.editor.show_selected(selection, mine=now.mine)
         draft = self._draft(now)
         order = now.in_view(draft.order)
-        signs = self._signs(now, order)
+        signs = needs.signature(now, order, self._watch.found, self._hub.control.rules)
         content.head.show_now(now, order, self._hub.control.rules, self._hub.language)
         content.steps.show_steps(steps(now, self._names.of, selects=draft.selects, signs=signs))
         offer = self._offers.now(now, draft)
@@ -197,26 +197,15 @@ class DeviceControlCard(QWidget):
 
     def _draft(self, now: Situation) -> Draft:
         found, order = self._watch.found, self.content.editor.order()
-        spec = now.spec(order)
         return Draft(
             order=order,
             reason=self.content.editor.why(),
             conditions=None if found is None else found.conditions,
             passed=self.content.conditions.passed(),
             passing_reason=self.content.signing.passing_reason.text().strip(),
-            selects=spec is None or spec.select or (found is not None and found.needs_selection),
+            selects=needs.selection(now, order, found),
             away=states.engine(self._hub) or (self.tr("Waits for the answer.") if self.requests.busy else ""),
         )
-
-    def _signs(self, now: Situation, order: Order | None) -> bool:
-        """By the engine's word where it is there, otherwise by the rules."""
-        if now.selection is not None and order is now.selection.order:
-            return now.selection.needs_approval
-        found, rules = self._watch.found, self._hub.control.rules
-        if found is not None:
-            return found.needs_approval
-        names = {now.device.id, "" if order is None else f"{now.device.kind}.{order.deed}"}
-        return rules is not None and bool(names & set(rules.critical))
 
     def _show_conditions(self, now: Situation, order: Order | None) -> None:
         part, found = self.content.conditions, self._watch.found

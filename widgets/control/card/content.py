@@ -74,7 +74,7 @@ class CardContent(QWidget):
         self.signing = SigningPart(names, look)
         self.life, self.life_caption = LifeChart(look), PlainLabel()
         self.foot = Foot()
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._middle = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._divider = QFrame()
         self._lay_out()
         self._old = Hatch(self, look)

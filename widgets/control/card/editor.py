@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtGui import QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QCheckBox,
     QComboBox,
@@ -40,6 +41,8 @@ from widgets.control.card.choices import (
 )
 from widgets.plain_label import PlainLabel
 
+NARROW = 560
+"""Below, the fields stand under the choices."""
 TRAVEL_S = 120
 LONGEST_TRAVEL_S = 3600
 SOUND_S = 60
@@ -70,6 +73,7 @@ class OrderEditor(QWidget):
         self.summary = PlainLabel()
         self._fields: dict[str, QWidget] = {}
         self._inputs = QWidget()
+        self._beside = QBoxLayout(QBoxLayout.Direction.TopToBottom)
         self._lay_out()
         self._connect()
 
@@ -84,10 +88,13 @@ class OrderEditor(QWidget):
         column = QVBoxLayout(self._inputs)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        self._row = row
-        column.addLayout(row)
+        self._row, row = QHBoxLayout(), QHBoxLayout()
+        for line in (self._row, row):
+            line.setSpacing(4)
+            self._beside.addLayout(line)
+            self._beside.setAlignment(line, Qt.AlignmentFlag.AlignLeft)
+        self._beside.setSpacing(6)
+        column.addLayout(self._beside)
         texts = (
             (VALUE, self.tr("Value"), self.value),
             (TRAVEL, self.tr("Travel time"), self.travel),
@@ -98,7 +105,7 @@ class OrderEditor(QWidget):
         for name, text, field in texts:
             self._fields[name] = part = _field(text, field)
             row.addWidget(part)
-        row.addStretch(1)
+        self._beside.addStretch(1)
         why = QHBoxLayout()
         why.setSpacing(6)
         label = PlainLabel(self.tr("Reason"))
@@ -204,6 +211,11 @@ class OrderEditor(QWidget):
         self._inputs.setVisible(selection is None or not mine)
 
     # What happens inside
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        self._beside.setDirection(ways.LeftToRight if self.width() >= NARROW else ways.TopToBottom)
 
     def _in_words(self, order: Order) -> str:
         text = words.order(order, self._kind)

@@ -14,10 +14,10 @@ from app.wire.control import ControlRules
 from widgets import wording
 from widgets.control import words
 from widgets.control.card import values
-from widgets.control.card.elided import Elided
 from widgets.control.card.names import Names
 from widgets.control.card.situation import Situation
 from widgets.control.card.steps import countdown
+from widgets.control.elided import Elided
 from widgets.control.value_box import ThreeValues
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
@@ -87,7 +87,7 @@ class CardHead(QWidget):
         self.reserved, self.protocol, self.tagged = PlainLabel(), PlainLabel(), PlainLabel()
         self.values = ThreeValues(look)
         self.countdown = Countdown(look)
-        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom, self)
         self._lay_out()
         look.changed.connect(self.update)
 

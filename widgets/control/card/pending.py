@@ -14,9 +14,9 @@ from app.domain.rights import Right
 from app.domain.selections import Selection, SelectionState
 from widgets.access.permits import Permits
 from widgets.control import words
-from widgets.control.card.elided import Elided
 from widgets.control.card.names import Names
 from widgets.control.card.steps import countdown
+from widgets.control.elided import Elided
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
 

@@ -10,12 +10,12 @@ from app.domain.rights import Right
 from app.domain.selections import Selection, SelectionState
 from widgets import formats
 from widgets.alarms.dialogs import REASON_LENGTH
-from widgets.control.card.elided import Elided
 from widgets.control.card.names import Names
 from widgets.control.card.offers import Offer, Press
 from widgets.control.card.sign_here import SignHere
 from widgets.control.card.situation import Situation
 from widgets.control.card.steps import countdown
+from widgets.control.elided import Elided
 from widgets.control.hold_button import HoldButton
 from widgets.glyphs import draw_glyph
 from widgets.key_button import KeyButton

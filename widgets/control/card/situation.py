@@ -5,6 +5,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
+
+from numpy.typing import NDArray
 
 from app.bridge.hub import Hub
 from app.bridge.views import LiveReading
@@ -115,8 +118,8 @@ class Observer:
             device=device,
             specs=self.specs_of(device.kind),
             readings={one.quantity: one for one in hub.columns.readings(device.id)},
-            asked=_known(float(columns.asked[row])) if placed else None,
-            in_force=_known(float(columns.in_force[row])) if placed else None,
+            asked=_known(columns.asked, row),
+            in_force=_known(columns.in_force, row),
             liveness=Liveness(int(columns.liveness[row])) if placed else Liveness.UNKNOWN,
             heard_s=max(0.0, (now - heard) / 1000) if heard > 0 else None,
             operator=hub.operator,
@@ -127,5 +130,7 @@ class Observer:
         )
 
 
-def _known(value: float) -> float | None:
+def _known(column: NDArray[Any], row: int | None) -> float | None:
+    """The columns of control are empty where nothing is commanded."""
+    value = float(column[row]) if row is not None and row < len(column) else math.nan
     return value if math.isfinite(value) else None

@@ -22,6 +22,8 @@ from widgets.style import SMALL, TABLE, ui_font
 
 HEIGHT = 40
 _BOX = 18
+_ALONE = 36.0
+"""A cell with its number alone."""
 _FAILED = 3
 """Drawn as the shape of a high alarm: such an end raises one."""
 
@@ -157,7 +159,8 @@ class StepsBar(QWidget):
         painter.fillRect(0, HEIGHT - 1, self.width(), 1, self._look.theme.line)
 
     def _widths(self) -> list[float]:
-        """Equal where all words fit; otherwise by what the words need."""
+        """Equal where all words fit so, or by what the words need; where they do not fit at all, the
+        current step has the room."""
         if not self.steps:
             return []
         metrics = QFontMetrics(ui_font(TABLE, 600))
@@ -171,7 +174,13 @@ class StepsBar(QWidget):
         equal = self.width() / len(self.steps)
         if max(wants) <= equal:
             return [equal] * len(self.steps)
-        return [want * self.width() / sum(wants) for want in wants]
+        if sum(wants) <= self.width():
+            return [want * self.width() / sum(wants) for want in wants]
+        current = [one.stage in (Stage.NOW, Stage.FAILED) for one in self.steps]
+        if not any(current):
+            return [equal] * len(self.steps)
+        rest = self.width() - _ALONE * (len(self.steps) - 1)
+        return [rest if is_current else _ALONE for is_current in current]
 
     def _cell(self, painter: QPainter, cell: QRectF, place: int, step: Step) -> None:
         theme = self._look.theme
@@ -204,6 +213,8 @@ class StepsBar(QWidget):
     def _words(self, painter: QPainter, cell: QRectF, left: float, step: Step) -> None:
         theme = self._look.theme
         room = int(cell.right() - left - 5)
+        if room < _BOX:
+            return
         two = bool(step.detail)
         font = ui_font(TABLE, 600 if step.stage in (Stage.NOW, Stage.FAILED) else 400)
         painter.setFont(font)

@@ -217,7 +217,12 @@ class SoftControlHub(SoftHub):
                 return wire.Selected(DONE, self.put_selection(made), self.standing)
             case acts.Review():
                 state = SelectionState.WAITING if self.needs_approval else SelectionState.SELECTED
-                made = self.change_selection(state=state, reviewed_at=self.now(), until=self.now() + 120_000)
+                made = self.change_selection(
+                    state=state,
+                    reviewed_at=self.now(),
+                    until=self.now() + 120_000,
+                    needs_approval=self.needs_approval,
+                )
                 return wire.Selected(DONE, made, self.standing)
             case acts.SignHere() if act.password != PASSWORD:
                 return Done(Verdict(Outcome.REFUSED, 0, Refusal.WRONG_PASSWORD))

@@ -15,6 +15,7 @@ from tests.widgets.control.card.soft_control import (
     CLOSE,
     NOT_CLOSED,
     OTHER,
+    PUMP,
     SIREN,
     VALVE,
     conditions,
@@ -275,6 +276,30 @@ def test_a_siren_can_be_silenced_whoever_has_it_selected(make_card, hub, hold, q
     hold(button)
     qtbot.waitUntil(lambda: bool(hub.told))
     assert hub.told[0].order.action is Action.SILENCE
+
+
+def test_a_pump_somebody_else_has_selected_can_be_stopped_at_once(make_card, hub, hold, qtbot):
+    card = make_card(PUMP)
+    hub.needs_approval = False
+    speed = Order(Action.SET_SPEED, 70.0)
+    hub.put_selection(hub.selection(operator="m.rojas", devices=(PUMP,), order=speed))
+    card.content.editor.buttons["stop"].click()
+    button = card.content.signing.hold
+    qtbot.waitUntil(lambda: button.isVisible() and button.isEnabled())
+    hold(button)
+    qtbot.waitUntil(lambda: bool(hub.told))
+    assert isinstance(hub.told[0], acts.Command)
+
+
+def test_a_second_signature_may_turn_out_to_be_needed_at_the_review(card, hub, choose, qtbot):
+    hub.needs_approval = False
+    select(card, hub, choose, qtbot)
+    qtbot.waitUntil(lambda: card.content.steps.steps[2].detail == "not needed")
+    hub.needs_approval = True
+    qtbot.waitUntil(card.content.signing.press.isEnabled)
+    card.content.signing.press.click()
+    qtbot.waitUntil(card.content.signing.sign_here.isVisible)
+    assert card.content.signing.caption.text() == "Two signatures"
 
 
 def test_a_valve_that_travels_is_held_where_it_is_at_any_moment(card, hub, hold, qtbot):

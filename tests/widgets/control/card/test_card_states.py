@@ -243,7 +243,7 @@ def test_the_foot_gives_the_times_of_the_catalogue(card, hub, choose):
     assert titles[2] == f"Flow does not fall in {spec.settle_s:.0f} s"
 
 
-@pytest.mark.parametrize("size", [(960, 962), (683, 620), (560, 500)])
+@pytest.mark.parametrize("size", [(960, 962), (683, 620), (480, 500)])
 @pytest.mark.parametrize("device", [VALVE, PUMP, SIREN, CABINET])
 def test_nothing_is_wider_than_the_panel(make_card, hub, qtbot, size, device):
     hub.standing = conditions(NOT_CLOSED)

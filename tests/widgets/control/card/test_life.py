@@ -112,7 +112,7 @@ def test_an_automatic_hold_stands_on_the_way_back(writer):
     assert marks(line) == {MEASURED: Mark.CAME, BACK: Mark.CONFIRMED}
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=200, deadline=None)
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=100, deadline=None)
 @given(
     state=st.sampled_from(CommandState),
     end=st.sampled_from(EndReason),

@@ -7,7 +7,7 @@ from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.instant import Instant
 from app.domain.interlocks import Condition, blocking
-from app.domain.rights import Right
+from app.domain.rights import Grant, Right
 from app.domain.selection_book import Wish, refused
 from app.domain.selections import Selection
 from app.engine.access.entries import Asked
@@ -119,23 +119,33 @@ class Selecting:
         self._counter.done(asked, DONE)
 
     def _read_conditions(self, link: ConsoleLink, ask: Ask) -> None:
+        """Also for whoever is to sign, and then as they stand for the one who selected."""
         asked, now, body = Asked(link, ask), self._parts.now(), ask.body
-        weighing = self._counter.weighing
-        aim = weighing.aim(body.target, body.order, self._counter.grants_at(asked), now)
+        weighing, grants = self._counter.weighing, self._counter.grants_at(asked)
+        aim = weighing.aim(body.target, body.order, grants, now, Right.APPROVE)
         if isinstance(aim, Verdict):
             self._counter.answer(asked, Done(aim))
             return
-        skips = () if aim.single else weighing.sift(aim, ask.operator, now)[1]
+        operator = self._reader(aim, grants) or ask.operator
+        skips = () if aim.single else weighing.sift(aim, operator, now)[1]
         self._counter.answer(
             asked,
             wire.Conditions(
-                weighing.conditions(aim, ask.operator, now),
+                weighing.conditions(aim, operator, now),
                 devices=len(aim.devices) + sum(skip.count for skip in aim.skips),
                 skips=skips,
                 needs_selection=weighing.needs_selection(aim),
                 needs_approval=weighing.is_critical(aim),
             ),
         )
+
+    def _reader(self, aim: Aim, grants: tuple[Grant, ...]) -> str:
+        """Whose selection of this very order is looked at by somebody who may sign it; empty for none."""
+        held = self._book.holder(aim.devices[0].id)
+        meant = held is not None and (held.target, held.order) == (aim.target, aim.order)
+        if held is None or not meant or self._counter.weighing.lacks(aim.devices, Right.APPROVE, grants):
+            return ""
+        return held.operator
 
     # -- parts ---------------------------------------------------------------------------------------
 

@@ -55,8 +55,11 @@ class Weighing:
 
     # -- what is meant -------------------------------------------------------------------------------
 
-    def aim(self, target: Target, order: Order, grants: Sequence[Grant], now: Instant) -> Aim | Verdict:
-        """The devices within reach of these rights, or why there are none."""
+    def aim(
+        self, target: Target, order: Order, grants: Sequence[Grant], now: Instant, *also: Right
+    ) -> Aim | Verdict:
+        """The devices within reach of these rights, or why there are none. `also` are rights over a device
+        that are as good as that to command it."""
         spec = self._parts.actions.get((target.kind, order.action))
         if spec is None:
             return refused(Refusal.UNKNOWN_ACTION)
@@ -66,7 +69,7 @@ class Weighing:
         found = self._find(target)
         if isinstance(found, Refusal):
             return refused(found)
-        return self._within_reach(Aim(target, order, spec, tuple(found)), grants)
+        return self._within_reach(Aim(target, order, spec, tuple(found)), grants, *also)
 
     def meant(self, selection: Selection) -> Aim | Verdict:
         """What a selection holds of devices that are still there."""
@@ -101,8 +104,8 @@ class Weighing:
             return Refusal.TOO_MANY
         return found or Refusal.NO_DEVICES
 
-    def _within_reach(self, aim: Aim, grants: Sequence[Grant]) -> Aim | Verdict:
-        mine, others = reach(aim.devices, grants, aim.spec.right)
+    def _within_reach(self, aim: Aim, grants: Sequence[Grant], *also: Right) -> Aim | Verdict:
+        mine, others = reach(aim.devices, grants, aim.spec.right, *also)
         if not mine:
             return self.not_permitted(aim.spec.right, others[0])
         skips = (skipped(NOT_PERMITTED, others),) if others else ()
@@ -216,16 +219,16 @@ class Weighing:
 
 
 def reach(
-    devices: Iterable[Device], grants: Sequence[Grant], right: Right
+    devices: Iterable[Device], grants: Sequence[Grant], *rights: Right
 ) -> tuple[list[Device], list[Device]]:
-    """The devices over which the right holds, and the others."""
+    """The devices over which one of the rights holds, and the others."""
     known: dict[tuple[str, str], bool] = {}
     mine: list[Device] = []
     others: list[Device] = []
     for device in devices:
         place = (device.kind, device.zone)
         if place not in known:
-            known[place] = allows(grants, right, *place)
+            known[place] = any(allows(grants, right, *place) for right in rights)
         (mine if known[place] else others).append(device)
     return mine, others
 

@@ -16,7 +16,7 @@ from app.control.groups import GroupParts, GroupRunner
 from app.control.ids import CommandIds
 from app.control.targets import resolve
 from app.domain import control_acts as acts
-from app.domain.acts import Refusal, Verdict
+from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Draft
 from app.domain.changes import Change
 from app.domain.commands import Command
@@ -296,7 +296,8 @@ class ControlScene:
         """The administrator changes an account."""
         known = self.access.accounts.operator(who)
         assert known is not None
-        self.ask(link, admin.ChangeOperator(replace(known, **changes)))
+        answer = self.ask(link, admin.ChangeOperator(replace(known, **changes)))
+        assert answer.verdict.outcome is Outcome.APPLIED, answer
 
     def start(self, link: SoftLink, body: object) -> int:
         """Through the front door; a password in it is not proved yet."""

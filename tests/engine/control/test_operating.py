@@ -9,8 +9,11 @@ from app.domain.acts import Outcome, Refusal
 from app.domain.commands import CommandState
 from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Order, Scope, Target
+from app.domain.rights import Grant, Right, Role
 from app.domain.selections import SelectionState
+from app.engine.access.front_desk import HalfDone
 from app.wire.access import SignOut
+from app.wire.administration import PutRole
 from tests.engine.control.scene import CLOSE, DIM, ControlScene, lamps, refusal
 
 OPEN = Order(Action.SET_POSITION, 50.0, over_s=120.0)
@@ -300,6 +303,16 @@ def test_what_the_database_does_not_take_is_not_sent_and_said_to_have_failed(sce
     assert refusal(scene.operate(engineer, held)) is Refusal.SELECTION_OVER, "it is selected anew"
 
 
+@pytest.mark.parametrize("many", [False, True])
+def test_an_order_that_breaks_half_way_ends_the_engine_and_is_said_to_have_failed(scene, many):
+    _, engineer, _ = scene.staff()
+    scene.dispatcher.issue = scene.groups.start = lambda *_: 1 / 0
+    target = lamps(1, 2) if many else Target(Scope.DEVICE, "luminaire", ("LUM-1",))
+    with pytest.raises(HalfDone):
+        scene.start(engineer, acts.Command(target, DIM))
+    assert [one.outcome for one in scene.trail("command")] == ["applied", "failed"]
+
+
 def test_a_selection_needs_a_reason_and_one_that_is_short(scene):
     _, engineer, _ = scene.staff()
     assert refusal(scene.select(engineer, reason="  \n")) is Refusal.REASON_MISSING
@@ -396,6 +409,21 @@ def test_conditions_are_read_without_changing_anything(scene):
     assert all(one.met for one in answer.conditions)
     assert not scene.trail("read_conditions")
     assert not scene.desk.selections
+
+
+def test_whoever_is_to_sign_reads_the_conditions_as_they_stand_for_the_one_who_selected(scene):
+    admin, engineer, supervisor = scene.staff()
+    held = scene.select(engineer)
+    read = acts.ReadConditions(held.selection.target, CLOSE)
+    assert all(one.met for one in scene.ask(supervisor, read).conditions)
+    other = acts.ReadConditions(held.selection.target, OPEN)
+    (unmet,) = [one for one in scene.ask(supervisor, other).conditions if not one.met]
+    assert (unmet.interlock, unmet.about) == (Interlock.NOT_RESERVED, "carla")
+    signing = Role("signing", "Signing", (Grant(Right.APPROVE),), 0)
+    scene.ask(admin, PutRole(signing))
+    scene.narrow(admin, "beto", roles=("signing",))
+    assert all(one.met for one in scene.ask(supervisor, read).conditions)
+    assert refusal(scene.select(supervisor)) is Refusal.NOT_PERMITTED
 
 
 def test_a_silent_device_is_not_commanded(scene):

@@ -38,6 +38,18 @@ def test_it_ends_in_time_when_the_span_is_no_whole_number_of_steps(
     assert max(stamps) < (START + 1000.0) * 1000
 
 
+def test_the_day_burner_burns_in_the_past_too(village: City, catalogue: Catalogue) -> None:
+    noon = START + 17.0 * 3600.0
+    found = {
+        topic.split("/")[3]: json.loads(payload)
+        for topic, payload in backfill(village, noon, noon + 900.0, 900.0, catalogue=catalogue, site="test")
+        if "/luminaire/" in topic
+    }
+    assert found["LUM-0003"]["active_power"] > 40.0
+    assert not any(body["power_state"] for body in found.values())
+    assert [name for name, body in found.items() if body["active_power"] > 0.0] == ["LUM-0003"]
+
+
 def test_the_past_is_what_the_fleet_would_have_said(village: City, catalogue: Catalogue) -> None:
     group = next(group for group in Fleet(village).groups if group.kind == "flow_meter")
     found = [

@@ -8,6 +8,7 @@ from app.demo.city.census import SHARES, counts, ids
 from app.demo.city.city import City, build_city
 from app.demo.city.frame import to_plane, to_wgs84
 from app.demo.city.frontage import along_curve, spread
+from app.demo.fleet.flaws import EXEMPLARY, FLAWS
 from app.domain.basemap import Ground, Shape
 from app.domain.catalogue import Catalogue
 
@@ -40,6 +41,10 @@ def test_any_seed_gives_a_city_with_the_places_of_the_script(seed: int) -> None:
     assert found["TAB-17"].zone == "El Malecón"
     assert found["PRE-0231"].zone == found["MED-0117"].zone == "San Telmo"
     assert found["PAN-088"].zone == "Puerto Viejo"
+    assert found["VAL-0338"].model == found["VAL-0351"].model == "DN 400"
+    assert set(found) >= {flaw.device for flaw in FLAWS} | set(EXEMPLARY)
+    lamps = {flaw.device for flaw in FLAWS if flaw.device.startswith("LUM")}
+    assert len({found[lamp].parent for lamp in lamps}) == 1, "the flawed lamps are of one circuit"
 
 
 def test_every_kind_of_the_catalogue_is_there(city: City, catalogue: Catalogue) -> None:
@@ -61,6 +66,13 @@ def test_every_lamp_hangs_on_a_cabinet_of_its_own_district(city: City) -> None:
     assert len(sizes) == len(cabinets)
     assert 35 <= np.median(sizes) <= 60
     assert sizes.max() <= 60
+
+
+def test_most_lamps_keep_programmes_and_the_rest_depend_on_a_pc(city: City) -> None:
+    lamps = [device for device in city.devices if device.kind == "luminaire"]
+    keeping = sum(device.capabilities == ("dim", "programme", "until") for device in lamps)
+    assert 0.8 < keeping / len(lamps) < 0.9
+    assert {device.capabilities for device in city.devices if device.kind != "luminaire"} == {()}
 
 
 def test_a_circuit_is_one_neighbourhood(city: City) -> None:

@@ -32,7 +32,7 @@ ZONE = zoneinfo.ZoneInfo("America/Lima")
 LAT, LON = -12.09, -77.08
 FIRST = dt.date(2026, 1, 1)
 DAYS = 365
-SAMPLES = 2_000
+SAMPLES = 300
 RATE = 200.0
 """Orders a second."""
 WARM_UP_S = 320

@@ -7,6 +7,8 @@ from typing import Any, Self
 
 from paho.mqtt.client import Client, MQTTMessage, MQTTv5
 from paho.mqtt.enums import CallbackAPIVersion, MQTTProtocolVersion
+from paho.mqtt.packettypes import PacketTypes
+from paho.mqtt.properties import Properties
 
 from app.domain.commands import Command
 from app.domain.orders import Action, Order
@@ -27,20 +29,31 @@ def command(number: int | str, *, expires_in_s: float = 30.0, device: str = "LUM
 
 
 class Device:
-    """Hears the whole site, on a connection of its own to the broker; `tls` as paho's `tls_set` has it."""
+    """Hears the whole site, on a connection of its own to the broker; `tls` as paho's `tls_set` has it,
+    `session` the name of one that the broker keeps while the device is away."""
 
     def __init__(
-        self, port: int, *, protocol: MQTTProtocolVersion = MQTTv5, tls: dict[str, str] | None = None
+        self,
+        port: int,
+        *,
+        protocol: MQTTProtocolVersion = MQTTv5,
+        tls: dict[str, str] | None = None,
+        session: str = "",
     ) -> None:
         self.heard: list[MQTTMessage] = []
-        self._client = Client(CallbackAPIVersion.VERSION2, protocol=protocol)
+        self._client = Client(CallbackAPIVersion.VERSION2, session, protocol=protocol)
         if tls is not None:
             self._client.tls_set(**tls)
         self._client.on_message = lambda _client, _userdata, message: self.heard.append(message)
         subscribed = threading.Event()
         self._client.on_subscribe = lambda *_: subscribed.set()
         self._client.on_connect = lambda *_: self._client.subscribe("city/ps/+/+/command", 1)
-        self._client.connect("127.0.0.1", port, keepalive=120)
+        kept = {}
+        if session:
+            properties = Properties(PacketTypes.CONNECT)
+            properties.SessionExpiryInterval = 60
+            kept = {"clean_start": False, "properties": properties}
+        self._client.connect("127.0.0.1", port, keepalive=120, **kept)
         self._client.loop_start()
         assert subscribed.wait(10)
 

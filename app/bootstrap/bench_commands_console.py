@@ -115,7 +115,7 @@ class _Operator:
                 return
             if time.monotonic() > deadline:
                 raise Unable(f"The lamps never became ready: {conditions.skips or conditions.conditions}")
-            await asyncio.sleep(1.0)
+            await asyncio.sleep(3.0)  # it is asked of every lamp
 
     async def _click(self, lamp: int, level: float) -> None:
         clicked = time.monotonic()

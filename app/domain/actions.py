@@ -89,7 +89,8 @@ class ActionSpec:
     tones: tuple[str, ...] = ()
 
     def checks_of(self, order: Order) -> tuple[Check, ...]:
-        return tuple(check for check in self.checks if check.deed in ("", order.deed))
+        deed = order.deed
+        return tuple([check for check in self.checks if check.deed in ("", deed)])
 
 
 UNDOES: Mapping[Action, tuple[Action, ...]] = {

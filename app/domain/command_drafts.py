@@ -64,12 +64,13 @@ class Draft:
         self._before = controls
         self._controls: dict[str, DeviceControl] = {}
 
-    def add(self, entry: Entry, command: Command) -> None:
+    def add(self, entry: Entry, command: Command, before: DeviceControl) -> None:
+        """`before` is what holds for its device by then."""
         control = None
         if not command.ended:
             self._whose[entry.key] = max(command.operator, self._whose.get(entry.key, ""))
         if command.state is CommandState.SENT:
-            control = when_sent(self.control_of(command.device), command)
+            control = when_sent(before, command)
             self._controls[command.device] = control
         self.moves.append(Move(entry, command, control))
 
@@ -114,7 +115,8 @@ def draft_new(
             begun[path] = _begin(*path, now)
         control = draft.control_of(want.device)
         command = _command(want, parts.new_id(now), spec, control, begun[path], now)
-        draft.add(new_entry(command, spec, parts, expires=now.monotonic + spec.expires_s), command)
+        entry = new_entry(command, spec, parts, expires=now.monotonic + spec.expires_s)
+        draft.add(entry, command, control)
     return draft
 
 
@@ -124,7 +126,7 @@ def draft_ready(entries: Iterable[Entry], controls: Controls, now: Instant) -> D
     for entry in entries:
         after = moved(entry.command, Stimulus.SEND, now, {"sent_at": now.wall, "tries": 1})
         if after is not None:
-            draft.add(entry, after)
+            draft.add(entry, after, draft.control_of(after.device))
     return draft
 
 

@@ -182,6 +182,7 @@ class CommandMachine(RuleBasedStateMachine):
             self.room.jump(-7200.0)
         elif meanwhile == "its clock":
             self.room.offsets[device] = None
+        self.time_goes_by(0.25)
         self.hear(old)
 
     @rule(seconds=st.sampled_from([0.25, 1.0, 3.0, 12.0, 35.0, 100.0]))

@@ -27,7 +27,7 @@ def neutralise() -> Path:
     """Give the run its own home and run folders, and take away what differs between machines."""
     folder = Path(tempfile.mkdtemp(prefix="atalaya-"))
     os.environ.update(NEUTRAL)
-    # Without it every program that a test starts compiles all of Atalaya anew, for about two seconds.
+    # With it every program that a test starts would compile all of Atalaya anew, and pytest all tests.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     # Chosen before anything imports Qt; a test of real windows starts its own process under Xvfb.

@@ -130,15 +130,26 @@ def running_engine(
         control = assembly.control(lambda events: core.judge(events))
         consoles.also = control.snapshot
         core = Engine(EngineParts(inbox, city, journal, consoles, front, control, link.acknowledge, now))
-        server.start()
-        stack.callback(lambda: server.stop(encode([Farewell(core.farewell)])))
-        publish(data.root, _endpoint(run, server.secret))
-        stack.callback(withdraw, data.root, run.epoch)
+        stack.enter_context(_open_to_consoles(data, run, server, core))
         link.start()
         outbox.start()
         _settle_memory()
         with _on_record(guards, core, data):
             yield core
+
+
+@contextlib.contextmanager
+def _open_to_consoles(
+    data: DataFolder, run: RunFolder, server: ConsoleServer, core: Engine
+) -> Iterator[None]:
+    """They find it by the endpoint, and are told at the end why."""
+    server.start()
+    publish(data.root, _endpoint(run, server.secret))
+    try:
+        yield
+    finally:
+        withdraw(data.root, run.epoch)
+        server.stop(encode([Farewell(core.farewell)]))
 
 
 @contextlib.contextmanager

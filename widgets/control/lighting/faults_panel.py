@@ -20,7 +20,7 @@ from widgets.shapes import priority_pixmap
 from widgets.style import SMALL, TABLE, ui_font
 
 MOST = 6
-ROW_H = 22
+ROW_H, CAUSE_H = 22, 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,10 +116,10 @@ class _Row(QPushButton):
         self.setProperty("look", "flat")
         self.setAutoDefault(False)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        self.setStyleSheet(f"min-height: {ROW_H - 2}px; padding: 0;")
+        self.setStyleSheet("min-height: 0; padding: 0;")
 
     def sizeHint(self) -> QSize:
-        return QSize(160, ROW_H)
+        return QSize(160, ROW_H + (CAUSE_H if self.line is not None and self.line.cause else 0))
 
     def show_line(self, line: FaultLine, now: int) -> None:
         since = formats.coarse((now - line.since) / 1000) if line.since else ""
@@ -129,6 +129,7 @@ class _Row(QPushButton):
         parts = [line.words, formats.number(line.count), line.cause]
         self.setAccessibleName(", ".join(part for part in parts if part))
         cause = self.tr("Likely cause: {0}").format(line.cause) if line.cause else ""
+        self.updateGeometry()
         self.setToolTip("\n".join(part for part in (line.words, cause) if part))
         self.update()
 
@@ -141,17 +142,24 @@ class _Row(QPushButton):
             ratio = self.devicePixelRatioF()
             sprite = priority_pixmap(line.priority, 12, theme, ratio)
             side = sprite.width() / ratio
-            painter.drawPixmap(round(9 - side / 2), round(self.height() / 2 - side / 2), sprite)
+            painter.drawPixmap(round(9 - side / 2), round(ROW_H / 2 - side / 2), sprite)
         right = float(self.width() - 4)
         right = self._text(painter, right, self._since, SMALL, 400, theme.text3, least=44)
         right = self._text(painter, right, formats.number(line.count), TABLE, 600, theme.text)
-        room = QRectF(22, 0, right - 26, self.height())
-        told = f"{line.words} · {line.cause}" if line.cause else line.words
-        painter.setFont(ui_font(TABLE))
-        painter.setPen(theme.text)
-        cut = QFontMetrics(ui_font(TABLE)).elidedText(told, Qt.TextElideMode.ElideRight, round(room.width()))
-        painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
+        upper = QRectF(22, 0, right - 26, min(ROW_H, self.height()))
+        self._cut(painter, upper, line.words, TABLE, theme.text)
+        if line.cause:
+            lower = QRectF(22, ROW_H - 4, self.width() - 26, CAUSE_H)
+            self._cut(painter, lower, line.cause, SMALL, theme.text3)
         painter.end()
+
+    @staticmethod
+    def _cut(painter: QPainter, where: QRectF, text: str, px: int, color: QColor) -> None:
+        font = ui_font(px)
+        painter.setFont(font)
+        painter.setPen(color)
+        cut = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, round(where.width()))
+        painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), cut)
 
     def _text(
         self,
@@ -168,6 +176,6 @@ class _Row(QPushButton):
         painter.setFont(ui_font(px, weight))
         painter.setPen(color)
         width = max(least, painter.fontMetrics().horizontalAdvance(text))
-        where = QRectF(right - width, 0, width, self.height())
+        where = QRectF(right - width, 0, width, ROW_H)
         painter.drawText(where, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight), text)
         return right - width - 8

@@ -81,6 +81,8 @@ class GroupDeeds(QObject):
             return
         page = self._page
         dialog = PlaceDialog(self._place, page.scene, self._look, self._why_not, self._view)
+        if self._hub.control.rules is not None:
+            dialog.hold.set_hold(self._hub.control.rules.hold_s)
         dialog.given.connect(self._light_up)
         dialog.finished.connect(self._close)
         self.dialog = dialog

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -25,8 +24,11 @@ from app.domain.orders import Action, Order
 from app.domain.plain_text import shown
 from widgets import formats
 from widgets.control import words as control_words
+from widgets.control.hold_button import HOLD_S
 from widgets.control.level_slider import LevelSlider, Mark
 from widgets.control.lighting import words
+from widgets.control.lighting.ask_button import AskButton
+from widgets.control.lighting.calm import CalmBox
 from widgets.control.lighting.city import City
 from widgets.control.lighting.ends import End, offered, until
 from widgets.control.lighting.figures import ChosenFigures
@@ -66,8 +68,8 @@ class LevelEditor(QWidget):
         self._touched = False
         self.slider = LevelSlider(look)
         self.presets = [QPushButton() for _ in PRESETS]
-        self.duration, self.ramp = QComboBox(), QComboBox()
-        self.send, self.resume = QPushButton(), QPushButton()
+        self.duration, self.ramp = CalmBox(), CalmBox()
+        self.send, self.resume = AskButton(look, "primary"), AskButton(look, "")
         self.note = PlainLabel()
         self._lay_out()
         self._offer_ramps()
@@ -103,14 +105,12 @@ class LevelEditor(QWidget):
             box.setFixedWidth(COMBO_W)
             middle.addWidget(label, row, 1)
             middle.addWidget(box, row, 2)
-        self.send.setProperty("look", "primary")
         self.note.setProperty("look", "small")
         self.note.setWordWrap(True)
         self.note.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._foot = foot = QGridLayout()
         foot.setColumnStretch(2, 1)
         for place, button in enumerate((self.send, self.resume)):
-            button.setAutoDefault(False)
             foot.addWidget(button, 0, place)
         foot.addWidget(self.note, 0, 2)
         column = QVBoxLayout(self)
@@ -128,11 +128,18 @@ class LevelEditor(QWidget):
     def _connect(self) -> None:
         for level, button in zip(PRESETS, self.presets, strict=True):
             button.clicked.connect(lambda _=False, level=level: self.slider.setValue(level))
+        self._hub.control.rules_changed.connect(self._take_rules)
+        self._take_rules()
         self.slider.valueChanged.connect(self._move)
         self.duration.currentIndexChanged.connect(self._move)
         self.ramp.currentIndexChanged.connect(self._move)
-        self.send.clicked.connect(lambda: self.wanted.emit(self.order()))
-        self.resume.clicked.connect(lambda: self.wanted.emit(Order(Action.RESUME_PROGRAMME)))
+        self.send.asked.connect(lambda: self.wanted.emit(self.order()))
+        self.resume.asked.connect(lambda: self.wanted.emit(Order(Action.RESUME_PROGRAMME)))
+
+    def _take_rules(self) -> None:
+        rules = self._hub.control.rules
+        for button in (self.send, self.resume):
+            button.set_hold(HOLD_S if rules is None else rules.hold_s)
 
     # What is asked
 
@@ -184,12 +191,14 @@ class LevelEditor(QWidget):
         meant = words.luminaires(standing.lamps)
         asked = self.tr("off") if level == 0 else formats.measure(level, "%", 0)
         text = self.tr("Select {0}") if standing.select else self.tr("Send {1} to {0}")
-        self.send.setText(text.format(meant, asked))
-        self.resume.setText(self.tr("Back to the programme"))
+        self.send.set_words(text.format(meant, asked))
+        self.resume.set_words(self.tr("Back to the programme"))
         may = not standing.reason and standing.lamps > 0
         for part in (self.send, self.resume):
             part.setEnabled(may)
-            part.setToolTip(standing.reason)
+            part.only_opens = standing.select
+            hold = "" if standing.select else self.tr("By keyboard: hold Space")
+            part.setToolTip(standing.reason or hold)
         left = skipped_words(standing.skips)
         left = self.tr("Left out: {0}").format(left) if left else ""
         hold = self.tr("A group of this size is selected, looked over, and then held to send.")

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +21,7 @@ from app.domain import control_acts as acts
 from app.domain.orders import Scope, Target
 from widgets.control.hold_button import HoldButton
 from widgets.control.lighting import words
+from widgets.control.lighting.calm import CalmSpin
 from widgets.control.lighting.scene import LampScene
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
@@ -55,7 +55,7 @@ class PlaceDialog(QDialog):
         self._place, self._scene, self._why_not = place, scene, why_not
         self.setWindowTitle(self.tr("Light up this place"))
         self.setMinimumWidth(440)
-        self.radius, self.minutes = QSpinBox(), QSpinBox()
+        self.radius, self.minutes = CalmSpin(), CalmSpin()
         self.reason = QLineEdit()
         self.count = PlainLabel()
         self.hold = HoldButton("", look)

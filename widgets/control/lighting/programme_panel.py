@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 
 from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
@@ -90,6 +91,12 @@ class ProgrammePanel(QWidget):
         column.addWidget(self.chart)
         column.addLayout(row)
         column.addWidget(self.why)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The names of the nights are cut to their room."""
+        super().resizeEvent(event)
+        if self._in_force is not None:
+            self._draw()
 
     # What the page calls
 

@@ -14,6 +14,7 @@ from app.domain.rights import Right
 from widgets import formats
 from widgets.control import words as control_words
 from widgets.control.lighting import words
+from widgets.control.lighting.ask_button import AskButton
 from widgets.control.lighting.level_editor import named_words, skipped_words
 from widgets.control.lighting.requests import LightingRequests
 from widgets.look import Look
@@ -66,7 +67,7 @@ class _Row(QWidget):
         self.title, self.counts, self.skips = PlainLabel(), PlainLabel(), PlainLabel()
         self.bar = _Bar(look)
         self.stop = QPushButton(self.tr("Stop"))
-        self.retry, self.away = QPushButton(), QPushButton(self.tr("Put away"))
+        self.retry, self.away = AskButton(look, "small"), QPushButton(self.tr("Put away"))
         self.title.setProperty("look", "support")
         for label in (self.counts, self.skips):
             label.setProperty("look", "small")
@@ -102,7 +103,7 @@ class _Row(QWidget):
         running = group.state in RUNNING
         self.stop.setVisible(group.state is GroupState.RUNNING)
         self.retry.setVisible(bool(group.failed) and not running)
-        self.retry.setText(self.tr("Retry the {0} failed").format(formats.number(group.failed)))
+        self.retry.set_words(self.tr("Retry the {0} failed").format(formats.number(group.failed)))
         self.away.setVisible(not running)
         for button in (self.stop, self.retry):
             button.setEnabled(not reason)
@@ -180,7 +181,7 @@ class Progress(QWidget):
     def _add(self, group: str) -> None:
         row = _Row(self._look, self)
         row.stop.clicked.connect(lambda: self._stop(group))
-        row.retry.clicked.connect(lambda: self._retry(group))
+        row.retry.asked.connect(lambda: self._retry(group))
         row.away.clicked.connect(lambda: self._forget(group))
         self.rows[group] = row
         self._column.addWidget(row)

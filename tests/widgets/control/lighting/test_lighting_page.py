@@ -111,6 +111,28 @@ def test_keys_move_the_slider_and_send_nothing(page, hub, choose, qtbot):
     assert not asked(hub, acts.Command)
 
 
+def test_by_keyboard_the_button_is_held(page, hub, choose, qtbot):
+    choose("zone:Malecón")
+    send = page.body.editor.send
+    send.setFocus()
+    for key in (Qt.Key.Key_Space, Qt.Key.Key_Return):
+        qtbot.keyClick(send, key)
+    assert not asked(hub, acts.Command)
+    send.set_hold(0.2)
+    qtbot.keyPress(send, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: len(asked(hub, acts.Command)) == 1)
+    qtbot.keyRelease(send, Qt.Key.Key_Space)
+    assert len(asked(hub, acts.Command)) == 1
+
+
+def test_two_quick_clicks_ask_once(page, hub, choose, qtbot):
+    choose("zone:Malecón")
+    qtbot.mouseClick(page.body.editor.send, Qt.MouseButton.LeftButton)
+    qtbot.mouseDClick(page.body.editor.send, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "Sent to" in page.body.notice.text())
+    assert len(asked(hub, acts.Command)) == 1
+
+
 def test_who_is_left_out_is_said_by_name(page, hub, choose, qtbot):
     hub.skips = (Skipped("device_live", 41, ("LUM-4401", "LUM-4402")),)
     choose("zone:Malecón")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QScrollArea, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.lighting.plan import Assignment, Calendar, LightingPlan
 from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
 from widgets.control.lighting import words
+from widgets.control.lighting.calm import CalmSpin
 from widgets.control.lighting.plan.rows import Row, Rows, choice, name_field
 from widgets.control.lighting.scene import LampScene
 from widgets.look import Look
@@ -60,7 +61,7 @@ class FloorRow(Row):
     def __init__(self, floor: tuple[str, float]) -> None:
         super().__init__()
         self.road = name_field(floor[0], self.tr("Road class"), width=160)
-        self.level = QSpinBox()
+        self.level = CalmSpin()
         self.level.setRange(0, 100)
         self.level.setSuffix(" %")
         self.level.setValue(round(floor[1]))

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import uuid
 
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QSpinBox, QVBoxLayout
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 
 from app.domain.catalogue import Catalogue
 from app.domain.lighting.plan import Adaptive, Anchor, Beyond, Programme, SensorRule, Step
 from widgets import wording
+from widgets.control.lighting.calm import CalmSpin
 from widgets.control.lighting.plan.items_pane import Form
 from widgets.control.lighting.plan.programme_rows import SensorRow, StepRow
 from widgets.control.lighting.plan.rows import Rows, choice, name_field
@@ -44,7 +45,7 @@ class ProgrammeForm(Form):
             if one in catalogue.quantities
         ]
         self.flow = choice(known, known[0][1] if known else FLOWS[0], self.tr("Traffic"))
-        self.low, self.high = QSpinBox(), QSpinBox()
+        self.low, self.high = CalmSpin(), CalmSpin()
         self._lay_out()
         self._connect()
 

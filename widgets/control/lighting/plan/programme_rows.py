@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QTime
-from PySide6.QtWidgets import QCheckBox, QDoubleSpinBox, QGridLayout, QSpinBox, QTimeEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 
 from app.domain.catalogue import Catalogue, ValueType
 from app.domain.lighting.plan import Anchor, Beyond, SensorRule, Step
 from widgets import wording
+from widgets.control.lighting.calm import CalmDoubleSpin, CalmSpin, CalmTime
 from widgets.control.lighting.plan.rows import Row, choice, name_field
 from widgets.plain_label import PlainLabel
 
@@ -26,7 +27,7 @@ class StepRow(Row):
         )
         self.anchor = choice(anchors, step.anchor, self.tr("When"))
         self.anchor.setFixedWidth(110)
-        self.clock, self.offset = QTimeEdit(), QSpinBox()
+        self.clock, self.offset = CalmTime(), CalmSpin()
         self.clock.setDisplayFormat("HH:mm")
         self.clock.setAccessibleName(self.tr("Time of day"))
         self.offset.setRange(-FURTHEST_MIN, FURTHEST_MIN)
@@ -35,7 +36,7 @@ class StepRow(Row):
         at_clock = step.anchor is Anchor.CLOCK
         self.clock.setTime(QTime(step.minute // 60 % 24, step.minute % 60) if at_clock else QTime(18, 0))
         self.offset.setValue(0 if at_clock else step.minute)
-        self.level, self.ramp = QSpinBox(), QSpinBox()
+        self.level, self.ramp = CalmSpin(), CalmSpin()
         self.level.setRange(0, 100)
         self.level.setSuffix(" %")
         self.level.setValue(round(step.level))
@@ -83,7 +84,7 @@ class SensorRow(Row):
         self.device = name_field(rule.device, self.tr("Sensor"), placeholder=self.tr("of the district"))
         beyond = ((self.tr("above"), Beyond.ABOVE), (self.tr("below"), Beyond.BELOW))
         self.beyond = choice(beyond, rule.beyond, self.tr("Which side"))
-        self.limit, self.level, self.hold = QDoubleSpinBox(), QSpinBox(), QSpinBox()
+        self.limit, self.level, self.hold = CalmDoubleSpin(), CalmSpin(), CalmSpin()
         self.limit.setRange(-1e6, 1e6)
         self.limit.setValue(rule.limit)
         self.limit.setAccessibleName(self.tr("Limit"))

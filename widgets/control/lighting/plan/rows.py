@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
+from widgets.control.lighting.calm import CalmBox
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
 
@@ -144,7 +145,7 @@ def name_field(text: str, name: str, *, width: int = 0, placeholder: str = "") -
 
 def choice(pairs: Iterable[tuple[str, Any]], chosen: Any, name: str) -> QComboBox:
     """A box of (words, value); a value that is not among them is kept and shown as it is."""
-    box = QComboBox()
+    box = CalmBox()
     box.setAccessibleName(name)
     values = []
     for words, value in pairs:

@@ -144,8 +144,8 @@ def _open_to_consoles(
 ) -> Iterator[None]:
     """They find it by the endpoint, and are told at the end why."""
     server.start()
-    publish(data.root, _endpoint(run, server.secret))
     try:
+        publish(data.root, _endpoint(run, server.secret))
         yield
     finally:
         withdraw(data.root, run.epoch)

@@ -139,11 +139,13 @@ class SelectionBook:
     def review(
         self, selection: str, version: int, operator: str, now: Instant, *, approval: bool
     ) -> Selection | Verdict:
-        """Go on; `approval` when a second signature is needed, by the settings or for a condition."""
-        held = self._mine(selection, version, operator, Step.WAIT if approval else Step.REVIEW)
+        """Go on; `approval` when a second signature is needed for what stands now. One that was needed when it
+        was selected stays so."""
+        known = self._open.get(selection)
+        needs = approval or (known is not None and known.needs_approval)
+        held = self._mine(selection, version, operator, Step.WAIT if needs else Step.REVIEW)
         if isinstance(held, Verdict):
             return held
-        needs = held.needs_approval or approval
         return replace(held, needs_approval=needs, reviewed_at=now.wall)
 
     def sign(self, selection: str, version: int, signature: Signature, now: Instant) -> Selection | Verdict:

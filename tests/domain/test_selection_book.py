@@ -155,6 +155,11 @@ def test_what_is_critical_is_not_operated_without_the_second_signature(desk):
     assert desk.operate(desk.sign(waiting)).state is SelectionState.OPERATED
 
 
+def test_what_was_critical_when_it_was_selected_waits_whatever_the_settings_say_by_now(desk):
+    waiting = desk.review(held(desk, critical=True), approval=False)
+    assert waiting.state is SelectionState.WAITING
+
+
 def test_a_selection_is_operated_once_by_its_own_operator(desk):
     selection = held(desk)
     assert desk.operate(selection, by="beto").refusal is Refusal.RESERVED
@@ -213,7 +218,7 @@ class Consoles(RuleBasedStateMachine):
     def review(self, data, by, approval):
         if self.seen:
             one = data.draw(st.sampled_from(self.seen))
-            self.note(self.desk.review(one, by=by, approval=approval or one.needs_approval))
+            self.note(self.desk.review(one, by=by, approval=approval))
 
     @rule(data=st.data(), by=st.sampled_from(OPERATORS))
     def sign(self, data, by):

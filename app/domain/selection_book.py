@@ -139,8 +139,8 @@ class SelectionBook:
     def review(
         self, selection: str, version: int, operator: str, now: Instant, *, approval: bool
     ) -> Selection | Verdict:
-        """Go on; `approval` when a second signature is needed for what stands now. One that was needed when it
-        was selected stays so."""
+        """Go on; `approval` when a second signature is needed for what stands now. Where it was needed when
+        it was selected, it still is."""
         known = self._open.get(selection)
         needs = approval or (known is not None and known.needs_approval)
         held = self._mine(selection, version, operator, Step.WAIT if needs else Step.REVIEW)

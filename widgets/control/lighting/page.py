@@ -152,6 +152,7 @@ class LightingPage(GatedPage):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.scene.watch(True)
         self._timer.start()
         self._slow.start()
         self._history.start()
@@ -161,6 +162,7 @@ class LightingPage(GatedPage):
 
     def hideEvent(self, event: QHideEvent) -> None:
         super().hideEvent(event)
+        self.scene.watch(False)
         self._timer.stop()
         self._slow.stop()
         self._history.stop()
@@ -176,7 +178,8 @@ class LightingPage(GatedPage):
         live = self.groups.live()
         lines = self.groups.lines(live, self.body.search.text())
         self.body.show_lines(lines, loading=self.scene.loading)
-        if self.line is None:
+        gone = self.line is not None and not any(line.key == self.line.key for line in lines)
+        if self.line is None or (gone and not self.body.search.text() and not self.scene.loading):
             if lines:
                 self.body.list.choose(lines[0].key)
                 self.choose(lines[0])
@@ -215,7 +218,8 @@ class LightingPage(GatedPage):
         self.groups.forget()
         if self.line is not None:
             self._take_members()
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     def _take_members(self) -> None:
         assert self.line is not None
@@ -281,7 +285,8 @@ class LightingPage(GatedPage):
         return names.get(programme, programme)
 
     def _show_plan(self) -> None:
-        self.refresh()
+        if self.isVisible():
+            self.refresh()
 
     @property
     def members(self) -> Places:

@@ -169,6 +169,7 @@ class LampScene(QObject):
         self.assignment: Ints = np.zeros(0, np.int32)
         """The place in the plan of each lamp's assignment, -1 for none; shape (n,)."""
         self.loading = True
+        self._watched, self._due = False, True
         self._collector = _Collector()
         self._next = 0
         self._timer = QTimer(self)
@@ -178,10 +179,18 @@ class LampScene(QObject):
         hub.control.saved_changed.connect(self._assign)
         hub.control.plan_changed.connect(self._assign)
         hub.control.loaded.connect(self._assign)
-        self.reload()
+
+    def watch(self, watched: bool) -> None:
+        """Whether somebody looks at it; meanwhile devices that come and go are only remembered."""
+        self._watched = watched
+        if watched and self._due:
+            self._begin(0)
 
     def reload(self) -> None:
-        """Look through all devices anew, a slice at a time."""
+        """Another epoch of the engine has given other rows: forget all, and look through the devices anew, a
+        slice at a time."""
+        self.lamps, self.loading = _Collector().made(), True
+        self._assign()
         self._begin(0)
 
     def members(self, target: Target) -> Places:
@@ -237,8 +246,12 @@ class LampScene(QObject):
             self._begin(GATHER_MS)
 
     def _begin(self, wait_ms: int) -> None:
+        self._due = True
         self._collector, self._next = _Collector(), 0
-        self._timer.start(wait_ms)
+        if self._watched:
+            self._timer.start(wait_ms)
+        else:
+            self._timer.stop()
 
     def _go_on(self) -> None:
         ids = self._hub.devices.ids
@@ -249,6 +262,7 @@ class LampScene(QObject):
         self._timer.setInterval(0)
         if last >= len(ids):
             self._timer.stop()
+            self._due = False
             self.lamps, self.loading = self._collector.made(), False
             self._collector = _Collector()
             self._assign()

@@ -9,7 +9,7 @@ from app.bridge.views import EngineLink
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.command_groups import Skipped
-from app.domain.orders import Action, Scope, Target
+from app.domain.orders import Action, SavedGroup, SavedGroupChanged, Scope, Target
 from tests.widgets.control.lighting.soft_lighting import HOUR_MS, LitHub, command_group
 from widgets.control.lighting.page import LightingPage
 
@@ -199,3 +199,29 @@ def test_an_empty_city_says_so(look, qtbot, gui_loop):
         page.show()
     qtbot.waitUntil(lambda: "No luminaires yet" in page.body.empty.text())
     assert page.body.empty.isVisible()
+
+
+def test_a_group_that_was_dropped_gives_way_to_the_whole_city(page, hub, choose, qtbot):
+    hub.put_saved(SavedGroup("g-1", "Plaza", "luminaire", ("LUM-4401",)))
+    choose("group:g-1")
+    hub.control._take_saved(SavedGroupChanged("g-1", None))
+    qtbot.waitUntil(lambda: page.line.key == "all:")
+
+
+def test_another_epoch_of_the_engine_begins_with_no_lamps(page, hub, choose, qtbot):
+    choose("zone:Malecón")
+    hub.snapshot_loaded.emit()
+    assert page.scene.loading
+    assert not page.scene.lamps.count
+    qtbot.waitUntil(lambda: page.scene.lamps.count == 1_688)
+    assert len(page.members) == 148
+
+
+def test_out_of_sight_nothing_is_read(page, hub, qtbot):
+    page.hide()
+    assert not page._timer.isActive()
+    known = hub.devices.get("LUM-4401")
+    hub.introduce(replace(known, id="LUM-9999"))
+    assert not page.scene._timer.isActive()
+    page.show()
+    qtbot.waitUntil(lambda: page.scene.lamps.count == 1_689)

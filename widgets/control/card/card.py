@@ -75,7 +75,6 @@ class DeviceControlCard(QWidget):
             hub.snapshot_loaded,
             hub.link_changed,
             hub.access.session_changed,
-            self.requests.busy_changed,
         ):
             news.connect(self.show_now)
 
@@ -190,7 +189,8 @@ class DeviceControlCard(QWidget):
         content.steps.show_steps(steps(now, self._names.of, selects=draft.selects, signs=signs))
         offer = self._offers.now(now, draft)
         content.signing.show_now(now, offer, signs=signs, passes=bool(draft.passed), barred_here=draft.away)
-        watched = now.out.order if order is None and now.out is not None else order
+        last = now.out or now.followed
+        watched = last.order if order is None and last is not None else order
         content.show_rest(now, watched, states.engine(self._hub), self._permits, self._hub.language)
         content.warning.say(states.broker(self._hub))
         self._show_conditions(now, order)
@@ -204,7 +204,7 @@ class DeviceControlCard(QWidget):
             passed=self.content.conditions.passed(),
             passing_reason=self.content.signing.passing_reason.text().strip(),
             selects=needs.selection(now, order, found),
-            away=states.engine(self._hub) or (self.tr("Waits for the answer.") if self.requests.busy else ""),
+            away=states.engine(self._hub),
         )
 
     def _show_conditions(self, now: Situation, order: Order | None) -> None:

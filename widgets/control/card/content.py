@@ -82,6 +82,7 @@ class CardContent(QWidget):
         self.withdraw.clicked.connect(lambda: self.take_back.emit(self._waits))
         self.editor.reason_given.connect(self.signing.press.setFocus)
         self.conditions.refitted.connect(self._order_tabs)
+        self.signing.left.connect(self.editor.take_focus)
 
     def _lay_out(self) -> None:
         self.setProperty("look", "panel")

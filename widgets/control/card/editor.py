@@ -159,6 +159,9 @@ class OrderEditor(QWidget):
         self._show_fields(None)
         self.changed.emit()
 
+    def take_focus(self) -> None:
+        next(iter(self.buttons.values()), self.reason).setFocus()
+
     def fields(self) -> tuple[QWidget, ...]:
         """All that takes the focus, in its order."""
         inputs = (self.value, self.travel, self.tone, self.duration, self.test, self.reason)

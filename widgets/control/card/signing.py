@@ -72,6 +72,8 @@ class SigningPart(QWidget):
     released = Signal()
     signed_here = Signal(str, str)
     edited = Signal()
+    left = Signal()
+    """What had the focus here is gone, and nothing else here can take it."""
 
     def __init__(self, names: Names, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -143,14 +145,25 @@ class SigningPart(QWidget):
     def show_now(self, now: Situation, offer: Offer, *, signs: bool, passes: bool, barred_here: str) -> None:
         """`signs` whether a second signature is needed, `passes` whether a condition is ticked to be passed,
         `barred_here` why nobody can sign at this console."""
+        focused = next((part for part in self.fields() if part.hasFocus()), None)
         self._show_signers(now, offer, signs=signs)
         self.passing_reason.setVisible(passes)
         self.sign_here.setVisible(offer.signs_here)
         self.sign_here.bar(barred_here)
         self._show_press(offer)
+        if focused is not None and not _takes_focus(focused):
+            self._pass_on_focus()
+
+    def _pass_on_focus(self) -> None:
+        """What had it is gone or off: to the next step, not to whatever stands beside."""
+        steps = (self.sign_here.name, self.hold, self.press)
+        following = next((part for part in steps if _takes_focus(part)), None)
+        if following is None:
+            self.left.emit()
+        else:
+            following.setFocus()
 
     def _show_press(self, offer: Offer) -> None:
-        had_focus = self.press.hasFocus()
         self.press.setVisible(not offer.held)
         self.hold.setVisible(offer.held)
         button = self.hold if offer.held else self.press
@@ -159,8 +172,6 @@ class SigningPart(QWidget):
         else:
             self.press.setText(offer.words.replace("&", "&&"))
         button.setEnabled(not offer.barred)
-        if had_focus and offer.held:
-            self.hold.setFocus()  # not to whatever comes next
         self.release.setVisible(offer.releases)
         self.why.setText(offer.barred)
         self.why.setVisible(bool(offer.barred))
@@ -195,21 +206,22 @@ class SigningPart(QWidget):
             reason = f" · {selection.approver_reason}" if selection.approver_reason else ""
             self.second.say(name, f"{when}{reason}", signed=True)
             return
-        left = countdown(selection.until, now.now)
-        waits = selection.state is SelectionState.WAITING
-        when = (
-            self.tr("Asked at their console · {0} left").format(left) if waits else self.tr("Not asked yet")
-        )
-        self.second.say(self._who_could(now), when, signed=False)
-
-    def _who_could(self, now: Situation) -> str:
-        selection = now.selection
-        me = "" if selection is None else self._names.of(selection.operator)
+        me = self._names.of(selection.operator)
         present = [one for one in self._names.who_may(Right.APPROVE, now.device) if one != me]
-        if not present:
-            return self.tr("A second person · nobody at a console")
-        return self.tr("{0} · may approve").format(", ".join(present[:3]))
+        who, when = self.tr("A second person"), self.tr("None who may sign is at a console")
+        if present:
+            who = self.tr("{0} · may approve").format(", ".join(present[:3]))
+            when = self.tr("Asked at their console")
+        if selection.state is SelectionState.WAITING:
+            left = self.tr("{0} left").format(countdown(selection.until, now.now))
+            self.second.say(who, f"{when} · {left}", signed=False)
+        else:
+            self.second.say(who, self.tr("Not asked yet"), signed=False)
 
     def _called(self, operator: str) -> str:
         role = self._names.role(operator)
         return f"{self._names.of(operator)} · {role}" if role else self._names.of(operator)
+
+
+def _takes_focus(part: QWidget) -> bool:
+    return part.isVisible() and part.isEnabled()

@@ -131,15 +131,31 @@ def test_the_whole_way_goes_by_the_keyboard(card, hub, choose, press_key, qtbot)
     assert card.content.signing.press.hasFocus()
     press_key(Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: card.content.signing.press.text() == "Effects reviewed, go on")
-    qtbot.waitUntil(card.content.signing.press.isEnabled)
-    card.content.signing.press.setFocus()
+    qtbot.waitUntil(lambda: not card.requests.busy)
     press_key(Qt.Key.Key_Space)
-    qtbot.waitUntil(lambda: card.content.signing.hold.isVisible() and card.content.signing.hold.isEnabled())
-    card.content.signing.hold.setFocus()
+    qtbot.waitUntil(card.content.signing.hold.hasFocus)
     with qtbot.waitSignal(card.content.signing.hold.held):
         QTest.keyPress(card.content.signing.hold, Qt.Key.Key_Space)
     QTest.keyRelease(card.content.signing.hold, Qt.Key.Key_Space)
     qtbot.waitUntil(lambda: isinstance(hub.told[-1], acts.Operate))
+    qtbot.waitUntil(card.content.editor.buttons["close"].hasFocus)
+    assert card.content.foot.notes, "how to undo it stays while it is under way"
+
+
+def test_the_focus_goes_from_step_to_step(card, hub, choose, press_key, qtbot):
+    choose("close")
+    signing = card.content.signing
+    signing.press.setFocus()
+    press_key(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: signing.press.text() == "Effects reviewed, go on" and not card.requests.busy)
+    press_key(Qt.Key.Key_Space)
+    qtbot.waitUntil(signing.sign_here.name.hasFocus)
+    QTest.keyClicks(signing.sign_here.name, "m.rojas")
+    press_key(Qt.Key.Key_Return)
+    assert signing.sign_here.password.line.hasFocus()
+    QTest.keyClicks(signing.sign_here.password.line, PASSWORD)
+    press_key(Qt.Key.Key_Return)
+    qtbot.waitUntil(signing.hold.hasFocus)
 
 
 def test_tab_goes_from_the_order_to_the_press(card, hub, choose, press_key):

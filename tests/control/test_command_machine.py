@@ -196,6 +196,12 @@ class CommandMachine(RuleBasedStateMachine):
         """From the true time, so that 0 sets it right."""
         self.room.wall_ahead_ms = self.true_ms - round(self.room.clock * 1000) + hours * 3_600_000
 
+    @rule(hours=st.sampled_from([-24, 2]))
+    def the_wall_clock_is_set_while_an_order_waits(self, hours: int) -> None:
+        self.an_operator_orders(LAMP, 40.0, again=True, well=None)
+        self.the_wall_clock_is_set(hours)
+        self.time_goes_by(12.0)
+
     @rule(device=DEVICES, hours=st.sampled_from([-3, 0, 0, 3]), lies=st.booleans())
     def a_device_is_not_as_it_should_be(self, device: str, hours: int, lies: bool) -> None:
         self.street[device].clock_error_s = hours * 3600.0

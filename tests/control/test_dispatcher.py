@@ -246,6 +246,16 @@ def test_an_older_order_is_not_tried_again_behind_one_that_undoes_it(room: Contr
     assert room.fate(level) == "timed_out overtaken"
 
 
+def test_an_order_that_found_no_room_is_not_sent_after_one_that_undoes_it(room: ControlRoom) -> None:
+    room.link.room = 0
+    level = room.dim(60.0)
+    room.link.room = None
+    resume = room.order(Action.RESUME_PROGRAMME, "L1", "luminaire")
+    assert room.fate(level) == "expired superseded"
+    room.wait(1.0)
+    assert room.link.sent == [resume]
+
+
 def test_an_order_that_waits_is_not_sent_after_one_that_undoes_it(room: ControlRoom) -> None:
     first, waiting = room.dim(20.0), room.dim(40.0)
     resume = room.order(Action.RESUME_PROGRAMME, "L1", "luminaire")

@@ -47,7 +47,9 @@ def bring_up(root: str, needs: tuple[str, ...], held: IO[bytes]) -> None:
     for group in ("python", *needs):
         if group != "dev" and f"system {group}" not in done and system_packages.ensure(group):
             done.add(f"system {group}")
-    locks = {name: stamp.lock_line(root, name) for name in stamp.LOCKS if name == "runtime" or name in needs}
+    # Read before anything is installed: a lock that is renewed meanwhile is not what was installed.
+    lines = {name: stamp.lock_line(root, name) for name in stamp.LOCKS}
+    locks = {name: line for name, line in lines.items() if name == "runtime" or name in needs}
     known = {line for line in before if line.startswith(("runtime ", "dev "))}
     if not usable(root, before):
         make(root)
@@ -55,7 +57,7 @@ def bring_up(root: str, needs: tuple[str, ...], held: IO[bytes]) -> None:
     if not set(locks.values()) <= known:
         widest = "dev" if "dev" in needs or any(line.startswith("dev ") for line in known) else "runtime"
         install(root, widest, held)
-        known = {stamp.lock_line(root, name) for name in stamp.LOCKS if name in {"runtime", widest}}
+        known = {lines[name] for name in ("runtime", widest)}
     stamp.write(root, done | known | stamp.base_lines(root))
     (Path(stamp.environment_of(root)) / stamp.UNFINISHED).unlink(missing_ok=True)
 

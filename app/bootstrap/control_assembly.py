@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import Path
 
 from app.bootstrap.control_parts import (
@@ -205,7 +204,7 @@ class ControlAssembly:
             PlanParts(
                 zone=city_zone(settings),
                 position=position(settings),
-                devices=partial(self._devices_of, "luminaire"),
+                devices=lambda: [device for _, device in parts.devices.placed()],
                 saved=lambda: self._desk.saved_by_id if self._desk is not None else {},
                 latest=lambda device, quantity: latest_reading(parts, device, quantity),
                 interval_s=plan.late.interval_s,

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.lighting.wattage import nominal_watts
 from app.engine.city import CityParts
 from app.wire.columns import QUALITY_LIVE
 
@@ -21,15 +21,7 @@ QUANTITIES = (
     "power_factor",
     "temperature",
 )
-_WATTS = re.compile(r"(\d+(?:[.,]\d+)?)\s*W\b")
-
 Slots = NDArray[np.intp]
-
-
-def nominal_watts(model: str) -> float | None:
-    """`LED 92 W` is a lamp of 92 W; None where the model does not say."""
-    found = _WATTS.search(model)
-    return float(found[1].replace(",", ".")) if found else None
 
 
 class LampRows:

@@ -49,6 +49,7 @@ _PRIMARY_CODES = {
 
 SQLITE_IOERR_WRITE = sqlite3.SQLITE_IOERR_WRITE
 SQLITE_IOERR_TRUNCATE = sqlite3.SQLITE_IOERR_TRUNCATE
+SQLITE_IOERR_SHMSIZE = sqlite3.SQLITE_IOERR_SHMSIZE
 
 
 class StoreUnusable(Exception):
@@ -76,7 +77,7 @@ def fault_of(error: BaseException) -> Fault:
     code = getattr(cause, "sqlite_errorcode", None)
     if not isinstance(code, int):
         return Fault.UNREADABLE
-    if code in (SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE):
+    if code in (SQLITE_IOERR_WRITE, SQLITE_IOERR_TRUNCATE, SQLITE_IOERR_SHMSIZE):
         return Fault.FULL
     return _PRIMARY_CODES.get(code & 0xFF, Fault.UNREADABLE)
 

@@ -23,7 +23,7 @@ from widgets.control.card import acting, needs, states
 from widgets.control.card.condition_watch import ConditionWatch
 from widgets.control.card.content import CardContent
 from widgets.control.card.names import Names
-from widgets.control.card.offers import Draft, Offers
+from widgets.control.card.offers import LOOK_MS, Draft, Offers, Press
 from widgets.control.card.pending import to_sign
 from widgets.control.card.run_time import run_time
 from widgets.control.card.situation import Observer, Situation
@@ -269,8 +269,11 @@ class DeviceControlCard(QWidget):
             return
         draft = self._draft(now)
         offer = self._offers.now(now, draft)
+        since = 0 if now.selection is None else now.selection.since
         if offer.barred:
             self.content.signing.notice.say(offer.barred)
+        elif offer.press is Press.REVIEW and now.now - since < LOOK_MS:
+            self.content.signing.notice.say(self.tr("Look at the effects first."))
         else:
             acting.press(self.requests, now, draft, offer)
 

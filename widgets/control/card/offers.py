@@ -31,6 +31,10 @@ class Press(enum.Enum):
     """Held down; for what needs no selection."""
 
 
+LOOK_MS = 1000
+"""A second press that comes sooner after the selection is a double click, not a look at its effects."""
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """What the operator has written. `conditions` None while they are not known."""

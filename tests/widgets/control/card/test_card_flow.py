@@ -83,6 +83,14 @@ def test_one_signature_is_enough_where_no_second_is_needed(card, hub, choose, ho
     qtbot.waitUntil(lambda: isinstance(hub.told[-1], acts.Operate))
 
 
+def test_a_double_click_does_not_pass_for_a_look_at_the_effects(card, hub, qtbot):
+    hub.put_selection(hub.selection(since=hub.now()))
+    qtbot.waitUntil(lambda: card.content.signing.press.text() == "Effects reviewed, go on")
+    card.content.signing.press.click()
+    assert card.content.signing.notice.text() == "Look at the effects first."
+    assert hub.told == []
+
+
 def test_the_order_cannot_be_changed_once_it_is_selected(card, hub, choose, qtbot):
     select(card, hub, choose, qtbot)
     qtbot.waitUntil(card.content.editor.summary.isVisible)

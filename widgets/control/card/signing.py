@@ -214,7 +214,7 @@ class SigningPart(QWidget):
             when = self.tr("Asked at their console")
         if selection.state is SelectionState.WAITING:
             left = self.tr("{0} left").format(countdown(selection.until, now.now))
-            self.second.say(who, f"{when} · {left}", signed=False)
+            self.second.say(who, f"{left} · {when}", signed=False)
         else:
             self.second.say(who, self.tr("Not asked yet"), signed=False)
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING, CONTROL_TAGGED
 from maps.dots import Dots, dot_radius
 from maps.frame import Frame, screen
 from maps.projection import Floats
-from maps.scene import MANUAL, DeviceScene, Rows
+from maps.scene import DeviceScene, Mask, Rows
 from maps.sprite_drawings import (
     DIGIT_STEP,
     MANUAL_PLATE,
@@ -25,6 +26,11 @@ from widgets.theme import Theme
 
 SHAPE_AT = (12.0, -11.0)
 HAND_AT = (-11.0, -12.5)
+MARK_AT = (10.0, 10.0)
+MARKED = (CONTROL_TAGGED, CONTROL_FAILED, CONTROL_PENDING)
+"""Each in the order of its sprite; of several the last is drawn."""
+MOST_PLATES = 600
+"""Devices under manual control from which dots of their colour stand for plates, where others are dots."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -60,8 +66,10 @@ def compose(
 
 def _dots(scene: DeviceScene, frame: Frame, theme: Theme) -> tuple[Dots, ...]:
     made = []
+    manual = _manual(scene, frame.normal)
     for rows, wanted, color in (
         (frame.normal, frame.dots, theme.normal),
+        (frame.normal[manual], frame.dots and int(manual.sum()) > MOST_PLATES, theme.manual),
         (frame.stale, frame.stale_dots, theme.stale),
     ):
         if wanted:
@@ -70,20 +78,44 @@ def _dots(scene: DeviceScene, frame: Frame, theme: Theme) -> tuple[Dots, ...]:
     return tuple(made)
 
 
+def _manual(scene: DeviceScene, rows: Rows) -> Mask:
+    """Which of the rows are under an operator's override."""
+    manual: Mask = (scene.control[rows] & CONTROL_MANUAL) > 0
+    return manual
+
+
 def _add_normal(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
     x, y = screen(scene, frame.normal, frame.view)
     if not frame.dots:
         batch.add(atlas.kind_sprites(atlas.numbers.normal, scene.kind[frame.normal]), x, y)
-    manual = frame.normal[(scene.quiet[frame.normal] & MANUAL) > 0]
-    _add_plated(batch, scene, manual, frame, atlas, np.full(len(manual), MANUAL_PLATE))
-    x, y = screen(scene, manual, frame.view)
-    batch.add(atlas.numbers.hand, x + HAND_AT[0], y + HAND_AT[1])
+    manual = frame.normal[_manual(scene, frame.normal)]
+    if not frame.dots or len(manual) <= MOST_PLATES:
+        _add_plated(batch, scene, manual, frame, atlas, np.full(len(manual), MANUAL_PLATE))
+        _add_control(batch, scene, manual if frame.dots else frame.normal, frame, atlas)
+
+
+def _add_control(
+    batch: SpriteBatch, scene: DeviceScene, rows: Rows, frame: Frame, atlas: SpriteAtlas
+) -> None:
+    """The hand, and the mark of an order that is out or failed, or of a device under maintenance."""
+    rows = rows[scene.control[rows] > 0]
+    if not rows.size:
+        return
+    x, y = screen(scene, rows, frame.view)
+    manual = _manual(scene, rows)
+    batch.add(atlas.numbers.hand, x[manual] + HAND_AT[0], y[manual] + HAND_AT[1])
+    marks = np.zeros(len(rows), dtype=np.int64)
+    for place, bit in enumerate(MARKED, start=1):
+        marks[(scene.control[rows] & bit) > 0] = place
+    marked = marks > 0
+    batch.add(atlas.numbers.mark + marks[marked] - 1, x[marked] + MARK_AT[0], y[marked] + MARK_AT[1])
 
 
 def _add_stale(batch: SpriteBatch, scene: DeviceScene, frame: Frame, atlas: SpriteAtlas) -> None:
     if not frame.stale_dots:
         x, y = screen(scene, frame.stale, frame.view)
         batch.add(atlas.kind_sprites(atlas.numbers.stale, scene.kind[frame.stale]), x, y)
+        _add_control(batch, scene, frame.stale, frame, atlas)
 
 
 def _add_abnormal(
@@ -101,8 +133,7 @@ def _add_abnormal(
     _add_plated(batch, scene, rows, frame, atlas, borders)
     x, y = screen(scene, rows, frame.view)
     batch.add(atlas.numbers.shape + priority, x + SHAPE_AT[0], y + SHAPE_AT[1])
-    manual = (scene.quiet[rows] & MANUAL) > 0
-    batch.add(atlas.numbers.hand, x[manual] + HAND_AT[0], y[manual] + HAND_AT[1])
+    _add_control(batch, scene, rows, frame, atlas)
     open_ = scene.unacknowledged[rows]
     first = atlas.numbers.still_frame if still else atlas.numbers.frame
     frames.add(first + priority[open_], x[open_] + SHAPE_AT[0], y[open_] + SHAPE_AT[1])
@@ -147,7 +178,9 @@ def _add_selected(
 ) -> None:
     rows = selected[np.isfinite(scene.x[selected])]
     quiet = rows[(scene.priority[rows] == 0) & ~scene.stale[rows] & ~scene.mobile[rows]]
-    _add_plated(batch, scene, quiet, frame, atlas, np.zeros(len(quiet), dtype=np.int64))
+    borders = np.where(_manual(scene, quiet), MANUAL_PLATE, 0)
+    _add_plated(batch, scene, quiet, frame, atlas, borders)
+    _add_control(batch, scene, quiet, frame, atlas)
     x, y = screen(scene, rows, frame.view)
     batch.add(atlas.numbers.corners, x, y)
 

@@ -11,6 +11,7 @@ from app.bridge.hub import Hub
 from app.bridge.views import DeviceColumns, EngineLink
 from app.domain.devices import Device
 from app.domain.plain_text import shown
+from maps.control_words import control_line
 from maps.overlays.search_box import Found
 from maps.panel import MapPanel
 from widgets import wording
@@ -52,7 +53,7 @@ class HubNames:
         return f"{shown(device)} · {wording.value(quantity, worst.value)}"
 
     def tooltip_at(self, row: int) -> str:
-        """Kind, the primary reading and its age."""
+        """Kind, the primary reading and its age; below them what remote control says."""
         device = self._hub.devices.device_at(row)
         if device is None:
             return ""
@@ -62,7 +63,8 @@ class HubNames:
             if kind is not None and reading.quantity == kind.primary:
                 quantity = self._hub.catalogue.quantities.get(reading.quantity)
                 said += [wording.value(quantity, reading.value), age(reading.age_s)]
-        return " · ".join([*said, *filter(None, [shown(device.zone)])])
+        lines = " · ".join([*said, *filter(None, [shown(device.zone)])]), control_line(self._hub, row)
+        return "\n".join(filter(None, lines))
 
     def row_of(self, device: str) -> int | None:
         return self._hub.devices.row(device)

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.bridge.views import DeviceColumns
 from app.domain.devices import Liveness
+from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING, CONTROL_TAGGED
 from maps.projection import Bounds, to_world
 
 Rows = NDArray[np.int64]
@@ -17,8 +18,8 @@ Mask = NDArray[np.bool_]
 Bytes = NDArray[np.uint8]
 
 NO_ROWS: Rows = np.zeros(0, dtype=np.int64)
-MANUAL = 128
-"""Bit of `quiet` for a device that is under manual control; the other bits are `app.wire.columns.QUIET_*`."""
+DRAWN_CONTROL = CONTROL_MANUAL | CONTROL_PENDING | CONTROL_FAILED | CONTROL_TAGGED
+"""What of remote control is seen on the map."""
 
 STRIP = 2.0**16
 """Strips of the world that drawing goes through from north to south: neighbours in memory are then
@@ -68,7 +69,8 @@ class DeviceScene:
         """Lost, or introduced and never heard: its state is not known now. Everything, without an engine."""
         self.priority = np.zeros(rows, dtype=np.uint8)
         self.unacknowledged = np.zeros(rows, dtype=bool)
-        self.quiet = np.zeros(rows, dtype=np.uint8)
+        self.control = np.zeros(rows, dtype=np.uint8)
+        """`app.wire.columns.CONTROL_*`, only those of `DRAWN_CONTROL`."""
         self.order = NO_ROWS
         """Placed rows of what stands still, from north to south in strips; drawing keeps this order."""
         self._strip_keys = np.zeros(0)
@@ -204,13 +206,20 @@ class DeviceScene:
         differs = kinds | (columns.priority != self.priority)
         differs |= columns.liveness != self.liveness
         differs |= unacknowledged != self.unacknowledged
-        differs |= columns.quiet != self.quiet
+        control = self._control(columns)
+        differs |= control != self.control
         self.changed = np.flatnonzero(differs)
         if not self.changed.size:
             return False, False
         self.kind, self.liveness = columns.kind.copy(), columns.liveness.copy()
         self.mobile = self._mobile_kinds[self.kind]
         self.stale = (self.liveness >= Liveness.LOST) | self._engine_lost
-        self.priority, self.quiet = columns.priority.copy(), columns.quiet.copy()
+        self.priority, self.control = columns.priority.copy(), control
         self.unacknowledged = unacknowledged.copy()
         return True, bool(kinds.any())
+
+    def _control(self, columns: DeviceColumns) -> Bytes:
+        """Zeros where nothing is commanded at all."""
+        if not columns.control.size:
+            return np.zeros(self.count, dtype=np.uint8)
+        return (columns.control & DRAWN_CONTROL).astype(np.uint8)

@@ -22,6 +22,7 @@ RINGS = 6
 MANUAL_PLATE = 5
 STALE_PLATE = 6
 STALE_RING = 5
+MARKS = ("wrench", "cross", "clock")
 
 
 def _centred(box: QRectF, side: float) -> QRectF:
@@ -126,6 +127,18 @@ def hand(theme: Theme) -> Draw:
         painter.setBrush(theme.manual)
         painter.drawRoundedRect(rect, 2, 2)
         draw_glyph(painter, "hand", _centred(box, 9), QColor("#FFFFFF"))
+
+    return draw
+
+
+def mark(theme: Theme, name: str) -> Draw:
+    """A word of remote control at the corner of a device, told by its shape alone."""
+
+    def draw(painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(theme.text2, 1))
+        painter.setBrush(theme.panel)
+        painter.drawRoundedRect(_centred(box, 12), 2, 2)
+        draw_glyph(painter, name, _centred(box, 9), theme.text)
 
     return draw
 

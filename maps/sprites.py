@@ -42,6 +42,8 @@ class SpriteNumbers:
     frame: int
     still_frame: int
     hand: int
+    mark: int
+    """0 under maintenance, 1 the last order failed, 2 an order is out."""
     arrow: int
     small_arrow: int
     """Where there are very many movers; without a glyph."""
@@ -95,6 +97,7 @@ class SpriteAtlas:
             frame=self._add(24, [drawings.frame(theme, priority, 1.5) for priority in range(5)]),
             still_frame=self._add(24, [drawings.frame(theme, priority, 3.0) for priority in range(5)]),
             hand=self._add(16, [drawings.hand(theme)]),
+            mark=self._add(14, [drawings.mark(theme, name) for name in drawings.MARKS]),
             arrow=self._add(28, [drawings.arrow(theme, step / HEADINGS * 360.0) for step in range(HEADINGS)]),
             small_arrow=self._add(
                 14, [drawings.arrow(theme, step / HEADINGS * 360.0, scale=0.5) for step in range(HEADINGS)]

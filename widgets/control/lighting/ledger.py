@@ -112,9 +112,13 @@ class LampLedger(QObject):
         book = self._book
         rated = ~np.isnan(watts) & (rows < book.wh.shape[1])
         rows, watts = rows[rated], watts[rated].astype(np.float32)
+        everything = len(rows) == self._scene.lamps.count
+        meant = slice(None) if everything else rows  # other devices have nothing stored: no need to pick
         tables = (book.known, book.share, book.on_s, book.wh, book.switches)
-        counts, shares, burnt, used, switched = (table[:, rows].sum(axis=1, dtype=float) for table in tables)
-        full_w = book.share[:, rows] @ watts
+        counts, shares, burnt, used, switched = (table[:, meant].sum(axis=1) for table in tables)
+        rating = np.zeros(book.wh.shape[1], np.float32)
+        rating[rows] = watts
+        full_w = book.share[:, meant] @ rating[meant]
         return [
             DayEnergy(
                 self.first_day + place,

@@ -50,11 +50,13 @@ def newest_by_hand(hub: Hub, scene: LampScene, members: Places) -> HandOrder | N
 
 def _of_groups(groups: Iterable[CommandGroup], scene: LampScene, members: Places) -> HandOrder | None:
     ordered = sorted(groups, key=lambda one: one.started, reverse=True)
+    inside = np.zeros(scene.lamps.count, np.bool_)
+    inside[members] = True
     for one in ordered:
         if one.order.action not in LEVELS:
             continue
         meant = scene.members(one.target)
-        if np.isin(members, meant).sum() >= COVERS * len(members):
+        if inside[meant].sum() >= COVERS * len(members):
             return HandOrder(one.order, one.operator, one.started, one.incident)
     return None
 

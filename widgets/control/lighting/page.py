@@ -59,6 +59,7 @@ class LightingPage(GatedPage):
         self._members: Places = np.zeros(0, np.int64)
         self._worst = 0
         self._hand: HandOrder | None = None
+        self._hand_due = False
         self._timer = QTimer(self, interval=REFRESH_MS)
         self._slow = QTimer(self, interval=SLOW_MS)
         self._history = QTimer(self, interval=HISTORY_MS)
@@ -73,9 +74,8 @@ class LightingPage(GatedPage):
         self._typing.timeout.connect(self.refresh)
         self._history.timeout.connect(self._read_history)
         self.scene.changed.connect(self._on_scene)
-        hub.control.groups_changed.connect(self._find_hand)
-        hub.control.commands_changed.connect(self._find_hand)
-        hub.control.loaded.connect(self._find_hand)
+        for signal in (hub.control.groups_changed, hub.control.commands_changed, hub.control.loaded):
+            signal.connect(self._note_orders)
         hub.control.plan_changed.connect(self._show_plan)
         hub.access.session_changed.connect(self._judge_rights)
         body.search.textChanged.connect(self._typing.start)
@@ -192,6 +192,8 @@ class LightingPage(GatedPage):
         self.line = next((line for line in lines if line.key == key), self.line)
         if self.line.target != before:  # other lamps have a fault now
             self._take_members()
+        if self._hand_due:
+            self._find_hand()
         figures = chosen_figures(live, self._members, self._worst)
         in_force = self.in_force
         programme = "" if in_force is None else self._programme_name(in_force.programme)
@@ -253,9 +255,13 @@ class LightingPage(GatedPage):
         lines = fault_lines(self._hub, counts, self.groups.alarms(self._members), self._hub.language)
         self.body.panels.faults.show_lines(lines)
 
-    def _find_hand(self, _news: object = None) -> None:
-        if self.isVisible():
-            self._hand = newest_by_hand(self._hub, self.scene, self._members)
+    def _note_orders(self, _news: object = None) -> None:
+        """Looked at with the next figures: thousands may come in a second."""
+        self._hand_due = True
+
+    def _find_hand(self) -> None:
+        self._hand_due = False
+        self._hand = newest_by_hand(self._hub, self.scene, self._members)
 
     # The programme
 

@@ -34,6 +34,7 @@ def run(
     task = asyncio.get_running_loop().create_task(_guarded(work, on_done, on_refused))
     keeper = _Run(owner, task)
     task.add_done_callback(lambda _: _release(keeper))
+    task.add_done_callback(lambda _: work.close())  # cancelled before its first step, it never began
     return task
 
 

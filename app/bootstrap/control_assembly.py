@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -23,11 +23,11 @@ from app.control.groups import GroupParts, GroupRunner
 from app.control.plan_parts import PlanParts
 from app.control.plan_runner import PlanRunner
 from app.control.targets import resolve
-from app.domain.commands import Measured
+from app.domain.commands import Command, CommandState, Measured
 from app.domain.devices import Device, Event, Liveness
 from app.domain.instant import Instant
 from app.domain.lighting.checking import validate
-from app.domain.orders import Order, SavedGroupChanged
+from app.domain.orders import Action, Order, SavedGroupChanged
 from app.engine.access.errands import Errands
 from app.engine.access.sessions import SessionBook
 from app.engine.city import City
@@ -138,9 +138,10 @@ class ControlAssembly:
     def _restore(self, desk: ControlDesk) -> None:
         """What the store remembers; nothing of it is sent again."""
         plan, restored, now = self._plan, self._plan.restored, self._plan.now()
-        plan.way.dispatcher.restore((*restored.recent, *restored.out), restored.controls, now)
+        plan.way.dispatcher.restore((*restored.failed, *restored.out), restored.controls, now)
         desk.restore(restored.tags, restored.saved, restored.plan)
         self._plans.put(restored.plan, now)
+        self._starts.restore(_starts_in(restored.recent, now), now)
         self._groups.restore(restored.groups, lambda group: commands_of(plan.store, group), now)
         for control in restored.controls:
             self._marks.note_control(control)
@@ -224,3 +225,10 @@ class ControlAssembly:
         staging = parts.devices.table.staging
         heard = float(staging["heard"][row])
         return heard == heard and int(staging["liveness"][row]) == Liveness.LOST  # noqa: PLR0124
+
+
+def _starts_in(commands: Iterable[Command], now: Instant) -> Iterator[tuple[str, float]]:
+    """Starts of pumps that were confirmed before this run: pump and age in seconds."""
+    for one in commands:
+        if one.kind == "pump" and one.order.action is Action.START and one.state is CommandState.CONFIRMED:
+            yield one.device, (now.wall - one.sent_at) / 1000.0

@@ -48,7 +48,8 @@ class SignHere:
 
     selection: str
     version: int
-    approver: str
+    approver: str = field(repr=False)
+    """Not told in full on the trail: people type passwords into fields of names."""
     password: str = field(repr=False)
     overrides: tuple[str, ...] = ()
     reason: str = ""

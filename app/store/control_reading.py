@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -27,6 +27,8 @@ class RestoredControl:
 
     out: tuple[Command, ...] = ()
     recent: tuple[Command, ...] = ()
+    failed: tuple[Command, ...] = ()
+    """Of each device whose newest command failed, the newest that is over."""
     controls: tuple[DeviceControl, ...] = ()
     groups: tuple[CommandGroup, ...] = ()
     tags: tuple[Tag, ...] = ()
@@ -50,17 +52,33 @@ def restore_control(connection: Connection) -> RestoredControl:
         " (SELECT id FROM command_group ORDER BY started DESC LIMIT ?) ORDER BY started",
         (RECENT_GROUPS,),
     )
+    controls = list_controls(connection)
     plan = _bodies(connection, "SELECT body FROM lighting_plan ORDER BY version DESC LIMIT 1")
     return RestoredControl(
         out=tuple(COMMAND.decode(body) for body in out),
         recent=tuple(COMMAND.decode(body) for body in reversed(recent)),
-        controls=tuple(list_controls(connection)),
+        failed=tuple(_newest_over(connection, [each.device for each in controls if each.failed])),
+        controls=tuple(controls),
         groups=tuple(GROUP.decode(body) for body in groups),
         tags=tuple(TAG.decode(body) for body in _bodies(connection, "SELECT body FROM device_tag")),
         saved=tuple(SAVED.decode(body) for body in _bodies(connection, "SELECT body FROM saved_group")),
         plan=PLAN.decode(plan[0]) if plan else LightingPlan(),
         lamp_days=tuple(_days(connection, "WHERE day >= (SELECT max(day) FROM lamp_day) - 1")),
     )
+
+
+def _newest_over(connection: Connection, devices: Sequence[str]) -> Iterator[Command]:
+    for first in range(0, len(devices), MOST_NAMES):
+        names = tuple(devices[first : first + MOST_NAMES])
+        found = _bodies(
+            connection,
+            "SELECT body FROM command AS c WHERE ended_at <> 0"
+            f" AND device IN ({','.join('?' * len(names))}) AND id ="
+            " (SELECT id FROM command WHERE device = c.device AND ended_at <> 0"
+            " ORDER BY issued DESC, id DESC LIMIT 1)",
+            names,
+        )
+        yield from (COMMAND.decode(body) for body in found)
 
 
 def list_controls(connection: Connection) -> list[DeviceControl]:

@@ -2671,10 +2671,6 @@
 <context>
     <name>DeviceControlCard</name>
     <message>
-        <source>Waits for the answer.</source>
-        <translation>Espera la respuesta.</translation>
-    </message>
-    <message>
         <source>An order is under way. Its line below says how it goes.</source>
         <translation>Hay una orden en curso. Su línea, abajo, dice cómo va.</translation>
     </message>
@@ -2693,6 +2689,10 @@
     <message>
         <source>Ran {0} h within the last 24 h · {1} starts within the last hour</source>
         <translation>Funcionó {0} h en las últimas 24 h · {1} arranques en la última hora</translation>
+    </message>
+    <message>
+        <source>Look at the effects first.</source>
+        <translation>Mire primero los efectos.</translation>
     </message>
     <message>
         <source>Write why the condition is passed.</source>
@@ -3864,6 +3864,10 @@
         <translation>Volver al programa</translation>
     </message>
     <message>
+        <source>By keyboard: hold Space</source>
+        <translation>Con teclado: mantener Espacio</translation>
+    </message>
+    <message>
         <source>Left out: {0}</source>
         <translation>Quedan fuera: {0}</translation>
     </message>
@@ -4016,6 +4020,29 @@
     <message>
         <source>Click into a panel first.</source>
         <translation>Pulse antes dentro de un panel.</translation>
+    </message>
+</context>
+<context>
+    <name>MapControl</name>
+    <message>
+        <source>asked {0}, in force {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under manual control</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>order under way</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>last order did not end as asked</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>under maintenance</source>
+        <translation type="unfinished">en mantenimiento</translation>
     </message>
 </context>
 <context>
@@ -6115,16 +6142,24 @@
         <translation>Firmó {0}</translation>
     </message>
     <message>
-        <source>Asked at their console · {0} left</source>
-        <translation>Avisada en su puesto · queda {0}</translation>
+        <source>A second person</source>
+        <translation>Una segunda persona</translation>
+    </message>
+    <message>
+        <source>None who may sign is at a console</source>
+        <translation>Nadie que pueda firmar está en un puesto</translation>
+    </message>
+    <message>
+        <source>Asked at their console</source>
+        <translation>Avisada en su puesto</translation>
+    </message>
+    <message>
+        <source>{0} left</source>
+        <translation>queda {0}</translation>
     </message>
     <message>
         <source>Not asked yet</source>
         <translation>Sin avisar todavía</translation>
-    </message>
-    <message>
-        <source>A second person · nobody at a console</source>
-        <translation>Una segunda persona · nadie en un puesto</translation>
     </message>
     <message>
         <source>{0} · may approve</source>

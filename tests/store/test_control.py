@@ -86,7 +86,7 @@ def test_all_of_it_comes_back(folder: Path) -> None:
         [CommandChanged(CLOSE, 1000), ControlChanged(control), GroupChanged(GROUP)],
         [TagChanged("VAL-2", tag), SavedGroupChanged("g", saved), PlanChanged(PLAN), LampDaysChanged((day,))],
     )
-    assert found == RestoredControl((CLOSE,), (), (control,), (GROUP,), (tag,), (saved,), PLAN, (day,))
+    assert found == RestoredControl((CLOSE,), (), (), (control,), (GROUP,), (tag,), (saved,), PLAN, (day,))
 
 
 def test_of_each_only_the_newest_state_is_left(folder: Path) -> None:
@@ -122,6 +122,16 @@ def test_commands_are_listed_by_device_group_and_end(folder: Path) -> None:
         assert len(reader.commands(limit=1)) == 1
     finally:
         reader.close()
+
+
+def test_of_a_device_that_failed_the_newest_command_that_is_over_comes_back(folder: Path) -> None:
+    first = dataclasses.replace(CLOSE, state=CommandState.TIMED_OUT, end=EndReason.NO_ANSWER, ended_at=5)
+    newer = dataclasses.replace(first, id="0198-2", issued=2000, group="g")
+    other = dataclasses.replace(first, id="0198-3", device="VAL-9")
+    changes: list[Change] = [CommandChanged(each, 0) for each in (newer, first, other)]
+    failed, fine = DeviceControl("VAL-1", failed=True), DeviceControl("VAL-9")
+    found = kept(folder, [*changes, ControlChanged(failed), ControlChanged(fine)])
+    assert found.failed == (newer,)
 
 
 @pytest.mark.parametrize("many", [1, 600])

@@ -11,6 +11,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal
 
 from app.bridge.books import AlarmBook, DeviceBook
+from app.bridge.control import ControlBook
 from app.bridge.views import (
     Answer,
     DeviceColumns,
@@ -23,7 +24,9 @@ from app.bridge.views import (
 from app.domain.acts import Acknowledge, Act, Outcome, Refusal, Verdict
 from app.domain.alarms import Alarm, Priority, RuleText, Transition
 from app.domain.changes import AlarmChanged, EventNoted
+from app.domain.commands import Command
 from app.domain.devices import Device, Event, Liveness
+from app.domain.lighting.lamp_days import LampDay
 from app.wire.messages import FeedFigures, Figures, Limit, PlacedDevice, StoreFigures
 from tests.widgets.soft_access import SoftAccounts
 from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
@@ -59,6 +62,11 @@ class SoftColumns:
             quiet=np.zeros(count, np.uint8),
             heard=np.full(count, hub.now() - 4000, np.int64),
             primary=random_.random(count) * 100,
+            asked=np.full(count, math.nan),
+            in_force=np.full(count, math.nan),
+            control=np.zeros(count, np.uint8),
+            fault=np.zeros(count, np.uint8),
+            cause=np.zeros(count, np.uint8),
         )
 
     def readings(self, device_id: str) -> tuple[LiveReading, ...]:
@@ -99,6 +107,12 @@ class SoftHistory:
         step = float(times[1] - times[0])
         return Series(times, mean, mean - 0.15, mean + 0.15, step, raw=step < 2)
 
+    async def lamp_days(self, *_days: object) -> list[LampDay]:
+        return []
+
+    async def commands(self, **_wanted: object) -> list[Command]:
+        return []
+
 
 class SoftHub(QObject):
     """Start it with devices and alarms, change it with `raise_alarm`, `introduce`, `lose_engine` …"""
@@ -118,6 +132,7 @@ class SoftHub(QObject):
         self.catalogue = soft_catalogue()
         self.accounts = SoftAccounts()
         self.access, self.ask = self.accounts.access, self.accounts.ask
+        self.control = ControlBook(self.ask)
         self.accounts.sign_in("r.quispe")
         self.site = "puerto-sereno"
         self.site_name = "Puerto Sereno"

@@ -25,7 +25,11 @@ def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str]
         return ""
     if verdict.refusal is Refusal.NOT_PERMITTED:
         return needs(verdict.who, roles, present)
-    return _alarms().get(verdict.refusal) or _accounts().get(verdict.refusal) or str(verdict.refusal)
+    if verdict.refusal is Refusal.RESERVED:
+        who = ", ".join(shown(one) for one in verdict.who)
+        return QCoreApplication.translate("ControlWords", "{0} has it selected.").format(who or "—")
+    words = _alarms() | _accounts() | _control()
+    return words.get(verdict.refusal) or str(verdict.refusal)
 
 
 def needs(who: Sequence[str], roles: Iterable[Role] = (), present: Sequence[str] = ()) -> str:
@@ -100,5 +104,41 @@ def _accounts() -> dict[Refusal, str]:
         Refusal.UNKNOWN_SECRET: QCoreApplication.translate("Refusals", "There is no such secret."),
         Refusal.SECRETS_LOCKED: QCoreApplication.translate(
             "Refusals", "Secrets are locked. Enter the passphrase first."
+        ),
+    }
+
+
+def _control() -> dict[Refusal, str]:
+    return {
+        Refusal.UNKNOWN_DEVICE: QCoreApplication.translate("ControlWords", "There is no such device."),
+        Refusal.UNKNOWN_ACTION: QCoreApplication.translate("ControlWords", "The device takes no such order."),
+        Refusal.UNKNOWN_GROUP: QCoreApplication.translate("ControlWords", "There is no such group."),
+        Refusal.UNKNOWN_COMMAND: QCoreApplication.translate("ControlWords", "There is no such order."),
+        Refusal.NO_DEVICES: QCoreApplication.translate("ControlWords", "No device is meant. Choose others."),
+        Refusal.VALUE_INVALID: QCoreApplication.translate(
+            "ControlWords", "The device cannot take this value."
+        ),
+        Refusal.TIME_INVALID: QCoreApplication.translate("ControlWords", "This time is out of its bounds."),
+        Refusal.AREA_INVALID: QCoreApplication.translate("ControlWords", "The area encloses nothing."),
+        Refusal.NEEDS_SELECTION: QCoreApplication.translate("ControlWords", "Select it first."),
+        Refusal.NEEDS_SIGNATURE: QCoreApplication.translate(
+            "ControlWords", "A second person must sign first."
+        ),
+        Refusal.SELECTION_OVER: QCoreApplication.translate(
+            "ControlWords", "The selection is over. Nothing was done."
+        ),
+        Refusal.NOT_WAITING: QCoreApplication.translate("ControlWords", "No signature is awaited any more."),
+        Refusal.SAME_PERSON: QCoreApplication.translate("ControlWords", "The second person must be another."),
+        Refusal.INTERLOCKED: QCoreApplication.translate(
+            "ControlWords", "A condition is not met. Nothing was done."
+        ),
+        Refusal.NO_OVERRIDE: QCoreApplication.translate("ControlWords", "This condition may not be passed."),
+        Refusal.WRONG_PASSWORD: QCoreApplication.translate("ControlWords", "Name or password is not right."),
+        Refusal.TOO_MANY_TRIES: QCoreApplication.translate(
+            "ControlWords", "Too many wrong passwords. Wait before the next try."
+        ),
+        Refusal.ALREADY_SENT: QCoreApplication.translate("ControlWords", "It is sent already."),
+        Refusal.PLAN_INVALID: QCoreApplication.translate(
+            "ControlWords", "The plan has faults. Nothing was changed."
         ),
     }

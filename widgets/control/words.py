@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.acts import Verdict
 from app.domain.commands import Command, CommandState, EndReason
 from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Order
@@ -238,44 +238,4 @@ def skip(reason: str) -> str:
 def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str] = ()) -> str:
     """Why the engine did not do what was asked of a device; empty when it did. For all else that an engine
     refuses see `refusal_words`, which this joins."""
-    if verdict.outcome is Outcome.REFUSED and verdict.refusal is Refusal.RESERVED:
-        who = ", ".join(shown(one) for one in verdict.who)
-        return QCoreApplication.translate("ControlWords", "{0} has it selected.").format(who or formats.NONE)
-    own = _refusals().get(verdict.refusal) if verdict.outcome is Outcome.REFUSED and verdict.refusal else None
-    return own or refusal_words.refusal(verdict, roles, present)
-
-
-def _refusals() -> dict[Refusal, str]:
-    return {
-        Refusal.UNKNOWN_DEVICE: QCoreApplication.translate("ControlWords", "There is no such device."),
-        Refusal.UNKNOWN_ACTION: QCoreApplication.translate("ControlWords", "The device takes no such order."),
-        Refusal.UNKNOWN_GROUP: QCoreApplication.translate("ControlWords", "There is no such group."),
-        Refusal.UNKNOWN_COMMAND: QCoreApplication.translate("ControlWords", "There is no such order."),
-        Refusal.NO_DEVICES: QCoreApplication.translate("ControlWords", "No device is meant. Choose others."),
-        Refusal.VALUE_INVALID: QCoreApplication.translate(
-            "ControlWords", "The device cannot take this value."
-        ),
-        Refusal.TIME_INVALID: QCoreApplication.translate("ControlWords", "This time is out of its bounds."),
-        Refusal.AREA_INVALID: QCoreApplication.translate("ControlWords", "The area encloses nothing."),
-        Refusal.NEEDS_SELECTION: QCoreApplication.translate("ControlWords", "Select it first."),
-        Refusal.NEEDS_SIGNATURE: QCoreApplication.translate(
-            "ControlWords", "A second person must sign first."
-        ),
-        Refusal.SELECTION_OVER: QCoreApplication.translate(
-            "ControlWords", "The selection is over. Nothing was done."
-        ),
-        Refusal.NOT_WAITING: QCoreApplication.translate("ControlWords", "No signature is awaited any more."),
-        Refusal.SAME_PERSON: QCoreApplication.translate("ControlWords", "The second person must be another."),
-        Refusal.INTERLOCKED: QCoreApplication.translate(
-            "ControlWords", "A condition is not met. Nothing was done."
-        ),
-        Refusal.NO_OVERRIDE: QCoreApplication.translate("ControlWords", "This condition may not be passed."),
-        Refusal.WRONG_PASSWORD: QCoreApplication.translate("ControlWords", "Name or password is not right."),
-        Refusal.TOO_MANY_TRIES: QCoreApplication.translate(
-            "ControlWords", "Too many wrong passwords. Wait before the next try."
-        ),
-        Refusal.ALREADY_SENT: QCoreApplication.translate("ControlWords", "It is sent already."),
-        Refusal.PLAN_INVALID: QCoreApplication.translate(
-            "ControlWords", "The plan has faults. Nothing was changed."
-        ),
-    }
+    return refusal_words.refusal(verdict, roles, present)

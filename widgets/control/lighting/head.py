@@ -49,10 +49,10 @@ class GroupHead(QWidget):
         column.addWidget(bar)
         column.addWidget(self.values)
 
-    def show_group(self, line: Line, circuits: int) -> None:
-        """What the group is; `circuits` feed it."""
+    def show_group(self, line: Line, lamps: int, circuits: int) -> None:
+        """What the group is: so many `lamps`, which `circuits` feed."""
         self.title.setText(self.tr("Lighting · {0}").format(line.name))
-        parts = [words.luminaires(line.figures.lamps)]
+        parts = [words.luminaires(lamps)]
         if line.target.scope is Scope.CIRCUIT:
             device: Device | None = self._hub.devices.get(line.target.ids[0])
             parts += [shown(device.zone)] if device is not None and device.zone else []
@@ -104,6 +104,6 @@ class GroupHead(QWidget):
         value = formats.NONE if math.isnan(group.measured) else formats.measure(group.measured, "%", 0)
         if figures.measured.known and not figures.measured.is_one:
             low, high = formats.number(figures.measured.low), formats.number(figures.measured.high)
-            answer = f"{low} … {high} % · {answer}"
+            answer = f"{low}–{high} % · {answer}"
         old = bool(group.lamps) and not group.answering
         return Shown(value, f"{answer} · {heard}", old=old)

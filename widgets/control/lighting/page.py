@@ -222,6 +222,7 @@ class LightingPage(GatedPage):
             self._take_members()
         if self.isVisible():
             self.refresh()
+            self._read_history()
 
     def _take_members(self) -> None:
         assert self.line is not None
@@ -229,7 +230,8 @@ class LightingPage(GatedPage):
         self._members, self._worst = self.groups.fed(self.line.target)
         self.asking.show_group(self.line, self._members)
         circuits = self.scene.lamps.circuit.codes[self._members]
-        self.body.head.show_group(self.line, len(np.unique(circuits[circuits >= 0])))
+        fed_by = len(np.unique(circuits[circuits >= 0]))
+        self.body.head.show_group(self.line, len(self._members), fed_by)
         target = self.line.target
         self.body.cabinet.show_cabinet(target.ids[0] if target.scope is Scope.CIRCUIT else "")
         hours = self.ledger.hours(self.scene.lamps.rows)

@@ -13,12 +13,12 @@ from widgets.control.lighting.figures import Spread
 
 
 def levels(found: Spread) -> str:
-    """`60 %`, `40 … 80 %`, or a dash."""
+    """`60 %`, `40–80 %`, or a dash."""
     if not found.known:
         return formats.NONE
     if found.is_one:
         return formats.measure(found.mean, "%", 0)
-    return f"{formats.number(found.low)} … {formats.measure(found.high, '%', 0)}"
+    return f"{formats.number(found.low)}–{formats.measure(found.high, '%', 0)}"
 
 
 def luminaires(count: int) -> str:

@@ -35,6 +35,11 @@ def test_the_list_holds_the_city_its_districts_and_circuits(page, hub):
     assert found["circuit:TAB-10"].figures.lamps == 148
 
 
+def test_the_city_stands_there_as_soon_as_it_is_read(page, qtbot):
+    qtbot.waitUntil(lambda: "1\u202f688 luminaires · 8 circuits" in page.body.head.about.text())
+    qtbot.waitUntil(lambda: "mean of 5 of 1\u202f688" in page.body.programme.legend.text())
+
+
 def test_figures_follow_the_columns_within_a_look(page, hub, qtbot):
     rows = hub.lamps("Malecón")
     hub.set_manual(rows, 60.0, 57.0)
@@ -67,7 +72,7 @@ def test_the_three_values_are_kept_apart(page, hub, choose, qtbot):
 def test_a_range_is_not_written_as_one_level(page, hub, choose, qtbot):
     hub.columns.columns.in_force[hub.lamps("Malecón")[:10]] = 30.0
     choose("zone:Malecón")
-    qtbot.waitUntil(lambda: page.body.head.values.in_force.shown.value.startswith("30 … 80"))
+    qtbot.waitUntil(lambda: page.body.head.values.in_force.shown.value.startswith("30–80"))
 
 
 def test_a_group_that_is_silent_is_hatched(page, hub, choose, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.domain.catalogue import Catalogue
 from app.domain.plain_text import shown
+from maps.overlays.area_sheet import AreaSheet, Take
 from maps.overlays.hover_card import HoverCard
 from maps.overlays.layer_panel import ABNORMAL, GROUPED, NORMAL, STALE, ZONES, LayerEntry, LayerPanel
 from maps.overlays.legend import Legend
@@ -42,6 +43,7 @@ class MapPanel(QWidget):
         self.scale = ScaleBar(look, self.view)
         self.buttons = ZoomButtons(look, self.view)
         self.card = HoverCard(self.view)
+        self.area = AreaSheet(look, self.view)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.view)
@@ -107,6 +109,12 @@ class MapPanel(QWidget):
     def toggle_layers(self) -> None:
         self.layers.setVisible(self.layers.isHidden())
 
+    def draw_area(self, take: Take) -> None:
+        """Let the operator draw a ring round luminaires; `take` gets it unless they leave."""
+        scene = self.view.scene
+        lamps = scene.kind == self._catalogue.kind_codes().get("luminaire", -1)
+        self.area.begin(scene.lon[lamps], scene.lat[lamps], take)
+
     def begin_search(self) -> None:
         self.search.begin()
 
@@ -149,6 +157,7 @@ class MapPanel(QWidget):
 
     def _place(self) -> None:
         width, height = self.view.width(), self.view.height()
+        self.area.fit()
         self.search.move(MARGIN, MARGIN)
         self.layers.adjustSize()
         self.layers.move(width - self.layers.width() - MARGIN, MARGIN)

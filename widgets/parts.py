@@ -14,12 +14,19 @@ from widgets.log_lines import LogLines
 from widgets.look import Look
 from widgets.selection import Selection
 
+Ring = tuple[tuple[float, float], ...]
+"""Corners of an area: longitude and latitude in degrees, not closed."""
+
 
 def _nothing() -> None:
     return None
 
 
 def _no_name(_name: str) -> None:
+    return None
+
+
+def _no_ring(_take: Callable[[Ring], None]) -> None:
     return None
 
 
@@ -31,6 +38,8 @@ class MapHooks:
     """Bring this device into view."""
     zoom_back: Callable[[], None] = _nothing
     toggle_layers: Callable[[], None] = _nothing
+    draw_area: Callable[[Callable[[Ring], None]], None] = _no_ring
+    """Let the operator draw an area; what is given gets its ring, unless they leave."""
     search: Callable[[], None] | None = None
     """Put the cursor into the map's search field; without it the palette opens."""
 

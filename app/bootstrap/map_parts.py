@@ -56,6 +56,7 @@ def build_map(hub: Hub, look: Look, selection: Selection, folder: Path) -> Conso
         zoom_back=panel.go_back,
         toggle_layers=panel.toggle_layers,
         search=panel.begin_search,
+        draw_area=panel.draw_area,
     )
     return ConsoleMap(live, hooks, hub)
 

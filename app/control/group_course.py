@@ -29,6 +29,8 @@ class GroupCourse:
         """Devices that did not do it; taken over by the group that tries them again."""
         self._open: set[str] = set()
         """Commands that are out, and not at their end."""
+        self._unanswered: set[str] = set()
+        """Those of them to which the device has said nothing."""
         self._skips = {skip.reason: (skip.count, list(skip.devices)) for skip in group.skips}
         self._sent = self._confirmed = self._failed = 0
         self._stopped_by: str | None = None
@@ -48,6 +50,10 @@ class GroupCourse:
     def over(self) -> bool:
         return not (self.sending or self._open)
 
+    @property
+    def unanswered(self) -> int:
+        return len(self._unanswered)
+
     def skip(self, device: str, reason: str) -> None:
         count, named = self._skips.get(reason, (0, []))
         if len(named) < NAMED:
@@ -65,8 +71,11 @@ class GroupCourse:
         if command.id in self.waiting and command.tries:
             self.waiting.remove(command.id)
             self._open.add(command.id)
+            self._unanswered.add(command.id)
             self._sent += 1
             self.changed = True
+        if command.state is not CommandState.SENT:
+            self._unanswered.discard(command.id)
         if not command.ended:
             return
         if command.id in self.waiting:

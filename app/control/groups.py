@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
@@ -20,8 +21,14 @@ LONGEST_TURN_S = 0.25
 """What was not sent in an earlier turn is not made up beyond this."""
 TOLD_S = 0.2
 """Between two news of the same group."""
+SHARE = 0.5
+"""Of the engine's time that waves may take: what devices answer has to be heard as well."""
+LEAST_AT_ONCE = 20
+"""However long a wave takes; most of that is the database's then."""
+UNANSWERED_S = 5.0
+"""How many seconds' worth of commands may wait for an answer before no more is sent."""
 CHECKED_AT_ONCE = 500
-"""Devices of a turn that are looked at, sent to or not: the engine has other things to do."""
+"""Devices of a turn that are looked at, sent to or not."""
 KEPT = 20
 """Groups that are over, and can still be tried again."""
 
@@ -55,7 +62,7 @@ class Dispatching(Protocol):
 class GroupParts:
     """`per_s`: how many commands of all groups together may go out in a second; `device`: as it is known
     now, None when it is gone; `check`: why a device is left out, asked again when its turn comes, or empty;
-    `measured`: what is measured of a device now."""
+    `measured`: what is measured of a device now; `monotonic`: by which the waves' own work is timed."""
 
     dispatcher: Dispatching
     store: CommandStore
@@ -64,6 +71,7 @@ class GroupParts:
     device: Callable[[str], Device | None]
     check: Callable[[Device, Order, Instant], str]
     measured: Callable[[str], tuple[Measured, ...]] = lambda _device: ()
+    monotonic: Callable[[], float] = time.monotonic
 
 
 class GroupRunner:
@@ -74,6 +82,8 @@ class GroupRunner:
         self._courses: dict[str, GroupCourse] = {}
         self._allowance = 0.0
         self._ticked: float | None = None
+        self._cost_s = 0.0005
+        """What one command of a wave took of late."""
         self._served = 0
         """Waves so far: who has waited longest comes first."""
         self._news: list[GroupChanged] = []
@@ -173,27 +183,35 @@ class GroupRunner:
 
     def tick(self, now: Instant) -> None:
         """Send the next waves, and tell how the groups stand."""
-        self._allow(now)
+        room = self._allow(now)
         running = [course for course in self._courses.values() if course.queue]
         running.sort(key=lambda course: course.served)
         for place, course in enumerate(running):
-            if self._allowance < 1.0:
+            if min(self._allowance, room) < 1.0:
                 break
-            share = max(1, int(self._allowance / (len(running) - place)))
-            self._allowance -= self._wave(course, share, now)
+            share = max(1, int(min(self._allowance, room) / (len(running) - place)))
+            sent = self._wave(course, share, now)
+            self._allowance -= sent
+            room -= sent
             self._served += 1
             course.served = self._served
         self._tell_due(now)
 
-    def _allow(self, now: Instant) -> None:
+    def _allow(self, now: Instant) -> float:
+        """Let the allowance grow with time; returns how many more there is room for in this turn, whatever
+        the allowance: of the engine's time, and of answers that are awaited."""
         elapsed = LONGEST_TURN_S if self._ticked is None else max(0.0, now.monotonic - self._ticked)
+        self._ticked = now.monotonic
         per_s = self._parts.per_s()
         most = per_s * LONGEST_TURN_S + 1.0  # what is left of a whole one is not lost
         self._allowance = min(most, self._allowance + per_s * elapsed)
-        self._ticked = now.monotonic
+        in_time = max(LEAST_AT_ONCE, SHARE * min(elapsed, LONGEST_TURN_S) / self._cost_s)
+        unanswered = sum(course.unanswered for course in self._courses.values())
+        return min(in_time, max(LEAST_AT_ONCE, UNANSWERED_S * per_s) - unanswered)
 
     def _wave(self, course: GroupCourse, most: int, now: Instant) -> int:
         """So many at most, in one transaction; returns how many."""
+        began = self._parts.monotonic()
         wanted = self._next(course, most, now)
         if not wanted:
             return 0
@@ -204,6 +222,8 @@ class GroupRunner:
             return 0
         for command in commands:
             course.add(command)
+        took = self._parts.monotonic() - began
+        self._cost_s = max(1e-6, (self._cost_s + took / len(wanted)) / 2)
         return len(commands)
 
     def _next(self, course: GroupCourse, most: int, now: Instant) -> list[Wanted]:

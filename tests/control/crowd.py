@@ -36,6 +36,7 @@ class Crowd(ControlRoom):
                 per_s=lambda: per_s,
                 device=by_id.get,
                 check=lambda _device, _order, _now: "",
+                monotonic=lambda: self.clock,
             )
         )
 

@@ -8,6 +8,7 @@ at times far apart; so an offset holds when a second message, received `SPAN_S` 
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
 
@@ -42,6 +43,8 @@ class DeviceClocks:
         """What the newest messages show instead, where it is more; NaN where they do not."""
         self._more_since: Numbers = np.zeros(0)
         self._proven = np.zeros(0, dtype=bool)
+        self._known: Numbers = np.zeros(0)
+        """What `offset_s` gives; NaN where it is not known."""
         self._noted: list[Heard] = []
         self.add: Callable[[Heard], None] = self._noted.append
         """Note a live message of the device's own, whose time it gave itself: none that came through a
@@ -68,14 +71,15 @@ class DeviceClocks:
 
     def offset_s(self, row: int) -> float | None:
         """To be added to the device's time to have ours; None while it is not known."""
-        if row >= self._proven.size or not self._proven[row] or not np.isnan(self._more[row]):
+        if row >= self._known.size:
             return None
-        return float(self._least[row])
+        offset = float(self._known[row])
+        return None if math.isnan(offset) else offset
 
     def forget(self, row: int) -> None:
         """The device is gone, or must prove its clock anew."""
         if row < self._proven.size:
-            self._least[row] = self._more[row] = np.nan
+            self._least[row] = self._more[row] = self._known[row] = np.nan
             self._proven[row] = False
 
     def _judge(self, rows: NDArray[np.intp], shown: Numbers, received: Numbers) -> None:
@@ -85,6 +89,8 @@ class DeviceClocks:
         self._doubt(rows[more], shown[more], received[more])
         anew = ~(same | more)  # less than ever, or the first
         self._begin(rows[anew], shown[anew], received[anew])
+        known = self._proven[rows] & np.isnan(self._more[rows])
+        self._known[rows] = np.where(known, self._least[rows], np.nan)
 
     def _keep(self, rows: NDArray[np.intp], growth: Numbers, received: Numbers) -> None:
         self._least[rows] += np.where(growth < 0.0, growth, FOLLOW * growth)
@@ -113,6 +119,7 @@ class DeviceClocks:
             return
         unknown: NDArray[Any] = np.full(missing, np.nan)
         self._least, self._more = np.append(self._least, unknown), np.append(self._more, unknown)
+        self._known = np.append(self._known, unknown)
         self._since = np.append(self._since, np.zeros(missing))
         self._more_since = np.append(self._more_since, np.zeros(missing))
         self._proven = np.append(self._proven, np.zeros(missing, dtype=bool))

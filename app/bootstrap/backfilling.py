@@ -8,7 +8,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.bootstrap.city_parts import build_city, build_codec
-from app.bootstrap.control_parts import city_zone, day_in
+from app.bootstrap.control_parts import city_days
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.engine_process import now, retention
 from app.bootstrap.lamp_past import AllLamps, LampPast
@@ -40,7 +40,7 @@ def fill_past(
             codec = build_codec(settings, load_catalogue())
             lamps = AllLamps(lambda: city.parts)
             city = build_city(settings, codec, run, journal, journal.open(), lamps)
-            light = LampPast(city.parts, day_in(city_zone(settings)), longest_gap_s=3 * STEP_S)
+            light = LampPast(city.parts, city_days(settings), longest_gap_s=3 * STEP_S)
             site = settings.site.id
             past = backfill(simulated, end - seconds, end, STEP_S, catalogue=load_catalogue(), site=site)
             for number, batch in enumerate(_batches(past)):

@@ -9,10 +9,10 @@ from pathlib import Path
 from app.bootstrap.control_parts import (
     LateCity,
     WayOut,
+    city_days,
     city_zone,
     commands_of,
     control_rules,
-    day_in,
     daylight,
     latest_reading,
     position,
@@ -114,7 +114,7 @@ class ControlAssembly:
         lamps = Lamps(
             plan.city.parts,
             daylight=daylight(settings),
-            day_of=day_in(city_zone(settings)),
+            day_of=city_days(settings),
             append=plan.way.store.append,
         )
         lamps.restore(plan.restored.lamp_days)

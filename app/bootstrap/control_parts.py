@@ -17,7 +17,7 @@ from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.devices import Reading
 from app.domain.instant import Instant
-from app.domain.lighting.daylight import is_day
+from app.domain.lighting.daylight import CityDay, city_day, is_day
 from app.domain.lighting.sunlight import Sun
 from app.engine.city import City, CityParts
 from app.feed.outbox import Outbox
@@ -149,15 +149,10 @@ def daylight(settings: Settings) -> Callable[[int], bool | None]:
     return (lambda _at: None) if sun is None else (lambda at: is_day(at, sun, zone))
 
 
-def day_in(zone: dt.tzinfo) -> Callable[[int], tuple[int, int]]:
-    """The day of a moment (epoch ms) as days since 1970 in the city's time, and when the next begins."""
-
-    def day_of(at: int) -> tuple[int, int]:
-        local = dt.datetime.fromtimestamp(at / 1000, zone)
-        tomorrow = dt.datetime.combine(local.date() + dt.timedelta(days=1), dt.time(), zone)
-        return local.date().toordinal() - dt.date(1970, 1, 1).toordinal(), int(tomorrow.timestamp() * 1000)
-
-    return day_of
+def city_days(settings: Settings) -> Callable[[int], CityDay]:
+    """The city's day of a moment (epoch ms)."""
+    sun, zone = city_sun(settings), city_zone(settings)
+    return lambda at: city_day(at, sun, zone)
 
 
 def control_rules(settings: Settings, *, version5: bool) -> ControlRules:

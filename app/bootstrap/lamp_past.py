@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 
 from app.domain.changes import Change
+from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDaysChanged
 from app.engine.city import CityParts
 from app.engine.lamp_meter import LampMeter
@@ -28,9 +29,7 @@ class AllLamps:
 class LampPast:
     """One thread."""
 
-    def __init__(
-        self, city: CityParts, day_of: Callable[[int], tuple[int, int]], *, longest_gap_s: float
-    ) -> None:
+    def __init__(self, city: CityParts, day_of: Callable[[int], CityDay], *, longest_gap_s: float) -> None:
         self._rows, self._meter, self._gap_s = LampRows(city), LampMeter(day_of), longest_gap_s
         self._slots: dict[str, int] = {}
         self._pending: dict[int, tuple[int, float]] = {}

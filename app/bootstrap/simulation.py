@@ -23,6 +23,7 @@ from app.bootstrap.logs import log_to
 from app.bootstrap.spans import span_seconds
 from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City, build_city
+from app.demo.city.frame import ORIGIN_LAT, ORIGIN_LON
 from app.demo.simulation import run_simulation
 from app.settings.sections import SiteSettings
 from app.settings.settings import Settings
@@ -54,7 +55,8 @@ def main(options: argparse.Namespace) -> int:
     city = build_city(seed=options.seed, devices=options.devices)
     write_ground(city, options.maps)
     if options.backfill:
-        settings = Settings(SiteSettings(id=options.site, time_zone=TIME_ZONE))
+        site = SiteSettings(id=options.site, time_zone=TIME_ZONE, lat=ORIGIN_LAT, lon=ORIGIN_LON)
+        settings = Settings(site)
         seconds = span_seconds(options.backfill)
         fill_past(options.data, settings, city, seconds, progress=lambda count: _say(f"past {count}"))
     seed_plan(options.data, city.devices)

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
+from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay
 from app.engine.lamp_rows import Slots
 
-DAY_MS = 86_400_000
 LIT_W = 6.0
 """With less a lamp is dark."""
 
@@ -22,15 +22,15 @@ Array = NDArray[np.float64]
 
 
 class LampMeter:
-    """By slot; `day_of(ts)` tells the day, since 1970 in the city's time, and the epoch ms at which the next
-    begins. Engine's thread only."""
+    """By slot; `day_of` tells the city's day of a moment (epoch ms). Engine's thread only."""
 
-    def __init__(self, day_of: Callable[[int], tuple[int, int]]) -> None:
+    def __init__(self, day_of: Callable[[int], CityDay]) -> None:
         self._day_of = day_of
         self._last = np.zeros((0, 2))
         """Time (epoch ms) and power (W) of each lamp's newest reading."""
         self._days: dict[int, Array] = {}
-        """By day: seconds seen, seconds lit, watt hours and switches of each lamp, shape (N, 4)."""
+        """By day: seconds seen, of them dark, seconds lit, watt hours and switches of each lamp, shape
+        (N, 5)."""
         self._dirty: dict[int, set[int]] = {}
 
     def restore(self, days: Iterable[LampDay], slot_of: Callable[[str], int | None]) -> None:
@@ -39,7 +39,7 @@ class LampMeter:
             slot = slot_of(one.device)
             if slot is not None:
                 self._grow(slot + 1)
-                self._totals(one.day)[slot] = (one.seen_s, one.on_s, one.wh, one.switches)
+                self._totals(one.day)[slot] = (one.seen_s, one.dark_s, one.on_s, one.wh, one.switches)
 
     def add(self, slots: Slots, ts: NDArray[np.int64], power: Array, longest_gap_s: Array) -> None:
         """Newest readings of some lamps (each once): times in epoch ms, watts, and from which gap on nothing
@@ -63,8 +63,8 @@ class LampMeter:
         for day, slots in self._dirty.items():
             totals = self._days[day]
             for slot in sorted(slots):
-                seen, on, wh, switches = totals[slot].tolist()
-                found.append(LampDay(ids[slot], day, seen, on, wh, int(switches)))
+                seen, dark, on, wh, switches = totals[slot].tolist()
+                found.append(LampDay(ids[slot], day, seen, dark, on, wh, int(switches)))
         self._dirty.clear()
         for day in sorted(self._days)[:-2]:
             del self._days[day]
@@ -74,27 +74,33 @@ class LampMeter:
         """Share each span out to the days it touches; seldom more than one."""
         left = np.arange(slots.size)
         while left.size:
-            day, ends = self._day_of(int(since[left].min()))
-            inside, later = left[since[left] < ends], left[since[left] >= ends]
-            stop = np.minimum(until[inside], ends)
-            self._book(day, slots[inside], (stop - since[inside]) / 1000.0, before[inside], power[inside])
-            over = until[inside] > ends
-            since[inside[over]] = ends
+            day = self._day_of(int(since[left].min()))
+            inside, later = left[since[left] < day.ends], left[since[left] >= day.ends]
+            stop = np.minimum(until[inside], day.ends)
+            span_s = (stop - since[inside]) / 1000.0
+            light = np.minimum(stop, day.light_until) - np.maximum(since[inside], day.light_from)
+            dark_s = span_s - np.maximum(light, 0.0) / 1000.0
+            self._book(day.number, slots[inside], span_s, dark_s, before[inside], power[inside])
+            over = until[inside] > day.ends
+            since[inside[over]] = day.ends
             left = np.concatenate((later, inside[over]))
 
-    def _book(self, day: int, slots: Slots, span_s: Array, before: Array, power: Array) -> None:
+    def _book(
+        self, day: int, slots: Slots, span_s: Array, dark_s: Array, before: Array, power: Array
+    ) -> None:
         totals = self._totals(day)
         lit_before, lit = before >= LIT_W, power >= LIT_W
         totals[slots, 0] += span_s
-        totals[slots, 1] += span_s * (lit_before.astype(np.float64) + lit) / 2.0
-        totals[slots, 2] += span_s * (before + power) / 2.0 / 3600.0
-        totals[slots, 3] += lit & ~lit_before
+        totals[slots, 1] += dark_s
+        totals[slots, 2] += span_s * (lit_before.astype(np.float64) + lit) / 2.0
+        totals[slots, 3] += span_s * (before + power) / 2.0 / 3600.0
+        totals[slots, 4] += lit & ~lit_before
         self._dirty.setdefault(day, set()).update(slots.tolist())
 
     def _totals(self, day: int) -> Array:
         totals = self._days.get(day)
         if totals is None or totals.shape[0] < self._last.shape[0]:
-            grown = np.zeros((self._last.shape[0], 4))
+            grown = np.zeros((self._last.shape[0], 5))
             if totals is not None:
                 grown[: totals.shape[0]] = totals
             self._days[day] = totals = grown

@@ -140,7 +140,7 @@ def list_lamp_days(
 
 
 def _days(connection: Connection, where: str, values: tuple[Any, ...] = ()) -> list[LampDay]:
-    query = f"SELECT device, day, seen_s, on_s, wh, switches FROM lamp_day {where}"
+    query = f"SELECT device, day, seen_s, dark_s, on_s, wh, switches FROM lamp_day {where}"
     cursor = connection.exec_driver_sql(query, values).cursor
     assert cursor is not None
     return [LampDay(*row) for row in cursor.fetchall()]

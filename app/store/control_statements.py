@@ -56,9 +56,10 @@ _PUT_PLAN = (
     " ON CONFLICT (version) DO UPDATE SET body=excluded.body"
 )
 _PUT_LAMP_DAY = (
-    "INSERT INTO lamp_day (day, device, seen_s, on_s, wh, switches) VALUES (?,?,?,?,?,?)"
+    "INSERT INTO lamp_day (day, device, seen_s, dark_s, on_s, wh, switches) VALUES (?,?,?,?,?,?,?)"
     " ON CONFLICT (day, device) DO UPDATE SET"
-    " seen_s=excluded.seen_s, on_s=excluded.on_s, wh=excluded.wh, switches=excluded.switches"
+    " seen_s=excluded.seen_s, dark_s=excluded.dark_s, on_s=excluded.on_s,"
+    " wh=excluded.wh, switches=excluded.switches"
 )
 
 
@@ -125,4 +126,4 @@ def _command(command: Command) -> Row:
 
 
 def _lamp_day(each: LampDay) -> Row:
-    return (each.day, each.device, each.seen_s, each.on_s, each.wh, each.switches)
+    return (each.day, each.device, each.seen_s, each.dark_s, each.on_s, each.wh, each.switches)

@@ -237,6 +237,7 @@ lamp_day = Table(
     Column("day", Integer, primary_key=True),
     Column("device", Text, primary_key=True),
     Column("seen_s", Float, nullable=False),
+    Column("dark_s", Float, nullable=False),
     Column("on_s", Float, nullable=False),
     Column("wh", Float, nullable=False),
     Column("switches", Integer, nullable=False),

@@ -7,16 +7,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay
-from app.engine.lamp_meter import DAY_MS, LampMeter
+from app.engine.lamp_meter import LampMeter
 
+DAY_MS = 86_400_000
 DAY = 20_000
 MIDNIGHT = DAY * DAY_MS
 IDS = [f"LUM-{number}" for number in range(3)]
 
 
-def in_utc(ts: int) -> tuple[int, int]:
-    return ts // DAY_MS, (ts // DAY_MS + 1) * DAY_MS
+def in_utc(ts: int) -> CityDay:
+    """Light from six to eighteen."""
+    day = ts // DAY_MS
+    begins = day * DAY_MS
+    return CityDay(day, begins + DAY_MS, begins + DAY_MS // 4, begins + 3 * DAY_MS // 4)
 
 
 def read(meter: LampMeter, ts: int, *watts: float, gap_s: float = 900.0) -> None:
@@ -29,8 +34,8 @@ def test_an_hour_at_full_power_is_that_many_watt_hours() -> None:
     for minute in range(0, 61, 5):
         read(meter, MIDNIGHT + minute * 60_000, 92.0, 0.3)
     assert meter.take(IDS) == (
-        LampDay("LUM-0", DAY, 3600.0, 3600.0, pytest.approx(92.0), 0),
-        LampDay("LUM-1", DAY, 3600.0, 0.0, pytest.approx(0.3), 0),
+        LampDay("LUM-0", DAY, 3600.0, 3600.0, 3600.0, pytest.approx(92.0), 0),
+        LampDay("LUM-1", DAY, 3600.0, 3600.0, 0.0, pytest.approx(0.3), 0),
     )
     assert meter.take(IDS) == ()
 
@@ -40,9 +45,17 @@ def test_a_night_is_shared_out_to_the_days_it_touches() -> None:
     read(meter, MIDNIGHT - 300_000, 60.0)
     read(meter, MIDNIGHT + 600_000, 60.0)
     assert meter.take(IDS) == (
-        LampDay("LUM-0", DAY - 1, 300.0, 300.0, pytest.approx(5.0), 0),
-        LampDay("LUM-0", DAY, 600.0, 600.0, pytest.approx(10.0), 0),
+        LampDay("LUM-0", DAY - 1, 300.0, 300.0, 300.0, pytest.approx(5.0), 0),
+        LampDay("LUM-0", DAY, 600.0, 600.0, 600.0, pytest.approx(10.0), 0),
     )
+
+
+def test_what_is_dark_counts_from_sunset_to_sunrise() -> None:
+    meter = LampMeter(in_utc)
+    for hour in range(25):
+        read(meter, MIDNIGHT + hour * 3_600_000, 92.0 if not 6 <= hour % 24 < 18 else 0.0, gap_s=4000.0)
+    first, *_ = meter.take(IDS)
+    assert (first.seen_s, first.dark_s) == (86_400.0, 43_200.0)
 
 
 def test_a_gap_is_not_metered() -> None:
@@ -56,10 +69,10 @@ def test_a_gap_is_not_metered() -> None:
 
 def test_it_goes_on_after_a_restart() -> None:
     meter = LampMeter(in_utc)
-    meter.restore([LampDay("LUM-1", DAY, 100.0, 50.0, 4.0, 2)], IDS.index)
+    meter.restore([LampDay("LUM-1", DAY, 100.0, 90.0, 50.0, 4.0, 2)], IDS.index)
     meter.add(np.array([1]), np.array([MIDNIGHT]), np.array([0.0]), np.array([900.0]))
     meter.add(np.array([1]), np.array([MIDNIGHT + 1000]), np.array([0.0]), np.array([900.0]))
-    assert meter.take(IDS) == (LampDay("LUM-1", DAY, 101.0, 50.0, 4.0, 2),)
+    assert meter.take(IDS) == (LampDay("LUM-1", DAY, 101.0, 91.0, 50.0, 4.0, 2),)
 
 
 @given(
@@ -81,4 +94,5 @@ def test_no_second_is_metered_twice_or_lost(steps: list[tuple[int, float]]) -> N
         read(meter, ts, watts, gap_s=10_000.0)
     days = meter.take(IDS)
     assert sum(day.seen_s for day in days) == pytest.approx(seen)
+    assert all(0.0 <= day.dark_s <= day.seen_s for day in days)
     assert all(0.0 <= day.on_s <= day.seen_s + 1e-6 <= DAY_MS / 1000.0 + 1.0 for day in days)

@@ -80,7 +80,7 @@ def test_all_of_it_comes_back(folder: Path) -> None:
     control = DeviceControl("LUM-1", 60.0, 60.0, manual=True, until=9, by="op", at=3)
     tag = Tag("VAL-2", "op", "reja abierta", 4)
     saved = SavedGroup("g", "Plaza", "luminaire", ("LUM-1",))
-    day = LampDay("LUM-1", 20_000, 86_000.0, 36_000.0, 920.0, 1)
+    day = LampDay("LUM-1", 20_000, 86_000.0, 40_000.0, 36_000.0, 920.0, 1)
     found = kept(
         folder,
         [CommandChanged(CLOSE, 1000), ControlChanged(control), GroupChanged(GROUP)],
@@ -137,7 +137,7 @@ def test_of_a_device_that_failed_the_newest_command_that_is_over_comes_back(fold
 @pytest.mark.parametrize("many", [1, 600])
 def test_days_of_lamps_are_listed_by_lamp(folder: Path, many: int) -> None:
     days = tuple(
-        LampDay(f"LUM-{number}", day, 1.0, 1.0, 1.0, 0) for number in range(many) for day in (10, 11, 12)
+        LampDay(f"LUM-{number}", day, 1.0, 1.0, 1.0, 1.0, 0) for number in range(many) for day in (10, 11, 12)
     )
     kept(folder, [LampDaysChanged(days)])
     wanted = [f"LUM-{number}" for number in range(many)]

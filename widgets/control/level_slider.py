@@ -1,7 +1,8 @@
-"""A slider for a level in per cent: what one would ask, with marks for what is in force and what else holds."""
+"""A slider for a level in per cent: what one would ask, with marks for what holds."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -49,7 +50,7 @@ class LevelSlider(QAbstractSlider):
 
     def show_marks(self, marks: Sequence[Mark], measured: float) -> None:
         """`measured` in per cent fills the bar from the left; NaN for nothing."""
-        known = measured == measured
+        known = not math.isnan(measured)
         if tuple(marks) != self._marks or (known, measured if known else 0) != self._filled():
             self._marks, self._measured = tuple(marks), measured
             self.update()

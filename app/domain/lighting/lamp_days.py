@@ -14,6 +14,8 @@ class LampDay:
     device: str
     day: int
     seen_s: float
+    dark_s: float
+    """Of `seen_s`, between sunset and sunrise: how long it would burn if it were on all night."""
     on_s: float
     wh: float
     switches: int

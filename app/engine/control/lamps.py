@@ -9,6 +9,7 @@ import numpy as np
 from app.domain.changes import Change
 from app.domain.devices import Device, Event
 from app.domain.instant import Instant
+from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
 from app.engine.city import CityParts
 from app.engine.lamp_meter import LampMeter
@@ -29,7 +30,7 @@ class Lamps:
         city: CityParts,
         *,
         daylight: Callable[[int], bool | None],
-        day_of: Callable[[int], tuple[int, int]],
+        day_of: Callable[[int], CityDay],
         append: Callable[[list[Change]], None],
     ) -> None:
         self._city, self._append = city, append

@@ -15,8 +15,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from app.bridge.hub import Hub
 from app.domain.lighting.energy import DAY_S, DayEnergy
 from app.domain.lighting.lamp_days import LampDay
-from app.domain.lighting.nights import night
-from app.domain.lighting.sunlight import dark_ms
 from widgets import tasks
 from widgets.control.lighting.city import City
 from widgets.control.lighting.scene import LampScene, Places
@@ -37,25 +35,27 @@ Table = NDArray[np.float32]
 @dataclass(slots=True)
 class _Book:
     """Arrays of shape (days, rows), 0 where nothing is stored: `known` 1 where something is, `share` of the
-    day that readings covered."""
+    day that readings covered, `dark_h` hours of it between sunset and sunrise."""
 
     known: Table
     share: Table
+    dark_h: Table
     on_s: Table
     wh: Table
     switches: Table
 
     @classmethod
     def empty(cls, rows: int) -> _Book:
-        return cls(*(np.zeros((DAYS, rows), np.float32) for _ in range(5)))
+        return cls(*(np.zeros((DAYS, rows), np.float32) for _ in range(6)))
 
     def clear(self, place: int) -> None:
-        for table in (self.known, self.share, self.on_s, self.wh, self.switches):
+        for table in (self.known, self.share, self.dark_h, self.on_s, self.wh, self.switches):
             table[place] = 0.0
 
     def put(self, place: int, rows: Places, days: Sequence[LampDay]) -> None:
         self.known[place, rows] = 1.0
         self.share[place, rows] = [min(1.0, one.seen_s / DAY_S) for one in days]
+        self.dark_h[place, rows] = [one.dark_s / 3600.0 for one in days]
         self.on_s[place, rows] = [one.on_s for one in days]
         self.wh[place, rows] = [one.wh for one in days]
         self.switches[place, rows] = [one.switches for one in days]
@@ -108,7 +108,7 @@ class LampLedger(QObject):
         return found
 
     def energy(self, rows: Places, watts: NDArray[np.float64]) -> list[DayEnergy]:
-        """By day, oldest first, for the lamps whose nominal `watts` are known; as `energy.by_day` has it."""
+        """By day, oldest first, for the lamps whose nominal `watts` are known."""
         book = self._book
         rated = ~np.isnan(watts) & (rows < book.wh.shape[1])
         rows, watts = rows[rated], watts[rated].astype(np.float32)
@@ -118,12 +118,12 @@ class LampLedger(QObject):
         counts, shares, burnt, used, switched = (table[:, meant].sum(axis=1) for table in tables)
         rating = np.zeros(book.wh.shape[1], np.float32)
         rating[rows] = watts
-        full_w = book.share[:, meant] @ rating[meant]
+        baseline = book.dark_h[:, meant] @ rating[meant]
         return [
             DayEnergy(
                 self.first_day + place,
                 float(used[place]),
-                float(full_w[place]) * self._dark_h(self.first_day + place),
+                float(baseline[place]),
                 float(shares[place] / counts[place]),
                 float(burnt[place]),
                 round(float(switched[place])),
@@ -131,12 +131,6 @@ class LampLedger(QObject):
             )
             for place in np.flatnonzero(counts).tolist()
         ]
-
-    def _dark_h(self, day: int) -> float:
-        if self._city.sun is None:
-            return 0.0
-        date = EPOCH + dt.timedelta(days=day)
-        return dark_ms(night(date, self._city.zone), self._city.sun(date)) / 3_600_000
 
     # Reading
 

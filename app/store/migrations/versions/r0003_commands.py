@@ -62,6 +62,7 @@ def _lamp_days() -> None:
         sa.Column("day", sa.Integer, primary_key=True),
         sa.Column("device", sa.Text, primary_key=True),
         sa.Column("seen_s", sa.Float, nullable=False),
+        sa.Column("dark_s", sa.Float, nullable=False),
         sa.Column("on_s", sa.Float, nullable=False),
         sa.Column("wh", sa.Float, nullable=False),
         sa.Column("switches", sa.Integer, nullable=False),

@@ -129,7 +129,13 @@ class LitHistory:
         lamps = [one for one in self._hub.devices if one.kind == "luminaire"]
         return [
             LampDay(
-                one.id, day, 86_400.0, (11.5 + place % 20 / 10) * 3600, 700.0 + 20 * (day % 7), 2 + place % 2
+                one.id,
+                day,
+                86_400.0,
+                43_000.0,
+                (11.5 + place % 20 / 10) * 3600,
+                700.0 + 20 * (day % 7),
+                2 + place % 2,
             )
             for place, one in enumerate(lamps)
         ]

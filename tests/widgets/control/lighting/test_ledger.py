@@ -3,13 +3,10 @@
 import pytest
 
 from app.domain.alarms import Alarm, Priority
-from app.domain.lighting.energy import by_day
 from app.domain.lighting.faults import LampCause, LampFault
 from app.domain.lighting.lamp_days import LampDay
-from app.domain.lighting.nights import night
-from app.domain.lighting.sunlight import dark_ms
 from widgets.control.lighting.energy_panel import energy
-from widgets.control.lighting.ledger import DAYS, EPOCH
+from widgets.control.lighting.ledger import DAYS
 
 
 @pytest.fixture(name="stored")
@@ -22,7 +19,7 @@ def _stored(hub) -> dict[int, list[LampDay]]:
         if not found and day % 7:
             ids = [hub.devices.ids[row] for row in hub.lamps("Malecón")[:20]]
             found += [
-                LampDay(one, day, 86_400.0 / (1 + place % 2), 36_000.0 + place, 650.0 + place, 2)
+                LampDay(one, day, 86_400.0 / (1 + place % 2), 42_000.0, 36_000.0 + place, 650.0 + place, 2)
                 for place, one in enumerate(ids)
             ]
         return found
@@ -38,22 +35,17 @@ def _read(stored, page, choose, qtbot):
     return page
 
 
-def test_energy_is_that_of_the_domain(read, stored):
-    city, rows = read.body.city, read.scene.lamps.rows[read.members]
-
-    def dark_s(day: int) -> float:
-        date = EPOCH.fromordinal(EPOCH.toordinal() + day)
-        return dark_ms(night(date, city.zone), city.sun(date)) / 1000
-
-    nominal = {one.device: 92.0 for days in stored.values() for one in days}
-    expected = by_day((one for days in stored.values() for one in days), nominal, dark_s)
+def test_energy_and_baseline_are_sums_of_the_lamps(read, stored):
+    rows = read.scene.lamps.rows[read.members]
     found = read.ledger.energy(rows, read.scene.lamps.watts[read.members])
-    assert [one.day for one in found] == [one.day for one in expected]
-    for one, other in zip(found, expected, strict=True):
-        assert (one.lamps, one.switches) == (other.lamps, other.switches)
-        assert one.wh == pytest.approx(other.wh)
-        assert one.baseline_wh == pytest.approx(other.baseline_wh, rel=1e-4)
-        assert one.seen == pytest.approx(other.seen)
+    expected = {day: days for day, days in stored.items() if days}
+    assert [one.day for one in found] == sorted(expected)
+    for one in found:
+        days = expected[one.day]
+        assert (one.lamps, one.switches) == (len(days), sum(each.switches for each in days))
+        assert one.wh == pytest.approx(sum(each.wh for each in days))
+        assert one.baseline_wh == pytest.approx(sum(92.0 * each.dark_s / 3600 for each in days), rel=1e-4)
+        assert one.seen == pytest.approx(sum(each.seen_s for each in days) / 86_400.0 / len(days))
 
 
 def test_hours_stand_in_the_table_and_others_show_none(read, stored):

@@ -14,6 +14,7 @@ from app.domain.alarms import Alarm
 from widgets import formats
 from widgets.control.lighting import words
 from widgets.control.lighting.figures import FaultCount
+from widgets.control.lighting.scene import LAMP
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
 from widgets.shapes import priority_pixmap
@@ -39,7 +40,7 @@ class FaultLine:
 def fault_lines(
     hub: Hub, counts: Sequence[FaultCount], alarms: Sequence[Alarm], language: str
 ) -> list[FaultLine]:
-    """`alarms` are those that stand of the group's lamps and cabinets. One of a fault's name tells since
+    """`alarms` are those that stand of the group's lamps and cabinets. The one of a fault tells since
     when; the others, such as a cabinet without voltage, have lines of their own. Worst first."""
     by_rule: dict[str, list[Alarm]] = {}
     for alarm in alarms:
@@ -48,7 +49,7 @@ def fault_lines(
     found = []
     for one in counts:
         key = one.fault.name.lower()
-        since = _newest(by_rule.pop(key, []))
+        since = _newest(by_rule.pop(f"{LAMP}.{key}", []))
         cause = words.cause(one.cause)
         found.append(
             FaultLine(key, words.fault(one.fault), one.lamps, one.priority, since, cause, int(one.fault))

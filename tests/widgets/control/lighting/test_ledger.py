@@ -107,6 +107,11 @@ def test_faults_are_told_apart_and_filter_the_table(page, hub, choose, qtbot):
         Alarm("TAB-10:cabinet_power", "TAB-10", "cabinet_power", Priority.HIGH, 1, True, True,
               raised_at=hub.now() - 60_000)
     )  # fmt: skip
+    dark = hub.devices.ids[rows[5]]
+    hub.alarms.put(
+        Alarm(f"{dark}:luminaire.dark_at_night", dark, "luminaire.dark_at_night", Priority.LOW, 1, True, True,
+              raised_at=hub.now() - 60_000)
+    )  # fmt: skip
     choose("zone:Malecón")
     panel = page.body.panels.faults
     told = [(row.line.words, row.line.count, row.line.cause) for row in panel.rows if row.isVisible()]

@@ -18,7 +18,8 @@ def control_line(hub: Hub, row: int) -> str:
         return ""
     bits, asked, in_force = int(columns.control[row]), float(columns.asked[row]), float(columns.in_force[row])
     said = [_asked(asked, in_force), *(word for bit, word in _words() if bits & bit)]
-    return " · ".join(filter(None, said))
+    text = " · ".join(filter(None, said))
+    return text[:1].upper() + text[1:]
 
 
 def _asked(asked: float, in_force: float) -> str:

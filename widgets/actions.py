@@ -24,6 +24,9 @@ class Deeds(Protocol):
     def zoom_to_selection(self) -> None: ...
     def zoom_back(self) -> None: ...
     def show_layers(self) -> None: ...
+    def draw_area(self) -> None: ...
+    def control_device(self) -> None: ...
+    def light_up(self) -> None: ...
     def search(self) -> None: ...
     def open_palette(self) -> None: ...
     def show_help(self) -> None: ...
@@ -51,11 +54,19 @@ class Situation:
     signed_in: bool = True
     """Somebody is, and the console is not locked."""
     selected: bool = False
+    placed: bool = False
+    """The selected device has a place."""
+    takes_orders: bool = False
+    """The selected device is of a kind that can be told something."""
     waiting: int = 0
     """Unacknowledged alarms."""
     engine_ended: bool = False
     rights: frozenset[Right] = frozenset()
     """What the operator may do now: to the selected device, where it is about devices."""
+    no_orders: str = ""
+    """Why the operator may give the selected device none; empty when some."""
+    no_light: str = ""
+    """Why the operator may not command luminaires."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +83,13 @@ class Action:
     """Short words for the foot of the window; empty keeps it out."""
     right: Right | None = None
     """What it needs; without the right it is shown, off, with the reason."""
+    barred: Callable[[Situation], str] = lambda _: ""
+    """Why it is off, where it needs another right from device to device."""
 
     def possible(self, situation: Situation) -> bool:
         """Whether it can be done now, by this operator."""
-        return self.fits(situation) and (self.right is None or self.right in situation.rights)
+        allowed = self.right is None or self.right in situation.rights
+        return self.fits(situation) and allowed and not self.barred(situation)
 
     def name(self) -> str:
         return QCoreApplication.translate(CONTEXT, self.title)
@@ -98,6 +112,14 @@ def key_name(key: str) -> str:
 
 def _selected(situation: Situation) -> bool:
     return situation.signed_in and situation.selected
+
+
+def _placed(situation: Situation) -> bool:
+    return situation.signed_in and situation.placed
+
+
+def _takes_orders(situation: Situation) -> bool:
+    return situation.signed_in and situation.takes_orders
 
 
 def _waiting(situation: Situation) -> bool:
@@ -187,6 +209,29 @@ ACTIONS: tuple[Action, ...] = (
         "L",
         lambda d: d.show_layers(),
         hint=str(QT_TRANSLATE_NOOP("Actions", "Layers")),
+    ),
+    Action(
+        "map.area",
+        str(QT_TRANSLATE_NOOP("Actions", "Draw an area")),
+        "A",
+        lambda d: d.draw_area(),
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Area")),
+    ),
+    Action(
+        "device.control",
+        str(QT_TRANSLATE_NOOP("Actions", "Control this device")),
+        "C",
+        lambda d: d.control_device(),
+        _takes_orders,
+        barred=lambda situation: situation.no_orders,
+    ),
+    Action(
+        "device.light_up",
+        str(QT_TRANSLATE_NOOP("Actions", "Light up this place")),
+        "",
+        lambda d: d.light_up(),
+        _placed,
+        barred=lambda situation: situation.no_light,
     ),
     Action(
         "search",

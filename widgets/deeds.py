@@ -8,13 +8,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from app.domain.alarms import Alarm
+from app.domain.devices import Device
+from app.domain.plain_text import shown
 from widgets.alarm_banner import worst_first
 from widgets.alarms.actions import ACTIONS as ALARM_ACTIONS
 from widgets.alarms.actions import Asked
 from widgets.alarms.lines import LineWriter
+from widgets.control.card.choices import CHOICES
+from widgets.control.lighting.place_dialog import Place
 from widgets.help.viewer import HelpViewer
 from widgets.panels import Panels
-from widgets.parts import ConsoleParts
+from widgets.parts import ConsoleParts, Ring
 
 
 class Door(Protocol):
@@ -113,6 +117,38 @@ class ConsoleDeeds(QObject):
     def show_layers(self) -> None:
         self._frame.go("operation")
         self._parts.map_hooks.toggle_layers()
+
+    def draw_area(self) -> None:
+        """What is drawn is opened as a group of luminaires."""
+        self._frame.go("operation")
+        self._frame.show_panel("operation", "map")
+        self._parts.map_hooks.draw_area(self._open_area)
+
+    def _open_area(self, ring: Ring) -> None:
+        self.show_panel("control", "lighting")
+        self._panels.lighting.show_area(ring)
+
+    def control_device(self) -> None:
+        """Open the selected device where it is commanded."""
+        device = self._selected_device()
+        if device is None:
+            return
+        if device.kind in CHOICES:
+            self.show_panel("control", "control")
+            self._panels.control.show_device(device.id)
+        else:
+            self.show_panel("control", "lighting")
+            self._panels.lighting.show_devices([device.id])
+
+    def light_up(self) -> None:
+        """Ask how far around the selected device, and how long."""
+        device = self._selected_device()
+        if device is not None and device.lat is not None and device.lon is not None:
+            self.show_panel("control", "lighting")
+            self._panels.lighting.light_up(Place(shown(device.name or device.id), device.lat, device.lon))
+
+    def _selected_device(self) -> Device | None:
+        return self._parts.hub.devices.get(self._parts.selection.device)
 
     def search(self) -> None:
         """Into the filter of the list that has the focus, otherwise into the map's search."""

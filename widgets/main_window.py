@@ -11,7 +11,7 @@ from app.domain.rights import Right
 from widgets import tasks
 from widgets.access.doorkeeper import Carried, Doorkeeper
 from widgets.access.permits import Permits
-from widgets.access.sign_in import ENDED, SignInScreen
+from widgets.access.sign_in import SignInScreen
 from widgets.action_keys import ActionKeys
 from widgets.actions import ACTIONS, Action, Situation, action, hints
 from widgets.alarm_banner import AlarmBanner
@@ -26,6 +26,7 @@ from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
 from widgets.key_help import KeyHelp
 from widgets.leaving import LeavingDialog, is_last, stopped
+from widgets.offering import Offering
 from widgets.palette_index import Entry, Sort
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
@@ -64,7 +65,8 @@ class MainWindow(QMainWindow):
         self.sounder = Sounder(QtSpeaker(self) if parts.sound else None, self)
         self.door = Doorkeeper(parts, self, self.screen_stack, self.sign_in)
         self.deeds = ConsoleDeeds(parts, self.panels, self, self.door, self)
-        self.palette_box = CommandPalette(self._hub, self._look, self._offered, self)
+        self.offering = Offering(parts, self.door, self.watch)
+        self.palette_box = CommandPalette(self._hub, self._look, self.offering.entries, self)
         self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self._say_why_not, self)
         self._ticking = QTimer(self, interval=TICK_MS)
         self._connect()
@@ -114,6 +116,7 @@ class MainWindow(QMainWindow):
         self.watch.changed.connect(self._take_standing)
         self.sounder.changed.connect(self._show_sound)
         self.panels.device.trend_wanted.connect(self._open_trend)
+        self.panels.device.control_wanted.connect(self.deeds.control_device)
         self.palette_box.chosen.connect(self._run_entry)
         self.sign_in.language_chosen.connect(self._parts.on_language)
         self.selection.locate_asked.connect(self._locate)
@@ -177,13 +180,7 @@ class MainWindow(QMainWindow):
         self._parts.on_language("en" if self._hub.language.startswith("es") else "es")
 
     def situation(self) -> Situation:
-        return Situation(
-            signed_in=self.door.open,
-            selected=bool(self.selection.device),
-            waiting=self.watch.standing.total,
-            engine_ended=self._hub.link.phase in ENDED,
-            rights=frozenset(right for right in Right if self._permits.may(right, self.selection.device)),
-        )
+        return self.offering.situation()
 
     # What comes in
 
@@ -223,21 +220,6 @@ class MainWindow(QMainWindow):
         self.go("history")
         self.panels.trend.show_trend(device, quantity)
 
-    def _offered(self) -> list[Entry]:
-        situation = self.situation()
-        return [
-            Entry(
-                Sort.ACTION,
-                each.id,
-                each.name(),
-                self._why_not(each),
-                each.key_name(),
-                enabled=each.possible(situation),
-            )
-            for each in ACTIONS
-            if each.call is not None and each.id != "palette"
-        ]
-
     def _run_entry(self, entry: Entry) -> None:
         if entry.sort is Sort.DEVICE:
             self.selection.locate(entry.id)
@@ -254,14 +236,8 @@ class MainWindow(QMainWindow):
 
     # Who works here, and what they may
 
-    def _why_not(self, wanted: Action) -> str:
-        """The reason, where it is the rights that keep an action off."""
-        if wanted.right is None or not self.door.open:
-            return ""
-        return self._permits.why_not(wanted.right, self.selection.device)
-
     def _say_why_not(self, wanted: Action) -> None:
-        if reason := self._why_not(wanted):
+        if reason := self.offering.why_not(wanted):
             self.hints.say(reason)
 
     def _begin(self, operator: str) -> None:

@@ -100,7 +100,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
     log = EventLog(parts.hub, parts.look)
     queue = AlarmQueue(parts.hub, parts.look)
     table = DeviceTable(parts.hub, parts.look)
-    device = DevicePanel(parts.hub, parts.look)
+    device = DevicePanel(parts.hub, parts.look, parts.actions)
     lighting = LightingPage(parts.hub, parts.look)
     control = DeviceControlCard(parts.hub, parts.look, parts.actions)
     trend = TrendPage(parts.hub, parts.look)
@@ -186,3 +186,4 @@ def _join_control(choose: Selection, lighting: LightingPage, control: DeviceCont
     lighting.device_activated.connect(choose.choose_device)
     control.device_wanted.connect(choose.choose_device)
     choose.device_changed.connect(control.show_device)
+    choose.device_changed.connect(lighting.follow_device)

@@ -123,9 +123,9 @@ def test_the_view_paints_a_hand_where_it_was_quiet(make_view):
     ("bits", "asked", "in_force", "line"),
     [
         (0, np.nan, np.nan, ""),
-        (CONTROL_MANUAL, 60.0, 40.0, "asked 60 %, in force 40 % · under manual control"),
-        (CONTROL_PENDING | CONTROL_TAGGED, 100.0, np.nan, f"asked 100 %, in force {NONE} · order under way"),
-        (CONTROL_FAILED, np.nan, np.nan, "last order did not end as asked"),
+        (CONTROL_MANUAL, 60.0, 40.0, "Asked 60 %, in force 40 % · under manual control"),
+        (CONTROL_PENDING | CONTROL_TAGGED, 100.0, np.nan, f"Asked 100 %, in force {NONE} · order under way"),
+        (CONTROL_FAILED, np.nan, np.nan, "Last order did not end as asked"),
     ],
 )
 def test_the_card_says_what_is_asked_and_what_is_in_force(qapp, bits, asked, in_force, line):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from app.bridge.views import LiveReading, Quality
 from app.domain.alarms import Priority
 from app.domain.catalogue import NormalBand, Quantity
+from app.settings.actions import load_actions
 from app.wire.messages import Limit
 from tests.widgets.soft_catalogue import soft_catalogue
 from tests.widgets.soft_hub import SoftHub
@@ -24,7 +25,7 @@ def _hub(qapp) -> SoftHub:
 
 @pytest.fixture(name="panel")
 def _panel(hub, look, qtbot, gui_loop) -> DevicePanel:
-    panel = DevicePanel(hub, look)
+    panel = DevicePanel(hub, look, load_actions(hub.catalogue))
     qtbot.addWidget(panel)
     panel.resize(400, 700)
     panel.show()
@@ -89,6 +90,37 @@ def test_open_in_history_names_device_and_primary_quantity(panel, hub, qtbot):
 def test_the_trend_of_the_last_hours_comes(panel, hub, qtbot):
     panel.show_device(hub.devices.ids[0])
     qtbot.waitUntil(lambda: panel.spark._series is not None)
+
+
+def of_kind(hub: SoftHub, kind: str) -> str:
+    return next(i for i in hub.devices.ids if hub.devices.get(i).kind == kind)
+
+
+@pytest.mark.parametrize("kind", ["luminaire", "cabinet", "valve", "pump", "siren"])
+def test_what_takes_orders_can_be_opened_where_it_is_commanded(panel, hub, qtbot, kind):
+    panel.show_device(of_kind(hub, kind))
+    assert panel.control.isVisible()
+    with qtbot.waitSignal(panel.control_wanted):
+        panel.control.button.click()
+
+
+def test_what_takes_no_orders_offers_none(panel, hub):
+    panel.show_device(of_kind(hub, "valve"))
+    panel.show_device(of_kind(hub, "tank"))
+    assert not panel.control.isVisible()
+
+
+def test_who_may_not_command_sees_the_button_off_with_the_reason(panel, hub):
+    panel.show_device(of_kind(hub, "valve"))
+    hub.accounts.sign_in("auditoria")
+    panel.show_rights()
+    assert panel.control.isVisible()
+    assert not panel.control.button.isEnabled()
+    assert panel.control.reason.text()
+    hub.accounts.sign_in("m.rojas")
+    panel.show_rights()
+    assert panel.control.button.isEnabled()
+    assert not panel.control.reason.text()
 
 
 def test_a_retired_device_leaves_the_panel_empty(panel, hub):

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from app.bridge.hub import Hub
 from app.bridge.views import Series
+from app.domain.actions import Actions
 from app.domain.alarms import Alarm
 from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
@@ -27,6 +28,7 @@ from widgets.access.no_permission import NoPermission
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.requests import AlarmRequests, seen
 from widgets.devices.alarm_lines import AlarmLines
+from widgets.devices.control_line import ControlLine
 from widgets.devices.heading import DeviceHeading
 from widgets.devices.readings import ReadingList, reading_lines
 from widgets.look import Look
@@ -43,10 +45,12 @@ class DevicePanel(QWidget):
 
     trend_wanted = Signal(str, str)
     """Device and quantity to open in the history."""
+    control_wanted = Signal()
+    """Open the device shown where it is commanded."""
     alarm_activated = Signal(str)
     device_activated = Signal(str)
 
-    def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
+    def __init__(self, hub: Hub, look: Look, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._device = ""
@@ -56,6 +60,7 @@ class DevicePanel(QWidget):
         self._permits = self.requests.permits
         self.notice = Notice()
         self.heading = DeviceHeading(hub, look)
+        self.control = ControlLine(hub, look, actions)
         self.readings = ReadingList(look)
         self.alarms = AlarmLines(look, self._why_not)
         self.barred = NoPermission(look)
@@ -76,6 +81,7 @@ class DevicePanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.heading)
+        column.addWidget(self.control)
         column.addWidget(_line())
         self._lay_out_alarms(column)
         column.addWidget(_caption(self.tr("Readings")))
@@ -125,6 +131,7 @@ class DevicePanel(QWidget):
         self._refresh.timeout.connect(self._show_now)
         self._trend.timeout.connect(self._ask_trend)
         self.history.clicked.connect(self._want_trend)
+        self.control.wanted.connect(self.control_wanted)
         self.alarms.pressed.connect(self._press)
         self.alarms.chosen.connect(self.alarm_activated)
         self.requests.answered.connect(self.notice.say)
@@ -186,6 +193,7 @@ class DevicePanel(QWidget):
             return
         self._stack.setCurrentWidget(self._scroll)
         self.heading.show_device(device)
+        self.control.show_device(device.id)
         hub = self._hub
         kind = hub.catalogue.kinds.get(device.kind)
         readings = hub.columns.readings(device.id)

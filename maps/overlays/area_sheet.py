@@ -100,12 +100,11 @@ class AreaSheet(QWidget):
         self._ring, self._take = AreaRing(lon, lat), take
         self._at = QPointF(self._view.width() / 2, self._view.height() / 2)
         self._aims, self._by_keys, self._pressed, self._drawing = True, True, None, False
-        self._keys.setText(
-            self.tr(
-                "Click: corner · Hold and draw: by hand · Enter: done · Backspace: take back · Esc: leave"
-                "\nWith the keys: arrows move the cross, Space sets a corner"
-            )
+        hand = self.tr(
+            "Click: corner · Hold and draw: by hand · Enter: done · Backspace: take back · Esc: leave"
         )
+        keys = self.tr("With the keys: arrows move the cross, Space sets a corner")
+        self._keys.setText(f"{hand}\n{keys}")
         self.fit()
         self.show()
         self.setFocus(Qt.FocusReason.OtherFocusReason)

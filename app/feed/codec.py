@@ -34,6 +34,7 @@ from app.settings.sections import LimitSettings
 LONGEST_NAME = 200
 MOST_CAPABILITIES = 64
 LONGEST_EVENT_DATA = 4096
+_FREQUENT = frozenset({Channel.TELEMETRY, Channel.REPLY})
 _CACHED_ROUTES = 131_072
 
 Handler = Callable[["Route", Arrival, int], tuple[Message, ...]]
@@ -125,7 +126,7 @@ class Codec:
         if checks is None:
             raise Refused(RejectReason.KIND_UNKNOWN, f"the kind '{kind[:40]}' is not in the catalogue")
         route = Route(self._handlers[channel], device, checks.kind, checks)
-        if channel is Channel.TELEMETRY:
+        if channel in _FREQUENT:
             # The other channels are rare; a flood of made-up ids must not grow memory either.
             if len(self._routes) >= _CACHED_ROUTES:
                 self._routes.clear()

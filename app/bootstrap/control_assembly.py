@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.bootstrap.control_parts import (
     LateCity,
+    StoreGlance,
     WayOut,
     city_days,
     city_zone,
@@ -41,9 +42,6 @@ from app.engine.control.parts import ControlDeskParts
 from app.engine.control.starts import PumpStarts
 from app.store.control_reading import RestoredControl
 from app.store.journal import Journal
-
-STORE_FINE = ("ok", "slow")
-"""Phases of the store in which a command can be put on record."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +130,7 @@ class ControlAssembly:
                 judge=judge,
                 now=plan.now,
             ),
-            plan.restored.recent,
+            (*plan.restored.recent, *plan.restored.out),
         )
 
     def _restore(self, desk: ControlDesk) -> None:
@@ -174,7 +172,7 @@ class ControlAssembly:
             offset_s=plan.late.offset_s,
             foreign=lambda device: device in plan.city.parts.foreign,
             link_up=lambda: plan.way.outbox.up,
-            store_ok=lambda: plan.journal.state().phase in STORE_FINE,
+            store_ok=StoreGlance(plan.journal, plan.now),
             is_busy=plan.way.dispatcher.is_busy,
             control_of=plan.way.dispatcher.control_of,
             starts=self._starts.count,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import secrets
 import zoneinfo
 from collections.abc import Callable, Sequence
@@ -31,6 +32,9 @@ from app.wire.columns import QUALITY_LIVE
 from app.wire.control import ControlRules
 
 MOST_OF_A_GROUP = 100_000
+STORE_FINE = ("ok", "slow")
+"""Phases of the store in which a command can be put on record."""
+GLANCE_S = 0.1
 
 
 class JournalStore:
@@ -48,6 +52,21 @@ class JournalStore:
 
     def append(self, changes: Sequence[Change]) -> None:
         self._journal.append([], changes)
+
+
+class StoreGlance:
+    """Whether what is commanded can be put on record; looked at anew a few times a second, however many
+    devices of a group ask. Engine's thread."""
+
+    def __init__(self, journal: Journal, now: Callable[[], Instant]) -> None:
+        self._journal, self._now = journal, now
+        self._at, self._fine = -math.inf, False
+
+    def __call__(self) -> bool:
+        at = self._now().monotonic
+        if at - self._at >= GLANCE_S:
+            self._at, self._fine = at, self._journal.state().phase in STORE_FINE
+        return self._fine
 
 
 @dataclass(frozen=True, slots=True)

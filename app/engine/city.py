@@ -82,6 +82,8 @@ class City:
         self._now = Instant(0.0, 0)
         self._outcome = Outcome()
         self._events: list[Event] = []
+        self._heard: list[int] = []
+        """Rows of devices with a sign of life that is no reading, until the batch is settled."""
         self._handlers: dict[type, Callable[[Any, float], None]] = {
             feed.Telemetry: self._telemetry,
             feed.Introduction: self._introduction,
@@ -220,8 +222,7 @@ class City:
         staging = self._parts.devices.table.staging
         staging["heard"][row] = received
         staging["heard_ts"][row] = max(ts, int(staging["heard_ts"][row]))
-        self._parts.devices.table.touch(row)
-        self._tell_silence(self._parts.watch.hear(np.array([row], dtype=np.intp)))
+        self._heard.append(row)
 
     def _row_of(self, device_id: str, kind: str) -> int | None:
         """The row of a device; one that has not introduced itself is taken as it is, without a place.
@@ -261,6 +262,10 @@ class City:
         self._outcome.history += settled.history
         if settled.heard.size:
             self._tell_silence(self._parts.watch.hear(settled.heard))
+        if self._heard:
+            heard, self._heard = np.unique(np.array(self._heard, dtype=np.intp)), []
+            self._parts.devices.table.touch(heard)
+            self._tell_silence(self._parts.watch.hear(heard))
         events, self._events = self._events, []
         if settled.judge or events:
             self._follow(self._parts.center.apply(settled.judge, events, self._now))

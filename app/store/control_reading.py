@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Connection
 
 from app.domain.command_groups import CommandGroup
@@ -14,6 +16,10 @@ from app.domain.lighting.lamp_days import LampDay
 from app.domain.lighting.plan import LightingPlan
 from app.domain.orders import SavedGroup
 from app.store.control_statements import COMMAND, CONTROL, GROUP, PLAN, SAVED, TAG
+
+_log = logging.getLogger(__name__)
+
+T = TypeVar("T")
 
 RECENT_COMMANDS = 200
 RECENT_GROUPS = 20
@@ -53,16 +59,16 @@ def restore_control(connection: Connection) -> RestoredControl:
         (RECENT_GROUPS,),
     )
     controls = list_controls(connection)
-    plan = _bodies(connection, "SELECT body FROM lighting_plan ORDER BY version DESC LIMIT 1")
+    plan = _bodies(connection, "SELECT body FROM lighting_plan ORDER BY version DESC LIMIT 5")
     return RestoredControl(
-        out=tuple(COMMAND.decode(body) for body in out),
-        recent=tuple(COMMAND.decode(body) for body in reversed(recent)),
+        out=tuple(_sound(COMMAND, out)),
+        recent=tuple(_sound(COMMAND, reversed(recent))),
         failed=tuple(_newest_over(connection, [each.device for each in controls if each.failed])),
         controls=tuple(controls),
-        groups=tuple(GROUP.decode(body) for body in groups),
-        tags=tuple(TAG.decode(body) for body in _bodies(connection, "SELECT body FROM device_tag")),
-        saved=tuple(SAVED.decode(body) for body in _bodies(connection, "SELECT body FROM saved_group")),
-        plan=PLAN.decode(plan[0]) if plan else LightingPlan(),
+        groups=tuple(_sound(GROUP, groups)),
+        tags=tuple(_sound(TAG, _bodies(connection, "SELECT body FROM device_tag"))),
+        saved=tuple(_sound(SAVED, _bodies(connection, "SELECT body FROM saved_group"))),
+        plan=next(_sound(PLAN, plan), LightingPlan()),
         lamp_days=tuple(_days(connection, "WHERE day >= (SELECT max(day) FROM lamp_day) - 1")),
     )
 
@@ -78,12 +84,12 @@ def _newest_over(connection: Connection, devices: Sequence[str]) -> Iterator[Com
             " ORDER BY issued DESC, id DESC LIMIT 1)",
             names,
         )
-        yield from (COMMAND.decode(body) for body in found)
+        yield from _sound(COMMAND, found)
 
 
 def list_controls(connection: Connection) -> list[DeviceControl]:
     """What holds for every device that was ever commanded."""
-    return [CONTROL.decode(body) for body in _bodies(connection, "SELECT body FROM device_control")]
+    return list(_sound(CONTROL, _bodies(connection, "SELECT body FROM device_control")))
 
 
 def list_commands(
@@ -112,7 +118,7 @@ def list_commands(
         f"SELECT body FROM command WHERE {where} ORDER BY issued DESC, id DESC LIMIT ?",
         (*values, limit),
     )
-    return [COMMAND.decode(body) for body in found]
+    return list(_sound(COMMAND, found))
 
 
 def list_groups(connection: Connection, *, since_ms: int = 0, limit: int = 100) -> list[CommandGroup]:
@@ -122,7 +128,7 @@ def list_groups(connection: Connection, *, since_ms: int = 0, limit: int = 100) 
         "SELECT body FROM command_group WHERE started >= ? ORDER BY started DESC LIMIT ?",
         (since_ms, limit),
     )
-    return [GROUP.decode(body) for body in found]
+    return list(_sound(GROUP, found))
 
 
 def list_lamp_days(
@@ -144,6 +150,15 @@ def _days(connection: Connection, where: str, values: tuple[Any, ...] = ()) -> l
     cursor = connection.exec_driver_sql(query, values).cursor
     assert cursor is not None
     return [LampDay(*row) for row in cursor.fetchall()]
+
+
+def _sound(decoder: msgspec.json.Decoder[T], bodies: Iterable[bytes]) -> Iterator[T]:
+    """Those that can be read: one that cannot must not keep the engine from starting."""
+    for body in bodies:
+        try:
+            yield decoder.decode(body)
+        except msgspec.MsgspecError as problem:
+            _log.warning("a row of control cannot be read and is passed over: %s", problem)
 
 
 def _bodies(connection: Connection, query: str, values: tuple[Any, ...] = ()) -> list[bytes]:

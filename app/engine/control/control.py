@@ -46,7 +46,7 @@ class Control:
 
     def __init__(self, parts: ControlParts, recent: Iterable[Command] = ()) -> None:
         self._parts = parts
-        self._commands: dict[str, Command] = {one.id: one for one in recent}
+        self._commands: dict[str, Command] = {one.id: one for one in recent if _is_told(one)}
         self._rules: ControlRules | None = None
         self.unknown_replies = 0
 
@@ -107,7 +107,7 @@ class Control:
                 if _is_told(command):
                     told.append(change)
                     self._remember(command)
-                if command.ended:
+                if command.ended and not _is_remark(command):
                     ended.append(command)
             else:
                 parts.marks.note_control(change.control)
@@ -157,3 +157,8 @@ class Control:
 def _is_told(command: Command) -> bool:
     """Of groups and programmes consoles hear counts and columns; their commands are in the history."""
     return not command.group and command.source is not Source.PROGRAMME
+
+
+def _is_remark(command: Command) -> bool:
+    """What the device said after the end: noted in its life, and nothing more has ended."""
+    return bool(command.life) and command.life[-1].late

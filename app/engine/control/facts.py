@@ -24,7 +24,7 @@ from app.domain.interlocks import Condition, Interlock
 from app.domain.orders import Action, Order
 from app.domain.selections import Selection
 from app.engine.city import CityParts
-from app.wire.columns import QUALITY_LIVE
+from app.wire.columns import QUALITY_LIVE, QUALITY_NONE
 
 LUMINAIRE = "luminaire"
 _WEIGHED = ("operating_mode", "open_percentage", "pressure", "power_state", "sounding")
@@ -196,8 +196,10 @@ class Facts:
         if point is None:
             return None
         staging = city.points.table.staging
-        value = city.points.decode(point, float(staging["value"][point]), city.texts)
-        return Measured(quantity, value, int(staging["ts"][point]))
+        raw = float(staging["value"][point])
+        if int(staging["quality"][point]) == QUALITY_NONE or math.isnan(raw):
+            return None  # a point that only late data has told of
+        return Measured(quantity, city.points.decode(point, raw, city.texts), int(staging["ts"][point]))
 
     def _around(self, facts: DeviceFacts, now: Instant) -> DeviceFacts:
         """With what the settings say stands around a valve or a pump."""

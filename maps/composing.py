@@ -67,14 +67,16 @@ def compose(
 def _dots(scene: DeviceScene, frame: Frame, theme: Theme) -> tuple[Dots, ...]:
     made = []
     manual = _manual(scene, frame.normal)
-    for rows, wanted, color in (
-        (frame.normal, frame.dots, theme.normal),
-        (frame.normal[manual], frame.dots and int(manual.sum()) > MOST_PLATES, theme.manual),
-        (frame.stale, frame.stale_dots, theme.stale),
+    colored = frame.dots and int(manual.sum()) > MOST_PLATES
+    plain = frame.normal[~manual] if colored else frame.normal
+    for rows, all_alike, wanted, color in (
+        (plain, frame.normal, frame.dots, theme.normal),
+        (frame.normal[manual], frame.normal, colored, theme.manual),
+        (frame.stale, frame.stale, frame.stale_dots, theme.stale),
     ):
         if wanted:
             x, y = screen(scene, rows, frame.view)
-            made.append(Dots(x, y, color, radius=dot_radius(len(rows), frame.area_px)))
+            made.append(Dots(x, y, color, radius=dot_radius(len(all_alike), frame.area_px)))
     return tuple(made)
 
 

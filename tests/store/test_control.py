@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -26,6 +27,7 @@ from app.domain.commands import (
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
 from app.domain.lighting.plan import Anchor, LightingPlan, PlanChanged, Programme, Step
 from app.domain.orders import Action, Level, Order, SavedGroup, SavedGroupChanged, Scope, Target
+from app.store.connection import history_path
 from app.store.control_reading import RestoredControl
 from app.store.control_statements import COMMAND, encode
 from app.store.journal import Journal
@@ -132,6 +134,19 @@ def test_of_a_device_that_failed_the_newest_command_that_is_over_comes_back(fold
     failed, fine = DeviceControl("VAL-1", failed=True), DeviceControl("VAL-9")
     found = kept(folder, [*changes, ControlChanged(failed), ControlChanged(fine)])
     assert found.failed == (newer,)
+
+
+def test_a_row_that_cannot_be_read_keeps_no_engine_from_starting(
+    folder: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    kept(folder, [CommandChanged(CLOSE, 0), ControlChanged(DeviceControl("VAL-1")), PlanChanged(PLAN)])
+    with sqlite3.connect(history_path(folder)) as database:
+        database.execute("UPDATE command SET body = ?", (b'{"id":null}',))
+        database.execute("UPDATE device_control SET body = ?", (b"[",))
+    database.close()
+    found = kept(folder)
+    assert (found.out, found.controls, found.plan) == ((), (), PLAN)
+    assert "passed over" in caplog.text
 
 
 @pytest.mark.parametrize("many", [1, 600])

@@ -71,6 +71,11 @@ class LampMemory:
     offs: deque[tuple[int, bool]] = field(default_factory=lambda: deque(maxlen=OFFS_KEPT))
     """When it went out while it should burn, and whether it was warm."""
 
+    @property
+    def occupied(self) -> bool:
+        """Whether the next look depends on anything but what the lamp shows."""
+        return bool(self.fault or self.suspected or self.offs)
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:

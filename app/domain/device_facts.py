@@ -8,9 +8,8 @@ from dataclasses import dataclass, field
 
 from app.domain.commands import Tag, Value
 from app.domain.devices import Liveness
+from app.domain.orders import CLOSED_PER_CENT
 
-CLOSED_PER_CENT = 2.0
-"""A valve that shows no more than this is closed; an order for no more closes it."""
 _NOMINAL = re.compile(r"\bDN ?(\d{2,4})\b", re.IGNORECASE)
 
 

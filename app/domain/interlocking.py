@@ -10,10 +10,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from app.domain.actions import ActionSpec, Busy
-from app.domain.device_facts import CLOSED_PER_CENT, DeviceFacts, InterlockRules, Pump
+from app.domain.device_facts import DeviceFacts, InterlockRules, Pump
 from app.domain.devices import Liveness
 from app.domain.interlocks import Condition, Interlock
-from app.domain.orders import Action, Order
+from app.domain.orders import CLOSED_PER_CENT, Action, Order
 
 NEAR_PER_CENT = 2.0
 """A valve this near to what is asked is there already."""
@@ -80,10 +80,7 @@ class _Case:
     @property
     def closes(self) -> bool:
         """Whatever the valve shows: what it shows may be untrue."""
-        order = self.order
-        return (
-            order.action is Action.SET_POSITION and order.value is not None and order.value <= CLOSED_PER_CENT
-        )
+        return self.order.deed == "close"
 
     @property
     def narrows(self) -> bool:

@@ -5,6 +5,9 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+CLOSED_PER_CENT = 2.0
+"""A valve that shows no more than this is closed; an order for no more closes it."""
+
 
 class Action(enum.StrEnum):
     """The word of the `command` channel. Which kinds know which, says the catalogue of actions."""
@@ -55,10 +58,11 @@ class Order:
 
     @property
     def deed(self) -> str:
-        """As the settings name it: a position of 0 is `close`, of 100 `open`, between them `throttle`."""
+        """As the settings name it: a position in which a valve is closed is `close`, of 100 `open`, between
+        them `throttle`."""
         if self.action is not Action.SET_POSITION or self.value is None:
             return str(self.action)
-        if self.value <= 0.0:
+        if self.value <= CLOSED_PER_CENT:
             return "close"
         return "open" if self.value >= 100.0 else "throttle"
 

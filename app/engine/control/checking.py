@@ -16,6 +16,8 @@ LARGEST_RADIUS_M = 5_000.0
 LONGEST_OVERRIDE_MS = 30 * 86_400_000
 LONGEST_SOUND_S = 3_600.0
 LONGEST_LIGHT_UP_MIN = 720
+SLOWEST_PER_CENT = 5.0
+"""A pump that is told less as good as rests, and to stop one may want two people."""
 
 _WITH_VALUE = frozenset({Action.SET_LEVEL, Action.SET_POSITION, Action.SET_SPEED})
 
@@ -39,7 +41,8 @@ def _value_fits(order: Order, spec: ActionSpec) -> bool:
     if order.value is None:
         return order.action not in _WITH_VALUE
     takes_value = order.action in _WITH_VALUE or (spec.kind, order.action) == ("pump", Action.START)
-    return takes_value and 0.0 <= order.value <= 100.0  # NaN is neither
+    least = SLOWEST_PER_CENT if spec.kind == "pump" else 0.0
+    return takes_value and least <= order.value <= 100.0  # NaN is neither
 
 
 def _times_fit(order: Order, spec: ActionSpec, now: Instant) -> bool:

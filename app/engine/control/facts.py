@@ -9,19 +9,12 @@ from typing import Protocol
 
 from app.domain.actions import Actions
 from app.domain.commands import DeviceControl, Measured, Tag
-from app.domain.device_facts import (
-    CLOSED_PER_CENT,
-    Current,
-    DeviceFacts,
-    InterlockRules,
-    Neighbour,
-    Pump,
-)
+from app.domain.device_facts import Current, DeviceFacts, InterlockRules, Neighbour, Pump
 from app.domain.devices import Device, Liveness
 from app.domain.instant import Instant
 from app.domain.interlocking import KEEPS_PROGRAMME
 from app.domain.interlocks import Condition, Interlock
-from app.domain.orders import Action, Order
+from app.domain.orders import CLOSED_PER_CENT, Action, Order
 from app.domain.selections import Selection
 from app.engine.city import CityParts
 from app.wire.columns import QUALITY_LIVE, QUALITY_NONE

@@ -8,7 +8,7 @@ from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal
 from app.domain.commands import CommandState
 from app.domain.interlocks import Interlock
-from app.domain.orders import Action, Order, Scope, Target
+from app.domain.orders import CLOSED_PER_CENT, Action, Order, Scope, Target
 from app.domain.rights import Grant, Right, Role
 from app.domain.selections import SelectionState
 from app.engine.access.front_desk import HalfDone
@@ -100,6 +100,23 @@ def test_without_the_second_signature_nothing_goes_out(scene):
     assert refusal(scene.operate(engineer, held)) is Refusal.NEEDS_SIGNATURE
     assert refusal(scene.operate(engineer, scene.review(engineer, held))) is Refusal.NEEDS_SIGNATURE
     assert not scene.outbox.sent
+
+
+@pytest.mark.parametrize("value", [1.0, CLOSED_PER_CENT])
+def test_a_valve_that_is_nearly_closed_is_closed_by_two_people_and_shown_to_be_so(scene, value):
+    _, engineer, supervisor = scene.staff()
+    order = Order(Action.SET_POSITION, value, over_s=120.0)
+    held = scene.select(engineer, "VLV-1", order)
+    assert held.selection.needs_approval
+    assert refusal(scene.operate(engineer, held)) is Refusal.NEEDS_SIGNATURE
+    answer = scene.operate(engineer, scene.sign(supervisor, scene.review(engineer, held)))
+    scene.say(scene.outbox.sent[0], "done")
+    scene.pass_time(1.0)
+    scene.show("VLV-1", open_percentage=value, flow=186.0)
+    assert scene.dispatcher.get(answer.command).state is CommandState.EXECUTING, "the water still runs"
+    scene.pass_time(1.0)
+    scene.show("VLV-1", open_percentage=value, flow=2.0)
+    assert scene.dispatcher.get(answer.command).state is CommandState.CONFIRMED
 
 
 def test_what_is_not_critical_needs_one_person(scene):

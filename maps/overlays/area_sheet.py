@@ -183,7 +183,7 @@ class AreaSheet(QWidget):
                 corners, luminaires(self._ring.inside(aimed))
             )
         if corners >= MOST_CORNERS:
-            said = f"{said} · {self.tr('No more corners')}"
+            said = " · ".join([said, self.tr("No more corners")])
         self._count.setText(said)
         self.fit()
         self.update()

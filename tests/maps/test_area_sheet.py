@@ -149,6 +149,15 @@ def test_a_very_long_line_keeps_the_most_corners(panel, rings):
     assert len(rings[0]) <= MOST_CORNERS
 
 
+def test_it_says_when_there_is_no_room_for_more_corners(panel, rings):
+    for n in range(MOST_CORNERS + 1):
+        panel.area._ring.add((-77.0 + n * 1e-5, -12.0 + (n % 7) * 1e-5))
+    QTest.keyClick(panel.area, Key.Key_Space)
+    assert panel.area.words.endswith("No more corners")
+    QTest.keyClick(panel.area, Key.Key_Return)
+    assert len(rings[0]) == MOST_CORNERS
+
+
 def test_the_keys_alone_are_enough(panel, rings):
     for key, times in ((Key.Key_Right, 4), (Key.Key_Down, 4), (Key.Key_Left, 4)):
         QTest.keyClick(panel.area, Key.Key_Space)

@@ -27,6 +27,7 @@ from app.control.targets import resolve
 from app.domain.commands import Command, CommandState, Measured
 from app.domain.devices import Device, Event, Liveness
 from app.domain.instant import Instant
+from app.domain.interlocks import Interlock
 from app.domain.lighting.checking import validate
 from app.domain.orders import Action, Order, SavedGroupChanged
 from app.engine.access.errands import Errands
@@ -101,6 +102,7 @@ class ControlAssembly:
                 now=plan.now,
             )
         )
+        plan.late.weigh = self._desk.check
         self._restore(self._desk)
         return self._desk
 
@@ -153,8 +155,13 @@ class ControlAssembly:
         self._plan.consoles.tell(news)
 
     def _mark(self, devices: Iterable[str]) -> None:
+        """Of these the tag or the reservation is another; a tag holds for what waits already, too."""
         assert self._desk is not None
-        self._marks.note_held(devices, self._desk.is_tagged, self._desk.is_selected)
+        named = list(devices)
+        tagged = {device for device in named if self._desk.is_tagged(device)}
+        if tagged:
+            self._plan.way.dispatcher.hold_back(tagged, Interlock.NOT_TAGGED, self._plan.now())
+        self._marks.note_held(named, self._desk.is_tagged, self._desk.is_selected)
 
     def _check(self, device: Device, order: Order, now: Instant) -> str:
         assert self._desk is not None

@@ -16,10 +16,12 @@ from app.control.sun import SunTable
 from app.domain.actions import Actions
 from app.domain.changes import Change
 from app.domain.commands import Command
-from app.domain.devices import Reading
+from app.domain.devices import Device, Reading
 from app.domain.instant import Instant
+from app.domain.interlocks import Interlock
 from app.domain.lighting.daylight import CityDay, city_day, is_day
 from app.domain.lighting.sunlight import Sun
+from app.domain.orders import Order
 from app.engine.city import City, CityParts
 from app.feed.outbox import Outbox
 from app.settings.actions import load_actions
@@ -82,9 +84,10 @@ class WayOut:
 
 @dataclass(slots=True)
 class LateCity:
-    """The city, for those that are made before it and asked after."""
+    """The city and its interlocks, for those that are made before them and asked after."""
 
     city: City | None = None
+    weigh: Callable[[Device, Order, Instant], str] | None = None
 
     def offset_s(self, device: str) -> float | None:
         """What has to be added to the device's time to have ours; None while it is not known."""
@@ -96,6 +99,13 @@ class LateCity:
         assert self.city is not None
         known = self.city.parts.devices.get(device)
         return 60.0 if known is None else self.city.parts.interval_of(known)
+
+    def check(self, device: str, order: Order, now: Instant) -> str:
+        """Which interlock stands in the way, empty for none; a device that is gone takes no command."""
+        assert self.city is not None
+        assert self.weigh is not None
+        known = self.city.parts.devices.get(device)
+        return str(Interlock.CAPABLE) if known is None else self.weigh(known, order, now)
 
 
 def way_out(
@@ -119,6 +129,7 @@ def way_out(
             interval_s=city.interval_s,
             new_id=new_id,
             meter_of=lambda device: settings().control.meters.get(device, ""),
+            check=city.check,
         )
     )
     return WayOut(outbox, dispatcher, store, actions, new_id)

@@ -22,14 +22,16 @@ from app.domain.commands import (
 )
 from app.domain.devices import Event
 from app.domain.instant import Instant
-from app.domain.orders import Action
+from app.domain.orders import Action, Order
 
 
 @dataclass(frozen=True, slots=True)
 class DispatcherParts:
     """`clock` tells the moment of publishing, after the database has taken its time. `offset_s`: what has to
     be added to a device's time to have ours, None while that is unknown; `interval_s`: how often the device
-    is expected to report; `meter_of`: the device that measures the flow for another, or empty."""
+    is expected to report; `meter_of`: the device that measures the flow for another, or empty; `check`: which
+    interlock stands in the way of an order to a device now, or empty. It is asked about what was decided
+    before, or by nobody; that the device is busy with this very order is none."""
 
     actions: Actions
     outbox: Outbox
@@ -39,6 +41,7 @@ class DispatcherParts:
     interval_s: Callable[[str], float]
     new_id: Callable[[Instant], str]
     meter_of: Callable[[str], str] = lambda _device: ""
+    check: Callable[[str, Order, Instant], str] = lambda _device, _order, _now: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +57,9 @@ class Dispatcher:
     def __init__(self, parts: DispatcherParts) -> None:
         self._parts = parts
         self._book = CommandBook(
-            BookParts(parts.actions, parts.offset_s, parts.interval_s, parts.new_id, parts.meter_of)
+            BookParts(
+                parts.actions, parts.offset_s, parts.interval_s, parts.new_id, parts.meter_of, parts.check
+            )
         )
         self._up = False
         self._stored: dict[str, CommandChanged | ControlChanged] = {}
@@ -100,6 +105,10 @@ class Dispatcher:
     def cancel(self, command: str, end: EndReason, now: Instant) -> bool:
         """Take back what was not sent; False for any other."""
         return self._book.cancel(command, end, now)
+
+    def hold_back(self, devices: AbstractSet[str], why: str, now: Instant) -> None:
+        """Nothing more is sent to these, such as when a maintenance tag was put on; `why` is an interlock."""
+        self._book.hold_back(devices, why, now)
 
     def tick(self, now: Instant) -> None:
         """Four times a second, and after issuing: deadlines, what waits, what is tried again."""

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from app.domain.command_course import Course, Owed
-from app.domain.command_drafts import BookParts, Draft, draft_new, draft_ready
+from app.domain.command_drafts import FOR_ALL, BookParts, Draft, draft_new, draft_ready
 from app.domain.command_entry import Entry, changed
 from app.domain.command_restoring import deadline, restore
 from app.domain.commands import (
@@ -76,12 +76,19 @@ class CommandBook:
         return draft_new(wanted, self._parts, self.controls, now, up=up, whose=self._flight.whose)
 
     def draft_ready(self, now: Instant) -> Draft:
-        """Those that waited, and whose turn it is; whose time is over, is over."""
-        ready = self._flight.ready()
-        for entry in ready:
+        """Those that waited, and whose turn it is. Whose time is over, is over, and so is what something has
+        come in the way of since it was decided."""
+        going = []
+        for entry in self._flight.ready():
             if not entry.is_due(now):
                 self._course.end(entry, Stimulus.EXPIRE, now, EndReason.NOT_SENT)
-        return draft_ready([entry for entry in ready if not entry.command.ended], self.controls, now)
+                continue
+            why = self._parts.check(entry.command.device, entry.command.order, now)
+            if not why:
+                going.append(entry)
+            elif why not in FOR_ALL:
+                self._course.end(entry, Stimulus.CANCEL, now, EndReason.INTERLOCKED, why)
+        return draft_ready(going, self.controls, now)
 
     def take(self, draft: Draft, now: Instant) -> None:
         """The draft is stored: its commands are."""
@@ -169,6 +176,16 @@ class CommandBook:
         self._course.end(entry, Stimulus.CANCEL, now, end)
         return True
 
+    def hold_back(self, devices: AbstractSet[str], why: str, now: Instant) -> None:
+        """Nothing more goes out to these: what never did is over, what did is not tried again."""
+        for entry in [one for one in self._flight.entries.values() if one.command.device in devices]:
+            if entry.command.state in WAITING:
+                self._course.end(entry, Stimulus.CANCEL, now, EndReason.INTERLOCKED, why)
+            elif entry.unsent:
+                self._course.end(entry, Stimulus.EXPIRE, now, EndReason.INTERLOCKED, why)
+            else:
+                entry.retries = 0
+
     # -- hearing -------------------------------------------------------------------------------------
 
     def reply(self, device: str, id_: str, state: str, text: str, now: Instant) -> bool:
@@ -200,8 +217,11 @@ class CommandBook:
     # -- what came of it -----------------------------------------------------------------------------
 
     def take_owed(self, now: Instant) -> list[Owed]:
-        owed, self._course.owed = self._course.owed, []
-        return [each for each in owed if now.monotonic < each[0]]
+        """What this program itself asks for; it stays owed while nothing at all can go out."""
+        owed = [each for each in self._course.owed if now.monotonic < each[0]]
+        check = self._parts.check
+        self._course.owed = [each for each in owed if check(each[1].device, each[1].order, now) in FOR_ALL]
+        return [each for each in owed if each not in self._course.owed]
 
     def owe_again(self, owed: Iterable[Owed]) -> None:
         """They could not be stored: at the next tick."""

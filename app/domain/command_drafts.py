@@ -17,17 +17,22 @@ from app.domain.commands import (
     DeviceControl,
     EndReason,
     Said,
+    Source,
     Stimulus,
     Wanted,
 )
 from app.domain.instant import Instant
 from app.domain.interlocks import Interlock
+from app.domain.orders import Order
 
 PATIENCE = 1.5
 """Intervals of a device that a reading may take to come."""
+FOR_ALL = frozenset({Interlock.LINK_UP, Interlock.STORE_OK})
+"""What stands in the way of every device alike, and not for long: what has time waits for it."""
 
-Fate = tuple[Stimulus | None, EndReason]
-"""What happens to a new order at once, and why it ends by it; no stimulus when it has to wait."""
+Fate = tuple[Stimulus | None, EndReason, str]
+"""What happens to a new order at once, why it ends by it, and which interlock it was; no stimulus when it has
+to wait."""
 Begun = tuple[CommandState, EndReason, tuple[Said, ...]]
 """How a new command begins: the state that it comes to at once, and its life until there."""
 
@@ -36,13 +41,15 @@ Begun = tuple[CommandState, EndReason, tuple[Said, ...]]
 class BookParts:
     """What the book asks of others. `offset_s`: to be added to a device's time to have ours, None while it is
     unknown; `interval_s`: how often a device is expected to report; `meter_of`: the device that measures the
-    flow for another, or empty; `new_id`: a UUIDv7."""
+    flow for another, or empty; `new_id`: a UUIDv7; `check`: which interlock stands in the way of an order
+    to a device, or empty."""
 
     actions: Actions
     offset_s: Callable[[str], float | None]
     interval_s: Callable[[str], float]
     new_id: Callable[[Instant], str]
     meter_of: Callable[[str], str] = lambda _device: ""
+    check: Callable[[str, Order, Instant], str] = lambda _device, _order, _now: ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,13 +110,15 @@ def draft_new(
     up: bool,
     whose: Callable[[Key], str | None],
 ) -> Draft:
-    """Raises KeyError for a kind and action that the catalogue does not have."""
+    """Raises KeyError for a kind and action that the catalogue does not have. What this program itself wants
+    was weighed by nobody, and is weighed here."""
     draft = Draft(controls)
     begun: dict[tuple[bool, Fate], Begun] = {}
     for want in wanted:
         spec = parts.actions[want.kind, want.order.action]
         key = (want.device, want.order.action)
-        fate = _fate(want, spec, draft.ahead(key, whose(key)), up=up)
+        barred = parts.check(want.device, want.order, now) if want.source is Source.AUTOMATIC else ""
+        fate = _fate(want, spec, draft.ahead(key, whose(key)), up=up, barred=barred)
         path = (bool(want.approver), fate)
         if path not in begun:
             begun[path] = _begin(*path, now)
@@ -138,22 +147,24 @@ def new_entry(command: Command, spec: ActionSpec, parts: BookParts, *, expires: 
     return Entry(command, spec, expires=expires, meter=meter, patience_s=PATIENCE * interval_s)
 
 
-def _fate(want: Wanted, spec: ActionSpec, ahead: str | None, *, up: bool) -> Fate:
-    """`ahead` is the operator of what is out or waits already. What nobody asked for, such as a step of a
-    programme, does not wait behind what somebody did: it would undo it."""
+def _fate(want: Wanted, spec: ActionSpec, ahead: str | None, *, up: bool, barred: str) -> Fate:
+    """`ahead` is the operator of what is out or waits already, `barred` what stands in the way. What nobody
+    asked for, such as a step of a programme, does not wait behind what somebody did: it would undo it."""
     if not up:
-        return Stimulus.CANCEL, EndReason.NOT_SENT
+        return Stimulus.CANCEL, EndReason.NOT_SENT, ""
+    if barred:
+        return Stimulus.CANCEL, EndReason.INTERLOCKED, barred
     if ahead is None:
-        return Stimulus.SEND, EndReason.NONE
+        return Stimulus.SEND, EndReason.NONE, ""
     if spec.busy is Busy.REFUSE:
-        return Stimulus.CANCEL, EndReason.INTERLOCKED
+        return Stimulus.CANCEL, EndReason.INTERLOCKED, Interlock.NOT_BUSY
     if ahead and not want.operator:
-        return Stimulus.CANCEL, EndReason.SUPERSEDED
-    return None, EndReason.NONE
+        return Stimulus.CANCEL, EndReason.SUPERSEDED, ""
+    return None, EndReason.NONE, ""
 
 
 def _begin(approved: bool, fate: Fate, now: Instant) -> Begun:
-    stimulus, end = fate
+    stimulus, end, why = fate
     state = CommandState.DRAFTED
     life = [Said(state, now.wall)]
     for step in (Stimulus.APPROVE if approved else None, stimulus):
@@ -161,8 +172,8 @@ def _begin(approved: bool, fate: Fate, now: Instant) -> Begun:
         if after is not None:
             state = after
             life.append(Said(state, now.wall))
-    if end is EndReason.INTERLOCKED:
-        life[-1] = Said(state, now.wall, Interlock.NOT_BUSY)
+    if why:
+        life[-1] = Said(state, now.wall, why)
     return state, end, tuple(life)
 
 

@@ -86,6 +86,8 @@ class ControlRoom:
         self.wall_ahead_ms = WALL
         self.offsets: dict[str, float | None] = {}
         self.meters: dict[str, str] = {}
+        self.in_the_way: dict[str, str] = {}
+        """By device, the interlock that is not met; under the empty name for all."""
         self.interval_s = 60.0
         self.actions = actions
         self.link, self.store = Link(), Database()
@@ -105,6 +107,7 @@ class ControlRoom:
                 lambda _device: self.interval_s,
                 CommandIds(),
                 lambda device: self.meters.get(device, ""),
+                lambda device, _order, _now: self.in_the_way.get(device, self.in_the_way.get("", "")),
             )
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.commands import Command, CommandState, EndReason, Source, Wanted
+from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Level, Order
 from tests.control.control_room import ControlRoom
 
@@ -198,6 +199,54 @@ def test_what_waits_goes_only_when_it_is_stored_as_sent(room: ControlRoom) -> No
     room.wait(0.5)
     assert room.fate(second) == "sent"
     assert [sent.id for sent in room.link.sent] == [first.id, second.id]
+
+
+def test_what_waits_does_not_go_past_what_came_in_its_way_since(room: ControlRoom) -> None:
+    first, waiting, other, unhindered = (
+        room.dim(20.0),
+        room.dim(40.0),
+        room.dim(20.0, "L2"),
+        room.dim(40.0, "L2"),
+    )
+    room.in_the_way["L1"] = Interlock.REMOTE
+    for each in (first, other):
+        room.say(each, "rejected", text="fault")
+    room.wait(0.5)
+    assert room.fate(waiting) == "cancelled interlocked"
+    assert room.now_of(waiting).life[-1].text == "remote"
+    assert room.store.commands[waiting.id] == room.now_of(waiting)
+    assert room.fate(unhindered) == "sent"
+    room.in_the_way.clear()
+    room.wait(60.0)
+    assert room.link.sent_of("L1") == [first]
+
+
+def test_what_waits_has_patience_with_what_holds_for_every_device(room: ControlRoom) -> None:
+    first, waiting = room.dim(20.0), room.dim(40.0)
+    room.in_the_way[""] = Interlock.STORE_OK
+    room.say(first, "rejected", text="fault")
+    room.wait(3.0)
+    assert room.fate(waiting) == "drafted"
+    room.in_the_way.clear()
+    room.wait(0.5)
+    assert room.fate(waiting) == "sent"
+
+
+def test_a_tag_ends_what_waits_and_every_further_try(room: ControlRoom) -> None:
+    first, waiting = room.dim(20.0), room.dim(40.0)
+    room.link.room = 0
+    unsent = room.dim(60.0, "L2")
+    room.link.room = None
+    elsewhere = room.dim(60.0, "L3")
+    room.desk.hold_back({"L1", "L2"}, Interlock.NOT_TAGGED, room.now)
+    room.wait(12.0)
+    assert room.fate(waiting) == "cancelled interlocked"
+    assert room.fate(unsent) == "expired interlocked"
+    assert {room.now_of(each).life[-1].text for each in (waiting, unsent)} == {"not_tagged"}
+    assert room.fate(first) == "timed_out no_answer", "what is out already goes on"
+    assert [sent.id for sent in room.link.sent_of("L1")] == [first.id]
+    assert [sent.id for sent in room.link.sent_of("L3")] == [elsewhere.id] * 3
+    assert not room.link.sent_of("L2")
 
 
 def test_a_refusing_action_takes_no_second_order(room: ControlRoom) -> None:
@@ -473,6 +522,33 @@ def test_the_hold_of_a_stuck_valve_waits_for_the_database_but_not_for_long(room:
     room.store.healthy = True
     room.wait(60.0)
     assert room.link.sent_of("V2") == [other]
+
+
+@pytest.mark.parametrize("interlock", [Interlock.NOT_TAGGED, Interlock.CLOCK_PROVEN, Interlock.REMOTE])
+def test_a_stuck_valve_is_not_told_to_hold_past_an_interlock(room: ControlRoom, interlock: Interlock) -> None:
+    command = room.close()
+    room.say(command, "accepted")
+    room.in_the_way["V1"] = interlock
+    room.wait(182.0)
+    assert room.fate(command) == "timed_out not_finished"
+    assert room.link.sent == [command]
+    hold = room.told[-1]
+    assert (hold.order.action, hold.source, hold.cause) == (Action.HOLD, Source.AUTOMATIC, command.id)
+    assert (room.fate(hold), hold.life[-1].text) == ("cancelled interlocked", interlock)
+    room.in_the_way.clear()
+    room.wait(60.0)
+    assert room.link.sent == [command]
+
+
+def test_the_hold_of_a_stuck_valve_waits_while_nothing_can_go_on_record(room: ControlRoom) -> None:
+    command = room.close()
+    room.say(command, "accepted")
+    room.in_the_way[""] = Interlock.STORE_OK
+    room.wait(182.0)
+    assert room.link.sent == [command]
+    room.in_the_way.clear()
+    room.wait(1.0)
+    assert [sent.order.action for sent in room.link.sent] == [Action.SET_POSITION, Action.HOLD]
 
 
 def test_a_meter_may_confirm_for_the_valve(room: ControlRoom) -> None:

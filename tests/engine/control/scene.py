@@ -6,7 +6,7 @@ Soft are the ends alone: the link to the broker, the database of commands, the d
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -22,6 +22,7 @@ from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.devices import Device
 from app.domain.instant import Instant
+from app.domain.interlocks import Interlock
 from app.domain.lighting.checking import validate
 from app.domain.lighting.plan import LightingPlan
 from app.domain.orders import Action, Order, Scope, Target
@@ -138,6 +139,7 @@ class ControlScene:
                 offset_s=self._offset,
                 interval_s=lambda _device: 60.0,
                 new_id=new_id,
+                check=self._check,
             )
         )
         self.groups = GroupRunner(
@@ -180,7 +182,7 @@ class ControlScene:
             revision=book.revision,
             answer=access.parts.answer,
             tell=self.told.extend,
-            marked=self.marked.extend,
+            marked=self._mark,
             new_id=new_id,
             now=lambda: self.now,
         )
@@ -222,6 +224,18 @@ class ControlScene:
 
     def _offset(self, device: str) -> float | None:
         return self.offsets.get(device, 0.2)
+
+    def _check(self, device: str, order: Order, now: Instant) -> str:
+        known = self.device(device)
+        assert known is not None
+        return self.desk.check(known, order, now)
+
+    def _mark(self, devices: Iterable[str]) -> None:
+        """As the assembly does."""
+        named = list(devices)
+        self.marked += named
+        tagged = {device for device in named if self.desk.is_tagged(device)}
+        self.dispatcher.hold_back(tagged, Interlock.NOT_TAGGED, self.now)
 
     # -- time ----------------------------------------------------------------------------------------
 

@@ -11,6 +11,7 @@ from app.domain.orders import SavedGroup, Scope, Target
 from tests.engine.control.scene import CLOSE, DIM, lamps, refusal
 
 NIGHT = Programme("night", "Noche", (Step(Anchor.SUNSET, 0, 80.0),))
+ONE_LAMP = Target(Scope.DEVICE, "luminaire", ("LUM-1",))
 
 
 def test_a_tagged_device_is_commanded_by_nobody_until_the_tag_is_off(scene):
@@ -54,6 +55,43 @@ def test_what_was_operated_stays_out_when_a_tag_is_put_on(scene):
     scene.ask(supervisor, acts.TagDevice("VLV-1", "packing"))
     scene.pass_time(1.0)
     assert len(scene.outbox.sent) == 1
+
+
+def test_what_waits_is_over_when_a_tag_is_put_on(scene):
+    _, engineer, supervisor = scene.staff()
+    scene.command(engineer, ONE_LAMP)
+    waiting = scene.command(engineer, ONE_LAMP).command
+    assert scene.dispatcher.get(waiting).state == "drafted"
+    scene.ask(supervisor, acts.TagDevice("LUM-1", "pole is down"))
+    ended = scene.dispatcher.get(waiting)
+    assert (ended.state, ended.end, ended.life[-1].text) == ("cancelled", "interlocked", "not_tagged")
+    (entry,) = scene.trail("command_ended")
+    assert (entry.subject, entry.refusal) == ("LUM-1", "interlocked")
+
+
+def test_what_waits_is_weighed_again_before_it_goes(scene):
+    _, engineer, _ = scene.staff()
+    scene.command(engineer, ONE_LAMP)
+    (first,) = scene.outbox.sent
+    waiting = scene.command(engineer, ONE_LAMP).command
+    scene.offsets["LUM-1"] = None
+    scene.say(first, "rejected")
+    scene.tick()
+    assert scene.dispatcher.get(waiting).life[-1].text == Interlock.CLOCK_PROVEN
+    assert scene.outbox.sent == [first]
+
+
+def test_a_stuck_valve_under_maintenance_is_not_told_to_hold(scene):
+    _, engineer, supervisor = scene.staff()
+    scene.settings.critical = []
+    stuck = scene.dispatcher.get(scene.operate(engineer, scene.select(engineer)).command)
+    scene.say(stuck, "accepted")
+    scene.ask(supervisor, acts.TagDevice("VLV-1", "packing"))
+    scene.pass_time(400.0)
+    assert scene.dispatcher.get(stuck.id).end == "not_finished"
+    assert [one.order.action for one in scene.outbox.sent] == ["set_position"]
+    entries = [json.loads(one.details) for one in scene.trail("command_ended")]
+    assert [(one["order"]["action"], one["state"]) for one in entries][-1] == ("hold", "cancelled")
 
 
 def test_a_plan_is_put_in_force_as_a_whole(scene):

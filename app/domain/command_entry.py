@@ -111,8 +111,10 @@ class Entry:
         return self.over + self.patience_s
 
     def is_due(self, now: Instant) -> bool:
-        """Whether it may still be published, by both clocks."""
-        return now.monotonic < self.expires and now.wall < self.command.expires
+        """Whether it may still be published, by both clocks; an override that is over by then may not."""
+        command, until = self.command, self.command.order.until
+        timely = now.monotonic < self.expires and now.wall < command.expires
+        return timely and (until is None or now.wall < until)
 
 
 def state_after(state: CommandState, stimulus: Stimulus) -> CommandState | None:

@@ -221,6 +221,21 @@ def test_what_waits_does_not_go_past_what_came_in_its_way_since(room: ControlRoo
     assert room.link.sent_of("L1") == [first]
 
 
+def test_an_override_that_would_be_over_by_now_is_not_sent(room: ControlRoom) -> None:
+    first, waiting = room.dim(20.0), room.dim(40.0, until=room.now.wall + 5_000)
+    room.wait(6.0)
+    room.say(first, "rejected", text="fault")
+    room.wait(0.5)
+    assert room.fate(waiting) == "expired not_sent"
+    room.link.room = 0
+    unsent = room.dim(40.0, "L2", until=room.now.wall + 5_000)
+    room.wait(6.0)
+    room.link.room = None
+    room.wait(60.0)
+    assert room.fate(unsent) == "expired not_sent"
+    assert {sent.id for sent in room.link.sent} == {first.id}
+
+
 def test_what_waits_has_patience_with_what_holds_for_every_device(room: ControlRoom) -> None:
     first, waiting = room.dim(20.0), room.dim(40.0)
     room.in_the_way[""] = Interlock.STORE_OK

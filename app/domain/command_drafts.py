@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from app.domain.actions import Actions, ActionSpec, Busy
+from app.domain.actions import UNDOES, Actions, ActionSpec, Busy
 from app.domain.command_control import Controls, when_sent
 from app.domain.command_entry import Entry, Key, moved, state_after
 from app.domain.commands import (
@@ -116,9 +116,8 @@ def draft_new(
     begun: dict[tuple[bool, Fate], Begun] = {}
     for want in wanted:
         spec = parts.actions[want.kind, want.order.action]
-        key = (want.device, want.order.action)
         barred = parts.check(want.device, want.order, now) if want.source is Source.AUTOMATIC else ""
-        fate = _fate(want, spec, draft.ahead(key, whose(key)), up=up, barred=barred)
+        fate = _fate(want, spec, _ahead(want, draft, whose), up=up, barred=barred)
         path = (bool(want.approver), fate)
         if path not in begun:
             begun[path] = _begin(*path, now)
@@ -145,6 +144,17 @@ def new_entry(command: Command, spec: ActionSpec, parts: BookParts, *, expires: 
     if meter:
         interval_s = max(interval_s, parts.interval_s(meter))
     return Entry(command, spec, expires=expires, meter=meter, patience_s=PATIENCE * interval_s)
+
+
+def _ahead(want: Wanted, draft: Draft, whose: Callable[[Key], str | None]) -> str | None:
+    """The operator of what is out or waits; what nobody asked for must not undo another action either."""
+    key = (want.device, want.order.action)
+    ahead = draft.ahead(key, whose(key))
+    if want.operator:
+        return ahead
+    undone = [(want.device, action) for action in UNDOES.get(want.order.action, ())]
+    others = (draft.ahead(other, whose(other)) for other in undone)
+    return next((other for other in others if other), ahead)
 
 
 def _fate(want: Wanted, spec: ActionSpec, ahead: str | None, *, up: bool, barred: str) -> Fate:

@@ -189,6 +189,32 @@ def test_a_programme_s_step_does_not_undo_what_somebody_asked_for(room: ControlR
     assert (room.fate(first), room.fate(newer)) == ("sent", "drafted")
 
 
+@pytest.mark.parametrize("waits", [True, False])
+def test_a_programme_does_not_resume_over_what_somebody_asked_for(room: ControlRoom, waits: bool) -> None:
+    if waits:
+        lease = room.dim(20.0, source=Source.PROGRAMME, operator="", until=room.now.wall + 3_600_000)
+    asked = room.dim(40.0)
+    resume = room.order(Action.RESUME_PROGRAMME, "L1", "luminaire", source=Source.PROGRAMME, operator="")
+    assert resume is not None
+    assert room.fate(resume) == "cancelled superseded"
+    assert room.fate(asked) == ("drafted" if waits else "sent")
+    if waits:
+        room.say(lease, "rejected", text="fault")
+        room.wait(0.5)
+    assert room.fate(asked) == "sent"
+    assert room.control("L1").asked == 40.0
+    given_up = room.order(Action.RESUME_PROGRAMME, "L1", "luminaire")
+    assert given_up is not None
+    assert room.fate(given_up) == "sent"
+
+
+def test_a_programme_ends_its_own_lease(room: ControlRoom) -> None:
+    room.dim(20.0, source=Source.PROGRAMME, operator="", until=room.now.wall + 3_600_000)
+    resume = room.order(Action.RESUME_PROGRAMME, "L1", "luminaire", source=Source.PROGRAMME, operator="")
+    assert resume is not None
+    assert room.fate(resume) == "sent"
+
+
 def test_what_waits_goes_only_when_it_is_stored_as_sent(room: ControlRoom) -> None:
     first, second = room.dim(20.0), room.dim(40.0)
     room.store.healthy = False

@@ -29,6 +29,9 @@ UNANSWERED_S = 5.0
 """How many seconds' worth of commands may wait for an answer before no more is sent."""
 CHECKED_AT_ONCE = 500
 """Devices of a turn that are looked at, sent to or not."""
+ONE_BY_ONE = frozenset({"valve", "pump"})
+"""Kinds whose devices are weighed by what their neighbours are told: one goes out before the next is looked
+at, so that no two are each let go because of the other."""
 KEPT = 20
 """Groups that are over, and can still be tried again."""
 
@@ -212,7 +215,7 @@ class GroupRunner:
     def _wave(self, course: GroupCourse, most: int, now: Instant) -> int:
         """So many at most, in one transaction; returns how many."""
         began = self._parts.monotonic()
-        wanted = self._next(course, most, now)
+        wanted = self._next(course, 1 if course.group.target.kind in ONE_BY_ONE else most, now)
         if not wanted:
             return 0
         commands = self._parts.dispatcher.issue(wanted, now)

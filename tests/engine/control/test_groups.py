@@ -150,6 +150,19 @@ def test_nothing_of_a_group_is_passed_by_override(scene):
     assert skips(scene, begun.group) == {"supply_kept": 1}
 
 
+def test_a_group_leaves_a_running_pump_the_last_of_its_ways(scene):
+    _, _, supervisor = scene.staff()
+    scene.settings.critical = []
+    scene.settings.pump_outlets = {"PMP-1": ["VLV-1", "VLV-2"]}
+    scene.report("PMP-1", '"power_state":true,"flow":186.0')
+    valves = Target(Scope.DEVICES, "valve", ("VLV-1", "VLV-2", "VLV-9"))
+    begun = scene.operate(supervisor, scene.ask(supervisor, acts.Select(valves, CLOSE, "burst main")))
+    for _ in range(4):
+        scene.pass_time(1.0, heard=False)
+    assert [one.device for one in scene.outbox.sent] == ["VLV-1", "VLV-9"]
+    assert skips(scene, begun.group) == {"pump_has_way": 1}
+
+
 def test_a_place_is_lit_up_in_one_act_and_returns_by_itself(scene):
     _, engineer, _ = scene.staff()
     answer = scene.ask(engineer, acts.LightUp(-12.09, -77.08, 300.0, 45, "accident", "INC-0417"))

@@ -150,9 +150,11 @@ class Codec:
         values = route.checks.take(fields, faults)
         if not values and not faults:
             raise Refused(RejectReason.NO_VALUES, "the telemetry holds no value")
+        timed = given is not None
+        said = Telemetry(route.device, route.kind, ts, values, historical, timed=timed)
         if not faults:
-            return (Telemetry(route.device, route.kind, ts, values, historical),)
-        good = (Telemetry(route.device, route.kind, ts, values, historical),) if values else ()
+            return (said,)
+        good = (said,) if values else ()
         return self._with_rejects(arrival, good, faults)
 
     def _config(self, route: Route, arrival: Arrival, _now_ms: int) -> tuple[Message, ...]:

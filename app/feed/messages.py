@@ -56,7 +56,8 @@ class RejectReason(enum.StrEnum):
 
 class Telemetry(msgspec.Struct, frozen=True):
     """Readings of one device at `ts` (epoch ms). `historical` ones are late and for the record only;
-    `foreign` ones came through a mapping."""
+    `foreign` ones came through a mapping. Where the device gave no time of its own, `ts` is that of decoding
+    and `timed` is False: when it was measured nobody knows."""
 
     device: str
     kind: str
@@ -64,6 +65,7 @@ class Telemetry(msgspec.Struct, frozen=True):
     values: dict[str, Value]
     historical: bool = False
     foreign: bool = False
+    timed: bool = True
 
 
 class Introduction(msgspec.Struct, frozen=True):

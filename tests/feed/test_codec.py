@@ -44,7 +44,7 @@ def test_telemetry(codec: Codec) -> None:
 
 def test_without_a_time_the_receipt_counts(codec: Codec) -> None:
     assert say(codec, "telemetry", {"voltage": 219}) == (
-        Telemetry("lum-1", "luminaire", NOW, {"voltage": 219.0}),
+        Telemetry("lum-1", "luminaire", NOW, {"voltage": 219.0}, timed=False),
     )
 
 

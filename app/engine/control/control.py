@@ -63,7 +63,7 @@ class Control:
                     message.device, message.id, str(message.state), message.ts, message.text, now
                 )
                 self.unknown_replies += not known
-            elif not message.historical:
+            elif message.timed and not (message.historical or message.foreign):
                 dispatcher.reading(message.device, message.ts, message.values, received, now)
         self.follow(now)
 

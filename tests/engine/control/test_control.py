@@ -1,0 +1,117 @@
+"""Control as the engine runs it: what devices say comes in, and what follows goes on record."""
+
+import zoneinfo
+
+import pytest
+
+from app.control.plan_parts import PlanParts
+from app.control.plan_runner import PlanRunner
+from app.domain.commands import Command
+from app.domain.lighting.daylight import city_day
+from app.engine.control.control import Control, ControlParts
+from app.engine.control.lamps import Lamps
+from app.engine.control.marks import ControlMarks
+from app.feed.messages import Reply, ReplyState, Telemetry
+from app.wire.control import ControlRules
+from tests.engine.control.scene import ControlScene
+
+LIMA = zoneinfo.ZoneInfo("America/Lima")
+RULES = ControlRules(
+    selection_s=30.0,
+    approval_s=120.0,
+    hold_s=1.5,
+    critical=(),
+    group_limit=20,
+    tariff_per_kwh=0.0,
+    currency="",
+    co2_kg_per_kwh=0.0,
+    time_zone="America/Lima",
+    lat=None,
+    lon=None,
+    on_3_1_1=False,
+)
+
+
+class Room:
+    """The scene's desk and dispatcher, run by control."""
+
+    def __init__(self, scene: ControlScene) -> None:
+        self.scene = scene
+        city = scene.shop.city.parts
+        plans = PlanRunner(
+            PlanParts(
+                LIMA,
+                None,
+                tuple,
+                dict,
+                lambda _device, _quantity: None,
+                lambda _device: 60.0,
+                lambda _device: False,
+                scene.dispatcher,
+                scene.desk.check,
+                lambda: 50.0,
+            )
+        )
+        lamps = Lamps(
+            city,
+            daylight=lambda _at: None,
+            day_of=lambda at: city_day(at, None, LIMA),
+            append=scene.store.append,
+        )
+        self.events: list = []
+        self.control = Control(
+            ControlParts(
+                scene.dispatcher,
+                scene.groups,
+                plans,
+                scene.desk,
+                lamps,
+                ControlMarks(city.devices),
+                scene.starts,
+                lambda: RULES,
+                scene.told.extend,
+                self.events.extend,
+                lambda: scene.now,
+            )
+        )
+
+    def reply(self, command: Command, state: str) -> None:
+        said = Reply(command.device, command.kind, command.id, self.scene.now.wall, ReplyState(state))
+        self.control.hear([(said, self.scene.now.monotonic)], ())
+
+    def reads(self, **how: bool) -> None:
+        """The valve shows that it is closed."""
+        now, values = self.scene.now, {"open_percentage": 0.0, "flow": 0.0}
+        said = Telemetry("VLV-1", "valve", now.wall, values, **how)
+        self.control.hear([(said, now.monotonic)], ())
+
+    def pass_time(self, seconds: float) -> None:
+        self.scene.access.at += seconds
+        self.scene.shop.at = self.scene.access.at
+        self.control.tick(self.scene.now)
+
+
+@pytest.fixture
+def room(scene: ControlScene) -> Room:
+    scene.settings.critical = []
+    return Room(scene)
+
+
+def closing(room: Room) -> Command:
+    _, engineer, _ = room.scene.staff()
+    issued = room.scene.operate(engineer, room.scene.select(engineer))
+    command = room.scene.dispatcher.get(issued.command)
+    assert command is not None
+    return command
+
+
+@pytest.mark.parametrize("how", [{"timed": False}, {"historical": True}, {"foreign": True}])
+def test_a_reading_without_the_device_s_own_time_proves_nothing(room, how):
+    command = closing(room)
+    room.reply(command, "accepted")
+    room.reply(command, "done")
+    room.pass_time(1.0)
+    room.reads(**how)
+    assert room.scene.dispatcher.get(command.id).state == "executing"
+    room.reads()
+    assert room.scene.dispatcher.get(command.id).state == "confirmed"

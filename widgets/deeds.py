@@ -140,6 +140,11 @@ class ConsoleDeeds(QObject):
             self.show_panel("control", "lighting")
             self._panels.lighting.show_devices([device.id])
 
+    def sign_for(self, device: str) -> None:
+        """Bring the device to the card, for a signature that somebody waits for."""
+        self.show_panel("control", "control")
+        self._parts.selection.choose_device(device)
+
     def light_up(self) -> None:
         """Ask how far around the selected device, and how long."""
         device = self._selected_device()
@@ -181,7 +186,7 @@ class ConsoleDeeds(QObject):
         self._frame.detach_panel()
 
     def release(self) -> None:
-        if not self._frame.close_palette():
+        if not self._frame.close_palette() and not self._panels.control.release():
             self._parts.selection.release()
 
     def toggle_theme(self) -> None:

@@ -20,6 +20,7 @@ from widgets.alarms.lines import LineWriter
 from widgets.alarms.requests import AlarmRequests
 from widgets.arranging import Arranger
 from widgets.command_palette import CommandPalette
+from widgets.control.signature_notice import SignatureNotice
 from widgets.deeds import ConsoleDeeds
 from widgets.docks import DockPage, Panel, set_up_docks
 from widgets.engine_notice import EngineNotice
@@ -55,6 +56,7 @@ class MainWindow(QMainWindow):
         self.status = StatusBoard(self._hub, self._look, self, console=parts.console)
         self.banner = AlarmBanner(self._look, self._writer, self._hub.alarms.get, self._permits)
         self.notice = EngineNotice(self._look)
+        self.signatures = SignatureNotice(self._hub, self._look)
         self.hints = HintBar(hints())
         self.sign_in = SignInScreen(self._hub, self._look, parts.suggested_operator)
         self._lay_out()
@@ -89,7 +91,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.status.strip, self.banner, self.notice):
+        for part in (self.status.strip, self.banner, self.notice, self.signatures):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.hints)
@@ -111,6 +113,7 @@ class MainWindow(QMainWindow):
         self.banner.silence_asked.connect(self.silence)
         self.banner.left.connect(self.watch.look)
         self.notice.start_asked.connect(self.deeds.start_engine)
+        self.signatures.device_wanted.connect(self.deeds.sign_for)
         self.requests.answered.connect(self.hints.say)
         self.deeds.said.connect(self.hints.say)
         self.watch.changed.connect(self._take_standing)
@@ -144,6 +147,7 @@ class MainWindow(QMainWindow):
     def go(self, workspace: str) -> None:
         """Show a workspace."""
         self.status.strip.set_workspace(workspace)
+        self.signatures.be_quiet(workspace == "control")
         if self.stack.currentWidget() is not self.pages[workspace]:
             self.stack.setCurrentWidget(self.pages[workspace])
             if page := self.panels.page_to_open(workspace, self._permits):

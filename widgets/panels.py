@@ -84,6 +84,7 @@ class Panels:
             (self.alarms, self.alarms.filters.text),
             (self.devices, self.devices.filter),
             (self.log, self.log.filter),
+            (self.lighting, self.lighting.body.search),
             *self._audit_filters(),
         )
 

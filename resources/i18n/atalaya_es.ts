@@ -246,6 +246,22 @@
         <translation>Capas</translation>
     </message>
     <message>
+        <source>Draw an area</source>
+        <translation>Dibujar área</translation>
+    </message>
+    <message>
+        <source>Area</source>
+        <translation>Área</translation>
+    </message>
+    <message>
+        <source>Control this device</source>
+        <translation>Controlar este equipo</translation>
+    </message>
+    <message>
+        <source>Light up this place</source>
+        <translation>Iluminar este lugar</translation>
+    </message>
+    <message>
         <source>Search</source>
         <translation>Buscar</translation>
     </message>
@@ -709,6 +725,29 @@
     <message>
         <source>Held, waits for reset</source>
         <translation>Retenida, espera restablecer</translation>
+    </message>
+</context>
+<context>
+    <name>AreaSheet</name>
+    <message>
+        <source>Click: corner · Hold and draw: by hand · Enter: done · Backspace: take back · Esc: leave</source>
+        <translation>Clic: vértice · Mantener y trazar: a mano · Entrar: terminar · Retroceso: quitar · Esc: salir</translation>
+    </message>
+    <message>
+        <source>With the keys: arrows move the cross, Space sets a corner</source>
+        <translation>Con teclas: las flechas mueven la cruz, Espacio fija un vértice</translation>
+    </message>
+    <message>
+        <source>Area: {0} of at least {1} corners</source>
+        <translation>Área: {0} de al menos {1} vértices</translation>
+    </message>
+    <message>
+        <source>Area: {0} corners · {1} inside</source>
+        <translation>Área: {0} vértices · {1} dentro</translation>
+    </message>
+    <message>
+        <source>No more corners</source>
+        <translation>No caben más vértices</translation>
     </message>
 </context>
 <context>
@@ -2068,6 +2107,13 @@
     <message>
         <source>taken back</source>
         <translation>retirada</translation>
+    </message>
+</context>
+<context>
+    <name>ControlLine</name>
+    <message>
+        <source>Control</source>
+        <translation>Controlar</translation>
     </message>
 </context>
 <context>
@@ -4026,23 +4072,23 @@
     <name>MapControl</name>
     <message>
         <source>asked {0}, in force {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>pedido {0}, vigente {1}</translation>
     </message>
     <message>
         <source>under manual control</source>
-        <translation type="unfinished"></translation>
+        <translation>bajo control manual</translation>
     </message>
     <message>
         <source>order under way</source>
-        <translation type="unfinished"></translation>
+        <translation>orden en curso</translation>
     </message>
     <message>
         <source>last order did not end as asked</source>
-        <translation type="unfinished"></translation>
+        <translation>la última orden no terminó como se pidió</translation>
     </message>
     <message>
         <source>under maintenance</source>
-        <translation type="unfinished">en mantenimiento</translation>
+        <translation>en mantenimiento</translation>
     </message>
 </context>
 <context>

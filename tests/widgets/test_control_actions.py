@@ -7,7 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from app.domain.orders import Scope
+from app.domain.orders import Action, Order, Scope, Target
+from app.domain.selections import Selection, SelectionChanged, SelectionState
 from app.settings.actions import load_actions
 from tests.widgets.soft_hub import SoftHub
 from widgets.main_window import MainWindow
@@ -160,3 +161,41 @@ def test_light_up_takes_the_place_of_the_chosen_alarm(window, hub):
 def test_nothing_can_be_lit_up_without_a_place(window, hub):
     assert not offered(window, "device.light_up").enabled
     assert offered(window, "device.light_up").detail == ""
+
+
+def waiting_for(hub: SoftHub, device: str, operator: str) -> Selection:
+    now = hub.now()
+    return Selection(
+        id="s-1",
+        target=Target(Scope.DEVICE, "valve", (device,)),
+        order=Order(Action.SET_POSITION, 0.0, over_s=120.0),
+        operator=operator,
+        console="sala-2/1",
+        state=SelectionState.WAITING,
+        since=now,
+        until=now + 96_000,
+        devices=(device,),
+        needs_approval=True,
+    )
+
+
+def test_who_may_sign_is_asked_in_every_workspace(window, hub, qtbot):
+    valve = of_kind(hub, "valve")
+    hub.control._take_selection(SelectionChanged(waiting_for(hub, valve, "m.rojas")))
+    qtbot.waitUntil(window.signatures.isVisible)
+    row = window.signatures.pending._rows[0]
+    assert valve in row.text.text()
+    qtbot.mouseClick(row.look, Qt.MouseButton.LeftButton)
+    assert in_front(window) == "control"
+    assert window.selection.device == valve
+    assert not window.signatures.isVisible(), "the page itself asks"
+    window.go("operation")
+    assert window.signatures.isVisible()
+    gone = replace(waiting_for(hub, valve, "m.rojas"), state=SelectionState.LAPSED)
+    hub.control._take_selection(SelectionChanged(gone))
+    assert not window.signatures.isVisible()
+
+
+def test_nobody_is_asked_to_sign_for_themselves(window, hub):
+    hub.control._take_selection(SelectionChanged(waiting_for(hub, of_kind(hub, "valve"), hub.operator)))
+    assert not window.signatures.isVisible()

@@ -139,16 +139,37 @@ class GroupRunner:
         self._tell_due(now)
         return True
 
+    def failed(self, group: str) -> tuple[str, ...]:
+        """Its devices that failed so far and were not tried again; none while it is not read."""
+        course = self._courses.get(group)
+        return () if course is None else tuple(course.failed)
+
+    def reader(self, group: str) -> Callable[[], GroupCourse] | None:
+        """What reads the commands of a group of before a restart, on another thread; `recall` takes what it
+        read. None where all is known. The work raises what the store raises."""
+        course = self._courses.get(group)
+        if course is None or group not in self._unread:
+            return None
+        known, commands_of = course.group, self._commands_of
+
+        def read() -> GroupCourse:
+            course = GroupCourse(known, ())
+            course.recall(commands_of(known.id))
+            return course
+
+        return read
+
+    def recall(self, read: GroupCourse) -> None:
+        """What became of the devices of a group of before a restart."""
+        if read.group.id in self._unread:
+            self._unread.remove(read.group.id)
+            self._courses[read.group.id] = read
+
     def retry(self, group: str, operator: str, now: Instant) -> CommandGroup | None:
         """Those that failed so far, once; None when there are none, the order's own end is over, or it could
         not be stored."""
         course = self._courses.get(group)
-        if course is None:
-            return None
-        if group in self._unread:
-            self._unread.remove(group)
-            course.recall(self._commands_of(group))
-        if not course.failed:
+        if course is None or not course.failed:
             return None
         before = course.group
         if before.order.until is not None and before.order.until <= now.wall:

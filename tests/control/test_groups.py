@@ -576,10 +576,18 @@ def test_one_that_was_over_before_a_restart_can_be_tried_again() -> None:
     _restart(scene)
     scene.go_on(1.0)
     assert scene.runner.get(begun.id) == done, "it is as it was, and nobody is told anything"
+    assert scene.runner.retry(begun.id, "rosa", scene.now) is None, "nobody knows yet which failed"
+    read = scene.runner.reader(begun.id)
+    assert read is not None
+    scene.runner.recall(read())
+    assert (scene.runner.failed(begun.id), scene.runner.get(begun.id)) == (("L0", "L1", "L2"), done)
+    assert scene.runner.reader(begun.id) is None
     again = scene.runner.retry(begun.id, "rosa", scene.now)
     assert again is not None
     assert again.total == 3
     assert scene.runner.retry(begun.id, "rosa", scene.now) is None
+    scene.runner.recall(read())
+    assert not scene.runner.failed(begun.id), "what was read twice is taken once"
 
 
 @pytest.mark.slow

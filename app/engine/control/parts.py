@@ -6,6 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from app.control.group_course import GroupCourse
 from app.control.ports import CommandStore
 from app.domain.actions import Actions
 from app.domain.command_groups import CommandGroup, Skipped
@@ -81,6 +82,14 @@ class Grouping(Protocol):
     def stop(self, group: str, by: str, now: Instant) -> bool:
         """False when nothing of it waits any more."""
 
+    def failed(self, group: str, /) -> tuple[str, ...]:
+        """Its devices that failed and were not tried again."""
+
+    def reader(self, group: str, /) -> Callable[[], GroupCourse] | None:
+        """What reads a group of before a restart, on another thread; None where all is known."""
+
+    def recall(self, read: GroupCourse, /) -> None: ...
+
     def retry(self, group: str, operator: str, now: Instant) -> CommandGroup | None: ...
 
     def get(self, group: str, /) -> CommandGroup | None: ...
@@ -109,7 +118,7 @@ class ControlDeskParts:
     rules: Callable[[], ControlRules]
     trail: Trail
     errands: ErrandRunner
-    """The lane that proves passwords."""
+    """The lane that proves passwords, and reads groups of before a restart."""
     store: CommandStore
     dispatcher: Dispatching
     groups: Grouping

@@ -23,6 +23,8 @@ SPAN_S = 3.0
 """Between the receipts of two messages that prove an offset."""
 STEP_S = 30.0
 """The same where the offset has grown: it may be a clock that was set back, or messages that are held up."""
+SET_S = 1.0
+"""Our own clock was set when wall time and monotonic time part by more."""
 FOLLOW = 0.1
 """Share of a growth within `AGREE_S` that is followed at each message: clocks drift."""
 
@@ -45,6 +47,8 @@ class DeviceClocks:
         self._proven = np.zeros(0, dtype=bool)
         self._known: Numbers = np.zeros(0)
         """What `offset_s` gives; NaN where it is not known."""
+        self._epoch_s: float | None = None
+        """Our wall time at monotonic 0, as it was at the last look."""
         self._noted: list[Heard] = []
         self.add: Callable[[Heard], None] = self._noted.append
         """Note a live message of the device's own, whose time it gave itself: none that came through a
@@ -52,6 +56,7 @@ class DeviceClocks:
 
     def settle(self, now: Instant) -> None:
         """Judge what was noted since the last time; `now` is the moment at which it was decoded."""
+        self._look_at_ours(now)
         if not self._noted:
             return
         of, times, receipts = zip(*self._noted, strict=True)
@@ -76,11 +81,27 @@ class DeviceClocks:
         offset = float(self._known[row])
         return None if math.isnan(offset) else offset
 
+    def offsets(self, rows: NDArray[np.intp]) -> Numbers:
+        """`offset_s` of each of these rows, NaN where it is not known or the row is negative."""
+        heard = (rows >= 0) & (rows < self._known.size)
+        found: Numbers = np.full(rows.size, np.nan)
+        found[heard] = self._known[rows[heard]]
+        return found
+
     def forget(self, row: int) -> None:
         """The device is gone, or must prove its clock anew."""
         if row < self._proven.size:
             self._least[row] = self._more[row] = self._known[row] = np.nan
             self._proven[row] = False
+
+    def _look_at_ours(self, now: Instant) -> None:
+        """Where our own clock was set, no device has proven that its own fits it. A slow correction is like a
+        drift of the devices."""
+        epoch_s = now.wall / 1000.0 - now.monotonic
+        if self._epoch_s is not None and abs(epoch_s - self._epoch_s) > SET_S:
+            self._least[:] = self._more[:] = self._known[:] = np.nan
+            self._proven[:] = False
+        self._epoch_s = epoch_s
 
     def _judge(self, rows: NDArray[np.intp], shown: Numbers, received: Numbers) -> None:
         growth = shown - self._least[rows]

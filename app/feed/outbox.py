@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Sequence
 
 from paho.mqtt.client import MQTTv5
 
 from app.domain.commands import Command
+from app.domain.instant import Instant
 from app.feed.backoff import Backoff
 from app.feed.connection import Connection, Dial
 from app.feed.kept_link import KeptLink
@@ -61,7 +63,7 @@ class Outbox(KeptLink):
     def publish(self, commands: Sequence[Command]) -> int:
         """Hand over for sending, in order; never waits, any thread. How many were taken: those after it were
         not sent and never will be. One that is expired when its turn comes is not sent either."""
-        taken = self._waiting.put(commands)
+        taken = self._waiting.put(commands, Instant(time.monotonic(), int(time.time() * 1000)))
         if taken:
             self._wake()
         return taken

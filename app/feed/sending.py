@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import contextlib
 import logging
+import math
 import threading
 import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from paho.mqtt.enums import MQTTProtocolVersion
 from paho.mqtt.properties import Properties
 
 from app.domain.commands import Command
+from app.domain.instant import Instant
 from app.feed.client import LARGEST_PACKET, FramedClient
 from app.feed.command_body import command_payload, command_topic, reply_topic
 from app.feed.connection import Connection, Dial
@@ -37,13 +40,24 @@ _REFUSED = 0x80
 log = logging.getLogger(__name__)
 
 
+class Due(NamedTuple):
+    """A command and until when it may be handed over, in monotonic seconds: a wall clock that is set back
+    gives it no more time."""
+
+    command: Command
+    until: float
+
+    def left_s(self, now: Instant) -> float:
+        return min(self.until - now.monotonic, _left_s(self.command, now))
+
+
 class Waiting:
     """Commands between the engine's thread and the outbox's. Closed while there is no connection, and empty
     whenever it is closed."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._commands: deque[Command] = deque()
+        self._due: deque[Due] = deque()
         self.is_open = False
 
     def open(self) -> None:
@@ -53,21 +67,21 @@ class Waiting:
     def close(self) -> None:
         with self._guard:
             self.is_open = False
-            self._commands.clear()
+            self._due.clear()
 
-    def put(self, commands: Sequence[Command]) -> int:
+    def put(self, commands: Sequence[Command], now: Instant) -> int:
         """How many were taken, from the first on."""
         with self._guard:
-            taken = commands[: max(0, WAITING_LIMIT - len(self._commands))] if self.is_open else ()
-            self._commands.extend(taken)
+            taken = commands[: max(0, WAITING_LIMIT - len(self._due))] if self.is_open else ()
+            self._due.extend(Due(command, now.monotonic + _left_s(command, now)) for command in taken)
         return len(taken)
 
-    def take(self, most: int) -> list[Command]:
+    def take(self, most: int) -> list[Due]:
         with self._guard:
-            return [self._commands.popleft() for _ in range(min(most, len(self._commands)))]
+            return [self._due.popleft() for _ in range(min(most, len(self._due)))]
 
     def __len__(self) -> int:
-        return len(self._commands)
+        return len(self._due)
 
 
 class SendingConnection(Connection):
@@ -133,29 +147,30 @@ class SendingConnection(Connection):
     def _hand_over_next(self, stream: OutgoingStream, now: float) -> None:
         if not self._under_way:
             self._handed = now
-        wall = int(time.time() * 1000)
-        for command in self._waiting.take(self._window - len(self._under_way)):
-            self._hand_over(stream, command, wall)
+        at = Instant(now, int(time.time() * 1000))
+        for due in self._waiting.take(self._window - len(self._under_way)):
+            self._hand_over(stream, due, at)
         stream.flush()
 
-    def _hand_over(self, stream: OutgoingStream, command: Command, wall_ms: int) -> None:
+    def _hand_over(self, stream: OutgoingStream, due: Due, now: Instant) -> None:
         """Write it, unless its time is over: then it was not sent, and its follower sees it expire."""
-        if command.expires <= wall_ms:
+        command, left_s = due.command, due.left_s(now)
+        if left_s <= 0.0:
             return
         mid = self._next_mid()
-        packet = self._packet(command, mid, wall_ms)
+        packet = self._packet(command, mid, left_s)
         if len(packet) > self._largest:
             log.warning("A command to %s is larger than the broker takes", command.device)
             return
         self._under_way[mid] = command
         stream.put(packet)
 
-    def _packet(self, command: Command, mid: int, wall_ms: int) -> bytes:
+    def _packet(self, command: Command, mid: int, left_s: float) -> bytes:
         where = self._base, command.kind, command.device
         properties = None
         if self._version5:
             properties = command_properties(
-                expiry_s=max(1, -(-(command.expires - wall_ms) // 1000)),
+                expiry_s=max(1, math.ceil(left_s)),
                 response_topic=reply_topic(*where).encode(),
                 correlation=command.id.encode(),
             )
@@ -186,3 +201,8 @@ class SendingConnection(Connection):
 
     def _over(self) -> None:
         self._waiting.close()
+
+
+def _left_s(command: Command, now: Instant) -> float:
+    """By the wall clock, and never more than it had from the beginning."""
+    return (command.expires - max(now.wall, command.issued)) / 1000.0

@@ -137,6 +137,26 @@ def test_our_own_clock_is_set() -> None:
     assert device.offset == pytest.approx(-600.0, abs=0.2)
 
 
+@pytest.mark.parametrize("step", [-600.0, -1.5, 1.5, 600.0])
+def test_what_was_proven_by_our_clock_ends_when_it_is_set(step: float) -> None:
+    """Also while no device says anything: a command would be valid at another time than it is thought."""
+    device = Watched()
+    device.hear(0.0, 0.1)
+    device.hear(10.0, 10.1)
+    assert device.proven
+    device.clocks.settle(Instant(11.0, round((WALL + 11.0 + step) * 1000)))
+    assert device.offset is None
+
+
+def test_a_clock_of_ours_that_is_corrected_slowly_is_trusted() -> None:
+    device = Watched()
+    for number in range(200):
+        at = number * 10.0
+        device.clocks.add((ROW, device.ts(at), at + 0.1))
+        device.clocks.settle(Instant(at + 0.1, round((WALL + at + 0.1 + number * 0.01) * 1000)))
+        assert device.proven or number == 0
+
+
 def test_a_slow_drift_is_followed() -> None:
     device = Watched()
     for number in range(2_000):

@@ -8,7 +8,8 @@ from collections.abc import Callable
 
 import pytest
 
-from app.feed.sending import FRESH_S, WAITING_LIMIT, WINDOW
+from app.domain.instant import Instant
+from app.feed.sending import FRESH_S, WAITING_LIMIT, WINDOW, Waiting
 from app.settings.sections import BrokerSettings
 from tests.feed.obeying import Device, Office, command
 from tests.feed.packets import packet
@@ -246,6 +247,19 @@ def test_one_that_expires_while_the_broker_hesitates_is_not_sent(mosquitto: Mosq
     assert "late" not in device.ids
     assert device.ids.count("timely") == 1
     assert [up for up, _ in desk.told] == [True], "the broker was only slow"
+
+
+@pytest.mark.parametrize("set_by_s", [-3600.0, -10.0, 0.0, 10.0, 3600.0])
+@pytest.mark.parametrize("set_before", [False, True])
+def test_a_clock_that_is_set_gives_no_command_more_time(set_by_s: float, set_before: bool) -> None:
+    asked, waiting = command(1, expires_in_s=30.0), Waiting()
+    waiting.open()
+    step = round(set_by_s * 1000)
+    assert waiting.put([asked], Instant(50.0, asked.issued + step * set_before)) == 1
+    (due,) = waiting.take(10)
+    left_s = due.left_s(Instant(70.0, asked.issued + 20_000 + step))
+    assert left_s == pytest.approx(min(10.0, 10.0 - set_by_s))
+    assert due.left_s(Instant(80.0, asked.issued + 30_000 + step)) <= 0.0
 
 
 def test_what_does_not_fit_is_not_taken(mosquitto: Mosquitto, office: Open) -> None:

@@ -177,6 +177,7 @@ class ControlAssembly:
             network=lambda: plan.settings.now.control,
             late_after=lambda: plan.settings.now.liveness.late_after,
             offset_s=plan.late.offset_s,
+            offsets=plan.city.parts.clocks.offsets,
             foreign=lambda device: device in plan.city.parts.foreign,
             link_up=lambda: plan.way.outbox.up,
             store_ok=StoreGlance(plan.journal, plan.now),

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
 
 from app.domain.catalogue import Catalogue, ValueType
 from app.domain.devices import Device, Liveness
@@ -26,6 +29,11 @@ class DeviceRows:
 
     def row(self, device_id: str) -> int | None:
         return self._row.get(device_id)
+
+    def rows(self, device_ids: Iterable[str]) -> NDArray[np.intp]:
+        """The row of each, -1 where there is none."""
+        row = self._row.get
+        return np.array([row(device_id, -1) for device_id in device_ids], dtype=np.intp)
 
     def row_of_kind(self, kind: str, device_id: str) -> int | None:
         """The row of a device that is known as this kind."""

@@ -18,6 +18,7 @@ from app.engine.control.facts import Facts
 from app.engine.control.grouping import RunningGroups
 from app.engine.control.holding import Holding
 from app.engine.control.issuing import Issuing
+from app.engine.control.lamp_screen import LampScreen
 from app.engine.control.operating import Operating
 from app.engine.control.parts import ControlDeskParts
 from app.engine.control.plans import Plans
@@ -39,7 +40,8 @@ class ControlDesk:
         self._book = SelectionBook(lambda: Times(parts.rules().selection_s, parts.rules().approval_s))
         self._tags, self._saved = Tags(), SavedGroups()
         facts = self._facts = Facts(parts.facts, parts.actions, self._tags.of, self._book.holder)
-        self._weighing = Weighing(parts, facts, lambda: self._saved.by_id)
+        lamps = LampScreen(parts.facts, self._tags.of, self._book.holder)
+        self._weighing = Weighing(parts, facts, lamps, lambda: self._saved.by_id)
         self._records = Records(parts.trail, parts.dispatcher.control_of, parts.now)
         counter = Counter(parts, self._book, facts, self._weighing, self._records)
         self._holding, self._plans = Holding(counter), Plans(counter)
@@ -48,7 +50,7 @@ class ControlDesk:
             **Signing(counter).handlers(),
             **Operating(counter, Issuing(counter)).handlers(),
             **RunningGroups(counter).handlers(),
-            **Saving(counter, self._saved).handlers(),
+            **Saving(counter, self._saved, lambda: self._plans.plan).handlers(),
             **Tagging(counter, self._tags).handlers(),
             **self._plans.handlers(),
         }

@@ -7,14 +7,16 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.domain.actions import Actions
 from app.domain.commands import DeviceControl, Measured, Tag
 from app.domain.device_facts import Current, DeviceFacts, InterlockRules, Neighbour, Pump
 from app.domain.devices import Device, Liveness
 from app.domain.instant import Instant
-from app.domain.interlocking import KEEPS_PROGRAMME
 from app.domain.interlocks import Condition, Interlock
-from app.domain.orders import CLOSED_PER_CENT, Action, Order
+from app.domain.orders import CLOSED_PER_CENT, Action
 from app.domain.selections import Selection
 from app.engine.city import CityParts
 from app.wire.columns import QUALITY_LIVE, QUALITY_NONE
@@ -61,6 +63,8 @@ class FactsParts:
     network: Callable[[], NetworkSettings]
     late_after: Callable[[], float]
     offset_s: Callable[[str], float | None]
+    offsets: Callable[[NDArray[np.intp]], NDArray[np.float64]]
+    """The same by rows of the city, NaN where not known."""
     foreign: Callable[[str], bool]
     link_up: Callable[[], bool]
     store_ok: Callable[[], bool]
@@ -126,26 +130,6 @@ class Facts:
             values=self._values(device, row, late_after_s, now),
         )
         return self._around(facts, now) if device.kind in {"valve", "pump"} else facts
-
-    def all_clear(self, lamp: Device, order: Order, rules: InterlockRules, *, operator: str = "") -> bool:
-        """Whether nothing at all stands in the way of an order to a lamp. Sure when it is True; what it does
-        not clear is weighed properly. Lamps are asked about by the thousand, and most are in order."""
-        parts, name = self._parts, lamp.id
-        row, offset, held = parts.city.devices.row(name), parts.offset_s(name), self._holder(name)
-        if row is None or offset is None or abs(offset) > rules.clock_tolerance_s:
-            return False
-        staging = parts.city.devices.table.staging
-        keeps = order.action is not Action.SET_PROGRAMME or KEEPS_PROGRAMME in lamp.capabilities
-        return (
-            keeps
-            and int(staging["liveness"][row]) == Liveness.FRESH
-            and not math.isnan(staging["heard"][row])
-            and self._tag_of(name) is None
-            and (held is None or held.operator == operator)
-            and not parts.foreign(name)
-            and parts.link_up()
-            and parts.store_ok()
-        )
 
     def measured(self, device: Device) -> tuple[Measured, ...]:
         """What was measured last of all that shows how orders went; the flow by the meter, where the settings

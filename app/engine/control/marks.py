@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Iterable
 
+import numpy as np
+
 from app.domain.commands import OUT, WAITING, Command, DeviceControl
 from app.engine.rows import DeviceRows
 from app.wire.columns import (
@@ -53,12 +55,15 @@ class ControlMarks:
     def note_held(
         self, devices: Iterable[str], tagged: Callable[[str], bool], selected: Callable[[str], bool]
     ) -> None:
-        """Of these devices the tag or the reservation is another."""
-        for device in devices:
-            row = self._devices.row(device)
-            if row is not None:
-                self._set(row, CONTROL_TAGGED, tagged(device))
-                self._set(row, CONTROL_SELECTED, selected(device))
+        """Of these devices, which may be all of the city, the tag or the reservation is another."""
+        names = list(devices)
+        rows = self._devices.rows(names)
+        on = np.fromiter(map(tagged, names), dtype=np.uint8) * CONTROL_TAGGED
+        on |= np.fromiter(map(selected, names), dtype=np.uint8) * CONTROL_SELECTED
+        placed = rows >= 0
+        rows, staging = rows[placed], self._devices.table.staging["control"]
+        staging[rows] = staging[rows] & ~np.uint8(CONTROL_TAGGED | CONTROL_SELECTED) | on[placed]
+        self._devices.table.touch(rows)
 
     def _set(self, row: int, bit: int, on: bool) -> None:
         staging = self._devices.table.staging["control"]

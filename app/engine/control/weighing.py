@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from app.domain.actions import ActionSpec, Busy
+from app.domain.actions import ActionSpec
 from app.domain.acts import Refusal, Verdict
 from app.domain.command_groups import Skipped
 from app.domain.device_facts import InterlockRules
@@ -20,6 +20,7 @@ from app.domain.selection_book import refused
 from app.domain.selections import Selection
 from app.engine.control.checking import MOST_DEVICES, fault_of_order, fault_of_target
 from app.engine.control.facts import LUMINAIRE, Facts
+from app.engine.control.lamp_screen import LampScreen
 from app.engine.control.parts import ControlDeskParts
 
 NOT_PERMITTED = "not_permitted"
@@ -49,9 +50,13 @@ class Weighing:
     """Engine's thread; changes nothing."""
 
     def __init__(
-        self, parts: ControlDeskParts, facts: Facts, saved: Callable[[], Mapping[str, SavedGroup]]
+        self,
+        parts: ControlDeskParts,
+        facts: Facts,
+        lamps: LampScreen,
+        saved: Callable[[], Mapping[str, SavedGroup]],
     ) -> None:
-        self._parts, self._facts, self._saved = parts, facts, saved
+        self._parts, self._facts, self._lamps, self._saved = parts, facts, lamps, saved
 
     # -- what is meant -------------------------------------------------------------------------------
 
@@ -182,9 +187,7 @@ class Weighing:
         """The devices of a group that nothing stands in the way of, and the others with why."""
         going: list[Device] = []
         left_out: dict[str, list[Device]] = {}
-        rules = self._facts.rules()
-        for device in aim.devices:
-            reason = self._reason(device, aim.order, aim.spec, rules, now, operator)
+        for device, reason in zip(aim.devices, self._reasons(aim, operator, now), strict=True):
             (left_out.setdefault(reason, []) if reason else going).append(device)
         skips = tuple(skipped(reason, devices) for reason, devices in left_out.items())
         return going, aim.skips + skips
@@ -202,6 +205,13 @@ class Weighing:
             return NO_ACTION
         return self._reason(device, order, spec, self._facts.rules(), now)
 
+    def _reasons(self, aim: Aim, operator: str, now: Instant) -> list[str]:
+        """As `_reason` has it, of each device of a group."""
+        order, spec, rules = aim.order, aim.spec, self._facts.rules()
+        if spec.kind == LUMINAIRE:
+            return self._lamps.reasons(aim.devices, order, spec, rules, operator)
+        return [self._reason(device, order, spec, rules, now, operator) for device in aim.devices]
+
     def _reason(
         self,
         device: Device,
@@ -211,9 +221,8 @@ class Weighing:
         now: Instant,
         operator: str = "",
     ) -> str:
-        quick = spec.kind == LUMINAIRE and spec.busy is Busy.QUEUE
-        if quick and self._facts.all_clear(device, order, rules, operator=operator):
-            return ""
+        if spec.kind == LUMINAIRE:
+            return self._lamps.reason(device, order, spec, rules, operator)
         facts = self._facts.of(device, order.action, now, operator=operator)
         return first_blocking(order, spec, facts, rules)
 

@@ -11,6 +11,9 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from app.control.dispatcher import Dispatcher, DispatcherParts
 from app.control.groups import GroupParts, GroupRunner
 from app.control.ids import CommandIds
@@ -91,6 +94,12 @@ class SoftOutbox:
     def publish(self, commands: Sequence[Command]) -> int:
         self.sent += commands if self.up else []
         return len(commands) if self.up else 0
+
+    def holds(self, _command: str) -> bool:
+        return False
+
+    def withdraw(self, _commands: Iterable[str]) -> int:
+        return 0
 
 
 @dataclass
@@ -193,6 +202,7 @@ class ControlScene:
             network=lambda: self.settings,
             late_after=lambda: 2.0,
             offset_s=self._offset,
+            offsets=self._offsets_of,
             foreign=lambda device: device in self.foreign,
             link_up=lambda: self.outbox.up,
             store_ok=lambda: self.store.healthy,
@@ -224,6 +234,11 @@ class ControlScene:
 
     def _offset(self, device: str) -> float | None:
         return self.offsets.get(device, 0.2)
+
+    def _offsets_of(self, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+        devices = (self.shop.city.parts.devices.at(row) if row >= 0 else None for row in rows)
+        found = [None if device is None else self._offset(device.id) for device in devices]
+        return np.array(found, dtype=np.float64)
 
     def _check(self, device: str, order: Order, now: Instant) -> str:
         known = self.device(device)

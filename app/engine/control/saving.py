@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.devices import Device
-from app.domain.orders import SavedGroup, SavedGroupChanged
+from app.domain.lighting.plan import LightingPlan
+from app.domain.orders import SavedGroup, SavedGroupChanged, Scope
 from app.domain.plain_text import plain
-from app.domain.rights import Grant
+from app.domain.rights import Grant, Right, allows, who_may
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
@@ -45,8 +46,9 @@ class SavedGroups:
 class Saving:
     """Engine's thread."""
 
-    def __init__(self, counter: Counter, saved: SavedGroups) -> None:
-        self._counter, self._parts, self._saved = counter, counter.parts, saved
+    def __init__(self, counter: Counter, saved: SavedGroups, plan: Callable[[], LightingPlan]) -> None:
+        """`plan` is the one in force."""
+        self._counter, self._parts, self._saved, self._plan = counter, counter.parts, saved, plan
 
     def handlers(self) -> dict[type, Handler]:
         return {acts.PutGroup: self._put, acts.DropGroup: self._drop}
@@ -70,7 +72,7 @@ class Saving:
             self._change(doing, refused(Refusal.UNKNOWN_GROUP), SavedGroupChanged("", None))
             return
         doing = replace(doing, details={"name": held.name, "devices": len(held.devices)})
-        verdict = self._out_of_reach(held, self._counter.grants_at(doing.asked))
+        verdict = self._may_not(doing.asked, held)
         self._change(doing, verdict, SavedGroupChanged(held.id, None))
 
     def _against(self, asked: Asked, wanted: SavedGroup) -> Verdict | None:
@@ -87,7 +89,20 @@ class Saving:
             return refused(Refusal.TOO_MANY)
         if any(self._kind_of(device) != wanted.kind for device in wanted.devices):
             return refused(Refusal.UNKNOWN_DEVICE)
-        return self._out_of_reach(wanted, self._counter.grants_at(asked))
+        return self._may_not(asked, *((wanted,) if held is None else (held, wanted)))
+
+    def _may_not(self, asked: Asked, *groups: SavedGroup) -> Verdict | None:
+        """A group as it was and as it will be. To change one that the plan names is to change the plan: lamps
+        come under another programme by it."""
+        grants = self._counter.grants_at(asked)
+        if self._is_in_plan(groups[0].id) and not allows(grants, Right.EDIT_RULES):
+            return refused(Refusal.NOT_PERMITTED, *who_may(self._parts.accounts.roles(), Right.EDIT_RULES))
+        verdicts = (self._out_of_reach(group, grants) for group in groups)
+        return next((verdict for verdict in verdicts if verdict is not None), None)
+
+    def _is_in_plan(self, group: str) -> bool:
+        targets = (assignment.target for assignment in self._plan().assignments)
+        return any(target.scope is Scope.GROUP and group in target.ids for target in targets)
 
     def _name_taken(self, wanted: SavedGroup) -> bool:
         name = wanted.name.casefold()

@@ -8,6 +8,7 @@ import pytest
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal
 from app.domain.commands import CommandState, Tag
+from app.domain.lighting.plan import Assignment, LightingPlan
 from app.domain.orders import Action, Order, SavedGroup, SavedGroupChanged, Scope, Target
 from app.store.faults import StoreUnavailable
 from app.wire.access import LockSession
@@ -405,6 +406,31 @@ def test_a_group_out_of_reach_is_neither_saved_nor_dropped(scene):
     wider = malecon("LUM-90", id="g2", name="Puerto")
     assert refusal(scene.ask(engineer, acts.PutGroup(wider))) is Refusal.NOT_PERMITTED
     assert len(scene.desk.saved) == 1
+
+
+def test_a_group_that_was_out_of_reach_is_not_changed_into_one_in_reach(scene):
+    admin, engineer, supervisor = scene.staff()
+    scene.ask(supervisor, acts.PutGroup(malecon("LUM-1", "LUM-90")))
+    scene.narrow(admin, "carla", zones=("Centro",))
+    answer = scene.ask(engineer, acts.PutGroup(malecon("LUM-1", version=1)))
+    assert refusal(answer) is Refusal.NOT_PERMITTED
+    assert scene.desk.saved == (malecon("LUM-1", "LUM-90", version=1),)
+
+
+def test_a_group_that_the_plan_names_is_changed_by_those_who_may_change_the_plan(scene):
+    _, engineer, supervisor = scene.staff()
+    scene.ask(engineer, acts.PutGroup(malecon()))
+    here = Assignment(Target(Scope.GROUP, ids=("g1",)), "c1")
+    scene.desk.restore([], scene.desk.saved, LightingPlan(assignments=(here,)))
+    changed = malecon("LUM-3", version=1)
+    for act in (acts.PutGroup(changed), acts.DropGroup("g1")):
+        answer = scene.ask(supervisor, act)
+        assert (refusal(answer), answer.verdict.who) == (
+            Refusal.NOT_PERMITTED,
+            ("administrator", "engineer"),
+        )
+    assert scene.ask(supervisor, acts.PutGroup(malecon(id="g2", name="Other"))).verdict.refusal is None
+    assert scene.ask(engineer, acts.PutGroup(changed)).verdict.outcome is Outcome.APPLIED
 
 
 def test_what_the_database_does_not_take_is_not_kept(scene):

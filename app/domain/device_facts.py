@@ -23,7 +23,8 @@ class Current:
 
 @dataclass(frozen=True, slots=True)
 class Neighbour:
-    """Another valve; `opening` in per cent, None where not known. `closing`: a command to close it is out."""
+    """Another valve; `opening` in per cent, None where not known. `closing`: a command to close it is out, or
+    ended without showing that it stays open."""
 
     device: str
     opening: float | None

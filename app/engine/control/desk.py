@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from collections.abc import Set as AbstractSet
 
 from app.domain.command_groups import CommandGroup
 from app.domain.commands import Command, Measured, Tag
@@ -40,7 +41,7 @@ class ControlDesk:
         self._book = SelectionBook(lambda: Times(parts.rules().selection_s, parts.rules().approval_s))
         self._tags, self._saved = Tags(), SavedGroups()
         facts = self._facts = Facts(parts.facts, parts.actions, self._tags.of, self._book.holder)
-        lamps = LampScreen(parts.facts, self._tags.of, self._book.holder)
+        lamps = LampScreen(parts.facts, self._tags.devices, self._book)
         self._weighing = Weighing(parts, facts, lamps, lambda: self._saved.by_id)
         self._records = Records(parts.trail, parts.dispatcher.control_of, parts.now)
         counter = Counter(parts, self._book, facts, self._weighing, self._records)
@@ -79,11 +80,14 @@ class ControlDesk:
         """The one in force."""
         return self._plans.plan
 
-    def is_selected(self, device: str) -> bool:
-        return self._book.holder(device) is not None
+    @property
+    def selected(self) -> AbstractSet[str]:
+        """Devices that somebody has selected; a live view, as is `tagged`."""
+        return self._book.reserved
 
-    def is_tagged(self, device: str) -> bool:
-        return self._tags.of(device) is not None
+    @property
+    def tagged(self) -> AbstractSet[str]:
+        return self._tags.devices
 
     def check(self, device: Device, order: Order, now: Instant) -> str:
         """Why this device is left alone by groups and programmes; empty where nothing stands in the way."""
@@ -108,6 +112,7 @@ class ControlDesk:
 
     def each_tick(self, now: Instant) -> None:
         """Four times a second: selections end with their time and with their operator."""
+        self._facts.closings.each_tick()
         self._holding.each_tick(now)
 
     def left(self, link: ConsoleLink) -> None:
@@ -117,7 +122,9 @@ class ControlDesk:
     def ended(self, commands: Iterable[Command], groups: Iterable[CommandGroup], now: Instant) -> None:
         """What has moved: commands and groups at their end go on record, a group once however often it is
         told."""
-        self._records.ended(commands, now)
+        ended = tuple(commands)
+        self._facts.closings.ended(ended, now)
+        self._records.ended(ended, now)
         for group in groups:
             self._records.group_ended(group, now)
 

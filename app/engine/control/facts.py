@@ -19,6 +19,7 @@ from app.domain.interlocks import Condition, Interlock
 from app.domain.orders import CLOSED_PER_CENT, Action
 from app.domain.selections import Selection
 from app.engine.city import CityParts
+from app.engine.control.closings import Closings
 from app.wire.columns import QUALITY_LIVE, QUALITY_NONE
 
 LUMINAIRE = "luminaire"
@@ -85,6 +86,7 @@ class Facts:
         holder: Callable[[str], Selection | None],
     ) -> None:
         self._parts, self._tag_of, self._holder = parts, tag_of, holder
+        self.closings = Closings(self._opening)
         self._shown_by: dict[str, dict[str, None]] = {}
         for (kind, _), spec in actions.items():
             named = self._shown_by.setdefault(kind, {parts.city.catalogue.kinds[kind].primary: None})
@@ -198,11 +200,21 @@ class Facts:
     def _neighbour(self, valve: str, now: Instant) -> Neighbour:
         known = self._fresh(valve, "open_percentage", now)
         opening = known if isinstance(known, float) else None
-        asked = self._parts.control_of(valve).asked
-        closing = (
-            asked is not None and asked <= CLOSED_PER_CENT and self._parts.is_busy(valve, Action.SET_POSITION)
-        )
-        return Neighbour(valve, opening, closing)
+        control = self._parts.control_of(valve)
+        out = self._parts.is_busy(valve, Action.SET_POSITION)
+        told = control.asked is not None and control.asked <= CLOSED_PER_CENT
+        return Neighbour(valve, opening, closing=told and (out or self.closings.is_closing(control, now)))
+
+    def _opening(self, valve: str) -> tuple[float, float] | None:
+        """Its last live opening in per cent, and when it was received."""
+        city = self._parts.city
+        row = city.devices.row(valve)
+        point = None if row is None else city.points.of_device(row).get("open_percentage")
+        staging = city.points.table.staging
+        if point is None or int(staging["quality"][point]) != QUALITY_LIVE:
+            return None
+        value = city.points.decode(point, float(staging["value"][point]), city.texts)
+        return (value, float(staging["received"][point])) if isinstance(value, float) else None
 
     def _pump(self, pump: str, others: Sequence[str], now: Instant) -> Pump:
         known = self._fresh(pump, "power_state", now)

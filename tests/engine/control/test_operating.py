@@ -119,6 +119,50 @@ def test_a_valve_that_is_nearly_closed_is_closed_by_two_people_and_shown_to_be_s
     assert scene.dispatcher.get(answer.command).state is CommandState.CONFIRMED
 
 
+def closed_and_lost(scene: ControlScene, engineer, state: str = "") -> str:
+    """VLV-2, the other way out of a running pump, is told to close and says `state`, or the link is lost.
+    Gives what then stands in the way of closing VLV-1."""
+    scene.settings.critical = []
+    scene.settings.pump_outlets = {"PMP-1": ["VLV-1", "VLV-2"]}
+    scene.operate(engineer, scene.select(engineer, "VLV-2"))
+    if state:
+        scene.say(scene.outbox.sent[0], state)
+    else:
+        scene.dispatcher.link_changed(True, scene.now)
+        scene.dispatcher.link_changed(False, scene.now)
+        scene.follow()
+    assert scene.dispatcher.get(scene.outbox.sent[0].id).ended
+    return in_the_way(scene)
+
+
+def in_the_way(scene: ControlScene) -> str:
+    scene.report("PMP-1", '"power_state":true,"flow":186.0')
+    return scene.desk.check(scene.device("VLV-1"), CLOSE, scene.now)
+
+
+def test_a_valve_whose_order_was_lost_may_close_until_it_shows_that_it_stays_open(scene):
+    _, engineer, _ = scene.staff()
+    assert closed_and_lost(scene, engineer) == "pump_has_way"
+    scene.pass_time(119.0)
+    scene.pass_time(0.9)
+    assert in_the_way(scene) == "pump_has_way", "it has the time that it was given"
+    scene.pass_time(1.0)
+    scene.pass_time(29.0)
+    scene.report("VLV-2", '"open_percentage":60.0,"operating_mode":"remote"')
+    scene.tick()
+    assert in_the_way(scene) == "pump_has_way", "it moves"
+    scene.pass_time(1.0)
+    scene.pass_time(29.0)
+    assert in_the_way(scene) == "pump_has_way"
+    scene.pass_time(1.0)
+    assert not in_the_way(scene)
+
+
+def test_a_valve_that_refused_to_close_stays_open(scene):
+    _, engineer, _ = scene.staff()
+    assert closed_and_lost(scene, engineer, "rejected") == ""
+
+
 def test_what_is_not_critical_needs_one_person(scene):
     _, engineer, _ = scene.staff()
     reviewed = scene.review(engineer, scene.select(engineer, order=OPEN))

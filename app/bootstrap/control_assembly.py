@@ -158,10 +158,10 @@ class ControlAssembly:
         """Of these the tag or the reservation is another; a tag holds for what waits already, too."""
         assert self._desk is not None
         named = list(devices)
-        tagged = {device for device in named if self._desk.is_tagged(device)}
+        tagged = self._desk.tagged & set(named)
         if tagged:
             self._plan.way.dispatcher.hold_back(tagged, Interlock.NOT_TAGGED, self._plan.now())
-        self._marks.note_held(named, self._desk.is_tagged, self._desk.is_selected)
+        self._marks.note_held(named, self._desk.tagged, self._desk.selected)
 
     def _check(self, device: Device, order: Order, now: Instant) -> str:
         assert self._desk is not None

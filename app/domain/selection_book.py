@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from app.domain.acts import Outcome, Refusal, Verdict
@@ -106,6 +107,16 @@ class SelectionBook:
         held = self._holder.get(device)
         return None if held is None else self._open[held]
 
+    @property
+    def reserved(self) -> AbstractSet[str]:
+        """The devices that anybody has selected; a live view."""
+        return self._holder.keys()
+
+    def reserved_by_others(self, operator: str) -> set[str]:
+        """The devices that others than this operator have selected."""
+        others = (one.devices for one in self._open.values() if one.operator != operator)
+        return set[str]().union(*others)
+
     def take_news(self) -> list[SelectionChanged]:
         news, self._news = self._news, []
         return news
@@ -114,10 +125,11 @@ class SelectionBook:
 
     def select(self, wish: Wish, now: Instant) -> Selection | Verdict:
         """Whoever comes first has a device. What the operator holds of these already is given up for it."""
+        wanted = frozenset(wish.devices)
         others = {
-            held.operator
-            for device in wish.devices
-            if (held := self.holder(device)) is not None and held.operator != wish.operator
+            one.operator
+            for one in self._open.values()
+            if one.operator != wish.operator and not wanted.isdisjoint(one.devices)
         }
         if others:
             return refused(Refusal.RESERVED, *sorted(others))

@@ -6,19 +6,19 @@ Says of every lamp what the interlocks say of it; the facts that they weigh are 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Set as AbstractSet
 
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.actions import ActionSpec, Busy
-from app.domain.commands import Tag
 from app.domain.device_facts import InterlockRules
 from app.domain.devices import Device, Liveness
 from app.domain.interlocking import KEEPS_PROGRAMME, NOT_FOR_SAFE
 from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Order
-from app.domain.selections import Selection
+from app.domain.selection_book import SelectionBook
 from app.engine.control.facts import FactsParts
 
 Flags = NDArray[np.bool_]
@@ -28,13 +28,8 @@ class LampScreen:
     """Engine's thread. A reason is the word of the first interlock that is not met, in the order of their
     catalogue; empty for none. A reservation of `operator` is none."""
 
-    def __init__(
-        self,
-        parts: FactsParts,
-        tag_of: Callable[[str], Tag | None],
-        holder: Callable[[str], Selection | None],
-    ) -> None:
-        self._parts, self._tag_of, self._holder = parts, tag_of, holder
+    def __init__(self, parts: FactsParts, tagged: AbstractSet[str], book: SelectionBook) -> None:
+        self._parts, self._tagged, self._book = parts, tagged, book
 
     def reason(
         self, lamp: Device, order: Order, spec: ActionSpec, rules: InterlockRules, operator: str = ""
@@ -68,10 +63,11 @@ class LampScreen:
         yield Interlock.DEVICE_LIVE, not live or math.isnan(staging["heard"][row])
         offset = parts.offset_s(name)
         yield Interlock.CLOCK_PROVEN, offset is None or not abs(offset) <= rules.clock_tolerance_s
-        yield Interlock.NOT_TAGGED, self._tag_of(name) is not None
+        yield Interlock.NOT_TAGGED, name in self._tagged
         yield from self._overall()
         if _applies(Interlock.NOT_RESERVED, spec):
-            yield Interlock.NOT_RESERVED, _is_reserved(self._holder(name), operator)
+            held = self._book.holder(name)
+            yield Interlock.NOT_RESERVED, held is not None and held.operator != operator
         if spec.busy is not Busy.QUEUE:
             yield Interlock.NOT_BUSY, parts.is_busy(name, order.action)
         yield Interlock.CAPABLE, row is None or parts.foreign(name) or not _keeps(lamp, order)
@@ -84,14 +80,16 @@ class LampScreen:
         live = (rows >= 0) & (staging["liveness"][rows] == Liveness.FRESH)
         yield Interlock.DEVICE_LIVE, ~live | np.isnan(staging["heard"][rows])
         yield Interlock.CLOCK_PROVEN, ~(np.abs(parts.offsets(rows)) <= rules.clock_tolerance_s)
-        yield Interlock.NOT_TAGGED, _flags(self._tag_of(name) is not None for name in names)
+        yield Interlock.NOT_TAGGED, _among(names, self._tagged)
         yield from self._overall()
         if _applies(Interlock.NOT_RESERVED, spec):
-            yield Interlock.NOT_RESERVED, _flags(_is_reserved(self._holder(name), operator) for name in names)
+            yield Interlock.NOT_RESERVED, _among(names, self._book.reserved_by_others(operator))
         if spec.busy is not Busy.QUEUE:
             yield Interlock.NOT_BUSY, _flags(parts.is_busy(name, order.action) for name in names)
-        foreign = _flags(map(parts.foreign, names))
-        yield Interlock.CAPABLE, (rows < 0) | foreign | ~_flags(_keeps(lamp, order) for lamp in lamps)
+        capable = rows >= 0
+        if order.action is Action.SET_PROGRAMME:
+            capable &= _flags(_keeps(lamp, order) for lamp in lamps)
+        yield Interlock.CAPABLE, ~capable | _flags(map(parts.foreign, names))
 
     def _overall(self) -> Iterator[tuple[Interlock, bool]]:
         """What holds for all lamps alike."""
@@ -103,12 +101,12 @@ def _applies(interlock: Interlock, spec: ActionSpec) -> bool:
     return not spec.safe or interlock not in NOT_FOR_SAFE
 
 
-def _is_reserved(held: Selection | None, operator: str) -> bool:
-    return held is not None and held.operator not in ("", operator)
-
-
 def _keeps(lamp: Device, order: Order) -> bool:
     return order.action is not Action.SET_PROGRAMME or KEEPS_PROGRAMME in lamp.capabilities
+
+
+def _among(names: Sequence[str], some: AbstractSet[str]) -> Flags | bool:
+    return bool(some) and _flags(map(some.__contains__, names))
 
 
 def _flags(found: Iterable[bool]) -> Flags:

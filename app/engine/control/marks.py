@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
+from collections.abc import Container, Iterable
 
 import numpy as np
 
@@ -52,14 +52,12 @@ class ControlMarks:
         if not out:
             del self._out[command.device]
 
-    def note_held(
-        self, devices: Iterable[str], tagged: Callable[[str], bool], selected: Callable[[str], bool]
-    ) -> None:
+    def note_held(self, devices: Iterable[str], tagged: Container[str], selected: Container[str]) -> None:
         """Of these devices, which may be all of the city, the tag or the reservation is another."""
         names = list(devices)
         rows = self._devices.rows(names)
-        on = np.fromiter(map(tagged, names), dtype=np.uint8) * CONTROL_TAGGED
-        on |= np.fromiter(map(selected, names), dtype=np.uint8) * CONTROL_SELECTED
+        on = np.fromiter(map(tagged.__contains__, names), dtype=np.uint8) * CONTROL_TAGGED
+        on |= np.fromiter(map(selected.__contains__, names), dtype=np.uint8) * CONTROL_SELECTED
         placed = rows >= 0
         rows, staging = rows[placed], self._devices.table.staging["control"]
         staging[rows] = staging[rows] & ~np.uint8(CONTROL_TAGGED | CONTROL_SELECTED) | on[placed]

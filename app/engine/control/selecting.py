@@ -64,7 +64,8 @@ class Selecting:
             return refused(Refusal.REASON_MISSING)
         devices = tuple(device.id for device in aim.devices)
         if not aim.single:
-            free = tuple(one for one in devices if self._is_free(one, asked.ask.operator))
+            others = self._book.reserved_by_others(asked.ask.operator)
+            free = tuple(one for one in devices if one not in others)
             devices = free or devices
         wish = Wish(
             id=self._parts.new_id(now),
@@ -78,10 +79,6 @@ class Selecting:
             needs_approval=self._counter.weighing.is_critical(aim),
         )
         return self._book.select(wish, now)
-
-    def _is_free(self, device: str, operator: str) -> bool:
-        held = self._book.holder(device)
-        return held is None or held.operator == operator
 
     def _review(self, link: ConsoleLink, ask: Ask) -> None:
         asked, now, body = Asked(link, ask), self._parts.now(), ask.body

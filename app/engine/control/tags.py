@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from collections.abc import Set as AbstractSet
 
 from app.domain import control_acts as acts
 from app.domain.acts import Refusal, Verdict
@@ -28,11 +29,17 @@ class Tags:
     def all(self) -> tuple[Tag, ...]:
         return tuple(self._on.values())
 
+    @property
+    def devices(self) -> AbstractSet[str]:
+        """Those with a tag on; a live view."""
+        return self._on.keys()
+
     def of(self, device: str) -> Tag | None:
         return self._on.get(device)
 
     def restore(self, tags: Iterable[Tag]) -> None:
-        self._on = {tag.device: tag for tag in tags}
+        self._on.clear()
+        self._on.update((tag.device, tag) for tag in tags)
 
     def take(self, item: TagChanged) -> None:
         if item.tag is None:

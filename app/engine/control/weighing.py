@@ -5,6 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import compress
+from operator import attrgetter, not_
 
 from app.domain.actions import ActionSpec
 from app.domain.acts import Refusal, Verdict
@@ -128,7 +130,7 @@ class Weighing:
         kind, order = aim.target.kind, aim.order
         if not critical.isdisjoint({f"{kind}.{order.deed}", f"{kind}.{order.action}"}):
             return True
-        return any(device.id in critical for device in aim.devices)
+        return not critical.isdisjoint(map(attrgetter("id"), aim.devices))
 
     def needs_selection(self, aim: Aim) -> bool:
         many = len(aim.devices) > self._parts.rules().group_limit
@@ -231,15 +233,13 @@ def reach(
     devices: Iterable[Device], grants: Sequence[Grant], *rights: Right
 ) -> tuple[list[Device], list[Device]]:
     """The devices over which one of the rights holds, and the others."""
-    known: dict[tuple[str, str], bool] = {}
-    mine: list[Device] = []
-    others: list[Device] = []
-    for device in devices:
-        place = (device.kind, device.zone)
-        if place not in known:
-            known[place] = any(allows(grants, right, *place) for right in rights)
-        (mine if known[place] else others).append(device)
-    return mine, others
+    asked = list(devices)
+    places = {(device.kind, device.zone) for device in asked}
+    mine = {place for place in places if any(allows(grants, right, *place) for right in rights)}
+    if mine == places:
+        return asked, []
+    within = [(device.kind, device.zone) in mine for device in asked]
+    return list(compress(asked, within)), list(compress(asked, map(not_, within)))
 
 
 def skipped(reason: str, devices: Sequence[Device]) -> Skipped:

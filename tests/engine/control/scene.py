@@ -249,7 +249,7 @@ class ControlScene:
         """As the assembly does."""
         named = list(devices)
         self.marked += named
-        tagged = {device for device in named if self.desk.is_tagged(device)}
+        tagged = self.desk.tagged & set(named)
         self.dispatcher.hold_back(tagged, Interlock.NOT_TAGGED, self.now)
 
     # -- time ----------------------------------------------------------------------------------------

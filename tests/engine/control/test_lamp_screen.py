@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 from app.domain.actions import ActionSpec, Busy
 from app.domain.commands import Tag
 from app.domain.devices import Liveness
+from app.domain.instant import Instant
 from app.domain.interlocking import first_blocking
 from app.domain.orders import Action, Order, Scope, Target
-from app.domain.selections import Selection, SelectionState
+from app.domain.selection_book import SelectionBook, Times, Wish
+from app.domain.selections import Selection
 from app.engine.control.facts import Facts
 from app.engine.control.lamp_screen import LampScreen
 from tests.engine.control.scene import ACTIONS, DIM, ControlScene
@@ -35,9 +37,16 @@ def town(tmp_path_factory: pytest.TempPathFactory) -> Iterator[ControlScene]:
     made.close()
 
 
-def selection(operator: str) -> Selection:
-    state = SelectionState.SELECTED
-    return Selection("s", Target(Scope.ALL), DIM, operator, "sala-1/1", state, 0, 0, ())
+def book_of(held: dict[str, str], now: Instant) -> SelectionBook:
+    """`held`: who has selected which device."""
+    book = SelectionBook(lambda: Times(30.0, 120.0))
+    for who in sorted(set(held.values())):
+        devices = tuple(device for device, one in held.items() if one == who)
+        wish = Wish(who, Target(Scope.ALL), DIM, devices, who, "sala-1/1", "obra")
+        selected = book.select(wish, now)
+        assert isinstance(selected, Selection)
+        book.commit(selected, now)
+    return book
 
 
 @settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -48,7 +57,7 @@ def selection(operator: str) -> Selection:
     ),
     unheard=Names,
     tagged=Names,
-    held=st.dictionaries(st.sampled_from(LAMPS), st.sampled_from(["carla", "beto", ""]), max_size=6),
+    held=st.dictionaries(st.sampled_from(LAMPS), st.sampled_from(["carla", "beto"]), max_size=6),
     foreign=Names,
     busy=Names,
     gone=Names,
@@ -95,9 +104,9 @@ def test_it_says_what_the_interlocks_say(
     town.outbox.up, town.store.healthy = up, healthy
     parts = replace(town.facts_parts(), is_busy=lambda device, _action: device in busy)
     tags = {name: Tag(name, "beto", "obra", 0) for name in tagged}
-    holders = {name: selection(who) for name, who in held.items()}
-    facts = Facts(parts, ACTIONS, tags.get, holders.get)
-    screen, rules = LampScreen(parts, tags.get, holders.get), facts.rules()
+    book = book_of(held, now)
+    facts = Facts(parts, ACTIONS, tags.get, book.holder)
+    screen, rules = LampScreen(parts, tags.keys(), book), facts.rules()
 
     expected = [
         first_blocking(order, spec, facts.of(lamp, order.action, now, operator=operator), rules)
@@ -108,6 +117,7 @@ def test_it_says_what_the_interlocks_say(
 
 
 def test_of_no_lamps_it_says_nothing(town: ControlScene):
-    screen = LampScreen(town.facts_parts(), lambda _lamp: None, lambda _lamp: None)
-    rules = Facts(town.facts_parts(), ACTIONS, lambda _lamp: None, lambda _lamp: None).rules()
+    book = book_of({}, town.now)
+    screen = LampScreen(town.facts_parts(), frozenset(), book)
+    rules = Facts(town.facts_parts(), ACTIONS, lambda _lamp: None, book.holder).rules()
     assert screen.reasons([], DIM, SPECS[0], rules) == []

@@ -108,11 +108,11 @@ class Dispatcher:
 
     def hold_back(self, devices: AbstractSet[str], why: str, now: Instant) -> None:
         """Nothing more is sent to these, such as when a maintenance tag was put on; `why` is an interlock."""
-        self._book.hold_back(devices, why, now)
+        self._book.hold_back(devices, why, now, recall=self._recall)
 
     def tick(self, now: Instant) -> None:
         """Four times a second, and after issuing: deadlines, what waits, what is tried again."""
-        self._publish(self._book.due(now))
+        self._publish(self._book.due(now, held=self._parts.outbox.holds, recall=self._recall))
         if not self._parts.outbox.up:
             return
         self._carry_out(self._book.draft_ready(now), now)
@@ -145,12 +145,19 @@ class Dispatcher:
     def take_news(self) -> Dispatched:
         """At the end of every batch and tick."""
         commands, controls, events = self._book.take_news()
+        ended = [change.command.id for change in commands if change.command.ended]
+        if ended:
+            self._parts.outbox.withdraw(ended)
         changes: list[CommandChanged | ControlChanged] = [*commands, *controls]
         stored, self._stored = self._stored, {}
         fresh: list[Change] = [change for change in changes if stored.get(_name(change)) != change]
         if fresh:
             self._parts.store.append(fresh)
         return Dispatched(changes, events)
+
+    def _recall(self, command: str) -> bool:
+        """Whether it could be kept from being sent."""
+        return self._parts.outbox.withdraw((command,)) > 0
 
     def _carry_out(self, draft: Draft, now: Instant) -> bool:
         """Nothing is published, or true in any way, before it is on the disk."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Protocol
 
 from app.domain.changes import Change
@@ -20,6 +20,15 @@ class Outbox(Protocol):
     def publish(self, commands: Sequence[Command]) -> int:
         """Hand over for sending, in order; never waits. How many were taken: those after it were not sent and
         never will be."""
+        ...
+
+    def holds(self, command: str) -> bool:
+        """Whether the command was taken and its sending has not begun."""
+        ...
+
+    def withdraw(self, commands: Collection[str]) -> int:
+        """Do not send these any more; how many of them it still held. Sending the others has begun, or they
+        were never taken."""
         ...
 
 

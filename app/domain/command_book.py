@@ -6,7 +6,7 @@ tells what came of it. Deadlines count on the monotonic clock.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 
 from app.domain.command_course import Course, Owed
@@ -135,8 +135,15 @@ class CommandBook:
                     self._course.put(entry, changed(entry.command, {"tries": int(place < taken)}))
             self._timers.set(command.id, _next_try(entry, now))
 
-    def due(self, now: Instant) -> list[Command]:
-        """Ends what has run out of time; gives those that have to be published again."""
+    def due(
+        self,
+        now: Instant,
+        *,
+        held: Callable[[str], bool] = lambda _command: False,
+        recall: Callable[[str], bool] = lambda _command: False,
+    ) -> list[Command]:
+        """Ends what has run out of time; gives those that have to be published again. Which are `held`, the
+        link has taken and not begun to send; `recall` keeps one of these from being sent, if it still can."""
         self.controls.tick(now)
         again = []
         for id_ in list(self._timers.expired(now.monotonic)):
@@ -147,11 +154,13 @@ class CommandBook:
                 self._course.end(entry, Stimulus.EXPIRE, now, EndReason.NOT_SENT)
             elif entry.command.state is not CommandState.SENT:
                 self._course.run_out(entry, now)
+            elif now.monotonic < entry.answer_by and held(id_):
+                self._timers.set(id_, _next_try(entry, now))
             elif now.monotonic < entry.answer_by and (entry.unsent or entry.retries > 0):
                 again.append(entry.command)
             elif now.monotonic < entry.answer_by:
                 self._timers.set(id_, entry.answer_by)
-            elif entry.unsent:
+            elif _never_left(entry, recall):
                 self._course.end(entry, Stimulus.EXPIRE, now, EndReason.NOT_SENT)
             else:
                 self._course.end(entry, Stimulus.GIVE_UP, now, EndReason.NO_ANSWER)
@@ -176,12 +185,19 @@ class CommandBook:
         self._course.end(entry, Stimulus.CANCEL, now, end)
         return True
 
-    def hold_back(self, devices: AbstractSet[str], why: str, now: Instant) -> None:
+    def hold_back(
+        self,
+        devices: AbstractSet[str],
+        why: str,
+        now: Instant,
+        *,
+        recall: Callable[[str], bool] = lambda _command: False,
+    ) -> None:
         """Nothing more goes out to these: what never did is over, what did is not tried again."""
         for entry in [one for one in self._flight.entries.values() if one.command.device in devices]:
             if entry.command.state in WAITING:
                 self._course.end(entry, Stimulus.CANCEL, now, EndReason.INTERLOCKED, why)
-            elif entry.unsent:
+            elif _never_left(entry, recall):
                 self._course.end(entry, Stimulus.EXPIRE, now, EndReason.INTERLOCKED, why)
             else:
                 entry.retries = 0
@@ -246,6 +262,11 @@ class CommandBook:
             return None
         age_s = now.wall / 1000.0 - (now.monotonic - received) - (ts / 1000.0 + offset_s)
         return None if age_s < -CLOCK_DOUBT_S else received - max(age_s, 0.0)
+
+
+def _never_left(entry: Entry, recall: Callable[[str], bool]) -> bool:
+    """Whether it is sure that nothing of it went out, and will not any more."""
+    return entry.unsent or (recall(entry.command.id) and entry.command.tries == 1)
 
 
 def _next_try(entry: Entry, now: Instant) -> float:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 
 from paho.mqtt.client import MQTTv5
 
@@ -67,6 +67,14 @@ class Outbox(KeptLink):
         if taken:
             self._wake()
         return taken
+
+    def holds(self, command: str) -> bool:
+        """Whether the command was taken and its sending has not begun. Any thread."""
+        return self._waiting.holds(command)
+
+    def withdraw(self, commands: Collection[str]) -> int:
+        """Do not send these any more; how many of them it still held. Any thread."""
+        return self._waiting.withdraw(commands)
 
     def _connection(self, dial: Dial) -> Connection:
         self._note(False)

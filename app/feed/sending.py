@@ -7,8 +7,8 @@ import logging
 import math
 import threading
 import time
-from collections import deque
-from collections.abc import Callable, Sequence
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -57,7 +57,7 @@ class Waiting:
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
-        self._due: deque[Due] = deque()
+        self._due: OrderedDict[str, Due] = OrderedDict()
         self.is_open = False
 
     def open(self) -> None:
@@ -73,12 +73,21 @@ class Waiting:
         """How many were taken, from the first on."""
         with self._guard:
             taken = commands[: max(0, WAITING_LIMIT - len(self._due))] if self.is_open else ()
-            self._due.extend(Due(command, now.monotonic + _left_s(command, now)) for command in taken)
+            for command in taken:
+                self._due[command.id] = Due(command, now.monotonic + _left_s(command, now))
         return len(taken)
 
     def take(self, most: int) -> list[Due]:
         with self._guard:
-            return [self._due.popleft() for _ in range(min(most, len(self._due)))]
+            return [self._due.popitem(last=False)[1] for _ in range(min(most, len(self._due)))]
+
+    def holds(self, command: str) -> bool:
+        return command in self._due
+
+    def withdraw(self, commands: Iterable[str]) -> int:
+        """How many of these waited."""
+        with self._guard:
+            return sum(self._due.pop(command, None) is not None for command in commands)
 
     def __len__(self) -> int:
         return len(self._due)

@@ -34,6 +34,9 @@ class Link:
     def __init__(self) -> None:
         self.up = True
         self.room: int | None = None
+        self.hesitates = False
+        """It takes commands and holds them."""
+        self.held: dict[str, Command] = {}
         self.sent: list[Command] = []
         self.batches = 0
         self.on_publish: Callable[[Command], None] = lambda _command: None
@@ -41,10 +44,27 @@ class Link:
     def publish(self, commands: Sequence[Command]) -> int:
         self.batches += 1
         taken = list(commands)[: self.room] if self.up else []
-        for command in taken:
+        if self.hesitates:
+            self.held.update((command.id, command) for command in taken)
+        else:
+            self._send(taken)
+        return len(taken)
+
+    def holds(self, command: str) -> bool:
+        return command in self.held
+
+    def withdraw(self, commands: Iterable[str]) -> int:
+        return sum(self.held.pop(command, None) is not None for command in commands)
+
+    def go_on(self) -> None:
+        """Send what was held."""
+        held, self.held, self.hesitates = self.held, {}, False
+        self._send(held.values())
+
+    def _send(self, commands: Iterable[Command]) -> None:
+        for command in commands:
             self.sent.append(command)
             self.on_publish(command)
-        return len(taken)
 
     def sent_of(self, device: str) -> list[Command]:
         return [command for command in self.sent if command.device == device]

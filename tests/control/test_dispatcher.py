@@ -114,6 +114,42 @@ def test_the_same_id_is_published_again_as_the_catalogue_says(room: ControlRoom,
     assert len(room.link.sent) == tries
 
 
+def test_what_the_link_still_holds_is_not_published_again(room: ControlRoom) -> None:
+    room.link.hesitates = True
+    command = room.dim(60.0)
+    room.wait(5.0)
+    assert (room.now_of(command).tries, room.link.batches) == (1, 1)
+    room.link.go_on()
+    room.wait(3.5)
+    assert [sent.id for sent in room.link.sent] == [command.id] * 2
+    assert room.now_of(command).tries == 2
+
+
+@pytest.mark.parametrize("first_copy", [True, False])
+def test_what_is_given_up_is_not_sent_afterwards(room: ControlRoom, first_copy: bool) -> None:
+    if first_copy:
+        room.link.hesitates = True
+    command = room.dim(60.0)
+    room.link.hesitates = True
+    room.wait(11.0)
+    assert room.fate(command) == ("expired not_sent" if first_copy else "timed_out no_answer")
+    assert room.link.held == {}
+    room.link.go_on()
+    assert [sent.id for sent in room.link.sent] == [command.id] * (not first_copy)
+    assert bool(room.alarms()) is not first_copy
+
+
+def test_a_tag_takes_back_what_the_link_still_holds(room: ControlRoom) -> None:
+    room.link.hesitates = True
+    command = room.dim(60.0)
+    room.desk.hold_back({"L1"}, Interlock.NOT_TAGGED, room.now)
+    room.settle()
+    assert room.fate(command) == "expired interlocked"
+    room.link.go_on()
+    room.wait(12.0)
+    assert not room.link.sent
+
+
 def test_an_answer_ends_the_tries(room: ControlRoom) -> None:
     command = room.dim(60.0)
     room.wait(1.0)

@@ -262,6 +262,23 @@ def test_a_clock_that_is_set_gives_no_command_more_time(set_by_s: float, set_bef
     assert due.left_s(Instant(80.0, asked.issued + 30_000 + step)) <= 0.0
 
 
+def test_what_is_withdrawn_in_time_is_not_sent(mosquitto: Mosquitto, office: Open) -> None:
+    with Device(mosquitto.port) as device:
+        desk = office(mosquitto.url, keepalive_s=15)
+        desk.mark(device)
+        let_time_pass(FRESH_S * 1.5)
+        mosquitto.freeze()
+        desk.send(command("given up"), command("still wanted"))
+        assert desk.outbox.holds("given up")
+        assert desk.outbox.withdraw(["given up", "never taken"]) == 1
+        assert not desk.outbox.holds("given up")
+        mosquitto.thaw()
+        desk.mark(device)
+        assert desk.outbox.withdraw(["still wanted"]) == 0, "it is out"
+    assert "given up" not in device.ids
+    assert device.ids.count("still wanted") == 1
+
+
 def test_what_does_not_fit_is_not_taken(mosquitto: Mosquitto, office: Open) -> None:
     desk = office(mosquitto.url)
     desk.wait_up()

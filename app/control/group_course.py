@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from app.domain.command_groups import CommandGroup, GroupState, Skipped
 from app.domain.commands import Command, CommandState, EndReason
 from app.domain.instant import Instant
 
+HELD_S = 120.0
+"""So long the queue waits for the link, or the database, before it is left out."""
 NAMED = 50
 """Devices that are named of those left out for one reason."""
 
@@ -31,6 +33,8 @@ class GroupCourse:
         """Commands that are out, and not at their end."""
         self._unanswered: set[str] = set()
         """Those of them to which the device has said nothing."""
+        self.held_since: float | None = None
+        """Monotonic seconds; since then nothing of it could go out, to whichever device."""
         self._skips = {skip.reason: (skip.count, list(skip.devices)) for skip in group.skips}
         self._sent = self._confirmed = self._failed = 0
         self._stopped_by: str | None = None
@@ -88,8 +92,20 @@ class GroupCourse:
     def stop(self, by: str) -> None:
         """What is in the queue is left out; the caller takes back what waits elsewhere."""
         self._stopped_by = by
+        self.leave_out(EndReason.STOPPED)
+
+    def leave_out(self, reason: str) -> None:
+        """All that is in the queue."""
         while self.queue:
-            self.skip(self.queue.popleft(), str(EndReason.STOPPED))
+            self.skip(self.queue.popleft(), str(reason))
+
+    def put_back(self, devices: Sequence[str], reason: str, now: Instant) -> None:
+        """Their turn comes again: `reason` is no fault of theirs, but one that lasts too long ends it all."""
+        self.queue.extendleft(reversed(devices))
+        if self.held_since is None:
+            self.held_since = now.monotonic
+        elif now.monotonic - self.held_since >= HELD_S:
+            self.leave_out(reason)
 
     def recall(self, commands: Iterable[Command]) -> None:
         """Begin again after a restart from its commands in the store, whatever was told of them: what has

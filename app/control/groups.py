@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from app.control.group_course import GroupCourse
+from app.control.plan_runner import NOWHERE
 from app.control.ports import CommandStore
 from app.domain.changes import Change
 from app.domain.command_groups import CommandGroup, GroupChanged, GroupState, Skipped
@@ -241,9 +242,9 @@ class GroupRunner:
             return 0
         commands = self._parts.dispatcher.issue(wanted, now)
         if commands is None:
-            for each in wanted:
-                course.skip(each.device, str(Interlock.STORE_OK))
+            course.put_back([each.device for each in wanted], Interlock.STORE_OK, now)
             return 0
+        course.held_since = None
         for command in commands:
             course.add(command)
         took = self._parts.monotonic() - began
@@ -253,12 +254,17 @@ class GroupRunner:
     def _next(self, course: GroupCourse, most: int, now: Instant) -> list[Wanted]:
         parts, group = self._parts, course.group
         wanted: list[Wanted] = []
+        if group.order.until is not None and group.order.until <= now.wall:
+            course.leave_out(EndReason.NOT_SENT)
         for _ in range(min(len(course.queue), CHECKED_AT_ONCE)):
             if len(wanted) == most:
                 break
             device_id = course.queue.popleft()
             device = parts.device(device_id)
             reason = str(Interlock.DEVICE_LIVE) if device is None else parts.check(device, group.order, now)
+            if reason in NOWHERE:
+                course.put_back([device_id], reason, now)
+                break
             if device is None or reason:
                 course.skip(device_id, reason)
                 continue

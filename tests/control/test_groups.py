@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.control.group_course import HELD_S
 from app.control.groups import (
     KEPT,
     LEAST_AT_ONCE,
@@ -225,17 +226,61 @@ def test_nothing_is_sent_when_the_group_cannot_be_stored() -> None:
     assert scene.runner.all() == ()
 
 
-def test_a_wave_that_cannot_be_stored_is_left_out() -> None:
+def lose_link(scene: Scene, *, lost: bool) -> None:
+    scene.refused = dict.fromkeys((f"L{number}" for number in range(20)), "link_up") if lost else {}
+
+
+def lose_store(scene: Scene, *, lost: bool) -> None:
+    scene.dispatcher.works = not lost
+
+
+@pytest.mark.parametrize("lose", [lose_link, lose_store])
+def test_what_goes_out_to_nobody_for_a_while_goes_out_later_in_its_order(lose) -> None:
     scene = Scene(per_s=20.0)
     begun = scene.start(20)
-    scene.dispatcher.works = False
+    scene.go_on(0.25)
+    out = len(scene.dispatcher.commands)
+    lose(scene, lost=True)
+    for _ in range(10):
+        scene.go_on(HELD_S / 11)
+    lose(scene, lost=False)
+    scene.go_on(0.25)
+    lose(scene, lost=True)
+    for _ in range(10):
+        scene.go_on(HELD_S / 11)
+    lose(scene, lost=False)
+    for _ in range(10):
+        scene.go_on(0.25)
+    assert 0 < out < 20
+    sent = [command.device for command in scene.dispatcher.commands.values()]
+    assert sent == [f"L{number}" for number in range(20)]
+    assert not reasons(scene.newest(begun.id))
+
+
+@pytest.mark.parametrize(("lose", "reason"), [(lose_link, "link_up"), (lose_store, "store_ok")])
+def test_what_goes_out_to_nobody_for_minutes_is_left_out(lose, reason) -> None:
+    scene = Scene(per_s=20.0)
+    begun = scene.start(20)
+    lose(scene, lost=True)
     scene.go_on()
-    scene.dispatcher.works = True
-    for _ in range(40):
-        scene.go_on()
+    scene.go_on(HELD_S)
+    lose(scene, lost=False)
     told = scene.newest(begun.id)
-    assert reasons(told) == {"store_ok": 5}
-    assert told.sent == 15
+    assert (counts(told), reasons(told)) == ((20, 0, 0, 0, 20), {reason: 20})
+    assert told.state is GroupState.DONE
+
+
+def test_nothing_of_an_order_goes_out_after_the_orders_own_end() -> None:
+    scene = Scene(per_s=20.0)
+    begun = scene.start(20, order=replace(ORDER, until=scene.now.wall + 1000))
+    scene.go_on(0.25)
+    out = len(scene.dispatcher.commands)
+    scene.go_on(0.75)
+    for _ in range(10):
+        scene.go_on(0.25)
+    assert 0 < out < 20
+    told = scene.newest(begun.id)
+    assert (told.sent, reasons(told)) == (out, {"not_sent": 20 - out})
 
 
 @pytest.mark.parametrize("tick_s", [0.05, 0.25])

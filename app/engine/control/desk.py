@@ -48,7 +48,7 @@ class ControlDesk:
         self._holding, self._plans = Holding(counter), Plans(counter)
         self._handlers: dict[type, Handler] = {
             **Selecting(counter, self._holding).handlers(),
-            **Signing(counter).handlers(),
+            **Signing(counter, self._holding).handlers(),
             **Operating(counter, Issuing(counter)).handlers(),
             **RunningGroups(counter).handlers(),
             **Saving(counter, self._saved, lambda: self._plans.plan).handlers(),

@@ -20,6 +20,7 @@ from app.domain.selections import Selection
 from app.engine.access.entries import UNKNOWN_NAME, Asked
 from app.engine.access.front_desk import Handler
 from app.engine.control.counter import DONE, Counter, remark
+from app.engine.control.holding import Holding
 from app.engine.control.records import Doing, about
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
@@ -45,8 +46,9 @@ class _Proof:
 class Signing:
     """Engine's thread, but for the proving of passwords."""
 
-    def __init__(self, counter: Counter) -> None:
+    def __init__(self, counter: Counter, holding: Holding) -> None:
         self._counter, self._parts, self._book = counter, counter.parts, counter.book
+        self._holding = holding
         self._proving: dict[ConsoleLink, _Proof] = {}
 
     def handlers(self) -> dict[type, Handler]:
@@ -96,6 +98,7 @@ class Signing:
     def _proved(self, proof: _Proof, checked: Checked) -> None:
         """All is looked at anew: proving took its time, and the console may be gone."""
         del self._proving[proof.doing.asked.link]
+        self._holding.lapse(self._parts.now())
         verdict = self._against(proof, checked)
         if verdict is not None:
             self._refuse(proof.doing, verdict, proof.approver, checked.audit_refusal)

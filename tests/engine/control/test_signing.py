@@ -112,13 +112,17 @@ def test_one_password_at_a_time_is_proved_for_a_console(scene):
     assert engineer.answers[first].verdict.outcome is Outcome.APPLIED
 
 
-def test_a_signature_that_comes_when_the_time_is_over_is_none(scene):
+@pytest.mark.parametrize("ticked", [True, False])
+def test_a_signature_that_comes_when_the_time_is_over_is_none(scene, ticked):
     _, engineer, _ = scene.staff()
     id_ = scene.start(engineer, scene.sign_here(engineer, waiting(scene, engineer)))
     scene.access.worker.work()
-    scene.pass_time(120.0)
+    scene.access.at += 120.0
+    if ticked:
+        scene.tick()
     scene.access.worker.deliver()
     assert refusal(engineer.answers[id_]) is Refusal.SELECTION_OVER
+    assert [json.loads(one.details)["why"] for one in scene.trail("selection_ended")] == ["lapsed"]
 
 
 def test_a_console_that_locks_or_leaves_meanwhile_is_signed_at_by_nobody(scene):

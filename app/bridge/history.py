@@ -24,21 +24,53 @@ GAP_FACTOR = 2.5
 """A step between readings longer than this many usual ones is shown as a gap."""
 
 
+class Lane:
+    """One worker with a reader of its own: what is asked of it is read one after another."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self._folder = folder
+        self._worker = ThreadPoolExecutor(1, thread_name_prefix=name)
+        self._reader: Reader | None = None
+
+    async def run(self, query: Callable[[Reader], T]) -> T:
+        return await asyncio.get_running_loop().run_in_executor(self._worker, self._query, query)
+
+    def close(self) -> None:
+        """Drop what waits; the query that runs, at most a second of it, ends by itself."""
+        self._worker.submit(self._close_reader)
+        self._worker.shutdown(wait=True, cancel_futures=False)
+
+    def _query(self, query: Callable[[Reader], T]) -> T:
+        if self._reader is None:
+            self._reader = Reader(self._folder)
+        return query(self._reader)
+
+    def _close_reader(self) -> None:
+        if self._reader is not None:
+            self._reader.close()
+            self._reader = None
+
+
 class History:
-    """Reads history.db, which the engine writes; raises StoreUnavailable where it cannot be read."""
+    """Reads history.db, which the engine writes; raises StoreUnavailable where it cannot be read.
+
+    What is looked up by a key does not wait behind curves, which may take long while readings of a past that
+    was filled in are not sorted yet.
+    """
 
     def __init__(self, folder: Path, catalogue: Catalogue) -> None:
-        self._folder, self._catalogue = folder, catalogue
-        self._worker = ThreadPoolExecutor(1, thread_name_prefix="history")
-        self._reader: Reader | None = None
+        self._catalogue = catalogue
+        self._curves, self._records = Lane(folder, "history"), Lane(folder, "records")
 
     async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:
         """One quantity as a plot of so many pixels needs it, with NaN where there is a gap."""
-        stored = await self._run(lambda reader: reader.series(device, quantity, start_ms, end_ms, pixels))
+        stored = await self._curves.run(
+            lambda reader: reader.series(device, quantity, start_ms, end_ms, pixels)
+        )
         return _with_gaps(stored, self._catalogue.quantities[quantity].longest_interval_s)
 
     async def rejects(self, limit: int = 1000) -> list[RejectView]:
-        found = await self._run(lambda reader: reader.rejects(limit=limit))
+        found = await self._records.run(lambda reader: reader.rejects(limit=limit))
         return [RejectView(one.at, one.topic, one.reason, one.detail, one.head) for one in found]
 
     async def commands(
@@ -51,7 +83,7 @@ class History:
         limit: int = 100,
     ) -> list[Command]:
         """Commands, newest first; `failed` leaves those that ended other than asked."""
-        return await self._run(
+        return await self._records.run(
             lambda reader: reader.commands(
                 device=device, group=group, incident=incident, failed=failed, limit=limit
             )
@@ -61,25 +93,12 @@ class History:
         self, first_day: int, last_day: int, devices: Sequence[str] | None = None
     ) -> list[LampDay]:
         """Burning time and energy a lamp and day; days since 1970 in the city's time, both included."""
-        return await self._run(lambda reader: reader.lamp_days(first_day, last_day, devices))
+        return await self._records.run(lambda reader: reader.lamp_days(first_day, last_day, devices))
 
     def close(self) -> None:
-        """Drop what waits; the query that runs, at most a second of it, ends by itself."""
-        self._worker.submit(self._close_reader)
-        self._worker.shutdown(wait=True, cancel_futures=False)
-
-    async def _run(self, query: Callable[[Reader], T]) -> T:
-        return await asyncio.get_running_loop().run_in_executor(self._worker, self._query, query)
-
-    def _query(self, query: Callable[[Reader], T]) -> T:
-        if self._reader is None:
-            self._reader = Reader(self._folder)
-        return query(self._reader)
-
-    def _close_reader(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+        """Drop what waits; the queries that run end by themselves."""
+        self._curves.close()
+        self._records.close()
 
 
 def _with_gaps(stored: StoredSeries, longest_interval_s: float) -> Series:

@@ -10,7 +10,7 @@ from app.control.dispatcher import Dispatcher
 from app.control.groups import GroupRunner
 from app.control.plan_runner import PlanRunner
 from app.domain.changes import Change
-from app.domain.commands import Command, CommandChanged, Source
+from app.domain.commands import Command, CommandChanged, CommandState, Source
 from app.domain.devices import Event
 from app.domain.instant import Instant
 from app.engine.control.desk import ControlDesk
@@ -99,7 +99,7 @@ class Control:
         parts = self._parts
         news = parts.dispatcher.take_news()
         told: list[Any] = []
-        ended: list[Command] = []
+        on_record: list[Command] = []
         for change in news.changes:
             if isinstance(change, CommandChanged):
                 command = change.command
@@ -107,14 +107,14 @@ class Control:
                 if _is_told(command):
                     told.append(change)
                     self._remember(command)
-                if command.ended and not _is_remark(command):
-                    ended.append(command)
+                if (command.ended or _goes_by_itself(command)) and not _is_remark(command):
+                    on_record.append(command)
             else:
                 parts.marks.note_control(change.control)
         parts.groups.follow(news.changes, now)
         parts.plans.follow(news.changes)
         groups = parts.groups.take_news()
-        parts.desk.ended(ended, [item.group for item in groups], now)
+        parts.desk.ended(on_record, [item.group for item in groups], now)
         told += [*groups, *parts.plans.take_news()]
         if told:
             parts.tell(told)
@@ -157,6 +157,12 @@ class Control:
 def _is_told(command: Command) -> bool:
     """Of groups and programmes consoles hear counts and columns; their commands are in the history."""
     return not command.group and command.source is not Source.PROGRAMME
+
+
+def _goes_by_itself(command: Command) -> bool:
+    """This program itself has just sent it, for the first time."""
+    sent = command.state is CommandState.SENT and command.tries == 1
+    return sent and command.source is Source.AUTOMATIC
 
 
 def _is_remark(command: Command) -> bool:

@@ -85,11 +85,15 @@ class Records:
         )
 
     def ended(self, commands: Iterable[Command], now: Instant) -> None:
-        """Commands that operators gave, or that followed from theirs. Those of a group are told by its own
-        entry; what programmes do is in the history of commands."""
+        """Commands that operators gave, or that followed from theirs; of the latter also that they were sent.
+        Those of a group are told by its own entry; what programmes do is in the history of commands."""
         for command in commands:
-            if command.ended and not command.group and command.source is not Source.PROGRAMME:
+            if command.group or command.source is Source.PROGRAMME:
+                continue
+            if command.ended:
                 self._ended(command, now)
+            elif command.source is Source.AUTOMATIC:
+                self._sent(command, now)
 
     def group_ended(self, group: CommandGroup, now: Instant) -> None:
         if not group.ended or group.id in self._groups:
@@ -114,6 +118,25 @@ class Records:
                     **counts,
                 }
             ),
+        )
+
+    def _sent(self, command: Command, now: Instant) -> None:
+        """By no operator: what it follows from is the command that is its cause."""
+        details = {
+            "command": command.id,
+            "order": told(command.order),
+            "source": str(command.source),
+            "cause": command.cause,
+            "incident": command.incident,
+            "before": three(command.asked_before, command.force_before, command.before),
+        }
+        self._follow(
+            now,
+            Deed.COMMAND,
+            command.operator,
+            Came.APPLIED,
+            subject=command.device,
+            details=written({name: value for name, value in details.items() if value}),
         )
 
     def _ended(self, command: Command, now: Instant) -> None:

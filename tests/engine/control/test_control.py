@@ -1,5 +1,6 @@
 """Control as the engine runs it: what devices say comes in, and what follows goes on record."""
 
+import json
 import zoneinfo
 
 import pytest
@@ -88,6 +89,7 @@ class Room:
     def pass_time(self, seconds: float) -> None:
         self.scene.access.at += seconds
         self.scene.shop.at = self.scene.access.at
+        self.scene.report("VLV-1")
         self.control.tick(self.scene.now)
 
 
@@ -115,3 +117,22 @@ def test_a_reading_without_the_device_s_own_time_proves_nothing(room, how):
     assert room.scene.dispatcher.get(command.id).state == "executing"
     room.reads()
     assert room.scene.dispatcher.get(command.id).state == "confirmed"
+
+
+def test_that_a_stuck_valve_was_told_to_hold_is_on_record(room):
+    command = closing(room)
+    room.reply(command, "accepted")
+    room.pass_time(241.0)
+    assert room.scene.dispatcher.get(command.id).end == "not_finished"
+    hold = room.scene.outbox.sent[-1]
+    assert hold.order.action == "hold"
+    (entry,) = [one for one in room.scene.trail("command") if not one.operator]
+    details = json.loads(entry.details)
+    assert (entry.subject, entry.outcome) == ("VLV-1", "applied")
+    assert (details["command"], details["cause"], details["source"]) == (hold.id, command.id, "automatic")
+    assert details["incident"] == "INC-0417"
+    for _ in range(3):
+        room.pass_time(3.5)
+    assert room.scene.dispatcher.get(hold.id).tries == 3
+    assert len([one for one in room.scene.trail("command") if not one.operator]) == 1
+    assert [one.subject for one in room.scene.trail("command_ended")] == ["VLV-1", "VLV-1"]

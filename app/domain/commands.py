@@ -231,12 +231,15 @@ class ControlChanged:
 
 @dataclass(frozen=True, slots=True)
 class Tag:
-    """A device under maintenance: nothing may be commanded until the tag is taken off."""
+    """A device under maintenance: nothing may be commanded until the tag is taken off. `kind` and `zone` are
+    those of the device, which may be gone when that happens."""
 
     device: str
     by: str
     reason: str
     at: int
+    kind: str = ""
+    zone: str = ""
 
 
 @dataclass(frozen=True, slots=True)

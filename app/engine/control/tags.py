@@ -9,6 +9,7 @@ from app.domain import control_acts as acts
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.commands import Tag, TagChanged
+from app.domain.devices import Device
 from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
@@ -61,7 +62,9 @@ class Tagging:
         """What is out already goes on; nothing more goes out."""
         asked, body = Asked(link, ask), ask.body
         doing = Doing(asked, Deed.TAG_DEVICE, subject=body.device, reason=remark(body.reason))
-        tag = Tag(body.device, ask.operator, doing.reason, self._parts.now().wall)
+        device = self._parts.device(body.device)
+        kind, zone = ("", "") if device is None else (device.kind, device.zone)
+        tag = Tag(body.device, ask.operator, doing.reason, self._parts.now().wall, kind, zone)
         fault = Refusal.ALREADY if self._tags.of(body.device) is not None else None
         fault = fault or (None if doing.reason else Refusal.REASON_MISSING)
         self._change(doing, TagChanged(body.device, tag), fault)
@@ -86,7 +89,11 @@ class Tagging:
         self._counter.done(doing.asked, verdict)
 
     def _against(self, doing: Doing, item: TagChanged) -> Verdict | None:
-        device = self._parts.device(item.device)
+        """Of a device that is gone the tag says where it was; where it does not, the right everywhere is
+        asked for."""
+        device, held = self._parts.device(item.device), self._tags.of(item.device)
+        if device is None and item.tag is None and held is not None:
+            device = Device(held.device, held.kind, held.device, zone=held.zone)
         if device is None:
             return None if item.tag is None else refused(Refusal.UNKNOWN_DEVICE)
         grants = self._counter.grants_at(doing.asked)

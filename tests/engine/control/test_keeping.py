@@ -18,7 +18,7 @@ def test_a_tagged_device_is_commanded_by_nobody_until_the_tag_is_off(scene):
     _, engineer, supervisor = scene.staff()
     assert refusal(scene.ask(supervisor, acts.TagDevice("VLV-1", " "))) is Refusal.REASON_MISSING
     assert scene.ask(supervisor, acts.TagDevice("VLV-1", "packing")).verdict.outcome is Outcome.APPLIED
-    tag = Tag("VLV-1", "beto", "packing", scene.now.wall)
+    tag = Tag("VLV-1", "beto", "packing", scene.now.wall, "valve", "Centro")
     assert scene.desk.tags == (tag,)
     assert TagChanged("VLV-1", tag) in scene.store.kept
     assert TagChanged("VLV-1", tag) in scene.told
@@ -39,6 +39,22 @@ def test_a_tag_is_put_on_a_device_in_reach(scene):
     assert refusal(scene.ask(engineer, acts.TagDevice("VLV-1", "packing"))) is Refusal.NOT_PERMITTED
     assert refusal(scene.ask(engineer, acts.TagDevice("VLV-404", "x"))) is Refusal.UNKNOWN_DEVICE
     assert not scene.desk.tags
+
+
+def test_the_tag_of_a_device_that_is_gone_is_taken_off_by_those_who_could_before(scene):
+    admin, engineer, supervisor = scene.staff()
+    scene.ask(supervisor, acts.TagDevice("VLV-1", "packing"))
+    scene.desk.restore([*scene.desk.tags, Tag("VLV-2", "beto", "older", 1)], [], scene.desk.plan)
+    scene.retire("VLV-1")
+    scene.retire("VLV-2")
+    scene.narrow(admin, "carla", zones=("Puerto",))
+    for device in ("VLV-1", "VLV-2"):
+        assert refusal(scene.ask(engineer, acts.UntagDevice(device))) is Refusal.NOT_PERMITTED
+    scene.narrow(admin, "carla", zones=("Centro",))
+    assert scene.ask(engineer, acts.UntagDevice("VLV-1")).verdict.outcome is Outcome.APPLIED
+    assert refusal(scene.ask(engineer, acts.UntagDevice("VLV-2"))) is Refusal.NOT_PERMITTED
+    assert scene.ask(supervisor, acts.UntagDevice("VLV-2")).verdict.outcome is Outcome.APPLIED
+    assert refusal(scene.ask(engineer, acts.TagDevice("VLV-1", "again"))) is Refusal.UNKNOWN_DEVICE
 
 
 def test_a_tag_that_cannot_be_stored_is_not_on(scene):

@@ -50,7 +50,7 @@ language = "{language}"
 url = "mqtt://{broker}"
 protocol = "{protocol}"
 [control]
-wave_per_second = 100.0
+wave_per_second = 30.0
 [control.supplies]
 VAL-0344 = ["Hospital San Telmo"]
 [control.pump_outlets]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from app.domain.actions import Actions
 from app.domain.command_control import Controls
 from app.domain.command_entry import Entry, moved, noted_late
-from app.domain.command_faults import EVENTS, CommandFaults
+from app.domain.command_faults import CommandFaults, is_alarm
 from app.domain.command_flight import Flight
 from app.domain.command_restoring import deadline
 from app.domain.commands import OUT, Command, CommandState, DeviceControl, EndReason, Source, Stimulus, Wanted
@@ -141,7 +141,7 @@ class Course:
             self.faults.confirmed(entry, now)
             return
         self.controls.failed(command, entry.before, now)
-        if command.end in EVENTS:
+        if is_alarm(command):
             self.faults.raised(entry, now)
             self.flight.watch(entry)
         hold = self._actions.get((command.kind, Action.HOLD))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from app.domain.command_entry import Entry, Key
-from app.domain.commands import EndReason
+from app.domain.commands import Command, EndReason, Source
 from app.domain.devices import Event
 from app.domain.instant import Instant
 from app.domain.orders import Action
@@ -17,6 +17,12 @@ EVENTS: Mapping[EndReason, str] = {
     EndReason.NOT_MEASURED: "command_unanswered",
 }
 """The ends that are alarms, and the events of `rules.toml` that raise them."""
+
+
+def is_alarm(command: Command) -> bool:
+    """Whether its end is one. A step of a programme is told again by itself, and a lamp that burns or is dark
+    at the wrong time is a fault of its own: hundreds of alarms would say no more."""
+    return command.end in EVENTS and command.source is not Source.PROGRAMME
 
 
 class CommandFaults:

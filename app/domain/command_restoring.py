@@ -8,7 +8,7 @@ from app.domain.actions import ActionSpec
 from app.domain.command_control import Controls
 from app.domain.command_drafts import BookParts, new_entry
 from app.domain.command_entry import Entry, Key, moved
-from app.domain.command_faults import EVENTS, CommandFaults
+from app.domain.command_faults import CommandFaults, is_alarm
 from app.domain.command_flight import Flight
 from app.domain.commands import OUT, WAITING, Command, CommandState, EndReason, Stimulus
 from app.domain.instant import Instant
@@ -44,7 +44,7 @@ def restore(
         elif command.state is CommandState.CONFIRMED:
             for key in (entry.key, *entry.undone):
                 failed.pop(key, None)
-        elif command.end in EVENTS:
+        elif is_alarm(command):
             failed[entry.key] = entry
     for key, entry in failed.items():
         faults.restore(entry)

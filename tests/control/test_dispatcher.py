@@ -114,6 +114,14 @@ def test_the_same_id_is_published_again_as_the_catalogue_says(room: ControlRoom,
     assert len(room.link.sent) == tries
 
 
+def test_a_step_of_a_programme_that_nobody_answers_is_no_alarm(room: ControlRoom) -> None:
+    step = room.dim(60.0, source=Source.PROGRAMME)
+    room.wait(60.0)
+    assert room.fate(step) == "timed_out no_answer"
+    assert room.control(step.device).failed
+    assert room.alarms() == {}
+
+
 def test_what_the_link_still_holds_is_not_published_again(room: ControlRoom) -> None:
     room.link.hesitates = True
     command = room.dim(60.0)

@@ -92,6 +92,7 @@ class SelectionBook:
         self._holder: dict[str, str] = {}
         self._timers: Timers[str] = Timers()
         self._news: list[SelectionChanged] = []
+        self._replaced: list[Selection] = []
 
     # -- asked ---------------------------------------------------------------------------------------
 
@@ -120,6 +121,11 @@ class SelectionBook:
     def take_news(self) -> list[SelectionChanged]:
         news, self._news = self._news, []
         return news
+
+    def take_replaced(self) -> list[Selection]:
+        """Those that their operator gave up by selecting anew, since they were last taken."""
+        replaced, self._replaced = self._replaced, []
+        return replaced
 
     # -- decided -------------------------------------------------------------------------------------
 
@@ -203,9 +209,11 @@ class SelectionBook:
         self._news.append(SelectionChanged(kept))
         return kept
 
-    def drop(self, selection: Selection) -> None:
+    def drop(self, selection: Selection) -> Selection:
         """Release it whoever asks: its operator is gone."""
-        self._end(_moved(selection, SelectionState.RELEASED))
+        released = _moved(selection, SelectionState.RELEASED)
+        self._end(released)
+        return released
 
     def lapse(self, now: Instant) -> list[Selection]:
         """End those whose time is over; to be called before anything is decided at `now`."""
@@ -235,8 +243,8 @@ class SelectionBook:
 
     def _give_up(self, devices: Iterable[str]) -> None:
         own = {self._holder[device] for device in devices if device in self._holder}
-        for one in own:
-            self.drop(self._open[one])
+        for one in sorted(own):
+            self._replaced.append(self.drop(self._open[one]))
 
     def _end(self, selection: Selection) -> None:
         if self._open.pop(selection.id, None) is None:

@@ -12,6 +12,8 @@ SIGNED_OUT = "signed_out"
 """Also when the session was ended, or another operator sits there now."""
 REVOKED = "revoked"
 CONSOLE_LEFT = "console_left"
+REPLACED = "replaced"
+"""By another of the same operator that has some of its devices."""
 
 
 class Holding:
@@ -34,6 +36,11 @@ class Holding:
         """Before anything is decided at `now`."""
         for selection in self._counter.book.lapse(now):
             self._counter.records.selection_ended(selection, LAPSED, now)
+
+    def replaced(self, now: Instant) -> None:
+        """After a selection was taken over."""
+        for selection in self._counter.book.take_replaced():
+            self._counter.records.selection_ended(selection, REPLACED, now)
 
     def each_tick(self, now: Instant) -> None:
         self.lapse(now)

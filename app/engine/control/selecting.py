@@ -157,5 +157,6 @@ class Selecting:
             return
         kept = self._book.commit(decided, now)
         self._holding.bind(kept, asked.link)
+        self._holding.replaced(now)
         standing = self._counter.standing(kept, now)
         self._counter.answer(asked, wire.Selected(DONE, kept, standing))

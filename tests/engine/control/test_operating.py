@@ -163,6 +163,20 @@ def test_a_valve_that_refused_to_close_stays_open(scene):
     assert closed_and_lost(scene, engineer, "rejected") == ""
 
 
+def test_a_selection_that_its_operator_replaces_goes_on_record_as_ended(scene):
+    _, engineer, _ = scene.staff()
+    first = scene.select(engineer, "VLV-1")
+    scene.select(engineer, "VLV-2")
+    assert not scene.trail("selection_ended"), "they have no device in common"
+    second = scene.select(engineer, "VLV-1", OPEN)
+    scene.review(engineer, second)
+    (ended,) = scene.trail("selection_ended")
+    assert (ended.operator, ended.subject) == ("carla", "VLV-1")
+    told = json.loads(ended.details)
+    assert (told["why"], told["selection"]) == ("replaced", first.selection.id)
+    assert len(scene.desk.selections) == 2
+
+
 def test_what_is_not_critical_needs_one_person(scene):
     _, engineer, _ = scene.staff()
     reviewed = scene.review(engineer, scene.select(engineer, order=OPEN))

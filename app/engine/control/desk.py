@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from collections.abc import Set as AbstractSet
 
+from app.control.plan_members import Members
 from app.domain.command_groups import CommandGroup
 from app.domain.commands import Command, Measured, Tag
 from app.domain.devices import Device
@@ -49,7 +50,7 @@ class ControlDesk:
         self._handlers: dict[type, Handler] = {
             **Selecting(counter, self._holding).handlers(),
             **Signing(counter, self._holding).handlers(),
-            **Operating(counter, Issuing(counter)).handlers(),
+            **Operating(counter, Issuing(counter), self._in_plan).handlers(),
             **RunningGroups(counter).handlers(),
             **Saving(counter, self._saved, lambda: self._plans.plan).handlers(),
             **Tagging(counter, self._tags).handlers(),
@@ -127,6 +128,9 @@ class ControlDesk:
         self._records.ended(ended, now)
         for group in groups:
             self._records.group_ended(group, now)
+
+    def _in_plan(self, lamps: Iterable[Device]) -> Collection[str]:
+        return Members(self.plan, lamps, self.saved_by_id).lamps.keys()
 
     def _timely(self, handler: Handler) -> Handler:
         """Whose time is over has nothing any more when the next act is looked at."""

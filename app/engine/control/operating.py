@@ -3,10 +3,16 @@ issued."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import replace
+
+from app.control.plan_members import ENDS
 from app.domain import control_acts as acts
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.commands import Command, EndReason
+from app.domain.devices import Device
+from app.domain.interlocks import Condition, Interlock
 from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.domain.selections import Selection
@@ -16,18 +22,23 @@ from app.engine.control.checking import light_up
 from app.engine.control.counter import DONE, Counter, incident, remark
 from app.engine.control.issuing import Given, Issuing, Refused
 from app.engine.control.records import Doing, about, told, words_of
-from app.engine.control.weighing import Aim
+from app.engine.control.weighing import Aim, skipped
 from app.engine.server import ConsoleLink
 from app.wire import control as wire
 from app.wire.frames import Ask
 
+STAYS_LIT = "stays_lit"
+"""Why a lamp is not lit up: nothing would end it."""
+
 
 class Operating:
-    """Engine's thread."""
+    """Engine's thread. `in_plan` gives the lamps of these that the plan in force has."""
 
-    def __init__(self, counter: Counter, issuing: Issuing) -> None:
+    def __init__(
+        self, counter: Counter, issuing: Issuing, in_plan: Callable[[Iterable[Device]], Collection[str]]
+    ) -> None:
         self._counter, self._parts, self._book = counter, counter.parts, counter.book
-        self._issuing = issuing
+        self._issuing, self._in_plan = issuing, in_plan
 
     def handlers(self) -> dict[type, Handler]:
         return {
@@ -120,7 +131,23 @@ class Operating:
         if isinstance(harmless, Verdict):
             self._answer(doing, Refused(harmless))
             return
-        self._answer(doing, self._issuing.go(doing, harmless, Given(incident=incident(body.incident)), now))
+        returning = self._returning(harmless)
+        if not returning.devices:
+            unable = Condition(Interlock.CAPABLE, met=False)
+            self._answer(doing, Refused(refused(Refusal.INTERLOCKED), (unable,)))
+            return
+        self._answer(doing, self._issuing.go(doing, returning, Given(incident=incident(body.incident)), now))
+
+    def _returning(self, aim: Aim) -> Aim:
+        """Without the lamps that neither end it themselves nor follow the plan, which ends it for them."""
+        lasting = [device for device in aim.devices if ENDS not in device.capabilities]
+        in_plan = self._in_plan(lasting)
+        staying = [device for device in lasting if device.id not in in_plan]
+        if not staying:
+            return aim
+        left_out = {device.id for device in staying}
+        devices = tuple(device for device in aim.devices if device.id not in left_out)
+        return replace(aim, devices=devices, skips=(*aim.skips, skipped(STAYS_LIT, staying)))
 
     def _directly(self, asked: Asked, deed: Deed, subject: str = "", **details: object) -> Doing:
         body = asked.ask.body

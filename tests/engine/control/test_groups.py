@@ -166,8 +166,13 @@ def test_a_group_leaves_a_running_pump_the_last_of_its_ways(scene):
     assert skips(scene, begun.group) == {"pump_has_way": 1}
 
 
+def follow_a_plan(scene: ControlScene, target: Target) -> None:
+    scene.desk.restore([], [], LightingPlan(assignments=(Assignment(target, "c1"),)))
+
+
 def test_a_place_is_lit_up_in_one_act_and_returns_by_itself(scene):
     _, engineer, _ = scene.staff()
+    follow_a_plan(scene, Target(Scope.ALL))
     answer = scene.ask(engineer, acts.LightUp(-12.09, -77.08, 300.0, 45, "accident", "INC-0417"))
     assert answer.verdict.outcome is Outcome.APPLIED
     scene.pass_time(1.0)
@@ -179,8 +184,25 @@ def test_a_place_is_lit_up_in_one_act_and_returns_by_itself(scene):
     assert json.loads(entry.details)["incident"] == "INC-0417"
 
 
+def test_lamps_that_would_stay_lit_are_not_lit_up(scene):
+    _, engineer, _ = scene.staff()
+    act = acts.LightUp(-12.09, -77.08, 300.0, 45, "accident")
+    answer = scene.ask(engineer, act)
+    assert refusal(answer) is Refusal.INTERLOCKED
+    assert [str(one.interlock) for one in answer.conditions] == ["capable"]
+    follow_a_plan(scene, lamps(1))
+    config = '{"name":"LUM-2","lat":-12.09,"lon":-77.08,"zone":"Centro","capabilities":["until"]}'
+    message = scene.shop.arrival("luminaire/LUM-2/config", config)
+    scene.shop.city.take([message], scene.now)
+    answer = scene.ask(engineer, act)
+    scene.pass_time(1.0)
+    assert {one.device for one in scene.outbox.sent} == {"LUM-1", "LUM-2"}
+    assert skips(scene, answer.group) == {"stays_lit": 29}
+
+
 def test_lamps_that_two_people_must_sign_for_are_not_lit_up_by_one(scene):
     _, engineer, _ = scene.staff()
+    follow_a_plan(scene, Target(Scope.ALL))
     scene.settings.critical = ["LUM-90"]
     answer = scene.ask(engineer, acts.LightUp(-12.09, -77.08, 300.0, 45))
     scene.pass_time(1.0)

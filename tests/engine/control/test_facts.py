@@ -2,9 +2,11 @@
 
 import pytest
 
+from app.domain.commands import DeviceControl
 from app.domain.device_facts import Current, Neighbour, Pump
 from app.domain.devices import Liveness
-from app.domain.orders import Action, Order
+from app.domain.orders import CLOSED_PER_CENT, Action, Order
+from app.engine.control.closings import STILL_S
 from app.engine.control.facts import Facts
 from tests.engine.control.scene import ACTIONS, ControlScene
 
@@ -54,6 +56,18 @@ def test_neighbours_stand_as_measured_and_as_they_are_told(scene, facts):
     scene.pass_time(700.0, heard=False)
     assert of(scene, facts, "VLV-1").pumps[0].running is None
     assert of(scene, facts, "VLV-1").needs_closed[0].opening is None
+
+
+def test_a_valve_that_was_told_to_close_before_a_restart_closes_until_it_stands_still(scene, facts):
+    scene.settings.pump_outlets = {"PMP-1": ["VLV-1", "VLV-2"]}
+    scene.dispatcher.set_control(DeviceControl("VLV-2", asked=CLOSED_PER_CENT, at=scene.now.wall - 3_600_000))
+    for opening, closing in ((60.0, True), (30.0, True), (30.0, False), (1.0, False)):
+        scene.pass_time(STILL_S, heard=False)
+        scene.report("VLV-2", f'"open_percentage":{opening},"operating_mode":"remote"')
+        facts.closings.each_tick()
+        (known,) = of(scene, facts, "VLV-1").pumps[0].others
+        assert (known.opening, known.closing) == (opening, closing)
+    assert known.is_open is False, "it is closed all the same"
 
 
 def test_a_pump_that_is_being_started_counts_as_running(scene, facts):

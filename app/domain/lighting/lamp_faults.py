@@ -6,7 +6,7 @@ Pure: a look at the lamp's last readings, and a small memory of how long what wa
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from app.domain.lighting.faults import LampCause, LampFault
@@ -140,7 +140,8 @@ def _judge(memory: LampMemory, view: LampView, lit: bool | None, limits: LampLim
         found = rule(case)
         if found is not None:
             return found
-    return NOTHING
+    unseen = UNSEEN.get(memory.fault)
+    return Finding(memory.fault, memory.cause) if unseen is not None and unseen(case) else NOTHING
 
 
 def _cycling(case: _Case) -> Finding | None:
@@ -214,6 +215,15 @@ RULES: tuple[Callable[[_Case], Finding | None], ...] = (
     _not_dimming,
     _power_factor,
 )
+
+UNSEEN: Mapping[LampFault, Callable[[_Case], bool]] = {
+    LampFault.DAY_BURNER: lambda case: case.view.day is not True,
+    LampFault.DARK_AT_NIGHT: lambda case: not case.lit and case.view.day is not False,
+    LampFault.NOT_DIMMING: lambda case: not case.lit,
+    LampFault.LOW_POWER_FACTOR: lambda case: not case.lit,
+}
+"""When a lamp with this fault can show neither that it is mended nor that it is not: it stays as it was, over
+the day or the night, and is not raised anew every evening."""
 
 
 def _count_offs(memory: LampMemory, view: LampView, lit: bool | None) -> None:

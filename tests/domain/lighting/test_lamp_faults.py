@@ -97,6 +97,23 @@ def test_a_moment_proves_nothing() -> None:
     assert memory.fault is LampFault.NONE
 
 
+def test_a_dark_lamp_stays_found_over_the_day_until_it_is_seen_to_burn() -> None:
+    memory = watched(replace(NIGHT, power=0.3, current=0.0))
+    watched(replace(NIGHT, ts=10**6, power=0.3, current=0.0, day=None), memory=memory)
+    watched(replace(DAY, ts=3 * 10**6), minutes=600, memory=memory)
+    assert (memory.fault, memory.cause) == (LampFault.DARK_AT_NIGHT, LampCause.LAMP_OR_DRIVER)
+    watched(replace(NIGHT, ts=10**8), memory=memory)
+    assert memory.fault is LampFault.NONE
+
+
+def test_a_day_burner_stays_found_over_the_night() -> None:
+    memory = watched(replace(DAY, power=91.0))
+    watched(replace(NIGHT, ts=10**6), minutes=600, memory=memory)
+    assert memory.fault is LampFault.DAY_BURNER
+    watched(replace(DAY, ts=10**8), memory=memory)
+    assert memory.fault is LampFault.NONE
+
+
 def test_one_that_is_hot_must_cool_before_it_is_well() -> None:
     memory = watched(replace(NIGHT, temperature=90.0))
     watched(replace(NIGHT, ts=10**6, temperature=80.0), memory=memory)

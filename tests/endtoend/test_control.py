@@ -22,6 +22,7 @@ pytestmark = pytest.mark.slow
 
 VALVE = Target(Scope.DEVICE, "valve", ("VAL-1",))
 CLOSE = Order(Action.SET_POSITION, 0.0, over_s=120.0)
+HOLD = Order(Action.HOLD)
 OPEN = {"open_percentage": 100.0, "flow": 186.0, "pressure": 4.1, "operating_mode": "remote"}
 
 
@@ -150,6 +151,35 @@ def test_a_valve_is_selected_by_one_console_alone(valve: StreetDevice, desks: tu
     first.ask(acts.Release(mine.selection.id))
     again: Selected = second.ask(acts.Select(VALVE, CLOSE, "now I may"))
     assert again.verdict.outcome is Outcome.APPLIED
+
+
+def test_what_waits_for_a_valve_is_over_when_it_is_tagged(
+    installation: Installation, valve: StreetDevice, desks: tuple[Desk, Desk]
+) -> None:
+    first, second = desks
+    out: Issued = first.ask(acts.Command(VALVE, HOLD))
+    waiting: Issued = first.ask(acts.Command(VALVE, HOLD))
+    assert (out.verdict.outcome, waiting.verdict.outcome) == (Outcome.APPLIED, Outcome.APPLIED)
+    assert valve.next_order().body["id"] == out.command
+    tagged = second.ask(acts.TagDevice("VAL-1", "men in the chamber"))
+    assert tagged.verdict.outcome is Outcome.APPLIED
+    told = wait_for_state(installation, waiting.command, "cancelled")
+    assert (told["end"], told["life"][-1]["text"]) == ("interlocked", "not_tagged")
+    assert not valve.has_more()
+
+
+def test_what_waits_for_a_valve_is_weighed_again_when_its_turn_comes(
+    installation: Installation, valve: StreetDevice, desks: tuple[Desk, Desk]
+) -> None:
+    first, _ = desks
+    out: Issued = first.ask(acts.Command(VALVE, HOLD))
+    waiting: Issued = first.ask(acts.Command(VALVE, HOLD))
+    assert valve.next_order().body["id"] == out.command
+    valve.measure(**(OPEN | {"operating_mode": "local"}))
+    valve.say(out.command, "rejected", "local")
+    told = wait_for_state(installation, waiting.command, "cancelled")
+    assert (told["end"], told["life"][-1]["text"]) == ("interlocked", "remote")
+    assert not valve.has_more()
 
 
 def test_a_tagged_valve_is_left_alone_after_a_restart_too(

@@ -21,6 +21,8 @@ SENSE_EVERY_S = 5.0
 STALE_INTERVALS = 2.0
 """A sensor's reading counts for this many of its intervals."""
 BEND_RAMP_S = 30.0
+WORKED_OUT_AT_ONCE = 20
+"""Calendars of one look; there are seldom more."""
 NO_POSITION = "no_position"
 
 
@@ -51,6 +53,7 @@ class PlanCourses:
         self._standings: dict[str, Standing] = {}
         self._kept: dict[str, tuple[dt.date, tuple[Level, ...]]] = {}
         self._sense_at = -SENSE_EVERY_S
+        self._works_out = WORKED_OUT_AT_ONCE
 
     def aim(self, assignment: int) -> Aim | None:
         """None where the plan wants nothing."""
@@ -61,9 +64,12 @@ class PlanCourses:
         sense = not 0.0 <= now.monotonic - self._sense_at < SENSE_EVERY_S
         if sense:
             self._sense_at = now.monotonic
+        self._works_out = WORKED_OUT_AT_ONCE
         moved, news = [], False
         for place, course in enumerate(self._courses):
             standing = self._standing(course.calendar, now.wall)
+            if standing is None:
+                continue
             fresh = standing is not course.standing
             if (fresh or (sense and self._has_senses(standing))) and self._follow(
                 place, course, standing, members, now
@@ -83,10 +89,12 @@ class PlanCourses:
         entries = tuple(course.entry for course in self._courses if course.entry is not None)
         return PlanInForce(entries, self._problem)
 
-    def _standing(self, calendar: str, wall: int) -> Standing:
-        """The same object as long as nothing changes; also right when the clock was set."""
+    def _standing(self, calendar: str, wall: int) -> Standing | None:
+        """The same object as long as nothing changes; also right when the clock was set. Where many have to
+        be worked out anew, some have their turn at a later look, and are as they were until then."""
         held = self._standings.get(calendar)
-        if held is None or not _holds(held, wall):
+        if self._works_out and (held is None or not _holds(held, wall)):
+            self._works_out -= 1
             held = self._standings[calendar] = self._timeline.at(calendar, wall)
         return held
 

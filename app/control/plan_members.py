@@ -26,27 +26,36 @@ class Lamp:
 
 
 class Members:
-    """Worked out once for a plan and the devices there are; every lamp belongs to one assignment or none."""
+    """Worked out once for a plan and the devices there are, all at once or a part at a time; every lamp
+    belongs to one assignment or none."""
 
     def __init__(
         self, plan: LightingPlan, devices: Iterable[Device], saved: Mapping[str, SavedGroup]
     ) -> None:
         self.lamps: dict[str, Lamp] = {}
-        self.by_assignment: list[tuple[str, ...]] = []
-        self.on_this_pc: list[int] = []
-        self._zones: list[frozenset[str]] = []
+        self.by_assignment: list[tuple[str, ...]] = [() for _ in plan.assignments]
+        self.on_this_pc = [0 for _ in plan.assignments]
+        self._plan, self._saved = plan, saved
+        self._zones: list[set[str]] = [set() for _ in plan.assignments]
         self._sensors: dict[tuple[str, str], list[str]] = {}
         self._asked: dict[tuple[int, str], tuple[str, ...]] = {}
+        self.add(devices)
+
+    def add(self, devices: Iterable[Device]) -> list[Lamp]:
+        """Sort these in as well, each for the first time; the lamps among them that follow the plan."""
+        self._asked.clear()
         lamps: list[Device] = []
         for device in devices:
             if device.kind == LUMINAIRE:
                 lamps.append(device)
             else:
                 self._sensors.setdefault((device.kind, device.zone), []).append(device.id)
-        index = _Index(lamps)
-        for place, assignment in enumerate(plan.assignments):
-            found = resolve(assignment.target, index.candidates(assignment.target, saved), saved)
-            self._assign(place, [device for device in found if device.id not in self.lamps])
+        index, saved, sorted_in = _Index(lamps), self._saved, list[Lamp]()
+        for place, assignment in enumerate(self._plan.assignments):
+            candidates = index.candidates(assignment.target, saved)
+            found = resolve(assignment.target, candidates, saved) if candidates else []
+            sorted_in += self._assign(place, [device for device in found if device.id not in self.lamps])
+        return sorted_in
 
     def sensors(self, assignment: int, kind: str) -> tuple[str, ...]:
         """The devices of the kind in the zones of the lamps of an assignment."""
@@ -58,15 +67,16 @@ class Members:
             self._asked[key] = found
         return found
 
-    def _assign(self, place: int, devices: Sequence[Device]) -> None:
+    def _assign(self, place: int, devices: Sequence[Device]) -> list[Lamp]:
         here = [
             Lamp(device, place, KEEPS in device.capabilities, ENDS in device.capabilities)
             for device in devices
         ]
         self.lamps.update((lamp.device.id, lamp) for lamp in here)
-        self.by_assignment.append(tuple(lamp.device.id for lamp in here))
-        self.on_this_pc.append(sum(not lamp.keeps for lamp in here))
-        self._zones.append(frozenset(device.zone for device in devices))
+        self.by_assignment[place] += tuple(lamp.device.id for lamp in here)
+        self.on_this_pc[place] += sum(not lamp.keeps for lamp in here)
+        self._zones[place].update(device.zone for device in devices)
+        return here
 
 
 class _Index:

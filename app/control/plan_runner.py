@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import itertools
 from collections import OrderedDict
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from app.control.plan_courses import PlanCourses
 from app.control.plan_lamps import Aim, Need, near, need_of, order_of, overridden
@@ -25,8 +25,10 @@ from app.domain.orders import Action, Order, SavedGroupChanged
 
 ROUND_S = 60.0
 """In this time every lamp is looked at."""
-LOOKS = 3000
+LOOKS = 1500
 """Lamps looked at in one tick at most."""
+SORTED_AT_ONCE = 2000
+"""Devices sorted into the plan in one tick."""
 BATCH = 500
 """Orders in one transaction."""
 REBUILD_S = 20.0
@@ -48,6 +50,16 @@ class _Tries:
     not_before: float
 
 
+@dataclass(slots=True)
+class _Sorting:
+    """Devices on their way into `members`; `moved` are the lamps that are other than `before`."""
+
+    members: Members
+    rest: Iterator[Device]
+    before: Mapping[str, Lamp]
+    moved: list[str] = field(default_factory=list)
+
+
 class PlanRunner:
     def __init__(self, parts: PlanParts) -> None:
         self._parts = parts
@@ -57,6 +69,7 @@ class PlanRunner:
         self._stale = True
         """The devices have changed since they were sorted into the plan."""
         self._sorted_at: float | None = None
+        self._sorting: _Sorting | None = None
         self._due: OrderedDict[str, None] = OrderedDict()
         self._to_hand: OrderedDict[str, None] = OrderedDict()
         """Lamps that want their programme, in the order they were found."""
@@ -72,14 +85,17 @@ class PlanRunner:
 
     def put(self, plan: LightingPlan, now: Instant) -> None:
         """Follow this plan from now on; after a restart as well: lamps are told what holds at present, never
-        what was missed."""
+        what was missed. Of tens of thousands of lamps the last are reached in half a minute."""
         self._plan = plan
         self._courses = PlanCourses(plan, self._parts)
-        self._sort(now)
-        self._due = OrderedDict.fromkeys(self._members.lamps)
+        self._due.clear()
         self._to_hand.clear()
         self._tries.clear()
         self._stubborn.clear()
+        self._members = Members(plan, (), self._parts.saved())
+        self._round = iter(())
+        self._begin_to_sort(self._members, {}, now)
+        self._sort_on()
         self._look_at_courses(now)
         self._news = True
 
@@ -125,8 +141,11 @@ class PlanRunner:
 
     def tick(self, now: Instant) -> None:
         """Once a second."""
-        if self._stale and not 0.0 <= now.monotonic - self._last_sorted() < REBUILD_S:
-            self._sort(now)
+        lately = 0.0 <= now.monotonic - self._last_sorted() < REBUILD_S
+        if self._stale and self._sorting is None and not lately:
+            members = Members(self._plan, (), self._parts.saved())
+            self._begin_to_sort(members, self._members.lamps, now)
+        self._sort_on()
         self._look_at_courses(now)
         elapsed = 1.0 if self._ticked is None else max(0.0, now.monotonic - self._ticked)
         self._ticked = now.monotonic
@@ -140,14 +159,28 @@ class PlanRunner:
 
     # -- who follows what ----------------------------------------------------------------------------
 
-    def _sort(self, now: Instant) -> None:
-        before = self._members.lamps
-        parts = self._parts
-        self._members = Members(self._plan, parts.devices(), parts.saved())
+    def _begin_to_sort(self, members: Members, before: Mapping[str, Lamp], now: Instant) -> None:
         self._stale, self._sorted_at = False, now.monotonic
-        lamps = self._members.lamps
-        moved = (name for name, lamp in lamps.items() if before.get(name) != lamp)
-        self._due.update(dict.fromkeys(moved))
+        self._sorting = _Sorting(members, iter(self._parts.devices()), before)
+
+    def _sort_on(self) -> None:
+        """A part at a time. Lamps that followed this plan before go on as they did until all are sorted."""
+        sorting = self._sorting
+        if sorting is None:
+            return
+        part = list(itertools.islice(sorting.rest, SORTED_AT_ONCE))
+        lamps, before = sorting.members.add(part), sorting.before
+        sorting.moved += [lamp.device.id for lamp in lamps if before.get(lamp.device.id) != lamp]
+        if len(part) < SORTED_AT_ONCE:
+            self._sorting = None
+            self._take(sorting.members)
+        if self._members is sorting.members:
+            self._due.update(dict.fromkeys(sorting.moved))
+            sorting.moved.clear()
+
+    def _take(self, members: Members) -> None:
+        """All are sorted."""
+        self._members, lamps = members, members.lamps
         for kept in (self._due, self._to_hand, self._tries, self._stubborn):
             for name in [name for name in kept if name not in lamps]:
                 del kept[name]

@@ -1,5 +1,7 @@
 """Which lamps follow which assignment."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -68,3 +70,17 @@ def test_the_sensors_of_an_assignment_stand_in_the_zones_of_its_lamps():
     assert members.sensors(0, "traffic_counter") == ("TRA-1",)
     assert members.sensors(1, "traffic_counter") == ("TRA-2",)
     assert members.sensors(1, "rain_gauge") == ()
+
+
+@given(st.lists(st.sampled_from(TARGETS), max_size=6), st.lists(st.integers(0, 15), max_size=4))
+def test_devices_sorted_in_parts_are_sorted_as_all_at_once(targets, cuts):
+    plan = LightingPlan(assignments=tuple(Assignment(target, "c") for target in targets))
+    devices = [*DEVICES, *OTHERS]
+    whole, parts = Members(plan, devices, SAVED), Members(plan, (), SAVED)
+    edges = [0, *sorted(cuts), len(devices)]
+    told = [each for first, last in pairwise(edges) for each in parts.add(devices[first:last])]
+    assert parts.lamps == whole.lamps == {each.device.id: each for each in told}
+    assert [sorted(each) for each in parts.by_assignment] == [sorted(each) for each in whole.by_assignment]
+    assert parts.on_this_pc == whole.on_this_pc
+    for place in range(len(targets)):
+        assert parts.sensors(place, "traffic_counter") == whole.sensors(place, "traffic_counter")

@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 
+from app.control.plan_courses import WORKED_OUT_AT_ONCE
+from app.control.plan_runner import SORTED_AT_ONCE
 from app.domain.commands import Source
 from app.domain.devices import Device
 from app.domain.lighting.plan import (
@@ -301,6 +303,45 @@ def test_a_new_lamp_follows_the_plan():
     here.pass_time(10)
     assert here.told_to("L2") == [("set_level", 100.0)]
     assert here.entry().lamps == 3
+
+
+MANY = SORTED_AT_ONCE + 500
+
+
+def test_a_large_city_is_sorted_into_the_plan_a_part_at_a_time():
+    """When the plan is put in force, and again when the devices are others."""
+    here = Street(*(lamp(f"L{number}") for number in range(MANY)), begins="2026-03-13T20:00", per_s=1000.0)
+    here.put(PLAN)
+    assert here.entry().lamps == SORTED_AT_ONCE
+    here.pass_time(5)
+    assert here.entry().lamps == MANY
+    assert {here.level(name) for name in here.devices} == {100.0}
+    here.forget()
+    here.pass_time(30)
+    del here.devices["L7"]
+    here.introduce(lamp(f"L{MANY}"))
+    here.pass_time(1)
+    assert here.level(f"L{MANY}") == 0.0
+    here.pass_time(5)
+    assert (here.entry().lamps, here.level(f"L{MANY}")) == (MANY, 100.0)
+    assert [name for name in here.lamps if here.told_to(name)] == [f"L{MANY}"]
+
+
+def test_hundreds_of_calendars_are_worked_out_a_few_at_a_time():
+    count = 3 * WORKED_OUT_AT_ONCE
+    calendars = tuple(replace(PLAN.calendars[0], id=f"c{number}") for number in range(count))
+    assignments = tuple(
+        Assignment(Target(Scope.DEVICES, ids=(f"L{number}",)), f"c{number}") for number in range(count)
+    )
+    plan = replace(PLAN, calendars=calendars, assignments=assignments)
+    here = Street(*(lamp(f"L{number}") for number in range(count)), begins="2026-03-13T22:50", per_s=500.0)
+    here.put(plan)
+    assert len(here.runner.in_force().entries) == WORKED_OUT_AT_ONCE
+    here.pass_time(10)
+    assert {here.level(name) for name in here.devices} == {100.0}
+    assert len(here.runner.in_force().entries) == count
+    here.until("2026-03-13T23:01", step=1.0)
+    assert {here.level(name) for name in here.devices} == {60.0}
 
 
 def test_without_a_position_nothing_is_wanted_of_programmes_at_the_sun():

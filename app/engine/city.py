@@ -126,6 +126,7 @@ class City:
     def scan(self, now: Instant, link_since: float | None) -> Outcome:
         """Find the devices that have fallen silent; `link_since` is when the broker's link came up."""
         self._now = now
+        self._parts.clocks.settle(now)
         self._tell_silence(self._parts.watch.scan(now.monotonic, link_since))
         self._outcome.history += self._parts.intake.release(now.wall)
         return self._finish()

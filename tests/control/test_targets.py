@@ -108,7 +108,11 @@ def test_the_distance(a: tuple[float, float], b: tuple[float, float], metres: fl
     assert distance_m(*a, *b) == pytest.approx(metres, rel=1e-3)
 
 
-@given(st.floats(-0.05, 0.05), st.floats(-0.05, 0.05), st.floats(0, 8000), st.sampled_from([LAT, 0.0, 64.1]))
+steps = st.integers(-50_000, 50_000).map(lambda micro: micro * 1e-6)
+"""Of a degree: what a map can tell apart."""
+
+
+@given(steps, steps, st.floats(0.001, 8000), st.sampled_from([LAT, 0.0, 64.1]))
 def test_the_quick_look_leaves_nobody_out(east: float, north: float, radius: float, lat: float) -> None:
     device = lamp(1, LON + east, lat + north)
     found = ids(Target(Scope.PLACE, ring=((LON, lat),), radius_m=radius), [device])

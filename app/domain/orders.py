@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+SLOWEST_PER_CENT = 5.0
+"""A pump that is told less as good as rests, and to stop one may want two people."""
 CLOSED_PER_CENT = 2.0
 """A valve that shows no more than this is closed; an order for no more closes it."""
 

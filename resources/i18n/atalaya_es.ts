@@ -2500,6 +2500,10 @@
         <translation>está trabado</translation>
     </message>
     <message>
+        <source>it gave way to a newer order</source>
+        <translation>cedió a una orden más nueva</translation>
+    </message>
+    <message>
         <source>The device reports</source>
         <translation>El equipo reporta</translation>
     </message>
@@ -2614,6 +2618,18 @@
     <message>
         <source>replaced by a newer order</source>
         <translation>reemplazadas por una orden más nueva</translation>
+    </message>
+    <message>
+        <source>would stay lit</source>
+        <translation>quedarían encendidas</translation>
+    </message>
+    <message>
+        <source>stopped before</source>
+        <translation>detenidas antes</translation>
+    </message>
+    <message>
+        <source>too late to send</source>
+        <translation>ya no hay tiempo</translation>
     </message>
     <message>
         <source>{0} has it selected.</source>

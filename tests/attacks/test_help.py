@@ -97,7 +97,9 @@ def test_a_planted_page_loads_no_file_and_follows_no_link(look, qtbot, picture):
 @pytest.fixture
 def example(tmp_path, make_mosquitto):
     """A broker set up as the page says, with three accounts, and `say`, `hear` through it."""
-    settings, permissions = re.findall(r"```\n(.*?)```", pages("en")[PAGES.index("threat_model")].markdown, re.DOTALL)
+    settings, permissions = re.findall(
+        r"```\n(.*?)```", pages("en")[PAGES.index("threat_model")].markdown, re.DOTALL
+    )
     authority = issue("City authority", names=(), authority=True)
     ca, _ = authority.save(tmp_path, "ca")
     certificate, key = issue("broker", authority).save(tmp_path, "broker")

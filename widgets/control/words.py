@@ -182,6 +182,7 @@ def said(text: str) -> str:
         "unknown_action": QCoreApplication.translate("ControlWords", "it does not know this order"),
         "fault": QCoreApplication.translate("ControlWords", "it has a fault"),
         "stuck": QCoreApplication.translate("ControlWords", "it is stuck"),
+        "interrupted": QCoreApplication.translate("ControlWords", "it gave way to a newer order"),
     }
     return reasons.get(text) or shown(text, 80)
 
@@ -231,6 +232,9 @@ def skip(reason: str) -> str:
         "not_permitted": QCoreApplication.translate("ControlWords", "other roles may"),
         "no_action": QCoreApplication.translate("ControlWords", "take no orders"),
         "superseded": QCoreApplication.translate("ControlWords", "replaced by a newer order"),
+        "stays_lit": QCoreApplication.translate("ControlWords", "would stay lit"),
+        "stopped": QCoreApplication.translate("ControlWords", "stopped before"),
+        "not_sent": QCoreApplication.translate("ControlWords", "too late to send"),
     }
     return words.get(reason) or interlock(reason)
 

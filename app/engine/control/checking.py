@@ -8,7 +8,7 @@ from app.domain.actions import ActionSpec
 from app.domain.acts import Refusal
 from app.domain.control_acts import LightUp
 from app.domain.instant import Instant
-from app.domain.orders import Action, Order, Scope, Target
+from app.domain.orders import SLOWEST_PER_CENT, Action, Order, Scope, Target
 
 MOST_DEVICES = 50_000
 FEWEST_CORNERS, MOST_CORNERS = 3, 500
@@ -16,8 +16,6 @@ LARGEST_RADIUS_M = 5_000.0
 LONGEST_OVERRIDE_MS = 30 * 86_400_000
 LONGEST_SOUND_S = 3_600.0
 LONGEST_LIGHT_UP_MIN = 720
-SLOWEST_PER_CENT = 5.0
-"""A pump that is told less as good as rests, and to stop one may want two people."""
 
 _WITH_VALUE = frozenset({Action.SET_LEVEL, Action.SET_POSITION, Action.SET_SPEED})
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
@@ -22,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.domain.actions import ActionSpec
-from app.domain.orders import Action, Order
+from app.domain.orders import CLOSED_PER_CENT, SLOWEST_PER_CENT, Action, Order
 from app.domain.selections import Selection
 from widgets import formats
 from widgets.alarms.dialogs import REASON_LENGTH
@@ -252,7 +253,7 @@ class OrderEditor(QWidget):
         if choice is None:
             return
         with QSignalBlocker(self):
-            self.value.setRange(1, 99 if choice.id == "throttle" else 100)
+            self.value.setRange(*_bounds(choice.id))
             if choice.id == "throttle" and self.value.value() == 99:
                 self.value.setValue(50)
             if TONE in asks:
@@ -311,3 +312,11 @@ def _field(text: str, field: QWidget) -> QWidget:
         row.addWidget(label)
     row.addWidget(field)
     return part
+
+
+def _bounds(choice: str) -> tuple[int, int]:
+    """Per cent that are still what the choice is called: a valve all but closed is closed, and a pump that is
+    all but at rest does not run."""
+    if choice == "throttle":
+        return int(CLOSED_PER_CENT) + 1, 99
+    return math.ceil(SLOWEST_PER_CENT), 100

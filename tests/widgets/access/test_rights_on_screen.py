@@ -152,7 +152,7 @@ def test_a_note_without_the_right_opens_no_dialog(window, hub, qtbot):
 def test_the_palette_shows_what_may_not_be_done_with_the_reason(window, hub):
     hub.accounts.sign_in("auditoria")
     window.deeds.next_alarm()
-    entry = next(each for each in window._offered() if each.id == "alarm.comment")
+    entry = next(each for each in window.offering.entries() if each.id == "alarm.comment")
     assert not entry.enabled
     assert entry.detail.startswith("Needs ")
 

@@ -75,7 +75,7 @@ class Control:
         self._tell_rules()
 
     def tick(self, now: Instant) -> None:
-        """Four times a second, or oftener while a group goes out."""
+        """Four times a second: waves, deadlines, and selections whose time is over."""
         parts = self._parts
         parts.groups.tick(now)
         parts.dispatcher.tick(now)

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 
 import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
 
 from tests.widgets.control.lighting.soft_lighting import LitHub
 from widgets.control.lighting.groups import Line
@@ -40,6 +42,8 @@ def _choose(page, qtbot) -> Callable[[str], Line]:
     """Choose a group by the list, as a hand does."""
 
     def choose(key: str) -> Line:
+        # Where the pointer of the test before was left, it would hold the list still.
+        QApplication.sendEvent(page.body.list.viewport(), QEvent(QEvent.Type.Leave))
         qtbot.waitUntil(lambda: page.body.list.model_.place(key) is not None)
         place = page.body.list.model_.place(key)
         page.body.list.setCurrentIndex(page.body.list.model_.index(place))

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import importlib
 import math
-from collections.abc import Callable, Iterable, Mapping
-
-import shapely
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Protocol, cast
 
 from app.domain.devices import Device
 from app.domain.orders import SavedGroup, Scope, Target
@@ -13,8 +13,18 @@ from app.domain.orders import SavedGroup, Scope, Target
 EARTH_M = 6_371_008.8
 """Mean radius (IUGG)."""
 _METRES_A_DEGREE = EARTH_M * math.pi / 180.0
+HAIR_DEG = 1e-9
+"""A tenth of a millimetre."""
 
 Finder = Callable[[Target, list[Device], Mapping[str, SavedGroup]], list[Device]]
+
+
+class Areas(Protocol):
+    """`app.control.areas`."""
+
+    def within(
+        self, ring: Sequence[tuple[float, float]], lons: Sequence[float], lats: Sequence[float]
+    ) -> list[bool]: ...
 
 
 def resolve(target: Target, devices: Iterable[Device], saved: Mapping[str, SavedGroup]) -> list[Device]:
@@ -53,13 +63,11 @@ def _group(target: Target, devices: list[Device], saved: Mapping[str, SavedGroup
 
 
 def _area(target: Target, devices: list[Device], _saved: Mapping[str, SavedGroup]) -> list[Device]:
-    """The edge counts as inside. A ring drawn by hand may cross itself: then what it goes round counts."""
     placed = _placed(devices)
     if len(target.ring) < 3 or not placed or not _finite(target.ring):
         return []
-    area = shapely.make_valid(shapely.Polygon(target.ring))
-    shapely.prepare(area)
-    inside = shapely.intersects_xy(area, [lon for _, lon, _ in placed], [lat for _, _, lat in placed])
+    areas = cast(Areas, importlib.import_module("app.control.areas"))  # with the first area, not at the start
+    inside = areas.within(target.ring, [lon for _, lon, _ in placed], [lat for _, _, lat in placed])
     return [device for (device, _, _), is_in in zip(placed, inside, strict=True) if is_in]
 
 
@@ -67,7 +75,7 @@ def _place(target: Target, devices: list[Device], _saved: Mapping[str, SavedGrou
     if len(target.ring) != 1 or not _finite(target.ring) or not target.radius_m >= 0.0:
         return []
     (lon, lat), radius = target.ring[0], target.radius_m
-    reach = radius / _METRES_A_DEGREE * 1.001  # a little more: the exact distance decides
+    reach = radius / _METRES_A_DEGREE * 1.001 + HAIR_DEG  # a little more: the exact distance decides
     return [
         device
         for device, its_lon, its_lat in _placed(devices)

@@ -30,7 +30,7 @@ ALLOWED: dict[str, set[str]] = {
     "app/store/vault": {"argon2", "cryptography", "pyotp", "sqlalchemy", "zxcvbn"},
     "app/control": set(),
     "app/control/sun.py": {"astral"},
-    "app/control/targets.py": {"shapely"},
+    "app/control/areas.py": {"shapely"},
     "app/engine": {"filelock", "msgspec", "numpy", "psutil"},
     "app/demo": {"amqtt", "msgspec", "numpy", "paho", "shapely"},
     "app/bridge": {"PySide6", "msgspec", "numpy", "qasync"},

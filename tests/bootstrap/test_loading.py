@@ -13,7 +13,7 @@ CODE = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.
 @pytest.mark.parametrize(
     ("module", "kept_out"),
     [
-        ("app.bootstrap.engine_process", {"PySide6", "pyqtgraph", "amqtt", "app.bridge", "app.demo"}),
+        ("app.bootstrap.engine_process", {"PySide6", "pyqtgraph", "shapely", "amqtt", "app.bridge"}),
         ("app.bootstrap.doctor", {"PySide6", "alembic", "numpy.testing"}),
         ("app.bootstrap.import_devices", {"PySide6", "alembic"}),
         ("app.bootstrap.console", {"alembic", "amqtt", "folium", "app.engine.core", "app.store.writer"}),

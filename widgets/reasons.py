@@ -65,6 +65,7 @@ def reject(reason: str) -> str:
         "text_too_long": QCoreApplication.translate("Reasons", "Text too long"),
         "too_many_devices": QCoreApplication.translate("Reasons", "Too many devices"),
         "kind_changed": QCoreApplication.translate("Reasons", "Known under another kind"),
+        "reply_unknown": QCoreApplication.translate("Reasons", "Answers a command that nobody knows"),
         "internal": QCoreApplication.translate("Reasons", "Decoder failed"),
     }
     return sentences.get(reason, reason.replace("_", " "))

@@ -41,6 +41,7 @@ from app.engine.control.lamps import Lamps
 from app.engine.control.marks import ControlMarks
 from app.engine.control.parts import ControlDeskParts
 from app.engine.control.starts import PumpStarts
+from app.feed.messages import Reject
 from app.store.control_reading import RestoredControl
 from app.store.journal import Journal
 
@@ -106,7 +107,9 @@ class ControlAssembly:
         self._restore(self._desk)
         return self._desk
 
-    def control(self, judge: Callable[[list[Event]], None]) -> Control:
+    def control(
+        self, judge: Callable[[list[Event]], None], refuse: Callable[[list[Reject]], None]
+    ) -> Control:
         """All of it, at work from the first tick on."""
         plan, desk = self._plan, self._desk
         assert desk is not None
@@ -130,6 +133,7 @@ class ControlAssembly:
                 rules=lambda: control_rules(plan.settings.now, version5=plan.way.outbox.version5),
                 tell=plan.consoles.tell,
                 judge=judge,
+                refuse=refuse,
                 now=plan.now,
             ),
             (*plan.restored.recent, *plan.restored.out),

@@ -127,7 +127,7 @@ def running_engine(
         )
         plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, assembly.desk, now)
         front = stack.enter_context(front_desk(plan))
-        control = assembly.control(lambda events: core.judge(events))
+        control = assembly.control(lambda events: core.judge(events), lambda rejects: core.refuse(rejects))
         consoles.also = control.snapshot
         core = Engine(EngineParts(inbox, city, journal, consoles, front, control, link.acknowledge, now))
         stack.enter_context(_open_to_consoles(data, run, server, core))

@@ -237,6 +237,11 @@ class Engine:
         if events:
             self._settle(self._parts.city.judge(events, self._parts.now()), None)
 
+    def refuse(self, rejects: list[Reject]) -> None:
+        """Count and keep what control could not take. Engine's thread."""
+        self._parts.city.parts.tally.rejects += len(rejects)
+        self._note_rejects(rejects)
+
     def _settle(self, outcome: Outcome, on_committed: Callable[[bool], None] | None) -> None:
         parts = self._parts
         if outcome.history or outcome.changes or on_committed is not None:

@@ -50,6 +50,8 @@ class RejectReason(enum.StrEnum):
     TOO_MANY_DEVICES = "too_many_devices"
     KIND_CHANGED = "kind_changed"
     """The id is known under another kind; the engine says this one."""
+    REPLY_UNKNOWN = "reply_unknown"
+    """An answer to a command that nobody knows; the engine says this one."""
     INTERNAL = "internal"
     """The decoder itself failed; the detail names how."""
 

@@ -5151,6 +5151,10 @@
         <translation>Conocido con otra clase</translation>
     </message>
     <message>
+        <source>Answers a command that nobody knows</source>
+        <translation>Responde a una orden que nadie conoce</translation>
+    </message>
+    <message>
         <source>Decoder failed</source>
         <translation>Falló el decodificador</translation>
     </message>

@@ -118,6 +118,8 @@ def test_what_the_device_says_wrongly_or_late_moves_nothing(
         lambda: sum(said["late"] for said in state_of(installation, command)["life"]) >= 2, 20, "the notes"
     )
     assert state_of(installation, command)["state"] == "rejected"
+    unknown = [row for row in installation.inspect("rejects") if row["reason"] == "reply_unknown"]
+    assert [row["detail"] for row in unknown] == ["done to nobody-asked"]
     assert "local" in [said["text"] for said in told["life"]]
 
 

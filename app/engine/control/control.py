@@ -18,7 +18,7 @@ from app.engine.control.lamps import Lamps
 from app.engine.control.marks import ControlMarks
 from app.engine.control.starts import PumpStarts
 from app.engine.server import ConsoleLink
-from app.feed.messages import Reply, Telemetry
+from app.feed.messages import Reject, RejectReason, Reply, Telemetry
 from app.wire.control import ControlRules, ControlSnapshot
 
 RECENT_KEPT = 200
@@ -38,6 +38,8 @@ class ControlParts:
     rules: Callable[[], ControlRules]
     tell: Callable[[Sequence[object]], None]
     judge: Callable[[list[Event]], None]
+    refuse: Callable[[list[Reject]], None]
+    """What answers nobody is counted and kept with the other rejects."""
     now: Callable[[], Instant]
 
 
@@ -48,7 +50,6 @@ class Control:
         self._parts = parts
         self._commands: dict[str, Command] = {one.id: one for one in recent if _is_told(one)}
         self._rules: ControlRules | None = None
-        self.unknown_replies = 0
 
     def hear(self, heard: Sequence[tuple[Telemetry | Reply, float]], changes: Iterable[Change]) -> None:
         """What devices said that matters to commands, in the order in which it came, and what else changed
@@ -57,14 +58,18 @@ class Control:
         if not heard:
             return
         now, dispatcher = self._parts.now(), self._parts.dispatcher
+        unknown: list[Reject] = []
         for message, received in heard:
             if isinstance(message, Reply):
                 known = dispatcher.reply(
                     message.device, message.id, str(message.state), message.ts, message.text, now
                 )
-                self.unknown_replies += not known
+                if not known:
+                    unknown.append(_unknown(message))
             elif message.timed and not (message.historical or message.foreign):
                 dispatcher.reading(message.device, message.ts, message.values, received, now)
+        if unknown:
+            self._parts.refuse(unknown)
         self.follow(now)
 
     def link_changed(self, up: bool) -> None:
@@ -168,3 +173,8 @@ def _goes_by_itself(command: Command) -> bool:
 def _is_remark(command: Command) -> bool:
     """What the device said after the end: noted in its life, and nothing more has ended."""
     return bool(command.life) and command.life[-1].late
+
+
+def _unknown(reply: Reply) -> Reject:
+    told = f"{reply.state} to {reply.id}"
+    return Reject(f"{reply.kind}/{reply.device}/reply", b"", RejectReason.REPLY_UNKNOWN, told)

@@ -60,6 +60,7 @@ class Room:
             append=scene.store.append,
         )
         self.events: list = []
+        self.refused: list = []
         self.control = Control(
             ControlParts(
                 scene.dispatcher,
@@ -72,6 +73,7 @@ class Room:
                 lambda: RULES,
                 scene.told.extend,
                 self.events.extend,
+                self.refused.extend,
                 lambda: scene.now,
             )
         )
@@ -136,3 +138,11 @@ def test_that_a_stuck_valve_was_told_to_hold_is_on_record(room):
     assert room.scene.dispatcher.get(hold.id).tries == 3
     assert len([one for one in room.scene.trail("command") if not one.operator]) == 1
     assert [one.subject for one in room.scene.trail("command_ended")] == ["VLV-1", "VLV-1"]
+
+
+def test_an_answer_to_nobody_is_refused_with_what_it_said(room):
+    said = Reply("VLV-1", "valve", "nobody-asked", room.scene.now.wall, ReplyState("done"))
+    room.control.hear([(said, room.scene.now.monotonic)], ())
+    (refused,) = room.refused
+    assert (refused.topic, refused.reason) == ("valve/VLV-1/reply", "reply_unknown")
+    assert refused.detail == "done to nobody-asked"

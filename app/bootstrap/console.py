@@ -82,8 +82,18 @@ def run_console(plan: ConsolePlan) -> int:
     with loop:
         loop.run_until_complete(ended.wait())
         console.close()
+        end_tasks(loop)
     garbage.stop()
     return 0
+
+
+def end_tasks(loop: asyncio.AbstractEventLoop) -> None:
+    """Cancel what is under way and wait until it has ended, as `asyncio.run` does: a task that is destroyed
+    while it is pending leaves what it waited for unheard. Main thread, before the loop is closed."""
+    left = asyncio.all_tasks(loop)
+    for task in left:
+        task.cancel()
+    loop.run_until_complete(asyncio.gather(*left, return_exceptions=True))
 
 
 def _finish(console: RunningConsole, plan: ConsolePlan, meter: FrameMeter | None) -> None:

@@ -86,8 +86,6 @@ class Hub(QObject):
         self.history.close()
         self.columns.close()
         self._abandon_requests()
-        if self._resuming is not None:
-            self._resuming.cancel()
 
     def now(self) -> int:
         """Wall time, epoch ms."""

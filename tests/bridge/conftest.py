@@ -8,6 +8,7 @@ import pytest
 import qasync
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.console import end_tasks
 from tests.bridge.scene import Scene, engine_command
 from tests.support.broker import Mosquitto
 
@@ -17,6 +18,7 @@ def console_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
     loop = qasync.QEventLoop(qapp)
     asyncio.set_event_loop(loop)
     yield loop
+    end_tasks(loop)
     asyncio.set_event_loop(None)
     loop.close()
 

@@ -37,10 +37,10 @@ from app.engine.consoles import Consoles
 from app.engine.control.control import Control, ControlParts
 from app.engine.control.desk import ControlDesk
 from app.engine.control.facts import FactsParts
-from app.engine.control.lamps import Lamps
 from app.engine.control.marks import ControlMarks
 from app.engine.control.parts import ControlDeskParts
 from app.engine.control.starts import PumpStarts
+from app.engine.lighting.lamps import Lamps
 from app.feed.messages import Reject
 from app.store.control_reading import RestoredControl
 from app.store.journal import Journal

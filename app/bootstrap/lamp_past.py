@@ -10,8 +10,8 @@ from app.domain.changes import Change
 from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDaysChanged
 from app.engine.city import CityParts
-from app.engine.lamp_meter import LampMeter
-from app.engine.lamp_rows import LAMP, LampRows
+from app.engine.lighting.meter import LampMeter
+from app.engine.lighting.rows import LAMP, LampRows
 from app.feed.messages import Reply, Telemetry
 
 

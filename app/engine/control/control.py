@@ -14,9 +14,9 @@ from app.domain.commands import Command, CommandChanged, CommandState, Source
 from app.domain.devices import Event
 from app.domain.instant import Instant
 from app.engine.control.desk import ControlDesk
-from app.engine.control.lamps import Lamps
 from app.engine.control.marks import ControlMarks
 from app.engine.control.starts import PumpStarts
+from app.engine.lighting.lamps import Lamps
 from app.engine.server import ConsoleLink
 from app.feed.messages import Reject, RejectReason, Reply, Telemetry
 from app.wire.control import ControlRules, ControlSnapshot

@@ -10,8 +10,8 @@ from app.control.plan_runner import PlanRunner
 from app.domain.commands import Command
 from app.domain.lighting.daylight import city_day
 from app.engine.control.control import Control, ControlParts
-from app.engine.control.lamps import Lamps
 from app.engine.control.marks import ControlMarks
+from app.engine.lighting.lamps import Lamps
 from app.feed.messages import Reply, ReplyState, Telemetry
 from app.wire.control import ControlRules
 from tests.engine.control.scene import ControlScene

@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay
-from app.engine.lamp_rows import Slots
+from app.engine.lighting.rows import Slots
 
 LIT_W = 6.0
 """With less a lamp is dark."""

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay
-from app.engine.lamp_meter import LampMeter
+from app.engine.lighting.meter import LampMeter
 
 DAY_MS = 86_400_000
 DAY = 20_000

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from app.domain.lighting import lamp_faults
 from app.domain.lighting.faults import LampCause, LampFault
 from app.domain.lighting.lamp_faults import LampMemory, LampView
-from app.engine.lamp_rows import LampRows
-from app.engine.lamp_watch import LampWatch
+from app.engine.lighting.rows import LampRows
+from app.engine.lighting.watch import LampWatch
 from tests.engine.workshop import Workshop
 
 WELL = {

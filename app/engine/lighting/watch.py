@@ -14,7 +14,7 @@ from app.domain.lighting import lamp_faults
 from app.domain.lighting.faults import LampCause, LampFault
 from app.domain.lighting.lamp_faults import LampMemory, LampView
 from app.engine.city import CityParts
-from app.engine.lamp_rows import QUANTITIES, LampRows, Slots
+from app.engine.lighting.rows import QUANTITIES, LampRows, Slots
 
 MOST_AT_ONCE = 5000
 """Lamps looked at in one scan; the others wait for the next."""

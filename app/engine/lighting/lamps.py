@@ -12,9 +12,9 @@ from app.domain.instant import Instant
 from app.domain.lighting.daylight import CityDay
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
 from app.engine.city import CityParts
-from app.engine.lamp_meter import LampMeter
-from app.engine.lamp_rows import LAMP, LampRows
-from app.engine.lamp_watch import LampWatch
+from app.engine.lighting.meter import LampMeter
+from app.engine.lighting.rows import LAMP, LampRows
+from app.engine.lighting.watch import LampWatch
 
 STORE_EVERY_S = 60.0
 REFRESH_EVERY_S = 5.0

@@ -241,3 +241,8 @@ class ControlRoom:
     def alarms(self) -> dict[tuple[str, str], bool]:
         """The last word on each event of a device."""
         return {(event.device, event.type): event.active for event in self.events}
+
+
+def lives(command: Command) -> list[str]:
+    """The states it went through, in order."""
+    return [f"{said.state}{' late' * said.late}" for said in command.life]

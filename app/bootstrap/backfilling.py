@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
 
+from app.bootstrap.city_clock import city_days
 from app.bootstrap.city_parts import build_city, build_codec
-from app.bootstrap.control_parts import city_days
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.engine_process import now, retention
 from app.bootstrap.lamp_past import AllLamps, LampPast

@@ -6,17 +6,14 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.bootstrap.city_clock import city_days, city_zone, daylight, position
 from app.bootstrap.control_parts import (
     LateCity,
     StoreGlance,
     WayOut,
-    city_days,
-    city_zone,
     commands_of,
     control_rules,
-    daylight,
     latest_reading,
-    position,
 )
 from app.bootstrap.guarded import Guarded
 from app.bootstrap.installation_settings import InstallationSettings

@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import math
 import secrets
-import zoneinfo
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.control.dispatcher import Dispatcher, DispatcherParts
 from app.control.ids import CommandIds
-from app.control.sun import SunTable
 from app.domain.actions import Actions
 from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.devices import Device, Reading
 from app.domain.instant import Instant
 from app.domain.interlocks import Interlock
-from app.domain.lighting.daylight import CityDay, city_day, is_day
-from app.domain.lighting.sunlight import Sun
 from app.domain.orders import Order
 from app.engine.city import City, CityParts
 from app.feed.outbox import Outbox
@@ -144,16 +139,6 @@ def commands_of(store: Path, group: str) -> list[Command]:
         reader.close()
 
 
-def city_zone(settings: Settings) -> dt.tzinfo:
-    return zoneinfo.ZoneInfo(settings.site.time_zone)
-
-
-def position(settings: Settings) -> tuple[float, float] | None:
-    """Latitude and longitude of the city, where the settings say them."""
-    site = settings.site
-    return None if site.lat is None or site.lon is None else (site.lat, site.lon)
-
-
 def latest_reading(city: CityParts, device: str, quantity: str) -> Reading | None:
     """The newest live reading of this run; None where there is none."""
     row = city.devices.row(device)
@@ -165,24 +150,6 @@ def latest_reading(city: CityParts, device: str, quantity: str) -> Reading | Non
         return None
     value = city.points.decode(point, float(staging["value"][point]), city.texts)
     return Reading(device, quantity, value, int(staging["ts"][point]), float(staging["received"][point]))
-
-
-def city_sun(settings: Settings) -> Sun | None:
-    """The sun over the city; None where its position is not set."""
-    where = position(settings)
-    return None if where is None else SunTable(*where, city_zone(settings))
-
-
-def daylight(settings: Settings) -> Callable[[int], bool | None]:
-    """Whether it is plainly day or night; never known without the city's position."""
-    sun, zone = city_sun(settings), city_zone(settings)
-    return (lambda _at: None) if sun is None else (lambda at: is_day(at, sun, zone))
-
-
-def city_days(settings: Settings) -> Callable[[int], CityDay]:
-    """The city's day of a moment (epoch ms)."""
-    sun, zone = city_sun(settings), city_zone(settings)
-    return lambda at: city_day(at, sun, zone)
 
 
 def control_rules(settings: Settings, *, version5: bool) -> ControlRules:

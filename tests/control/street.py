@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import zoneinfo
 from typing import Any
 
 from app.control.plan_lamps import overridden
@@ -13,12 +12,15 @@ from app.domain.changes import DeviceIntroduced
 from app.domain.commands import Command, CommandChanged, Source
 from app.domain.devices import Device, Reading
 from app.domain.instant import Instant
-from app.domain.lighting.plan import InForce, LightingPlan
+from app.domain.lighting.plan import Beyond, InForce, LightingPlan, SensorRule
 from app.domain.orders import Action, Level, Order
 from tests.control.control_room import ControlRoom
+from tests.domain.lighting.plans import LIMA, by_clock, plan_of
 
-LIMA = zoneinfo.ZoneInfo("America/Lima")
 PUERTO_SERENO = (-12.09, -77.08)
+EVENING = by_clock(("18:00", 100.0), ("23:00", 60.0), ("06:00", 0.0))
+PLAN = plan_of(EVENING)
+RAIN = SensorRule("rain", "Lluvia", "rain_gauge", "rainfall_rate", Beyond.ABOVE, 2.0, 90.0, device="PLU-01")
 
 
 class Lamp:
@@ -207,3 +209,11 @@ def lamp(name: str, *capabilities: str, **fields: Any) -> Device:
 def keeper(name: str, **fields: Any) -> Device:
     """A lamp that keeps its programme and ends overrides by itself."""
     return lamp(name, "programme", "until", **fields)
+
+
+def street(*devices: Device, **fields: Any) -> Street:
+    """Where the plan is in force for a while; one lamp depends on this PC and one keeps its programme."""
+    found = Street(*(devices or (lamp("L1"), keeper("K1"))), **fields)
+    found.put(PLAN)
+    found.pass_time(90)
+    return found

@@ -12,8 +12,8 @@ from app.demo.lighting_plan import lighting_plan
 from app.domain.lighting.checking import Problem, validate
 from app.domain.lighting.nights import night
 from app.domain.lighting.timeline import Timeline
-from tests.control.street import LIMA, PUERTO_SERENO
-from tests.domain.lighting.plans import at
+from tests.control.street import PUERTO_SERENO
+from tests.domain.lighting.plans import LIMA, at
 
 
 @pytest.fixture(scope="module")

@@ -7,12 +7,10 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.control.plan_lamps import overridden
-from app.domain.lighting.plan import Beyond, SensorRule
-from tests.control.street import Street, keeper, lamp
+from tests.control.street import RAIN, Street, keeper, lamp
 from tests.domain.lighting.plans import by_clock, plan_of
 
 STEPS = (("17:30", 100.0), ("21:00", 60.0), ("23:00", 40.0), ("05:00", 100.0), ("06:30", 0.0))
-RAIN = SensorRule("rain", "", "rain_gauge", "rainfall_rate", Beyond.ABOVE, 2.0, 90.0, device="PLU-01")
 PLANS = (
     plan_of(replace(by_clock(*STEPS), sensors=(RAIN,))),
     plan_of(by_clock(("18:00", 80.0), ("22:00", 20.0), ("07:00", 0.0))),

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from app.domain.commands import ENDED, OUT, Command, CommandState, Source, Value
+from app.domain.commands import ENDED, OUT, Command, CommandState, Source
 from app.domain.orders import Action
+from tests.control.contract_device import LAMP, TOLERANCE_S, VALVE, ContractDevice, Sample
 from tests.control.control_room import ControlRoom
 
-TOLERANCE_S = 2.0
-"""Beyond this, or unknown, the desk commands nothing."""
-LAMP, VALVE = "L1", "V1"
 DEVICES = st.sampled_from([LAMP, VALVE])
 BACK = st.integers(0, 2)
 """Which of the last ones."""
@@ -22,50 +18,6 @@ BACK = st.integers(0, 2)
 
 class EngineKilled(Exception):
     """After the commit, before the publish."""
-
-
-@dataclass
-class Street:
-    """One device of the contract: it does an id once, and nothing that its own clock finds expired."""
-
-    name: str
-    clock_error_s: float = 0.0
-    value: float = 100.0
-    lies: bool = False
-    done: dict[str, str] = field(default_factory=dict)
-    done_at: dict[str, int] = field(default_factory=dict)
-    """Those that it did while its clock was right."""
-
-    def clock_ms(self, true_ms: int) -> int:
-        return true_ms + round(self.clock_error_s * 1000)
-
-    def obey(self, command: Command, true_ms: int) -> list[str]:
-        """What it answers."""
-        if command.id in self.done:
-            return [self.done[command.id]]
-        if self.clock_ms(true_ms) >= command.expires:
-            return ["rejected"]
-        self.done[command.id] = "done"
-        if abs(self.clock_error_s) <= TOLERANCE_S:
-            self.done_at[command.id] = true_ms
-        if command.order.value is not None and not self.lies:
-            self.value = command.order.value
-        return ["accepted", "executing", "done"]
-
-    def measured(self) -> dict[str, Value]:
-        if self.name == LAMP:
-            return {"illuminance_level": self.value, "power_state": self.value > 0}
-        return {"open_percentage": self.value, "flow": 1.2 * self.value}
-
-
-@dataclass(frozen=True)
-class Sample:
-    """A reading on its way: measured at a true moment, stamped by the device's clock."""
-
-    device: str
-    ts: int
-    true_ms: int
-    values: tuple[tuple[str, Value], ...]
 
 
 class CommandMachine(RuleBasedStateMachine):
@@ -76,7 +28,7 @@ class CommandMachine(RuleBasedStateMachine):
         self.room = ControlRoom()
         self.room.tick_s = 1.0
         self.true_ms = self.room.now.wall
-        self.street = {name: Street(name) for name in (LAMP, VALVE)}
+        self.street = {name: ContractDevice(name) for name in (LAMP, VALVE)}
         self.era = 0
         """A restart or a lost link begins another: nothing of an older one may be published."""
         self.born: dict[str, int] = {}
@@ -257,8 +209,7 @@ class CommandMachine(RuleBasedStateMachine):
         self.room.offsets[device] = self.offset_s(device)
 
     def measure(self, device: str) -> Sample:
-        street = self.street[device]
-        return Sample(device, street.clock_ms(self.true_ms), self.true_ms, tuple(street.measured().items()))
+        return self.street[device].measure(self.true_ms)
 
     def hear(self, sample: Sample) -> None:
         self.heard.append(sample)

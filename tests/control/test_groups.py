@@ -4,10 +4,7 @@ import itertools
 
 import pytest
 
-from app.control.groups import (
-    KEPT,
-    TOLD_S,
-)
+from app.control.groups import KEPT, TOLD_S
 from app.domain.command_groups import GroupState, Skipped
 from app.domain.commands import CommandState, EndReason
 from tests.control.group_scene import Asked, Scene, counts, reasons

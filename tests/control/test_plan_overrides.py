@@ -2,9 +2,7 @@
 
 from dataclasses import replace
 
-from app.domain.lighting.plan import (
-    Assignment,
-)
+from app.domain.lighting.plan import Assignment
 from app.domain.orders import Action, Scope, Target
 from tests.control.street import PLAN, Street, keeper, lamp, street
 from tests.domain.lighting.plans import LIMA, at

@@ -4,9 +4,7 @@ from dataclasses import replace
 
 from app.control.plan_courses import WORKED_OUT_AT_ONCE
 from app.control.plan_runner import SORTED_AT_ONCE
-from app.domain.lighting.plan import (
-    Assignment,
-)
+from app.domain.lighting.plan import Assignment
 from app.domain.orders import Scope, Target
 from tests.control.street import PLAN, Street, keeper, lamp
 

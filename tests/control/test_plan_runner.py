@@ -3,12 +3,7 @@
 from dataclasses import replace
 
 from app.domain.commands import Source
-from app.domain.lighting.plan import (
-    Assignment,
-    Calendar,
-    CalendarRule,
-    LightingPlan,
-)
+from app.domain.lighting.plan import Assignment, Calendar, CalendarRule, LightingPlan
 from app.domain.orders import Scope, Target
 from tests.control.street import EVENING, PLAN, Street, keeper, lamp, street
 from tests.domain.lighting.plans import ALL, HALF_NIGHT, LIMA, at, by_clock, plan_of

@@ -3,9 +3,7 @@
 from dataclasses import replace
 
 from app.domain.devices import Device
-from app.domain.lighting.plan import (
-    Adaptive,
-)
+from app.domain.lighting.plan import Adaptive
 from tests.control.street import EVENING, RAIN, Street, keeper, lamp
 from tests.domain.lighting.plans import plan_of
 

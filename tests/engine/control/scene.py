@@ -6,8 +6,8 @@ Soft are the ends alone: the link to the broker, the database of commands, the d
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,15 +21,13 @@ from app.control.targets import resolve
 from app.domain import control_acts as acts
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Draft
-from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.interlocks import Interlock
 from app.domain.lighting.checking import validate
-from app.domain.lighting.plan import LightingPlan
 from app.domain.orders import Action, Order, Scope, Target
-from app.domain.selections import SelectionChanged
+from app.domain.selections import SelectionChanged, SelectionState
 from app.engine.access.front_desk import FrontDesk, FrontDeskParts
 from app.engine.access.gate import Gate
 from app.engine.city_acts import CityActs
@@ -42,85 +40,16 @@ from app.settings.catalogue import load_catalogue
 from app.wire import administration as admin
 from app.wire import control as wire
 from app.wire.frames import Ask
-from tests.engine.access.scene import PASSWORDS, Scene, SoftLink
+from tests.engine.access.scene import PASSWORDS, SoftLink
+from tests.engine.control.devices import DEVICES, READINGS
+from tests.engine.control.people import with_people
+from tests.engine.control.soft_ends import Settings, SoftOutbox, SoftPlans, SoftStore
 from tests.engine.workshop import Workshop
 
 ACTIONS = load_actions(load_catalogue())
 CLOSE = Order(Action.SET_POSITION, 0.0, over_s=120.0)
+OPEN = Order(Action.SET_POSITION, 50.0, over_s=120.0)
 DIM = Order(Action.SET_LEVEL, 45.0, over_s=30.0)
-DEVICES = {
-    "VLV-1": ("valve", "Centro", "Mariposa DN 400"),
-    "VLV-2": ("valve", "Centro", "Mariposa DN 400"),
-    "VLV-9": ("valve", "Puerto", "Mariposa DN 200"),
-    "PMP-1": ("pump", "Centro", ""),
-    "SIR-1": ("siren", "Centro", ""),
-    "FLW-1": ("flow_meter", "Centro", ""),
-    **{f"LUM-{number}": ("luminaire", "Centro", "LED 92 W") for number in range(1, 31)},
-    "LUM-90": ("luminaire", "Puerto", "LED 92 W"),
-}
-_made: list[bytes] = []
-READINGS = {
-    "valve": '"open_percentage":100.0,"operating_mode":"remote","pressure":4.1,"flow":186.0',
-    "pump": '"power_state":false,"flow":0.0',
-    "siren": '"sounding":false,"operating_mode":"remote"',
-    "flow_meter": '"flow":412.0',
-    "luminaire": '"illuminance_level":60.0,"power_state":true',
-}
-
-
-@dataclass
-class Settings:
-    """The settings of control."""
-
-    selection_s: float = 30.0
-    approval_s: float = 120.0
-    critical: list[str] = field(default_factory=lambda: ["valve.close"])
-    group_limit: int = 20
-    clock_tolerance_s: float = 2.0
-    closing_s_per_100mm: float = 22.5
-    pressure_limit_bar: float = 6.0
-    pump_starts_per_hour: int = 6
-    supplies: dict[str, list[str]] = field(default_factory=dict)
-    pump_outlets: dict[str, list[str]] = field(default_factory=dict)
-    meters: dict[str, str] = field(default_factory=dict)
-    needs_closed: dict[str, list[str]] = field(default_factory=dict)
-
-
-@dataclass
-class SoftOutbox:
-    up: bool = True
-    sent: list[Command] = field(default_factory=list)
-
-    def publish(self, commands: Sequence[Command]) -> int:
-        self.sent += commands if self.up else []
-        return len(commands) if self.up else 0
-
-    def holds(self, _command: str) -> bool:
-        return False
-
-    def withdraw(self, _commands: Iterable[str]) -> int:
-        return 0
-
-
-@dataclass
-class SoftStore:
-    healthy: bool = True
-    kept: list[Change] = field(default_factory=list)
-
-    def commit(self, changes: Sequence[Change]) -> bool:
-        self.kept += changes if self.healthy else []
-        return self.healthy
-
-    def append(self, changes: Sequence[Change]) -> None:
-        self.kept += changes
-
-
-@dataclass
-class SoftPlans:
-    put_in_force: list[LightingPlan] = field(default_factory=list)
-
-    def put(self, plan: LightingPlan, _now: Instant) -> None:
-        self.put_in_force.append(plan)
 
 
 class ControlScene:
@@ -128,7 +57,7 @@ class ControlScene:
     and override."""
 
     def __init__(self, folder: Path) -> None:
-        self.access = _with_people(folder / "vault")
+        self.access = with_people(folder / "vault")
         self.shop = Workshop(folder / "columns")
         self.settings, self.outbox, self.store = Settings(), SoftOutbox(), SoftStore()
         self.plans = SoftPlans()
@@ -387,24 +316,6 @@ class ControlScene:
         self.shop.close()
 
 
-def _with_people(folder: Path) -> Scene:
-    """Proving passwords takes its time, so the people that were made once in this run are copied."""
-    vault = folder / "vault.db"
-    if not _made:
-        made = Scene(folder)
-        link = made.desk("sala-1/1")
-        made.first(link)
-        made.hire(link, "carla", "engineer")
-        made.hire(link, "beto", "supervisor")
-        made.close()
-        _made.append(vault.read_bytes())
-        return Scene(folder)
-    folder.mkdir()
-    vault.write_bytes(_made[0])
-    vault.chmod(0o600)
-    return Scene(folder)
-
-
 def lamps(*numbers: int) -> Target:
     return Target(Scope.DEVICES, "luminaire", tuple(f"LUM-{number}" for number in numbers))
 
@@ -412,3 +323,15 @@ def lamps(*numbers: int) -> Target:
 def refusal(answer: Any) -> Refusal | None:
     verdict: Verdict = answer.verdict
     return verdict.refusal
+
+
+def signed(
+    scene: ControlScene, engineer: SoftLink, supervisor: SoftLink, *overrides: str, reason: str = ""
+) -> wire.Selected:
+    """VLV-1 selected to be closed, reviewed by the one and signed by the other."""
+    waiting = scene.review(engineer, scene.select(engineer))
+    assert waiting.selection is not None
+    assert waiting.selection.state is SelectionState.WAITING, waiting
+    done = scene.sign(supervisor, waiting, *overrides, reason=reason)
+    assert done.verdict.outcome is Outcome.APPLIED, done
+    return done

@@ -8,15 +8,14 @@ import pytest
 from paho.mqtt.client import MQTTv311
 
 from tests.feed.obeying import Device, Office, command
+from tests.feed.outgoing import Open, commands
 from tests.feed.proxy import Proxy
 from tests.support.broker import Mosquitto
 from tests.support.waiting import wait_until
 
-Open = Callable[..., Office]
-
 
 def send_many(desk: Office, device: Device, count: int = 500) -> None:
-    assert desk.send(*(command(number) for number in range(count))) == count
+    assert desk.send(*commands(count)) == count
     wait_until(lambda: len(device.heard) >= count)
     assert device.ids == [str(number) for number in range(count)]
 

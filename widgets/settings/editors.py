@@ -6,22 +6,19 @@ import json
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPlainTextEdit,
     QPushButton,
-    QSpinBox,
     QWidget,
 )
 
 from app.settings.describing import SettingInfo
+from widgets.calm import CalmBox, CalmDoubleSpin, CalmSpin
 
 WIDTH = 240
 TABLE_HEIGHT = 96
@@ -93,7 +90,7 @@ class FileEditor(TextEditor):
 
 class IntegerEditor(Editor):
     def __init__(self, info: SettingInfo) -> None:
-        spin = _CalmSpin()
+        spin = CalmSpin()
         spin.setRange(int(info.least or 0), int(min(info.most or LARGEST_INTEGER, LARGEST_INTEGER)))
         spin.setFixedWidth(WIDTH)
         super().__init__(spin)
@@ -108,7 +105,7 @@ class NumberEditor(Editor):
     """Without a value where the setting has none; `special` stands for it below the range."""
 
     def __init__(self, info: SettingInfo) -> None:
-        spin = _CalmDoubleSpin()
+        spin = _PlainNumber()
         least = -LARGEST_NUMBER if info.least is None else info.least
         self._optional = info.default is None
         self._none = least - 1
@@ -131,7 +128,7 @@ class NumberEditor(Editor):
 
 class ChoiceEditor(Editor):
     def __init__(self, info: SettingInfo) -> None:
-        box = _CalmBox()
+        box = CalmBox()
         box.addItems(list(info.choices))
         box.setFixedWidth(WIDTH)
         super().__init__(box)
@@ -190,45 +187,11 @@ class TableEditor(Editor):
         self._text.setPlainText(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-class _CalmSpin(QSpinBox):
-    """Leaves the wheel to the page unless it has the focus."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        _calm(self, event, super().wheelEvent)
-
-
-class _CalmDoubleSpin(QDoubleSpinBox):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QDoubleSpinBox.ButtonSymbols.NoButtons)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        _calm(self, event, super().wheelEvent)
+class _PlainNumber(CalmDoubleSpin):
+    """Without zeros that say nothing behind the point."""
 
     def textFromValue(self, value: float) -> str:
         return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-
-
-class _CalmBox(QComboBox):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        _calm(self, event, super().wheelEvent)
-
-
-def _calm(widget: QWidget, event: QWheelEvent, turn: Callable[[QWheelEvent], None]) -> None:
-    if widget.hasFocus():
-        turn(event)
-    else:
-        event.ignore()
 
 
 EDITORS: dict[str, Callable[[SettingInfo], Editor]] = {

@@ -23,12 +23,12 @@ from app.domain.lighting.plan import InForce
 from app.domain.orders import Action, Order
 from app.domain.plain_text import shown
 from widgets import formats
+from widgets.calm import CalmBox
 from widgets.control import words as control_words
 from widgets.control.hold_button import HOLD_S
 from widgets.control.level_slider import LevelSlider, Mark
 from widgets.control.lighting import words
 from widgets.control.lighting.ask_button import AskButton
-from widgets.control.lighting.calm import CalmBox
 from widgets.control.lighting.city import City
 from widgets.control.lighting.ends import End, offered, until
 from widgets.control.lighting.figures import ChosenFigures

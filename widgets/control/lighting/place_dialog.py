@@ -19,9 +19,9 @@ from PySide6.QtWidgets import (
 
 from app.domain import control_acts as acts
 from app.domain.orders import Scope, Target
+from widgets.calm import CalmSpin
 from widgets.control.hold_button import HoldButton
 from widgets.control.lighting import words
-from widgets.control.lighting.calm import CalmSpin
 from widgets.control.lighting.scene import LampScene
 from widgets.look import Look
 from widgets.plain_label import PlainLabel

@@ -11,8 +11,8 @@ from app.bridge.hub import Hub
 from app.domain.lighting.plan import Assignment, Calendar, LightingPlan
 from app.domain.orders import Scope, Target
 from app.domain.plain_text import shown
+from widgets.calm import CalmSpin
 from widgets.control.lighting import words
-from widgets.control.lighting.calm import CalmSpin
 from widgets.control.lighting.plan.rows import Row, Rows, choice, name_field
 from widgets.control.lighting.scene import LampScene
 from widgets.look import Look

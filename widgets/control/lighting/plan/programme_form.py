@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QVBoxLayout
 from app.domain.catalogue import Catalogue
 from app.domain.lighting.plan import Adaptive, Anchor, Beyond, Programme, SensorRule, Step
 from widgets import wording
-from widgets.control.lighting.calm import CalmSpin
+from widgets.calm import CalmSpin
 from widgets.control.lighting.plan.items_pane import Form
 from widgets.control.lighting.plan.programme_rows import SensorRow, StepRow
 from widgets.control.lighting.plan.rows import Rows, choice, name_field

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QCheckBox, QGridLayout, QWidget
 from app.domain.catalogue import Catalogue, ValueType
 from app.domain.lighting.plan import Anchor, Beyond, SensorRule, Step
 from widgets import wording
-from widgets.control.lighting.calm import CalmDoubleSpin, CalmSpin, CalmTime
+from widgets.calm import CalmDoubleSpin, CalmSpin, CalmTime
 from widgets.control.lighting.plan.rows import Row, choice, name_field
 from widgets.plain_label import PlainLabel
 

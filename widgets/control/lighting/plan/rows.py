@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from widgets.control.lighting.calm import CalmBox
+from widgets.calm import CalmBox
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
 

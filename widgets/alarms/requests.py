@@ -25,7 +25,7 @@ from app.domain.alarms import Alarm
 from app.domain.rights import Right
 from widgets import tasks
 from widgets.access.permits import Permits
-from widgets.access.refusal_words import refusal
+from widgets.access.refusals import refusal_here
 
 
 def seen(alarm: Alarm) -> Seen:
@@ -117,7 +117,7 @@ class AlarmRequests(QObject):
 
     def _sentence(self, verdict: Verdict, asked: int, sent: int, done: str) -> str:
         if verdict.outcome is not Outcome.APPLIED:
-            return self._refusal(verdict) or self.tr("Not done.")
+            return refusal_here(verdict, self._hub.access) or self.tr("Not done.")
         sentence = done.format(verdict.applied)
         if verdict.applied < asked:
             left = self.tr("{0} changed before the press").format(asked - verdict.applied)
@@ -125,13 +125,6 @@ class AlarmRequests(QObject):
                 left = self.tr("{0} not: other roles may").format(asked - verdict.applied)
             return f"{sentence} · {left}"
         return sentence
-
-    def _refusal(self, verdict: Verdict) -> str:
-        rules = self._hub.access.rules
-        if rules is None:
-            return refusal(verdict)
-        present = sorted({desk.name for desk in rules.desks if set(desk.roles) & set(verdict.who)})
-        return refusal(verdict, rules.roles, present)
 
     def _failed(self, _: Exception) -> None:
         self.answered.emit(self.tr("No answer from the engine. See what the list says before asking again."))

@@ -15,7 +15,7 @@ from app.domain.selections import Selection
 from app.wire.control import Conditions, Issued, Selected
 from widgets import tasks
 from widgets.access.permits import Permits
-from widgets.control import words
+from widgets.access.refusals import refusal_here
 
 Plain = (
     acts.CancelCommand
@@ -116,14 +116,10 @@ class ControlRequests(QObject):
         self.conditions_came.emit(act, found)
 
     def _say(self, verdict: Verdict, done: str) -> None:
-        self.answered.emit(done if verdict.outcome is Outcome.APPLIED else self._refusal(verdict))
-
-    def _refusal(self, verdict: Verdict) -> str:
-        rules = self._hub.access.rules
-        if rules is None:
-            return words.refusal(verdict) or self.tr("Not done.")
-        present = sorted({desk.name for desk in rules.desks if set(desk.roles) & set(verdict.who)})
-        return words.refusal(verdict, rules.roles, present) or self.tr("Not done.")
+        if verdict.outcome is Outcome.APPLIED:
+            self.answered.emit(done)
+        else:
+            self.answered.emit(refusal_here(verdict, self._hub.access) or self.tr("Not done."))
 
     def _failed(self, problem: Exception) -> None:
         self._set_busy(False)

@@ -16,6 +16,7 @@ from app.domain.plain_text import shown
 from app.wire.control import Conditions, Issued, Selected
 from widgets import tasks
 from widgets.access.permits import Permits
+from widgets.access.refusals import refusal_here
 from widgets.control import words
 
 
@@ -67,11 +68,7 @@ class LightingRequests(QObject):
 
     def why(self, verdict: Verdict) -> str:
         """Why it was not done; empty when it was."""
-        rules = self._hub.access.rules
-        if rules is None:
-            return words.refusal(verdict)
-        present = sorted({desk.name for desk in rules.desks if set(desk.roles) & set(verdict.who)})
-        return words.refusal(verdict, rules.roles, present)
+        return refusal_here(verdict, self._hub.access)
 
     def _run(self, work: Coroutine[Any, Any, Any], then: Callable[[Any], None]) -> None:
         tasks.run(self, work, then, self._failed)

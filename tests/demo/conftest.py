@@ -14,6 +14,7 @@ from app.demo.broker import EmbeddedBroker
 from app.demo.city.city import City, build_city
 from app.domain.catalogue import Catalogue
 from app.settings.catalogue import load_catalogue
+from tests.demo.street import NIGHT, Street
 from tests.support.broker import Mosquitto
 
 
@@ -32,6 +33,12 @@ def city() -> City:
 def village() -> City:
     """The same streets with few devices."""
     return build_city(seed=1, devices=300)
+
+
+@pytest.fixture
+def street(city: City) -> Street:
+    """At night."""
+    return Street(city, NIGHT)
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,8 @@ PASSWORDS = {
     "beto": "siete caballos 82 sobre el rio",
     "carla": "una lampara verde 17 canta",
 }
+NEW = "nueve gatos 41 miran la luna"
+"""A password to change to."""
 
 
 @dataclass(eq=False)

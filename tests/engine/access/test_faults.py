@@ -13,12 +13,10 @@ from app.wire import access as wire
 from app.wire.access import SignInAnswer, SignInRefusal
 from app.wire.administration import AddOperator, OneTimeCode
 from app.wire.messages import Done
-from tests.engine.access.scene import PASSWORDS, Scene
+from tests.engine.access.scene import NEW, PASSWORDS, Scene
 from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill, unfill
 from tests.support.waiting import wait_until
-
-NEW = "nueve gatos 41 miran la luna"
 
 
 @pytest.fixture

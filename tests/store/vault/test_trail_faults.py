@@ -33,8 +33,6 @@ def opened(folder: Path, told: list[str] | None = None, *, most_noted: int = 100
     faults = told if told is not None else []
     vault = Vault(folder, on_fault=faults.append, most_noted=most_noted)
     vault.open()
-    # Done when the writer has the file open, before a test fills the disk.
-    vault.write(lambda _connection: None)
     return vault
 
 

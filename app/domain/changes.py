@@ -8,9 +8,13 @@ from app.domain.alarms import Alarm, Transition
 from app.domain.command_groups import GroupChanged
 from app.domain.commands import CommandChanged, ControlChanged, TagChanged
 from app.domain.devices import Device, Event
+from app.domain.incidents.incident import IncidentChanged
+from app.domain.incidents.procedures import ProcedureChanged
 from app.domain.lighting.lamp_days import LampDaysChanged
 from app.domain.lighting.plan import PlanChanged
 from app.domain.orders import SavedGroupChanged
+from app.domain.shifts import ShiftChanged
+from app.domain.work_plan import WorkPlanChanged
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +58,8 @@ Change = (
     | SavedGroupChanged
     | PlanChanged
     | LampDaysChanged
+    | IncidentChanged
+    | ProcedureChanged
+    | ShiftChanged
+    | WorkPlanChanged
 )

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from app.domain import acts, changes
-from app.wire import access, administration, control, messages
+from app.wire import access, administration, control, incidents, messages
 
 FRAME_LIMIT = 64 * 1024 * 1024
 """Bytes from the engine; a snapshot page of 5,000 devices is about 1 MB."""
@@ -28,6 +28,7 @@ ASKABLE: tuple[type, ...] = (
     messages.StopEngine,
     *access.ASKABLE,
     *control.ASKABLE,
+    *incidents.ASKABLE,
     *administration.ASKABLE,
 )
 ANSWERS: tuple[type, ...] = (
@@ -36,6 +37,7 @@ ANSWERS: tuple[type, ...] = (
     *access.ANSWERS,
     *administration.ANSWERS,
     *control.ANSWERS,
+    *incidents.ANSWERS,
 )
 
 
@@ -90,6 +92,7 @@ PLAIN: tuple[type, ...] = (
     *access.PLAIN,
     *administration.PLAIN,
     *control.PLAIN,
+    *incidents.PLAIN,
 )
 
 _encoder = msgspec.msgpack.Encoder()

@@ -1497,6 +1497,114 @@
         <source>The password was too weak</source>
         <translation>La contraseña era débil</translation>
     </message>
+    <message>
+        <source>Open an incident</source>
+        <translation>Abrir un incidente</translation>
+    </message>
+    <message>
+        <source>Acknowledge an incident</source>
+        <translation>Reconocer un incidente</translation>
+    </message>
+    <message>
+        <source>Give an incident to its owner</source>
+        <translation>Dar dueño a un incidente</translation>
+    </message>
+    <message>
+        <source>Watch an incident</source>
+        <translation>Seguir un incidente</translation>
+    </message>
+    <message>
+        <source>Write a note on an incident</source>
+        <translation>Anotar en un incidente</translation>
+    </message>
+    <message>
+        <source>Change the priority</source>
+        <translation>Cambiar la prioridad</translation>
+    </message>
+    <message>
+        <source>Describe an incident</source>
+        <translation>Describir un incidente</translation>
+    </message>
+    <message>
+        <source>Link a device</source>
+        <translation>Vincular un equipo</translation>
+    </message>
+    <message>
+        <source>Move alarms out of an incident</source>
+        <translation>Sacar alarmas de un incidente</translation>
+    </message>
+    <message>
+        <source>Mark the first cause</source>
+        <translation>Marcar la causa</translation>
+    </message>
+    <message>
+        <source>Merge incidents</source>
+        <translation>Unir incidentes</translation>
+    </message>
+    <message>
+        <source>Assign a crew</source>
+        <translation>Asignar una cuadrilla</translation>
+    </message>
+    <message>
+        <source>Write down where a crew is</source>
+        <translation>Anotar dónde va una cuadrilla</translation>
+    </message>
+    <message>
+        <source>Tick a step</source>
+        <translation>Marcar un paso</translation>
+    </message>
+    <message>
+        <source>Untick a step</source>
+        <translation>Desmarcar un paso</translation>
+    </message>
+    <message>
+        <source>Follow a procedure</source>
+        <translation>Seguir un procedimiento</translation>
+    </message>
+    <message>
+        <source>Resolve an incident</source>
+        <translation>Resolver un incidente</translation>
+    </message>
+    <message>
+        <source>Close an incident</source>
+        <translation>Cerrar un incidente</translation>
+    </message>
+    <message>
+        <source>Reopen an incident</source>
+        <translation>Reabrir un incidente</translation>
+    </message>
+    <message>
+        <source>Attach a file</source>
+        <translation>Adjuntar un archivo</translation>
+    </message>
+    <message>
+        <source>Change a procedure</source>
+        <translation>Cambiar un procedimiento</translation>
+    </message>
+    <message>
+        <source>Begin a shift</source>
+        <translation>Comenzar un turno</translation>
+    </message>
+    <message>
+        <source>Write a note in the shift</source>
+        <translation>Anotar en el turno</translation>
+    </message>
+    <message>
+        <source>Hand a shift over</source>
+        <translation>Entregar el turno</translation>
+    </message>
+    <message>
+        <source>Take a shift over</source>
+        <translation>Recibir el turno</translation>
+    </message>
+    <message>
+        <source>End a shift</source>
+        <translation>Terminar el turno</translation>
+    </message>
+    <message>
+        <source>Change the work plan</source>
+        <translation>Cambiar el plan de trabajo</translation>
+    </message>
 </context>
 <context>
     <name>Body</name>
@@ -5178,6 +5286,10 @@
         <translation>Cambió antes de pulsar. Mire otra vez.</translation>
     </message>
     <message>
+        <source>The crew is at {0}.</source>
+        <translation>La cuadrilla está en {0}.</translation>
+    </message>
+    <message>
         <source>No role may do this. Ask an administrator.</source>
         <translation>Ningún rol puede hacerlo. Consulte a un administrador.</translation>
     </message>
@@ -5312,6 +5424,66 @@
     <message>
         <source>Secrets are locked. Enter the passphrase first.</source>
         <translation>Los secretos están cerrados. Escriba primero la frase.</translation>
+    </message>
+    <message>
+        <source>There is no such incident.</source>
+        <translation>No existe ese incidente.</translation>
+    </message>
+    <message>
+        <source>There is no such kind of incident.</source>
+        <translation>No existe esa clase de incidente.</translation>
+    </message>
+    <message>
+        <source>There is no such crew.</source>
+        <translation>No existe esa cuadrilla.</translation>
+    </message>
+    <message>
+        <source>This step is not in the procedure, or not on this branch.</source>
+        <translation>Ese paso no está en el procedimiento, o no en esta rama.</translation>
+    </message>
+    <message>
+        <source>There is no such procedure.</source>
+        <translation>No existe ese procedimiento.</translation>
+    </message>
+    <message>
+        <source>There is no such shift.</source>
+        <translation>No existe ese turno.</translation>
+    </message>
+    <message>
+        <source>Write something first.</source>
+        <translation>Escriba algo primero.</translation>
+    </message>
+    <message>
+        <source>Not possible in its state now. Look again.</source>
+        <translation>No se puede en su estado actual. Mire de nuevo.</translation>
+    </message>
+    <message>
+        <source>Required steps are open. Tick them, or write why not.</source>
+        <translation>Faltan pasos obligatorios. Márquelos o escriba por qué no.</translation>
+    </message>
+    <message>
+        <source>Fill in the required fields of the step.</source>
+        <translation>Llene los campos obligatorios del paso.</translation>
+    </message>
+    <message>
+        <source>The file is empty.</source>
+        <translation>El archivo está vacío.</translation>
+    </message>
+    <message>
+        <source>The file is too large.</source>
+        <translation>El archivo es demasiado grande.</translation>
+    </message>
+    <message>
+        <source>The file changed while it was read. Attach it again.</source>
+        <translation>El archivo cambió mientras se leía. Adjúntelo de nuevo.</translation>
+    </message>
+    <message>
+        <source>The disk is full. Free some space and try again.</source>
+        <translation>El disco está lleno. Libere espacio e intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>The procedure has faults. Mend them first.</source>
+        <translation>El procedimiento tiene faltas. Corríjalas primero.</translation>
     </message>
 </context>
 <context>

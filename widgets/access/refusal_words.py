@@ -28,7 +28,10 @@ def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str]
     if verdict.refusal is Refusal.RESERVED:
         who = ", ".join(shown(one) for one in verdict.who)
         return QCoreApplication.translate("ControlWords", "{0} has it selected.").format(who or "—")
-    words = _alarms() | _accounts() | _control()
+    if verdict.refusal is Refusal.CREW_ELSEWHERE:
+        where = ", ".join(shown(one) for one in verdict.who)
+        return QCoreApplication.translate("Refusals", "The crew is at {0}.").format(where or "—")
+    words = _alarms() | _accounts() | _control() | _incidents()
     return words.get(verdict.refusal) or str(verdict.refusal)
 
 
@@ -140,5 +143,39 @@ def _control() -> dict[Refusal, str]:
         Refusal.ALREADY_SENT: QCoreApplication.translate("ControlWords", "It is sent already."),
         Refusal.PLAN_INVALID: QCoreApplication.translate(
             "ControlWords", "The plan has faults. Nothing was changed."
+        ),
+    }
+
+
+def _incidents() -> dict[Refusal, str]:
+    return {
+        Refusal.UNKNOWN_INCIDENT: QCoreApplication.translate("Refusals", "There is no such incident."),
+        Refusal.UNKNOWN_KIND: QCoreApplication.translate("Refusals", "There is no such kind of incident."),
+        Refusal.UNKNOWN_CREW: QCoreApplication.translate("Refusals", "There is no such crew."),
+        Refusal.UNKNOWN_STEP: QCoreApplication.translate(
+            "Refusals", "This step is not in the procedure, or not on this branch."
+        ),
+        Refusal.UNKNOWN_PROCEDURE: QCoreApplication.translate("Refusals", "There is no such procedure."),
+        Refusal.UNKNOWN_SHIFT: QCoreApplication.translate("Refusals", "There is no such shift."),
+        Refusal.TEXT_MISSING: QCoreApplication.translate("Refusals", "Write something first."),
+        Refusal.WRONG_STATE: QCoreApplication.translate(
+            "Refusals", "Not possible in its state now. Look again."
+        ),
+        Refusal.STEPS_MISSING: QCoreApplication.translate(
+            "Refusals", "Required steps are open. Tick them, or write why not."
+        ),
+        Refusal.FIELD_MISSING: QCoreApplication.translate(
+            "Refusals", "Fill in the required fields of the step."
+        ),
+        Refusal.FILE_EMPTY: QCoreApplication.translate("Refusals", "The file is empty."),
+        Refusal.FILE_TOO_LARGE: QCoreApplication.translate("Refusals", "The file is too large."),
+        Refusal.FILE_DAMAGED: QCoreApplication.translate(
+            "Refusals", "The file changed while it was read. Attach it again."
+        ),
+        Refusal.DISK_FULL: QCoreApplication.translate(
+            "Refusals", "The disk is full. Free some space and try again."
+        ),
+        Refusal.PROCEDURE_INVALID: QCoreApplication.translate(
+            "Refusals", "The procedure has faults. Mend them first."
         ),
     }

@@ -26,7 +26,7 @@ KNOWN_ACTS: tuple[str, ...] = (*ALARM_ACTS, *(str(deed) for deed in Deed))
 
 def act_words(act: str) -> str:
     """What was done, verb first; the word itself where there are none."""
-    known = _alarm_words() | _access_words() | _control_words() | _record_words()
+    known = _alarm_words() | _access_words() | _control_words() | _incident_words() | _record_words()
     return known.get(act, act.replace("_", " "))
 
 
@@ -162,4 +162,36 @@ def _refusal_words() -> dict[str, str]:
         "elsewhere": QCoreApplication.translate("AuditWords", "Signed in at another console"),
         "expired": QCoreApplication.translate("AuditWords", "It had expired"),
         "weak_password": QCoreApplication.translate("AuditWords", "The password was too weak"),
+    }
+
+
+def _incident_words() -> dict[str, str]:
+    return {
+        Deed.OPEN_INCIDENT: QCoreApplication.translate("AuditWords", "Open an incident"),
+        Deed.ACKNOWLEDGE_INCIDENT: QCoreApplication.translate("AuditWords", "Acknowledge an incident"),
+        Deed.GIVE_INCIDENT: QCoreApplication.translate("AuditWords", "Give an incident to its owner"),
+        Deed.WATCH_INCIDENT: QCoreApplication.translate("AuditWords", "Watch an incident"),
+        Deed.NOTE_INCIDENT: QCoreApplication.translate("AuditWords", "Write a note on an incident"),
+        Deed.SET_PRIORITY: QCoreApplication.translate("AuditWords", "Change the priority"),
+        Deed.DESCRIBE_INCIDENT: QCoreApplication.translate("AuditWords", "Describe an incident"),
+        Deed.LINK_DEVICE: QCoreApplication.translate("AuditWords", "Link a device"),
+        Deed.MOVE_ALARMS: QCoreApplication.translate("AuditWords", "Move alarms out of an incident"),
+        Deed.MARK_CAUSE: QCoreApplication.translate("AuditWords", "Mark the first cause"),
+        Deed.MERGE_INCIDENT: QCoreApplication.translate("AuditWords", "Merge incidents"),
+        Deed.ASSIGN_CREW: QCoreApplication.translate("AuditWords", "Assign a crew"),
+        Deed.MOVE_CREW: QCoreApplication.translate("AuditWords", "Write down where a crew is"),
+        Deed.TICK_STEP: QCoreApplication.translate("AuditWords", "Tick a step"),
+        Deed.UNTICK_STEP: QCoreApplication.translate("AuditWords", "Untick a step"),
+        Deed.FOLLOW_PROCEDURE: QCoreApplication.translate("AuditWords", "Follow a procedure"),
+        Deed.RESOLVE_INCIDENT: QCoreApplication.translate("AuditWords", "Resolve an incident"),
+        Deed.CLOSE_INCIDENT: QCoreApplication.translate("AuditWords", "Close an incident"),
+        Deed.REOPEN_INCIDENT: QCoreApplication.translate("AuditWords", "Reopen an incident"),
+        Deed.ATTACH_FILE: QCoreApplication.translate("AuditWords", "Attach a file"),
+        Deed.PUT_PROCEDURE: QCoreApplication.translate("AuditWords", "Change a procedure"),
+        Deed.BEGIN_SHIFT: QCoreApplication.translate("AuditWords", "Begin a shift"),
+        Deed.NOTE_SHIFT: QCoreApplication.translate("AuditWords", "Write a note in the shift"),
+        Deed.OFFER_SHIFT: QCoreApplication.translate("AuditWords", "Hand a shift over"),
+        Deed.TAKE_OVER_SHIFT: QCoreApplication.translate("AuditWords", "Take a shift over"),
+        Deed.END_SHIFT: QCoreApplication.translate("AuditWords", "End a shift"),
+        Deed.PUT_WORK_PLAN: QCoreApplication.translate("AuditWords", "Change the work plan"),
     }

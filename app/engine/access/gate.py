@@ -6,14 +6,47 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from app.domain import acts
+from app.domain import acts, shifts, work_plan
 from app.domain import control_acts as control
 from app.domain.acts import Act, Outcome, Refusal, Seen, Verdict
 from app.domain.devices import Device
+from app.domain.incidents import acts as incidents
 from app.domain.rights import Right, Role, allows, who_may
 from app.wire import administration as admin
 from app.wire.access import Session
 from app.wire.messages import StopEngine
+
+HANDLING = (Right.ACKNOWLEDGE,)
+"""Whoever acknowledges alarms handles incidents."""
+INCIDENTS: Mapping[type, tuple[Right, ...]] = {
+    incidents.OpenIncident: HANDLING,
+    incidents.AcknowledgeIncident: HANDLING,
+    incidents.GiveIncident: HANDLING,
+    incidents.WatchIncident: (Right.SEE,),
+    incidents.NoteIncident: (Right.NOTE,),
+    incidents.SetPriority: HANDLING,
+    incidents.DescribeIncident: HANDLING,
+    incidents.LinkDevice: HANDLING,
+    incidents.MoveAlarms: HANDLING,
+    incidents.MarkCause: HANDLING,
+    incidents.MergeIncident: HANDLING,
+    incidents.AssignCrew: (Right.DISPATCH,),
+    incidents.MoveCrew: (Right.DISPATCH,),
+    incidents.TickStep: HANDLING,
+    incidents.UntickStep: HANDLING,
+    incidents.FollowProcedure: HANDLING,
+    incidents.ResolveIncident: HANDLING,
+    incidents.CloseIncident: HANDLING,
+    incidents.ReopenIncident: HANDLING,
+    incidents.BeginAttachment: (Right.NOTE,),
+    incidents.AttachmentPart: (Right.NOTE,),
+    incidents.FinishAttachment: (Right.NOTE,),
+    shifts.BeginShift: (Right.SEE,),
+    shifts.NoteShift: (Right.SEE,),
+    shifts.OfferShift: (Right.SEE,),
+    shifts.TakeOverShift: (Right.SEE,),
+    shifts.EndShift: (Right.SEE,),
+}
 
 COMMANDING = (Right.COMMAND_LUMINAIRES, Right.OPERATE_VALVES, Right.SOUND_SIRENS)
 COMMANDED: Mapping[type, tuple[Right, ...]] = {
@@ -33,9 +66,10 @@ COMMANDED: Mapping[type, tuple[Right, ...]] = {
     control.PutGroup: COMMANDING,
     control.DropGroup: COMMANDING,
     control.ReadConditions: (*COMMANDING, Right.APPROVE),
+    **INCIDENTS,
 }
-"""Here the right over any device is enough: which devices are meant, and whether it reaches them, the control
-desk finds out."""
+"""Here the right over any device is enough: which devices or incidents are meant, and whether it reaches
+them, the desks find out."""
 
 NEEDS: Mapping[type, tuple[Right, ...]] = {
     acts.Acknowledge: (Right.ACKNOWLEDGE,),
@@ -64,6 +98,8 @@ NEEDS: Mapping[type, tuple[Right, ...]] = {
     admin.PutSecret: (Right.ADMINISTER,),
     admin.TestBroker: (Right.EDIT_SETTINGS,),
     control.PutPlan: (Right.EDIT_RULES,),
+    incidents.PutProcedure: (Right.EDIT_RULES,),
+    work_plan.PutWorkPlan: (Right.EDIT_SETTINGS,),
     **COMMANDED,
 }
 """Any one of the rights is enough. A request that is not listed cannot be asked by anybody."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
+from typing import Any, Literal
 
 import pyotp
 
+from app.domain.acts import Refusal
 from app.domain.audit import AuditFilter, Draft
 from app.domain.operators import Operator
+from app.domain.rights import Grant, Right, Role
 from app.store.vault.accounts import Accounts, PasswordRules
 from app.store.vault.credentials import LEAST, Cost
 from app.store.vault.vault import Vault
@@ -21,6 +25,7 @@ OTHER = "zupola mebari kotuna"
 WRONG = "this is not the one"
 MINUTE = 60_000
 DAY = 86_400_000
+GUARD = Role("guard", "Guardia", (Grant(Right.SOUND_SIRENS, ("siren",), ("norte", "sur")),), 0)
 
 
 class House:
@@ -105,3 +110,8 @@ class House:
 
     def details(self) -> list[dict[str, object]]:
         return [json.loads(one.draft.details or "{}") for one in self.vault.entries(AuditFilter()).entries]
+
+
+def changed(house: House, who: str, **fields: Any) -> Refusal | Literal["superseded"] | None:
+    """What is answered to this change of an operator; None when done."""
+    return house.accounts.change(replace(house.accounts.operator(who), **fields), house.draft("change"))

@@ -1,32 +1,16 @@
-"""Operators and roles as an administrator changes them: each with its entry, and somebody always left."""
+"""Operators as an administrator changes them: each with its entry, and somebody always left."""
 
 import json
-import tempfile
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
-from hypothesis import settings as hypothesis_settings
-from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
 from app.domain.acts import Refusal
-from app.domain.operators import Operator, grants_of
-from app.domain.rights import STANDARD_ROLES, Grant, Right, Role, allows
+from app.domain.operators import Operator
 from app.store.faults import Fault, StoreUnusable
-from app.store.vault.kept_sessions import KeptSession, token_digest
+from app.store.vault.kept_sessions import KeptSession
 from app.wire.administration import OneTimeCode
-from tests.store.vault.house import ADMIN, DAY, OTHER, PASSWORD, House
-
-GUARD = Role("guard", "Guardia", (Grant(Right.SOUND_SIRENS, ("siren",), ("norte", "sur")),), 0)
-
-
-def changed(house, who, **fields):
-    return house.accounts.change(replace(house.accounts.operator(who), **fields), house.draft("change"))
-
-
-def test_a_new_installation_has_the_standard_roles(house):
-    assert {role.id: role for role in house.accounts.roles()} == {role.id: role for role in STANDARD_ROLES}
+from tests.store.vault.house import ADMIN, DAY, GUARD, OTHER, changed
 
 
 def test_operators_and_roles_outlive_the_engine(house):
@@ -129,9 +113,6 @@ def test_disabling_ends_kept_sessions_and_voids_the_code(house):
     assert house.accounts.rows(house.now)[1].code_until is None
 
 
-# -- somebody is left who may administer -------------------------------------------------------------
-
-
 @pytest.mark.parametrize("fields", [{"enabled": False}, {"roles": ("operator",)}, {"roles": ()}])
 def test_the_last_administrator_stays_one(house, fields):
     assert changed(house, ADMIN, **fields) is Refusal.LAST_ADMINISTRATOR
@@ -150,17 +131,6 @@ def test_the_last_administrator_may_be_reset(house):
     assert house.accounts.redeem(ADMIN, code.code, OTHER, house.now).operator
 
 
-def test_the_role_of_the_last_administrator_keeps_the_right(house):
-    role = house.accounts.role("administrator")
-    without = tuple(grant for grant in role.grants if grant.right is not Right.ADMINISTER)
-    assert house.accounts.put_role(replace(role, grants=without), house.draft()) is Refusal.LAST_ADMINISTRATOR
-    assert house.accounts.put_role(replace(role, grants=role.grants[2:]), house.draft()) is None
-    assert allows(
-        grants_of(house.accounts.operator(ADMIN), {"administrator": house.accounts.role("administrator")}),
-        Right.ADMINISTER,
-    )
-
-
 @pytest.mark.parametrize("fields", [{"roles": ("operator",)}, {"enabled": False}])
 def test_the_first_of_all_must_be_an_administrator(empty_house, fields):
     wanted = replace(Operator("ana", "Ana", ("administrator",)), **fields)
@@ -169,60 +139,6 @@ def test_the_first_of_all_must_be_an_administrator(empty_house, fields):
     )
     assert empty_house.accounts.empty()
     empty_house.add("ana", "administrator")
-
-
-# -- roles -------------------------------------------------------------------------------------------
-
-
-def test_a_role_is_made_changed_and_dropped(house):
-    put, drop = house.accounts.put_role, house.accounts.drop_role
-    assert put(GUARD, house.draft("new")) is None
-    assert put(GUARD, house.draft("bad")) is Refusal.NAME_TAKEN
-    seen = house.accounts.role("guard")
-    assert put(replace(seen, title="Guardia noche"), house.draft("changed")) is None
-    assert put(replace(seen, title="Guardia día"), house.draft("bad")) == "superseded"
-    assert put(replace(GUARD, id="other", version=3), house.draft("bad")) is Refusal.UNKNOWN_ROLE
-    assert house.accounts.role("guard").title == "Guardia noche"
-    assert drop("guard", house.draft("dropped")) is None
-    assert drop("guard", house.draft("bad")) is Refusal.UNKNOWN_ROLE
-    house.restart()
-    assert house.accounts.role("guard") is None
-    assert house.on_record() == ["first", "new", "changed", "dropped"]
-
-
-def test_a_role_that_somebody_has_is_not_dropped(house):
-    house.hire("r.quispe", "dispatcher")
-    assert changed(house, "r.quispe", enabled=False) is None
-    assert house.accounts.drop_role("dispatcher", house.draft()) is Refusal.ROLE_IN_USE
-    assert changed(house, "r.quispe", roles=()) is None
-    assert house.accounts.drop_role("dispatcher", house.draft()) is None
-    house.restart()
-    assert house.accounts.role("dispatcher") is None, "it is not brought back by the next start"
-
-
-@pytest.mark.parametrize(
-    ("fields", "refusal"),
-    [
-        ({"id": "Guard"}, Refusal.NAME_INVALID),
-        ({"id": "a b"}, Refusal.NAME_INVALID),
-        ({"title": ""}, Refusal.NAME_INVALID),
-        ({"title": "x\u202ey"}, Refusal.NAME_INVALID),
-        ({"grants": (Grant(Right.SEE, ("k\0",)),)}, Refusal.NAME_INVALID),
-        ({"grants": (Grant(Right.SEE, (), ("z" * 121,)),)}, Refusal.TOO_LONG),
-        ({"grants": tuple(Grant(Right.SEE, (f"k{n}",)) for n in range(301))}, Refusal.TOO_MANY),
-    ],
-)
-def test_a_role_that_cannot_be_shown_or_kept_is_refused(house, fields, refusal):
-    assert house.accounts.put_role(replace(GUARD, **fields), house.draft("bad")) is refusal
-    assert house.on_record() == ["first"]
-
-
-def test_a_standard_role_may_go_without_a_title(house):
-    role = house.accounts.role("auditor")
-    assert house.accounts.put_role(replace(role, grants=role.grants[:1]), house.draft()) is None
-
-
-# -- the database was edited -------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -240,125 +156,6 @@ def test_rows_that_this_program_did_not_write_are_named(house, sql, named):
         house.accounts.load()
     assert caught.value.fault is Fault.DAMAGED
     assert named in str(caught.value)
-
-
-# -- sessions ----------------------------------------------------------------------------------------
-
-
-def test_a_session_is_gone_on_with_until_its_time(house):
-    kept = KeptSession(ADMIN, "sala-1/77", house.now, house.now + DAY, locked=True)
-    house.accounts.keep_session("a-token", kept)
-    house.restart()
-    assert house.accounts.find_session("a-token", house.now + DAY - 1) == kept
-    assert house.accounts.find_session("a-token", house.now + DAY) is None
-    assert house.accounts.find_session("another", house.now) is None
-    assert house.accounts.kept_sessions(house.now) == ((token_digest("a-token"), kept),)
-    house.accounts.keep_session("a-token", replace(kept, locked=False))
-    assert house.accounts.find_session("a-token", house.now).locked is False
-    house.accounts.drop_session(token_digest("a-token"))
-    assert house.accounts.find_session("a-token", house.now) is None
-    house.vault.close()
-    assert b"a-token" not in house.stored()
-    house.restart()
-
-
-def test_kept_sessions_do_not_fill_the_disk(house):
-    for number in range(230):
-        at = house.now + number
-        house.accounts.keep_session(f"token{number}", KeptSession(ADMIN, "sala-1", at, at + DAY))
-    assert house.column("SELECT count(*) FROM session") <= 200
-    assert house.accounts.find_session("token229", house.now)
-    house.accounts.keep_session(
-        "later", KeptSession(ADMIN, "sala-1", house.now + 2 * DAY, house.now + 3 * DAY)
-    )
-    assert house.column("SELECT count(*) FROM session") == 1
-
-
-# -- whatever administrators do ----------------------------------------------------------------------
-
-IDS = st.sampled_from(["ana.admin", "eva", "luz", "ida"])
-ROLE_IDS = st.sampled_from(["administrator", "operator", "boss", "guard"])
-ROLE_SETS = st.lists(ROLE_IDS, max_size=3).map(tuple)
-GRANT_SETS = st.lists(st.sampled_from([Grant(Right.ADMINISTER), Grant(Right.SEE)]), max_size=2).map(tuple)
-
-
-class Administrators(RuleBasedStateMachine):
-    """Adds, changes and drops at random, which must leave a whole installation whatever was allowed."""
-
-    @initialize()
-    def begin(self):
-        self.temporary = tempfile.TemporaryDirectory()
-        self.house = House(Path(self.temporary.name))
-        self.house.first()
-        self.ids = {ADMIN}
-        self.entries = 1
-
-    def took(self, result):
-        if not isinstance(result, Refusal | str):
-            self.entries += 1
-        return not isinstance(result, Refusal | str)
-
-    @rule(who=IDS, roles=ROLE_SETS, redeemed=st.booleans())
-    def add(self, who, roles, redeemed):
-        code = self.house.accounts.add(Operator(who, who, roles), self.house.draft(), self.house.now)
-        if self.took(code):
-            assert who not in self.ids
-            self.ids.add(who)
-            if redeemed:
-                assert self.house.accounts.redeem(who, code.code, PASSWORD, self.house.now).operator
-
-    @rule(who=IDS, roles=ROLE_SETS, enabled=st.booleans(), late=st.booleans())
-    def change(self, who, roles, enabled, late):
-        known = self.house.accounts.operator(who) or Operator(who, who, ())
-        wanted = replace(known, roles=roles, enabled=enabled, version=known.version - late)
-        took = self.took(self.house.accounts.change(wanted, self.house.draft()))
-        assert not (took and late)
-
-    @rule(role=ROLE_IDS, grants=GRANT_SETS)
-    def put_role(self, role, grants):
-        known = self.house.accounts.role(role)
-        version = known.version if known else 0
-        self.took(self.house.accounts.put_role(Role(role, role, grants, version), self.house.draft()))
-
-    @rule(role=ROLE_IDS)
-    def drop_role(self, role):
-        self.took(self.house.accounts.drop_role(role, self.house.draft()))
-
-    @invariant()
-    def somebody_administers_and_the_disk_says_the_same(self):
-        if not hasattr(self, "house"):
-            return
-        accounts = self.house.accounts
-        roles = {role.id: role for role in accounts.roles()}
-        can = [
-            one
-            for one in accounts.operators()
-            if one.enabled and allows(grants_of(one, roles), Right.ADMINISTER)
-        ]
-        stored = {
-            who: password is not None
-            for who, password in self.house.vault.read(
-                lambda connection: connection.exec_driver_sql(
-                    "SELECT operator, password FROM credential"
-                ).all()
-            )
-        }
-        assert any(stored[one.id] for one in can)
-        assert {one.id for one in accounts.operators()} == self.ids == set(stored)
-        assert all(role in roles for one in accounts.operators() for role in one.roles)
-        assert len(self.house.on_record()) == self.entries
-        before = accounts.operators(), accounts.roles()
-        accounts.load()
-        assert (accounts.operators(), accounts.roles()) == before
-
-    def teardown(self):
-        if hasattr(self, "house"):
-            self.house.close()
-            self.temporary.cleanup()
-
-
-Administrators.TestCase.settings = hypothesis_settings(max_examples=10, stateful_step_count=12, deadline=None)
-TestAdministrators = Administrators.TestCase
 
 
 def test_details_are_those_of_the_draft(house):

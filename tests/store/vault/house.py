@@ -114,4 +114,6 @@ class House:
 
 def changed(house: House, who: str, **fields: Any) -> Refusal | Literal["superseded"] | None:
     """What is answered to this change of an operator; None when done."""
-    return house.accounts.change(replace(house.accounts.operator(who), **fields), house.draft("change"))
+    known = house.accounts.operator(who)
+    assert known is not None
+    return house.accounts.change(replace(known, **fields), house.draft("change"))

@@ -7,6 +7,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed
 from app.domain.commands import EndReason
+from widgets.access import refusal_words
 from widgets.control import words as control_words
 
 ALARM_ACTS = (
@@ -44,7 +45,7 @@ def refusal_word(word: str) -> str:
     """Why something was refused, for the machine word on record; the word itself where there are none."""
     known = _refusal_words().get(word)
     if known is None and word in _REFUSALS:
-        known = control_words.refusal(Verdict(Outcome.REFUSED, refusal=Refusal(word)))
+        known = refusal_words.refusal(Verdict(Outcome.REFUSED, refusal=Refusal(word)))
     if known is None and word in _ENDS:
         known = control_words.end(EndReason(word))
     return known or word.replace("_", " ")

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.acts import Verdict
 from app.domain.commands import Command, CommandState, EndReason
 from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Order
 from app.domain.plain_text import shown
-from app.domain.rights import Role
 from widgets import formats
-from widgets.access import refusal_words
 
 
 def per_cent(value: float | None) -> str:
@@ -237,9 +232,3 @@ def skip(reason: str) -> str:
         "not_sent": QCoreApplication.translate("ControlWords", "too late to send"),
     }
     return words.get(reason) or interlock(reason)
-
-
-def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str] = ()) -> str:
-    """Why the engine did not do what was asked of a device; empty when it did. For all else that an engine
-    refuses see `refusal_words`, which this joins."""
-    return refusal_words.refusal(verdict, roles, present)

@@ -10,6 +10,7 @@ from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Order
 from app.settings.actions import load_actions
 from tests.widgets.soft_catalogue import soft_catalogue
+from widgets.access import refusal_words
 from widgets.control import words
 
 COMMAND = Command("c1", "VAL-1", "valve", Order(Action.SET_POSITION, 0.0), "r.quispe", "", 0, 1)
@@ -77,16 +78,16 @@ def test_a_device_that_is_done_is_not_said_to_be_confirmed(qapp):
 
 @pytest.mark.parametrize("refusal", Refusal)
 def test_every_refusal_is_a_sentence(qapp, refusal):
-    said = words.refusal(Verdict(Outcome.REFUSED, 0, refusal, who=("supervisor",)))
+    said = refusal_words.refusal(Verdict(Outcome.REFUSED, 0, refusal, who=("supervisor",)))
     assert " " in said
     assert said != str(refusal)
 
 
 def test_a_reservation_names_who_has_it(qapp):
     verdict = Verdict(Outcome.REFUSED, 0, Refusal.RESERVED, who=("m.rojas",))
-    assert words.refusal(verdict) == "m.rojas has it selected."
-    assert words.refusal(Verdict(Outcome.APPLIED, 1)) == ""
-    assert "was first" in words.refusal(Verdict(Outcome.SUPERSEDED, superseded_by="m.rojas"))
+    assert refusal_words.refusal(verdict) == "m.rojas has it selected."
+    assert refusal_words.refusal(Verdict(Outcome.APPLIED, 1)) == ""
+    assert "was first" in refusal_words.refusal(Verdict(Outcome.SUPERSEDED, superseded_by="m.rojas"))
 
 
 def test_what_a_device_says_is_shown_harmless_and_short(qapp):

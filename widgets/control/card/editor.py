@@ -6,18 +6,16 @@ import math
 from collections.abc import Mapping
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QResizeEvent, QWheelEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
     QButtonGroup,
     QCheckBox,
-    QComboBox,
     QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
     QSizePolicy,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -27,6 +25,7 @@ from app.domain.orders import CLOSED_PER_CENT, SLOWEST_PER_CENT, Action, Order
 from app.domain.selections import Selection
 from widgets import formats
 from widgets.alarms.dialogs import REASON_LENGTH
+from widgets.calm import CalmBox, CalmSpin
 from widgets.control import words
 from widgets.control.card.choices import (
     CHOICES,
@@ -68,7 +67,8 @@ class OrderEditor(QWidget):
         self.value = _Spin(1, 100, "%")
         self.travel = _Spin(0, LONGEST_TRAVEL_S, "s")
         self.duration = _Spin(1, LONGEST_SOUND_S, "s")
-        self.tone = _Box()
+        self.tone = CalmBox()
+        self.tone.setSizeAdjustPolicy(CalmBox.SizeAdjustPolicy.AdjustToContents)
         self.test = QCheckBox(self.tr("Test"))
         self.reason = QLineEdit()
         self.summary = PlainLabel()
@@ -267,35 +267,12 @@ class OrderEditor(QWidget):
                 self.tone.addItem(words.tone(name), name)
 
 
-class _Spin(QSpinBox):
-    """Leaves the wheel to the page unless it has the focus."""
-
+class _Spin(CalmSpin):
     def __init__(self, low: int, high: int, unit: str) -> None:
         super().__init__()
         self.setRange(low, high)
         self.setSuffix(f"\u202f{unit}")
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setButtonSymbols(QSpinBox.ButtonSymbols.NoButtons)
         self.setFixedWidth(72)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
-
-
-class _Box(QComboBox):
-    def __init__(self) -> None:
-        super().__init__()
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        if self.hasFocus():
-            super().wheelEvent(event)
-        else:
-            event.ignore()
 
 
 def _field(text: str, field: QWidget) -> QWidget:

@@ -1,4 +1,4 @@
-"""What the operator has chosen: one device, one alarm; the views follow it and change it."""
+"""What the operator has chosen: one device, one alarm, one incident; the views follow it and change it."""
 
 from __future__ import annotations
 
@@ -15,6 +15,8 @@ class Selection(QObject):
     """The chosen device, empty when none is."""
     alarm_changed = Signal(str)
     """The chosen alarm, empty when none is."""
+    incident_changed = Signal(str)
+    """The chosen incident, empty when none is. It stays while devices and alarms are looked at."""
     locate_asked = Signal(str)
     """Somebody wants to see this device on the map."""
 
@@ -22,6 +24,7 @@ class Selection(QObject):
         super().__init__()
         self.device = ""
         self.alarm = ""
+        self.incident = ""
 
     def choose_device(self, device: str) -> None:
         """Choose a device; an alarm of another device is let go."""
@@ -40,6 +43,12 @@ class Selection(QObject):
         if alarm:
             self.choose_device(alarm.partition(":")[0])
 
+    def choose_incident(self, incident: str) -> None:
+        """Choose an incident; what belongs to it is brought along by who shows it."""
+        if incident != self.incident:
+            self.incident = incident
+            self.incident_changed.emit(incident)
+
     def locate(self, device: str) -> None:
         """Choose the device and bring it into view."""
         self.choose_device(device)
@@ -49,3 +58,4 @@ class Selection(QObject):
         """Choose nothing."""
         self.choose_alarm("")
         self.choose_device("")
+        self.choose_incident("")

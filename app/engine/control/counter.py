@@ -16,9 +16,10 @@ from app.domain.rights import Grant
 from app.domain.selection_book import SelectionBook, refused
 from app.domain.selections import Selection
 from app.engine.access.entries import Asked
+from app.engine.access.recording import Doing, failed, not_done
 from app.engine.control.facts import Facts
 from app.engine.control.parts import ControlDeskParts
-from app.engine.control.records import Doing, Records, failed, not_done
+from app.engine.control.records import Records
 from app.engine.control.weighing import Weighing
 from app.wire.messages import Done
 

@@ -11,10 +11,11 @@ from app.domain.interlocks import blocking
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import HalfDone, Handler
+from app.engine.access.recording import Doing
 from app.engine.control.checking import fault_of_order
 from app.engine.control.counter import DONE, Counter
 from app.engine.control.issuing import Refused
-from app.engine.control.records import Doing, told, words_of
+from app.engine.control.records import told, words_of
 from app.engine.control.weighing import Aim
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable

@@ -13,9 +13,10 @@ from app.domain.interlocks import Condition, blocking
 from app.domain.selection_book import refused
 from app.domain.selections import Selection
 from app.engine.access.front_desk import HalfDone
+from app.engine.access.recording import Doing
 from app.engine.control.counter import DONE, Counter
 from app.engine.control.parts import GroupOrder
-from app.engine.control.records import Doing, three
+from app.engine.control.records import three
 from app.engine.control.weighing import Aim
 from app.wire import control as wire
 

@@ -12,8 +12,8 @@ from app.domain.lighting.plan import LightingPlan, PlanChanged
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Doing
 from app.engine.control.counter import Counter
-from app.engine.control.records import Doing
 from app.engine.server import ConsoleLink
 from app.wire.frames import Ask
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
 
-from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed, Draft
 from app.domain.command_groups import CommandGroup
 from app.domain.commands import Command, CommandState, DeviceControl, Measured, Source
@@ -14,63 +12,22 @@ from app.domain.instant import Instant
 from app.domain.orders import Order, Scope, Target
 from app.domain.selections import Selection
 from app.engine.access.entries import Asked, written
+from app.engine.access.recording import Doing, Recording
 from app.engine.ports import Trail
-from app.store.faults import StoreUnavailable
 
 GROUPS_REMEMBERED = 500
 """Ended groups whose entry was written; their last change may be told more than once."""
 
 
-@dataclass(frozen=True, slots=True)
-class Doing:
-    """What an operator asked, as it goes on record whatever becomes of it."""
-
-    asked: Asked
-    deed: Deed
-    subject: str = ""
-    reason: str = ""
-    details: Mapping[str, object] = field(default_factory=dict)
-
-
-class Records:
+class Records(Recording):
     """Engine's thread."""
 
     def __init__(
         self, trail: Trail, control_of: Callable[[str], DeviceControl], now: Callable[[], Instant]
     ) -> None:
-        self._trail, self._control_of, self._now = trail, control_of, now
+        super().__init__(trail, now)
+        self._control_of = control_of
         self._groups: OrderedDict[str, None] = OrderedDict()
-
-    # -- what is asked -------------------------------------------------------------------------------
-
-    def draft(self, doing: Doing, **more: object) -> Draft:
-        """The entry of something done; details that say nothing are left out."""
-        details = {**doing.details, **more}
-        return Draft(
-            at=self._now().wall,
-            operator=doing.asked.ask.operator,
-            act=str(doing.deed),
-            outcome=str(Came.APPLIED),
-            console=doing.asked.link.console,
-            subject=doing.subject,
-            reason=doing.reason,
-            details=written({name: value for name, value in details.items() if value}),
-            request=str(doing.asked.ask.id),
-        )
-
-    def allowed(self, draft: Draft) -> bool:
-        """Put on record what is about to be done. False when it cannot be: then it may not be done."""
-        try:
-            self._trail.record(draft)
-        except StoreUnavailable:
-            return False
-        return True
-
-    def note(self, draft: Draft) -> None:
-        """What is done already, or could not be."""
-        self._trail.note(draft)
-
-    # -- what follows --------------------------------------------------------------------------------
 
     def selection_ended(self, selection: Selection, why: str, now: Instant) -> None:
         """By its time, or because its operator is gone."""
@@ -183,17 +140,6 @@ def about(asked: Asked, deed: Deed, selection: Selection | None, reason: str = "
             "operator": selection.operator if selection.operator != asked.ask.operator else "",
         },
     )
-
-
-def not_done(draft: Draft, verdict: Verdict) -> Draft:
-    """The entry of what was refused, or came too late."""
-    came = Came.SUPERSEDED if verdict.outcome is Outcome.SUPERSEDED else Came.REFUSED
-    return replace(draft, outcome=str(came), refusal=str(verdict.refusal or ""))
-
-
-def failed(draft: Draft, refusal: Refusal) -> Draft:
-    """Follows the entry of something that was allowed and then could not be done."""
-    return replace(draft, outcome=str(Came.FAILED), refusal=str(refusal))
 
 
 def told(order: Order) -> dict[str, object]:

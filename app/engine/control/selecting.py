@@ -12,9 +12,10 @@ from app.domain.selection_book import Wish, refused
 from app.domain.selections import Selection
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Doing
 from app.engine.control.counter import DONE, Counter, incident, remark
 from app.engine.control.holding import Holding
-from app.engine.control.records import Doing, about, told, words_of
+from app.engine.control.records import about, told, words_of
 from app.engine.control.weighing import Aim
 from app.engine.server import ConsoleLink
 from app.wire import control as wire

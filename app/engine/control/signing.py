@@ -19,9 +19,10 @@ from app.domain.selection_book import Signature, refused
 from app.domain.selections import Selection
 from app.engine.access.entries import UNKNOWN_NAME, Asked
 from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Doing
 from app.engine.control.counter import DONE, Counter, remark
 from app.engine.control.holding import Holding
-from app.engine.control.records import Doing, about
+from app.engine.control.records import about
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
 from app.store.vault.checked import Checked

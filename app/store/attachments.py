@@ -1,0 +1,113 @@
+"""Files that hang from incidents, kept under the SHA-256 of their bytes: the same file is there once."""
+
+from __future__ import annotations
+
+import enum
+import errno
+import hashlib
+import os
+import re
+from pathlib import Path
+
+_HASH = re.compile(r"[0-9a-f]{64}")
+_PART = ".part"
+_HEADS: tuple[tuple[bytes, str], ...] = (
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"GIF8", "image/gif"),
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"OggS", "audio/ogg"),
+    (b"ID3", "audio/mpeg"),
+)
+"""How files of well-known kinds begin."""
+
+
+class AttachmentFault(enum.StrEnum):
+    DAMAGED = "damaged"
+    """What came is not what was announced."""
+    FULL = "full"
+    FAILED = "failed"
+    """The disk or its permissions; the message says more."""
+
+
+class AttachmentRefused(Exception):
+    def __init__(self, fault: AttachmentFault, message: str) -> None:
+        super().__init__(message)
+        self.fault = fault
+
+
+class AttachmentStore:
+    """A folder of files. Blocks on the disk: never on the engine's thread, and one thread at a time."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+
+    def clear_parts(self) -> None:
+        """Forget what was never finished, at a start."""
+        for part in self._folder.glob(f"*{_PART}"):
+            part.unlink(missing_ok=True)
+
+    def path(self, sha256: str) -> Path | None:
+        """Where the file stands; None when it is not there, or this is no hash."""
+        if not _HASH.fullmatch(sha256):
+            return None
+        place = self._place(sha256)
+        return place if place.is_file() else None
+
+    def write(self, upload: str, place: int, data: bytes) -> None:
+        """The bytes of an upload from `place` on; in order. Raises AttachmentRefused."""
+        try:
+            with self._part(upload).open("ab" if place else "wb") as file:
+                if file.tell() != place:
+                    raise AttachmentRefused(AttachmentFault.DAMAGED, "a part of the file is missing")
+                file.write(data)
+        except OSError as problem:
+            raise _refused(problem) from problem
+
+    def finish(self, upload: str, size: int, sha256: str) -> str:
+        """Put it in its place when it is what was announced; returns its media type. Raises
+        AttachmentRefused, and then nothing is left of it."""
+        part = self._part(upload)
+        try:
+            with part.open("rb") as file:
+                head = file.read(16)
+                file.seek(0)
+                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                if os.name != "nt":  # there only a file that is open for writing can be synced
+                    os.fsync(file.fileno())
+            if digest != sha256 or part.stat().st_size != size:
+                raise AttachmentRefused(AttachmentFault.DAMAGED, "the file is not what was announced")
+            place = self._place(sha256)
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            part.replace(place)
+        except OSError as problem:
+            raise _refused(problem) from problem
+        finally:
+            part.unlink(missing_ok=True)
+        return media_type(head)
+
+    def drop(self, upload: str) -> None:
+        """Forget an upload that will not be finished."""
+        self._part(upload).unlink(missing_ok=True)
+
+    def _part(self, upload: str) -> Path:
+        return self._folder / f"{upload}{_PART}"
+
+    def _place(self, sha256: str) -> Path:
+        return self._folder / sha256[:2] / sha256
+
+
+def media_type(head: bytes) -> str:
+    """By what a file begins with, never by its name; `application/octet-stream` where that says nothing."""
+    if head[4:8] == b"ftyp":
+        return "video/mp4"
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return "image/webp"
+    return next((kind for begin, kind in _HEADS if head.startswith(begin)), "application/octet-stream")
+
+
+def _refused(problem: OSError) -> AttachmentRefused:
+    full = problem.errno in (errno.ENOSPC, errno.EDQUOT)
+    return AttachmentRefused(AttachmentFault.FULL if full else AttachmentFault.FAILED, str(problem))

@@ -1,0 +1,60 @@
+"""A procedure with a fault is found out before anybody follows it."""
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.catalogue import Label
+from app.domain.incidents.procedure_checks import ProcedureFault, problems
+from app.domain.incidents.procedures import Branch, Condition, FieldType, Procedure, Step, StepField
+
+SAY = Label("Confirmar", "Confirm")
+ASK = Step("ask", SAY, branches=(Branch("real", SAY), Branch("false", SAY)))
+THEN = Step("then", SAY, only_if=Condition("ask", "real"), fields=(StepField("who", SAY),), timer_s=60.0)
+SOUND = Procedure("panic", 1, SAY, (ASK, THEN))
+
+
+def faults(procedure: Procedure) -> list[tuple[str, str]]:
+    return [(str(problem.fault), problem.step) for problem in problems(procedure)]
+
+
+def with_step(step: Step) -> Procedure:
+    return replace(SOUND, steps=(ASK, step))
+
+
+def test_a_sound_one_has_no_problems() -> None:
+    assert problems(SOUND) == []
+
+
+@pytest.mark.parametrize(
+    ("step", "fault"),
+    [
+        (replace(THEN, label=Label(" ", "Confirm")), ProcedureFault.NAMELESS),
+        (replace(THEN, id=""), ProcedureFault.NAMELESS),
+        (replace(THEN, label=Label("x" * 201, "x")), ProcedureFault.TOO_LONG),
+        (replace(THEN, branches=(Branch("only", SAY),)), ProcedureFault.ONE_BRANCH),
+        (replace(THEN, branches=(Branch("a", SAY), Branch("a", SAY))), ProcedureFault.TWICE),
+        (replace(THEN, fields=(StepField("a", SAY), StepField("a", SAY))), ProcedureFault.TWICE),
+        (replace(THEN, fields=(StepField("a", SAY, FieldType.CHOICE),)), ProcedureFault.NO_CHOICES),
+        (replace(THEN, fields=tuple(StepField(str(n), SAY) for n in range(13))), ProcedureFault.TOO_MANY),
+        (replace(THEN, only_if=Condition("ask", "perhaps")), ProcedureFault.CONDITION),
+        (replace(THEN, only_if=Condition("then", "real")), ProcedureFault.CONDITION),
+        (replace(THEN, timer_s=-1.0), ProcedureFault.TIMER),
+        (replace(THEN, timer_s=float("nan")), ProcedureFault.TIMER),
+    ],
+)
+def test_a_step_with_a_fault_is_named(step: Step, fault: ProcedureFault) -> None:
+    assert faults(with_step(step)) == [(str(fault), step.id)]
+
+
+def test_what_is_wrong_with_all_of_it() -> None:
+    assert faults(replace(SOUND, steps=())) == [("no_steps", "")]
+    assert faults(replace(SOUND, steps=(), retired=True)) == []
+    assert faults(replace(SOUND, label=Label("", "x"))) == [("nameless", "")]
+    assert faults(replace(SOUND, steps=(ASK, ASK))) == [("twice", "ask")]
+    many = tuple(Step(str(number), SAY) for number in range(61))
+    assert faults(replace(SOUND, steps=many)) == [("too_many", "")]
+
+
+def test_a_step_cannot_hang_from_one_that_comes_later() -> None:
+    assert faults(replace(SOUND, steps=(THEN, ASK))) == [("condition", "then")]

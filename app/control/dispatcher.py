@@ -24,6 +24,13 @@ from app.domain.devices import Event
 from app.domain.instant import Instant
 from app.domain.orders import Action, Order
 
+Along = Callable[[Sequence[Command]], Sequence[Change]]
+"""What is stored with new commands, all or nothing, such as what an incident notes of its crew's task."""
+
+
+def _nothing(_commands: Sequence[Command]) -> Sequence[Change]:
+    return ()
+
 
 @dataclass(frozen=True, slots=True)
 class DispatcherParts:
@@ -92,12 +99,12 @@ class Dispatcher:
 
     # -- asking --------------------------------------------------------------------------------------
 
-    def issue(self, wanted: Sequence[Wanted], now: Instant) -> list[Command] | None:
+    def issue(self, wanted: Sequence[Wanted], now: Instant, along: Along = _nothing) -> list[Command] | None:
         """Store and send, in order, as many as may go now; the others wait or are over, as their state says.
         None: they could not be stored, and nothing was done. Raises KeyError for an action that the kind does
         not have."""
         draft = self._book.draft(wanted, now, up=self._parts.outbox.up)
-        if not self._carry_out(draft, now):
+        if not self._carry_out(draft, now, along([move.command for move in draft.moves])):
             return None
         known = (self._book.get(move.command.id) for move in draft.moves)
         return [command for command in known if command is not None]
@@ -159,12 +166,12 @@ class Dispatcher:
         """Whether it could be kept from being sent."""
         return self._parts.outbox.withdraw((command,)) > 0
 
-    def _carry_out(self, draft: Draft, now: Instant) -> bool:
+    def _carry_out(self, draft: Draft, now: Instant, along: Sequence[Change] = ()) -> bool:
         """Nothing is published, or true in any way, before it is on the disk."""
         if not draft.moves:
             return True
         changes = draft.changes
-        if not self._parts.store.commit(changes):
+        if not self._parts.store.commit([*changes, *along]):
             return False
         self._stored.update((_name(change), change) for change in changes)
         self._book.take(draft, now)

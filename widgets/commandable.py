@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from app.bridge.hub import Hub
 from app.domain.actions import Actions
+from app.domain.orders import TASKS
 from app.domain.rights import Right
 from widgets.access.permits import Permits
 
@@ -15,7 +16,9 @@ class Commandable:
         self._hub = hub
         self._permits = Permits(hub)
         self._rights: dict[str, dict[Right, None]] = {}
-        for (kind, _), spec in actions.items():
+        for (kind, action), spec in actions.items():
+            if action in TASKS:
+                continue  # a crew is sent from an incident
             self._rights.setdefault(kind, {})[spec.right] = None
 
     def takes_orders(self, device: str) -> bool:

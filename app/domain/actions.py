@@ -102,6 +102,8 @@ UNDOES: Mapping[Action, tuple[Action, ...]] = {
     Action.STOP: (Action.START, Action.SET_SPEED),
     Action.SOUND: (Action.SILENCE,),
     Action.SILENCE: (Action.SOUND,),
+    Action.ATTEND: (Action.STAND_DOWN,),
+    Action.STAND_DOWN: (Action.ATTEND,),
 }
 """Orders of the same device that have no place beside a newer one: what waits is not sent, what is out is not
 sent again, and is over when the device takes the newer one."""

@@ -27,7 +27,7 @@ from app.domain.commands import (
 )
 from app.domain.devices import Event
 from app.domain.instant import Instant
-from app.domain.orders import Action
+from app.domain.orders import TASKS, Action
 
 CLOCK_DOUBT_S = 2.0
 """A reading from further in the future than this was not measured when it says."""
@@ -220,13 +220,15 @@ class CommandBook:
     def reading(
         self, device: str, ts: int, values: Mapping[str, Value], received: float, now: Instant
     ) -> None:
-        """A live reading of a watched device, by its own time (epoch ms), received at monotonic seconds."""
+        """A live reading of a watched device, by its own time (epoch ms), received at monotonic seconds. For
+        a task it counts when it came, whatever the clock of a telephone says."""
         entries = self._flight.watched.get(device)
-        at = None if entries is None else self._measured_at(device, ts, received, now)
-        if entries is None or at is None:
+        if entries is None:
             return
+        measured = self._measured_at(device, ts, received, now)
         for entry in tuple(entries):
-            if at > entry.sent and not entry.unsent:
+            at = received if entry.command.order.action in TASKS else measured
+            if at is not None and at > entry.sent and not entry.unsent:
                 entry.evidence.take(ts, values, at, of_meter=device == entry.meter)
                 self._course.judge(entry, now)
 

@@ -8,7 +8,7 @@ from app.domain.command_entry import Entry, Key
 from app.domain.commands import Command, EndReason, Source
 from app.domain.devices import Event
 from app.domain.instant import Instant
-from app.domain.orders import Action
+from app.domain.orders import TASKS, Action
 
 EVENTS: Mapping[EndReason, str] = {
     EndReason.MISMATCH: "command_mismatch",
@@ -21,8 +21,10 @@ EVENTS: Mapping[EndReason, str] = {
 
 def is_alarm(command: Command) -> bool:
     """Whether its end is one. A step of a programme is told again by itself, and a lamp that burns or is dark
-    at the wrong time is a fault of its own: hundreds of alarms would say no more."""
-    return command.end in EVENTS and command.source is not Source.PROGRAMME
+    at the wrong time is a fault of its own: hundreds of alarms would say no more. What a crew answers, or
+    does not, is told by its incident."""
+    told_otherwise = command.source is Source.PROGRAMME or command.order.action in TASKS
+    return command.end in EVENTS and not told_otherwise
 
 
 class CommandFaults:

@@ -13,10 +13,12 @@ from app.domain.actions import ActionSpec, Busy
 from app.domain.device_facts import DeviceFacts, InterlockRules, Pump
 from app.domain.devices import Liveness
 from app.domain.interlocks import Condition, Interlock
-from app.domain.orders import CLOSED_PER_CENT, Action, Order
+from app.domain.orders import CLOSED_PER_CENT, TASKS, Action, Order
 
 NEAR_PER_CENT = 2.0
 """A valve this near to what is asked is there already."""
+REACHABLE_S = 300.0
+"""A crew that was heard within this time can be told a task: its handset may be out of reach for minutes."""
 REMOTE_MODE = "remote"
 KEEPS_PROGRAMME = "programme"
 """The capability of a device that knows the levels of coming nights."""
@@ -104,12 +106,18 @@ def _each(case: _Case) -> Iterator[Condition]:
 
 def _device_live(case: _Case) -> Condition:
     facts = case.facts
-    met = facts.liveness is Liveness.FRESH
+    met, limit = facts.liveness is Liveness.FRESH, facts.late_after_s
     age, known = facts.heard_age_s, facts.heard_age_s is not None
-    return Condition(Interlock.DEVICE_LIVE, met and known, age, facts.late_after_s, "s", known=known)
+    if case.order.action in TASKS:
+        limit = max(limit, REACHABLE_S)
+        met = age is not None and age <= limit
+    return Condition(Interlock.DEVICE_LIVE, met and known, age, limit, "s", known=known)
 
 
-def _clock_proven(case: _Case) -> Condition:
+def _clock_proven(case: _Case) -> Condition | None:
+    """A person who reads a task does nothing at a wrong moment because the telephone's clock is wrong."""
+    if case.order.action in TASKS:
+        return None
     offset, limit = case.facts.clock_offset_s, case.rules.clock_tolerance_s
     met = offset is not None and abs(offset) <= limit
     return Condition(Interlock.CLOCK_PROVEN, met, offset, limit, "s", known=offset is not None)

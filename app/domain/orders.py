@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+from app.domain.alarms import Priority
+
 SLOWEST_PER_CENT = 5.0
 """A pump that is told less as good as rests, and to stop one may want two people."""
 CLOSED_PER_CENT = 2.0
@@ -32,6 +34,14 @@ class Action(enum.StrEnum):
     """Pump: speed in per cent."""
     SOUND = "sound"
     SILENCE = "silence"
+    ATTEND = "attend"
+    """Crew, vehicle, drone: go to an incident; `Order.errand` says which and where."""
+    STAND_DOWN = "stand_down"
+    """Crew, vehicle, drone: the task is over, go on as before."""
+
+
+TASKS = frozenset({Action.ATTEND, Action.STAND_DOWN})
+"""Orders that a person reads and answers: nothing moves by itself, and no measurement can show them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +54,22 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Errand:
+    """Where a crew is sent and why; `lat` and `lon` in WGS 84 degrees, None where only `place` says it."""
+
+    incident: str
+    title: str = ""
+    place: str = ""
+    lat: float | None = None
+    lon: float | None = None
+    priority: Priority | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Order:
     """`value` in per cent, where the action has one; `over_s` is a lamp's ramp or a valve's travel time;
-    `until` (epoch ms) ends an override by itself; the rest is for sirens and programmes."""
+    `until` (epoch ms) ends an override by itself; the rest is for sirens, programmes and crews."""
 
     action: Action
     value: float | None = None
@@ -57,6 +80,7 @@ class Order:
     test: bool = False
     programme: str = ""
     levels: tuple[Level, ...] = ()
+    errand: Errand | None = None
 
     @property
     def deed(self) -> str:

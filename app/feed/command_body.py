@@ -83,6 +83,24 @@ def _level(level: Level) -> dict[str, Any]:
     }
 
 
+def _attend(order: Order) -> dict[str, Any]:
+    """What is not known is left out."""
+    errand = order.errand
+    if errand is None:
+        return {}
+    priority = None if errand.priority is None else errand.priority.name.lower()
+    known = {
+        "incident": errand.incident,
+        "title": errand.title,
+        "place": errand.place,
+        "lat": errand.lat,
+        "lon": errand.lon,
+        "priority": priority,
+        "note": errand.note,
+    }
+    return {name: value for name, value in known.items() if value not in (None, "")}
+
+
 def _nothing(_order: Order) -> dict[str, Any]:
     return {}
 
@@ -98,5 +116,7 @@ ARGUMENTS: Mapping[Action, Callable[[Order], dict[str, Any]]] = {
     Action.SET_SPEED: lambda order: _value("speed", order),
     Action.SOUND: _sound,
     Action.SILENCE: _nothing,
+    Action.ATTEND: _attend,
+    Action.STAND_DOWN: _nothing,
 }
 """Which arguments each action has, and what of the order they come from."""

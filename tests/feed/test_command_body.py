@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from paho.mqtt.packettypes import PacketTypes
 from paho.mqtt.properties import Properties
 
+from app.domain.alarms import Priority
 from app.domain.commands import Command
-from app.domain.orders import Action, Level, Order
+from app.domain.orders import Action, Errand, Level, Order
 from app.feed.command_body import ARGUMENTS, command_payload, command_topic, reply_topic
 from app.feed.framing import FramedStream
 from app.feed.messages import Arrival
@@ -56,6 +57,26 @@ def args(order: Order) -> dict:
             {"tone": "evacuation", "duration_s": 60, "test": False},
         ),
         (Order(Action.SILENCE), {}),
+        (
+            Order(
+                Action.ATTEND,
+                errand=Errand("INC-0417", "Matriz rota", "Calle 1", -12.1, 0.0, Priority.CRITICAL, "apuren"),
+            ),
+            {
+                "incident": "INC-0417",
+                "title": "Matriz rota",
+                "place": "Calle 1",
+                "lat": -12.1,
+                "lon": 0.0,
+                "priority": "critical",
+                "note": "apuren",
+            },
+        ),
+        (
+            Order(Action.ATTEND, errand=Errand("INC-0418", place="Av. Grau")),
+            {"incident": "INC-0418", "place": "Av. Grau"},
+        ),
+        (Order(Action.STAND_DOWN), {}),
     ],
 )  # fmt: skip
 def test_the_arguments_of_each_action(order: Order, wanted: dict) -> None:

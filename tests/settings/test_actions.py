@@ -10,7 +10,8 @@ import pytest
 from app.domain.actions import Actions, Busy
 from app.domain.catalogue import Catalogue
 from app.domain.command_faults import EVENTS
-from app.domain.orders import Action, Order
+from app.domain.orders import TASKS, Action, Order
+from app.domain.rights import Right
 from app.domain.rules import EventRule
 from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
@@ -44,14 +45,17 @@ def test_every_kind_that_obeys_has_its_actions(actions: Actions) -> None:
         "valve": {"set_position", "hold"},
         "pump": {"start", "stop", "set_speed"},
         "siren": {"sound", "silence"},
+        "crew": {"attend", "stand_down"},
+        "vehicle": {"attend", "stand_down"},
+        "drone": {"attend", "stand_down"},
     }
 
 
 def test_what_can_do_harm_is_selected_first_and_never_sent_twice(actions: Actions) -> None:
-    for (kind, _), spec in actions.items():
+    for (kind, action), spec in actions.items():
         if kind in ("valve", "pump", "siren"):
             assert spec.select or spec.safe
-        if not spec.safe and kind != "luminaire":
+        if not spec.safe and kind != "luminaire" and action not in TASKS:
             assert (spec.retries, spec.busy) == (0, Busy.REFUSE)
 
 
@@ -75,8 +79,19 @@ def test_every_kind_that_obeys_has_the_alarms_of_commands_that_fail(
     catalogue: Catalogue, actions: Actions
 ) -> None:
     rules = {(rule.kind, rule.event) for rule in load_rules(catalogue).rules if isinstance(rule, EventRule)}
-    for kind, _ in actions:
+    for kind in {kind for kind, action in actions if action not in TASKS}:
         assert {(kind, event) for event in EVENTS.values()} <= rules
+
+
+def test_every_kind_that_moves_is_sent_by_whoever_may_dispatch_and_one_task_at_a_time(
+    catalogue: Catalogue, actions: Actions
+) -> None:
+    mobile = {kind.id for kind in catalogue.kinds.values() if kind.mobile}
+    assert {kind for kind, action in actions if action in TASKS} == mobile
+    for kind in mobile:
+        assert {actions[kind, task].right for task in TASKS} == {Right.DISPATCH}
+        assert actions[kind, Action.ATTEND].busy is Busy.REFUSE
+        assert actions[kind, Action.STAND_DOWN].safe
 
 
 @pytest.mark.parametrize(

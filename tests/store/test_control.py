@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.alarms import Priority
 from app.domain.changes import Change
 from app.domain.command_groups import CommandGroup, GroupChanged, GroupState
 from app.domain.commands import (
@@ -26,7 +27,7 @@ from app.domain.commands import (
 )
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
 from app.domain.lighting.plan import Anchor, LightingPlan, PlanChanged, Programme, Step
-from app.domain.orders import Action, Level, Order, SavedGroup, SavedGroupChanged, Scope, Target
+from app.domain.orders import Action, Errand, Level, Order, SavedGroup, SavedGroupChanged, Scope, Target
 from app.store.connection import history_path
 from app.store.control_reading import RestoredControl
 from app.store.control_statements import COMMAND, encode
@@ -173,6 +174,8 @@ orders = st.builds(
     numbers,
     st.none() | st.integers(0, 2**53),
     levels=st.lists(st.builds(Level, st.integers(0, 2**53), numbers, numbers), max_size=3).map(tuple),
+    errand=st.none()
+    | st.builds(Errand, st.text(), lat=st.none() | numbers, priority=st.none() | st.sampled_from(Priority)),
 )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPushButton
 from app.bridge.views import LiveReading, Quality
 from app.domain.alarms import Priority
 from app.domain.catalogue import NormalBand, Quantity
+from app.domain.devices import Device
 from app.settings.actions import load_actions
 from app.wire.messages import Limit
 from tests.widgets.soft_catalogue import soft_catalogue
@@ -107,6 +108,13 @@ def test_what_takes_orders_can_be_opened_where_it_is_commanded(panel, hub, qtbot
 def test_what_takes_no_orders_offers_none(panel, hub):
     panel.show_device(of_kind(hub, "valve"))
     panel.show_device(of_kind(hub, "tank"))
+    assert not panel.control.isVisible()
+
+
+@pytest.mark.parametrize("kind", ["crew", "vehicle", "drone"])
+def test_a_crew_is_sent_from_an_incident_and_not_commanded(panel, hub, kind):
+    hub.introduce(Device("CRW-0001", kind, "Agua 1", -12.09, -77.08, "San Telmo"))
+    panel.show_device("CRW-0001")
     assert not panel.control.isVisible()
 
 

@@ -31,6 +31,8 @@ def order(what: Order, kind: str = "") -> str:
             return _sound(what)
         case Action.SET_LEVEL:
             return _level(what)
+        case Action.ATTEND:
+            return _attend(what)
     plain = {
         "close": QCoreApplication.translate("ControlWords", "close"),
         "open": QCoreApplication.translate("ControlWords", "open"),
@@ -39,6 +41,7 @@ def order(what: Order, kind: str = "") -> str:
         "silence": QCoreApplication.translate("ControlWords", "silence"),
         "resume_programme": QCoreApplication.translate("ControlWords", "back to the programme"),
         "set_programme": QCoreApplication.translate("ControlWords", "hand down the programme"),
+        "stand_down": QCoreApplication.translate("ControlWords", "stand down"),
     }
     return plain.get(what.deed, what.deed)
 
@@ -69,6 +72,13 @@ def _level(what: Order) -> str:
     if what.value == 0.0:
         return QCoreApplication.translate("ControlWords", "switch off")
     return QCoreApplication.translate("ControlWords", "set to {0}").format(per_cent(what.value))
+
+
+def _attend(what: Order) -> str:
+    if what.errand is None:
+        return QCoreApplication.translate("ControlWords", "go to the incident")
+    incident = shown(what.errand.incident, 40)
+    return QCoreApplication.translate("ControlWords", "go to {0}").format(incident)
 
 
 def tone(name: str) -> str:
@@ -121,25 +131,21 @@ def reached(what: Order, kind: str = "") -> str:
         return QCoreApplication.translate("ControlWords", "Circuit fed")
     if kind == "cabinet" and what.action is Action.STOP:
         return QCoreApplication.translate("ControlWords", "Circuit cut")
-    match what.deed:
-        case "close":
-            return QCoreApplication.translate("ControlWords", "Closed")
-        case "open":
-            return QCoreApplication.translate("ControlWords", "Open")
-        case Action.HOLD:
-            return QCoreApplication.translate("ControlWords", "Held")
-        case Action.START:
-            return QCoreApplication.translate("ControlWords", "Running")
-        case Action.STOP:
-            return QCoreApplication.translate("ControlWords", "Stopped")
-        case Action.SOUND:
-            return QCoreApplication.translate("ControlWords", "Sounding")
-        case Action.SILENCE:
-            return QCoreApplication.translate("ControlWords", "Silent")
-        case Action.RESUME_PROGRAMME:
-            return QCoreApplication.translate("ControlWords", "Follows the programme")
-        case Action.SET_PROGRAMME:
-            return QCoreApplication.translate("ControlWords", "Keeps the programme")
+    plain: dict[str, str] = {
+        "close": QCoreApplication.translate("ControlWords", "Closed"),
+        "open": QCoreApplication.translate("ControlWords", "Open"),
+        Action.HOLD: QCoreApplication.translate("ControlWords", "Held"),
+        Action.START: QCoreApplication.translate("ControlWords", "Running"),
+        Action.STOP: QCoreApplication.translate("ControlWords", "Stopped"),
+        Action.SOUND: QCoreApplication.translate("ControlWords", "Sounding"),
+        Action.SILENCE: QCoreApplication.translate("ControlWords", "Silent"),
+        Action.RESUME_PROGRAMME: QCoreApplication.translate("ControlWords", "Follows the programme"),
+        Action.SET_PROGRAMME: QCoreApplication.translate("ControlWords", "Keeps the programme"),
+        Action.ATTEND: QCoreApplication.translate("ControlWords", "On site"),
+        Action.STAND_DOWN: QCoreApplication.translate("ControlWords", "Stood down"),
+    }
+    if what.deed in plain:
+        return plain[what.deed]
     return QCoreApplication.translate("ControlWords", "At {0}").format(per_cent(what.value))
 
 

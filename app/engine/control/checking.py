@@ -8,7 +8,7 @@ from app.domain.actions import ActionSpec
 from app.domain.acts import Refusal
 from app.domain.control_acts import LightUp
 from app.domain.instant import Instant
-from app.domain.orders import SLOWEST_PER_CENT, Action, Order, Scope, Target
+from app.domain.orders import SLOWEST_PER_CENT, TASKS, Action, Order, Scope, Target
 
 MOST_DEVICES = 50_000
 FEWEST_CORNERS, MOST_CORNERS = 3, 500
@@ -22,7 +22,9 @@ _WITH_VALUE = frozenset({Action.SET_LEVEL, Action.SET_POSITION, Action.SET_SPEED
 
 def fault_of_order(order: Order, spec: ActionSpec, now: Instant) -> Refusal | None:
     """What is wrong with an order of an operator, None for nothing. Programmes are handed down by the plan
-    alone."""
+    alone, and crews get their tasks from incidents."""
+    if order.action in TASKS or order.errand is not None:
+        return Refusal.UNKNOWN_ACTION
     if order.action is Action.SET_PROGRAMME or order.programme or order.levels:
         return Refusal.UNKNOWN_ACTION
     if not _value_fits(order, spec):

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain import control_acts as acts
 from app.domain.acts import Refusal
 from app.domain.instant import Instant
-from app.domain.orders import Action, Level, Order, Scope, Target
+from app.domain.orders import TASKS, Action, Errand, Level, Order, Scope, Target
 from app.engine.control.checking import fault_of_order, fault_of_target
 from tests.engine.control.scene import ACTIONS, CLOSE, DIM, refusal
 
@@ -101,6 +101,13 @@ TRIANGLE = ((-77.1, -12.1), (-77.0, -12.1), (-77.0, -12.0))
 )
 def test_targets_that_name_nothing_are_refused(target, why):
     assert fault_of_target(target) is why
+
+
+@pytest.mark.parametrize("action", sorted(TASKS))
+def test_a_crew_is_sent_from_an_incident_alone(action):
+    assert fault_of_order(Order(action), ACTIONS["crew", action], NOW) is Refusal.UNKNOWN_ACTION
+    errand = Order(Action.HOLD, errand=Errand("INC-0001"))
+    assert fault_of_order(errand, ACTIONS["valve", Action.HOLD], NOW) is Refusal.UNKNOWN_ACTION
 
 
 @given(

@@ -7,7 +7,7 @@ import pytest
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.commands import Command, CommandState, EndReason
 from app.domain.interlocks import Interlock
-from app.domain.orders import Action, Order
+from app.domain.orders import Action, Errand, Order
 from app.settings.actions import load_actions
 from tests.widgets.soft_catalogue import soft_catalogue
 from widgets.access import refusal_words
@@ -55,6 +55,8 @@ def test_every_interlock_is_named_and_gives_a_reason_to_skip(qapp, which):
         ),
         (Order(Action.SET_LEVEL, 0.0), "luminaire", "switch off"),
         (Order(Action.SET_LEVEL, 45.0), "luminaire", "set to 45\u202f%"),
+        (Order(Action.ATTEND, errand=Errand("INC-0417")), "crew", "go to INC-0417"),
+        (Order(Action.STAND_DOWN), "crew", "stand down"),
     ],
 )
 def test_an_order_reads_as_what_is_asked(qapp, order, kind, said):

@@ -14,7 +14,7 @@ from app.bridge.views import LiveReading
 from app.domain.actions import Actions, ActionSpec
 from app.domain.commands import OUT, WAITING, Command, Tag
 from app.domain.devices import Device, Liveness
-from app.domain.orders import Action, Order
+from app.domain.orders import TASKS, Action, Order
 from app.domain.selections import Selection, SelectionState
 
 FOLLOWED_MS = 60_000
@@ -94,7 +94,8 @@ class Observer:
         self._kept: tuple[str, tuple[Command, ...]] | None = None
         self._specs: dict[str, dict[Action, ActionSpec]] = {}
         for (kind, action), spec in actions.items():
-            self._specs.setdefault(kind, {})[action] = spec
+            if action not in TASKS:
+                self._specs.setdefault(kind, {})[action] = spec
 
     def specs_of(self, kind: str) -> Mapping[Action, ActionSpec]:
         return self._specs.get(kind, {})

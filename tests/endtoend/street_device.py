@@ -9,6 +9,8 @@ import threading
 from dataclasses import dataclass
 from typing import Any, Self
 
+from app.bootstrap.moments import rfc3339
+from app.engine.clocks import SPAN_S
 from tests.endtoend.installation import SITE, Installation, now_ms
 from tests.support.machine import tool
 from tests.support.waiting import wait_until
@@ -56,14 +58,25 @@ class StreetDevice:
         body = {"name": self.topic, "lat": -12.09, "lon": -77.08, "zone": "Centro", "capabilities": []}
         self._installation.publish(f"{self.topic}/config", body | more, retain=True)
 
-    def measure(self, **values: object) -> None:
-        self._installation.publish(f"{self.topic}/telemetry", {"ts": now_ms(), **values})
+    def measure(self, **values: object) -> int:
+        """Gives the time of the reading, in ms."""
+        made = now_ms()
+        self._installation.publish(f"{self.topic}/telemetry", {"ts": made, **values})
+        return made
 
     def prove_its_clock(self, **values: object) -> None:
-        """Readings until the engine knows how its clock goes."""
-        for _ in range(3):
-            self.measure(**values)
-            threading.Event().wait(1.7)
+        """Two readings received as far apart as the engine asks before it knows how a clock goes."""
+        self._wait_for_reading(self.measure(**values))
+        threading.Event().wait(SPAN_S)
+        self._wait_for_reading(self.measure(**values))
+
+    def _wait_for_reading(self, made: int) -> None:
+        wait_until(lambda: rfc3339(made) in self._held(), 20, "the reading to be with the engine")
+
+    def _held(self) -> set[str]:
+        """The times of the values that the engine holds."""
+        devices = self._installation.inspect("devices", "--device", self.topic.partition("/")[2])
+        return {reading["ts"] for device in devices for reading in device["readings"].values()}
 
     def say(self, command: str, state: str, text: str = "") -> None:
         body = {"id": command, "ts": now_ms(), "state": state} | ({"text": text} if text else {})
@@ -73,6 +86,9 @@ class StreetDevice:
         return self._heard.get(timeout=limit_s)
 
     def has_more(self) -> bool:
+        """Whether another command came before a word of our own, which takes the same way as commands do."""
+        self._subscribed.clear()
+        wait_until(self._hears, 20, "the device to hear its own word")
         return not self._heard.empty()
 
     def _read(self) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -44,6 +45,12 @@ def desks(installation: Installation, valve: StreetDevice) -> Iterator[tuple[Des
         assert first.sign_in("m.rojas", PASSWORD).session is not None
         assert second.sign_in("r.quispe", PASSWORD).session is not None
         yield first, second
+
+
+def measured(installation: Installation, quantity: str) -> float:
+    """What the engine holds for the valve's last value."""
+    value: float = installation.inspect("devices", "--device", "VAL-1")[0]["readings"][quantity]["value"]
+    return value
 
 
 def signed(first: Desk, second: Desk) -> Selected:
@@ -90,6 +97,7 @@ def test_a_valve_closed_by_two_people_is_confirmed_by_its_flow_alone(
     wait_for_state(installation, command, "executing")
     valve.say(command, "done")
     valve.measure(**(OPEN | {"open_percentage": 0.0}))
+    wait_until(lambda: measured(installation, "open_percentage") == 0.0, 20, "the position")
     assert state_of(installation, command)["state"] == "executing", "the flow does not show it yet"
     valve.measure(**(OPEN | {"open_percentage": 0.0, "flow": 0.4}))
     told = wait_for_state(installation, command, "confirmed")
@@ -97,8 +105,12 @@ def test_a_valve_closed_by_two_people_is_confirmed_by_its_flow_alone(
     assert told["measured"]["before"]["flow"]["value"] == 186.0
     assert told["measured"]["after"]["flow"]["value"] == 0.4
     assert not valve.has_more(), "one command, once"
-    entries = [row["act"] for row in installation.inspect("audit")]
-    assert {"select", "review", "sign", "operate", "command_ended"} <= set(entries)
+    steps = {"select", "review", "sign", "operate", "command_ended"}
+    wait_until(
+        lambda: steps <= {row["act"] for row in installation.inspect("audit")},
+        20,
+        "the steps to be on record",
+    )
 
 
 def test_what_the_device_says_wrongly_or_late_moves_nothing(
@@ -118,8 +130,12 @@ def test_what_the_device_says_wrongly_or_late_moves_nothing(
         lambda: sum(said["late"] for said in state_of(installation, command)["life"]) >= 2, 20, "the notes"
     )
     assert state_of(installation, command)["state"] == "rejected"
-    unknown = [row for row in installation.inspect("rejects") if row["reason"] == "reply_unknown"]
-    assert [row["detail"] for row in unknown] == ["done to nobody-asked"]
+
+    def unknown() -> list[dict[str, Any]]:
+        return [row for row in installation.inspect("rejects") if row["reason"] == "reply_unknown"]
+
+    wait_until(unknown, 20, "the reject to be stored")
+    assert [row["detail"] for row in unknown()] == ["done to nobody-asked"]
     assert "local" in [said["text"] for said in told["life"]]
 
 

@@ -40,6 +40,7 @@ def test_what_mosquitto_pub_publishes_is_what_inspect_tells(installation: Instal
     assert (alarm["device"], alarm["active"], alarm["acknowledged"]) == ("PAN-088", True, False)
     wait_until(lambda: installation.inspect("rejects"), 20, "the reject to be stored")
     assert installation.inspect("rejects")[0]["reason"] == "not_json"
+    wait_until(lambda: installation.inspect("transitions"), 20, "the transition to be stored")
     assert installation.inspect("transitions")[0]["transition"] == "raised"
 
 

@@ -13,13 +13,14 @@ from app.domain import control_acts as acts
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.instant import Instant
-from app.domain.operators import Operator, sign_in_id
+from app.domain.operators import sign_in_id
 from app.domain.rights import Grant, Right
 from app.domain.selection_book import Signature, refused
 from app.domain.selections import Selection
 from app.engine.access.entries import UNKNOWN_NAME, Asked
 from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
+from app.engine.access.second_person import LONGEST_TYPED, UNDER_THE_NAME, not_proved, unfit
 from app.engine.control.counter import DONE, Counter, remark
 from app.engine.control.holding import Holding
 from app.engine.control.records import about
@@ -27,12 +28,7 @@ from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
 from app.store.vault.checked import Checked
 from app.wire import control as wire
-from app.wire.access import SignInRefusal
 from app.wire.frames import Ask
-
-LONGEST_TYPED = 64
-"""Characters of a name that are looked at; an id has 32 at most."""
-UNDER_THE_NAME = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,9 +110,9 @@ class Signing:
 
     def _against(self, proof: _Proof, checked: Checked) -> Verdict | None:
         """What the proof came to, and whether the first operator still stands at this console."""
-        if checked.operator is None:
-            waits = checked.refusal is SignInRefusal.WAIT
-            return refused(Refusal.TOO_MANY_TRIES if waits else Refusal.WRONG_PASSWORD)
+        no_proof = not_proved(checked)
+        if no_proof is not None:
+            return refused(no_proof)
         session = self._parts.session_of(proof.doing.asked.link)
         if session is None or session.operator != proof.doing.asked.ask.operator:
             return refused(Refusal.NOT_SIGNED_IN)
@@ -124,15 +120,9 @@ class Signing:
             return refused(Refusal.LOCKED)
         if self._parts.revision(proof.approver) != proof.revision:
             return refused(Refusal.WRONG_PASSWORD)
-        return self._unfit(checked.operator)
-
-    def _unfit(self, approver: Operator) -> Verdict | None:
-        """An account that could do nothing if it were signed in."""
-        if approver.must_change:
-            return refused(Refusal.MUST_CHANGE)
-        if not approver.second_factor and not set(self._parts.factor_for()).isdisjoint(approver.roles):
-            return refused(Refusal.SECOND_FACTOR)
-        return None
+        assert checked.operator is not None
+        flaw = unfit(checked.operator, self._parts.factor_for())
+        return None if flaw is None else refused(flaw)
 
     # -- signing -------------------------------------------------------------------------------------
 

@@ -33,7 +33,7 @@ from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
 from widgets.sound import QtSpeaker, Sounder
 from widgets.status import StatusBoard
-from widgets.style import apply_style
+from widgets.style import apply_plain_style, apply_style
 
 TICK_MS = 1000
 
@@ -50,7 +50,7 @@ class MainWindow(QMainWindow):
         self._leaving = False
         self._shown_before_lock = ""
         self.leaving: LeavingDialog | None = None
-        self._dress()
+        self._dress(plainly=True)
         set_up_docks(self._look)
         self.panels = build_panels(parts)
         self.status = StatusBoard(self._hub, self._look, self, console=parts.console)
@@ -60,6 +60,7 @@ class MainWindow(QMainWindow):
         self.hints = HintBar(hints())
         self.sign_in = SignInScreen(self._hub, self._look, parts.suggested_operator)
         self._lay_out()
+        self._dress()
         self.pages = {name: self._make_page(panels) for name, panels in self.panels.workspaces.items()}
         self.arranger = Arranger(parts, self, self.pages, self.go)
         self.watch = AlarmWatch(self._hub, self)
@@ -270,10 +271,10 @@ class MainWindow(QMainWindow):
         cell = self.status.strip.cells["operator"]
         self.door.open_menu(cell.mapToGlobal(QPoint(0, cell.height())))
 
-    def _dress(self) -> None:
+    def _dress(self, *, plainly: bool = False) -> None:
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            apply_style(application, self._look.theme)
+            (apply_plain_style if plainly else apply_style)(application, self._look.theme)
 
     def _note_look(self) -> None:
         self._dress()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -97,7 +97,16 @@ class AlarmFilterBar(QWidget):
         for show, title in enumerate(self._titles()):
             chip = self.lists.button(show)
             chip.setText(f"{title} {counts[show]}")
+        self._fit_chips()
+
+    def _fit_chips(self) -> None:
+        for chip in self.lists.buttons():
             chip.setMinimumWidth(chip.sizeHint().width())
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.StyleChange:
+            QTimer.singleShot(0, self, self._fit_chips)
 
     def offer(self, zones: Iterable[str], kinds: Iterable[tuple[str, str]]) -> None:
         """Fill the choices; `kinds` as (id, label). What was chosen stays chosen while it exists."""

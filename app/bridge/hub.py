@@ -17,6 +17,7 @@ from app.bridge.columns import ColumnsView
 from app.bridge.control import ControlBook
 from app.bridge.engine_link import EngineLinkThread, LinkPlan
 from app.bridge.history import History
+from app.bridge.incidents import IncidentBoard
 from app.bridge.views import Answer, EngineAway, EngineLink, RejectView
 from app.domain.acts import Act
 from app.domain.catalogue import Catalogue
@@ -59,6 +60,12 @@ class Hub(QObject):
         self.language = identity.language
         self.access = Access(self.ask)
         self.control = ControlBook(self.ask)
+        self.incidents = IncidentBoard(
+            self.ask,
+            lambda ids: history.incident_events(ids),
+            lambda: self.operator,
+            plan.data / "attachments",
+        )
         self.site, self.site_name = identity.site, identity.site_name
         self.devices, self.alarms = DeviceBook(), AlarmBook()
         self.columns = ColumnsView(catalogue, self.devices)
@@ -85,6 +92,7 @@ class Hub(QObject):
         self._thread.stop()
         self.history.close()
         self.columns.close()
+        self.incidents.close()
         self._abandon_requests()
 
     def now(self) -> int:
@@ -156,6 +164,7 @@ class Hub(QObject):
             administration.SettingsChanged: lambda changed: self.settings_changed.emit(changed.values),
             frames.Answer: self._answered,
             **self.control.handlers(),
+            **self.incidents.handlers(),
         }
 
     @Slot(object)
@@ -182,6 +191,7 @@ class Hub(QObject):
             self.devices_changed.emit(tuple(one.device for one in placed), tuple(retired))
         if alarms:
             self.alarms_changed.emit(tuple(alarms))
+        self.incidents.tell()
         if events:
             self.events_noted.emit(tuple(events))
 
@@ -189,6 +199,7 @@ class Hub(QObject):
         self._complete = False
         self.devices.clear()
         self.alarms.clear()
+        self.incidents.clear()
         self.site, self.site_name = welcome.site, welcome.site_name
         self.alarms.set_rules(welcome.rules)
         self.columns.attach(welcome.quantities)

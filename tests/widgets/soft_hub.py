@@ -6,6 +6,7 @@ import math
 import random
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal
@@ -19,20 +20,22 @@ from app.bridge.views import (
     LiveReading,
     Quality,
     RejectView,
-    Series,
 )
 from app.domain.acts import Acknowledge, Act, Outcome, Refusal, Verdict
 from app.domain.alarms import Alarm, Priority, RuleText, Transition
 from app.domain.changes import AlarmChanged, EventNoted
-from app.domain.commands import Command
 from app.domain.devices import Device, Event, Liveness
-from app.domain.lighting.lamp_days import LampDay
 from app.wire.messages import FeedFigures, Figures, Limit, PlacedDevice, StoreFigures
 from tests.widgets.soft_access import SoftAccounts
 from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
+from tests.widgets.soft_history import SoftHistory
+from tests.widgets.soft_incident_city import open_some
+from tests.widgets.soft_incidents import SoftIncidents
 
 ZONES = ("Puerto Viejo", "La Ribera", "El Malecón", "San Telmo", "El Parque", "Mirador")
 STREETS = ("Av. Los Pescadores", "Av. del Mercado", "Jr. Arrecife", "Av. Libertad", "Malecón", "Jr. Olmos")
+
+CREWS = ("Agua 3", "Eléctrica 2", "Agua 1", "Patrulla 7", "Limpieza 4", "Técnica 2")
 
 
 class SoftColumns:
@@ -99,23 +102,9 @@ class SoftColumns:
         )
 
 
-class SoftHistory:
-    async def series(self, device: str, quantity: str, *, start_ms: int, end_ms: int, pixels: int) -> Series:
-        times = np.linspace(start_ms / 1000, end_ms / 1000, max(2, pixels // 2))
-        mean = 3.8 + 0.4 * np.sin(times / 3600 * 6.283) + 0.05 * np.sin(times)
-        mean[len(mean) // 3 : len(mean) // 3 + 5] = np.nan
-        step = float(times[1] - times[0])
-        return Series(times, mean, mean - 0.15, mean + 0.15, step, raw=step < 2)
-
-    async def lamp_days(self, *_days: object) -> list[LampDay]:
-        return []
-
-    async def commands(self, **_wanted: object) -> list[Command]:
-        return []
-
-
 class SoftHub(QObject):
-    """Start it with devices and alarms, change it with `raise_alarm`, `introduce`, `lose_engine` …"""
+    """Start it with devices, alarms and incidents; change it with `raise_alarm`, `introduce` …, its incidents
+    with `desk`, which is the engine's side of them."""
 
     link_changed = Signal(object)
     figures_changed = Signal(object)
@@ -126,7 +115,16 @@ class SoftHub(QObject):
     rejects_changed = Signal()
     settings_changed = Signal(object)
 
-    def __init__(self, *, devices: int = 600, alarms: int = 12, language: str = "en", seed: int = 1) -> None:
+    def __init__(
+        self,
+        *,
+        devices: int = 600,
+        alarms: int = 12,
+        incidents: int = 4,
+        language: str = "en",
+        seed: int = 1,
+        attachments: Path = Path("no-attachments"),
+    ) -> None:
         super().__init__()
         self._random = random.Random(seed)
         self.catalogue = soft_catalogue()
@@ -153,6 +151,9 @@ class SoftHub(QObject):
         self.limits: tuple[Limit, ...] = ()
         for alarm in self._trouble(alarms):
             self.alarms.put(alarm)
+        self.desk = SoftIncidents(lambda: self.operator, self.now, attachments)
+        self.incidents = self.desk.board
+        open_some(self.desk, self.devices, self.alarms, incidents)
 
     @property
     def operator(self) -> str:
@@ -284,7 +285,7 @@ class SoftHub(QObject):
             Device(
                 id=f"{kind[:3].upper()}-{place:04d}",
                 kind=kind,
-                name=f"{self.catalogue.kinds[kind].label.es} {self._random.choice(STREETS)} {100 + place}",
+                name=self._name(kind, self._random.choice(STREETS), place),
                 lat=-12.09 + self._random.uniform(-0.02, 0.02),
                 lon=-77.08 + self._random.uniform(-0.02, 0.02),
                 zone=self._random.choice(ZONES),
@@ -292,6 +293,11 @@ class SoftHub(QObject):
             )
             for place, kind in enumerate(pick[:count])
         ]
+
+    def _name(self, kind: str, street: str, place: int) -> str:
+        if kind == "crew":
+            return CREWS[place % len(CREWS)]
+        return f"{self.catalogue.kinds[kind].label.es} {street} {100 + place}"
 
     def _trouble(self, count: int) -> list[Alarm]:
         rules = list(soft_rules().values())

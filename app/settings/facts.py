@@ -29,6 +29,7 @@ UNITS: dict[str, str] = {
     "_days": "d",
     "_bytes": "B",
     "_gb": "GB",
+    "_mb": "MB",
     "_bar": "bar",
     "_per_second": "/s",
     "_s_per_100mm": "s",

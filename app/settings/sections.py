@@ -13,6 +13,7 @@ from app.settings.broker import BrokerSettings as BrokerSettings
 from app.settings.control import ControlSettings as ControlSettings
 from app.settings.control import LightingSettings as LightingSettings
 from app.settings.facts import Fact
+from app.settings.incidents import IncidentSettings as IncidentSettings
 from app.settings.problems import did_you_mean
 from app.settings.security import SecuritySettings as SecuritySettings
 from app.settings.validation import Section
@@ -343,4 +344,5 @@ SECTIONS: dict[str, type[Section]] = {
     "security": SecuritySettings,
     "control": ControlSettings,
     "lighting": LightingSettings,
+    "incidents": IncidentSettings,
 }

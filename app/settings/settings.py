@@ -15,6 +15,7 @@ from app.settings.broker import PASSWORD_SECRET, REFUSED_IN_FILE
 from app.settings.catalogue import load_catalogue
 from app.settings.contents import content_problems, source_problems
 from app.settings.file_text import decoded, read_bytes
+from app.settings.incidents import incident_setting_problems
 from app.settings.local_paths import is_file, placed
 from app.settings.mappings import MappingRow, mapping_rows
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
@@ -25,6 +26,7 @@ from app.settings.sections import (
     BrokerSettings,
     ControlSettings,
     HistorySettings,
+    IncidentSettings,
     LightingSettings,
     LimitSettings,
     LivenessSettings,
@@ -59,6 +61,7 @@ class Settings:
     security: SecuritySettings = field(default_factory=SecuritySettings)
     control: ControlSettings = field(default_factory=ControlSettings)
     lighting: LightingSettings = field(default_factory=LightingSettings)
+    incidents: IncidentSettings = field(default_factory=IncidentSettings)
     mappings: tuple[MappingRow, ...] = ()
     text: TomlText = field(default_factory=lambda: TomlText("", {}, {}))
 
@@ -115,6 +118,7 @@ def checked(source: str, file: str, around: Around) -> Settings:
     security = _section(SecuritySettings, text, "security", problems)
     control = _section(ControlSettings, text, "control", problems)
     lighting = _section(LightingSettings, text, "lighting", problems)
+    incidents = _section(IncidentSettings, text, "incidents", problems)
     mappings = mapping_rows(text, around.catalogue, problems)
     if broker:
         broker = _files_placed(broker, text, around.folder, problems)
@@ -124,18 +128,31 @@ def checked(source: str, file: str, around: Around) -> Settings:
         problems.extend(_unknown_kinds(text, liveness, around.catalogue))
     if alarms:
         problems.extend(rule_setting_problems(around.catalogue, alarms.rule, text))
+    if alarms and incidents:
+        problems.extend(incident_setting_problems(around.catalogue, alarms.rule, incidents, text))
     # What is unfit for any file is said once, without what the schema finds on the same line.
     lines = {problem.line for problem in unfit if problem.line}
     problems = [*unfit, *(problem for problem in problems if problem.line not in lines)]
     if (
         problems
         or not (site and broker and liveness and limits and history and alarms and security)
-        or not (control and lighting)
+        or not (control and lighting and incidents)
     ):
         raise SettingsInvalid(problems)
     broker = _with_account(broker, around.environ, around.secret)
     return Settings(
-        site, broker, liveness, limits, history, alarms, security, control, lighting, mappings, text
+        site,
+        broker,
+        liveness,
+        limits,
+        history,
+        alarms,
+        security,
+        control,
+        lighting,
+        incidents,
+        mappings,
+        text,
     )
 
 

@@ -160,7 +160,7 @@ class Actuation:
         """Plan what follows from an order that was begun."""
         self._switched(outcome, now)
         if outcome.announced:
-            self._plan(now + 0.05, place, self._answering(place, id_, EXECUTING))
+            self._plan(now + outcome.announced_s, place, self._answering(place, id_, EXECUTING))
         if outcome.arrives:
             lasts_s = max(outcome.lasts_s, self._manners.pause(0.1, 0.5))
             self._plan(now + lasts_s, place, self._answering(place, id_, DONE))

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.demo.fleet.fleet import Fleet
+from app.demo.fleet.flaws import Wrong, having
+from app.demo.fleet.fleet import UNITS, Fleet
 from app.demo.fleet.lamp_control import kept_levels
 from app.demo.fleet.rhythm import Ints
-from app.demo.orders import BUSY, FAULT, LOCAL, UNKNOWN_ACTION, Command, Refused, levels, number
+from app.demo.orders import BUSY, ENGAGED, FAULT, LOCAL, UNKNOWN_ACTION, Command, Refused, levels, number
 
 _LONGEST_S = 86_400.0
 _WATCH_EVERY_S = 2.0
@@ -19,6 +20,8 @@ _SHORT_S = 1.0
 """What is quicker is not announced."""
 _SETTLE_S = 6.0
 """How long a device goes on reporting often after it came to rest."""
+_SETTING_OUT_S = 6.0
+"""How long a crew takes from saying yes to driving off."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,8 @@ class Outcome:
     ends_at: float = math.inf
     announced: bool = False
     """It says that it is at it, between accepted and done."""
+    announced_s: float = 0.05
+    """After this time."""
     takes_over: bool = True
     """An order before it that is not done yet is given up."""
     fed: Ints | None = None
@@ -55,6 +60,7 @@ class Deeds:
         self._told = fleet.told
         self._first = {group.kind: group.first for group in fleet.groups}
         self._keeps = np.array([_keeps(device.capabilities) for device in fleet.devices])
+        self._engaged = having(fleet.devices, Wrong.ENGAGED)
         self._deeds: Mapping[str, Mapping[str, Deed]] = {
             "luminaire": {
                 "set_level": self._set_level,
@@ -65,6 +71,7 @@ class Deeds:
             "valve": {"set_position": self._set_position, "hold": self._hold},
             "pump": {"start": self._start, "stop": self._stop, "set_speed": self._set_speed},
             "siren": {"sound": self._sound, "silence": self._silence},
+            **{kind: self._tasks(kind) for kind in UNITS},
         }
 
     @property
@@ -170,6 +177,33 @@ class Deeds:
     def _silence(self, siren: int, _command: Command, now: float) -> Outcome:
         self._told.sirens.sound(siren, now)
         return Outcome(0.3)
+
+    def _tasks(self, kind: str) -> Mapping[str, Deed]:
+        def attend(unit: int, command: Command, now: float) -> Outcome:
+            units = self._told.units[kind]
+            if self._engaged[self._first[kind] + unit] or units.is_sent(unit):
+                raise Refused(ENGAGED)
+            lasts_s = units.send(unit, _place(command), now, pause_s=_SETTING_OUT_S)
+            return Outcome(
+                lasts_s,
+                first_s=_SETTING_OUT_S,
+                watch_s=lasts_s + _SETTLE_S,
+                announced=True,
+                announced_s=_SETTING_OUT_S,
+            )
+
+        def stand_down(unit: int, _command: Command, now: float) -> Outcome:
+            self._told.units[kind].release(unit, now)
+            return Outcome(_SHORT_S, first_s=_SHORT_S + 0.5, watch_s=_SETTLE_S)
+
+        return {"attend": attend, "stand_down": stand_down}
+
+
+def _place(command: Command) -> tuple[float, float] | None:
+    """Longitude and latitude, None where only words say where; raises Refused."""
+    if "lat" not in command.args or "lon" not in command.args:
+        return None
+    return number(command.args, "lon", -180.0, 180.0), number(command.args, "lat", -90.0, 90.0)
 
 
 def _keeps(capabilities: tuple[str, ...]) -> bool:

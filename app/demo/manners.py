@@ -16,6 +16,7 @@ _LOST = 0.008
 _TWICE = 0.01
 _RESTARTS = 0.002
 _FAULTS = 0.002
+_PEOPLE = ("crew", "vehicle", "drone")
 
 
 class Manners:
@@ -27,10 +28,12 @@ class Manners:
     def __init__(self, seed: int, devices: Sequence[Device], *, reliable: bool = False) -> None:
         rng = np.random.default_rng([seed, 93])
         lamp = np.array([device.kind == "luminaire" for device in devices])
-        self._fickle = ~spoken_of(devices) & (not reliable)
+        people = np.array([device.kind in _PEOPLE for device in devices])
+        self._fickle = ~spoken_of(devices) & ~people & (not reliable)
         slow = lamp & self._fickle & (rng.random(len(devices)) < _SLOW_RADIO)
         quick = rng.uniform(0.15, np.where(lamp, 0.6, 0.4))
-        self._answer_s = np.where(slow, rng.uniform(3.0, 5.0, len(devices)), quick)
+        self._answer_s = np.where(slow | people, rng.uniform(3.0, 5.0, len(devices)), quick)
+        self._unheard = having(devices, Wrong.NO_ANSWER)
         self._restarting = having(devices, Wrong.RESTARTS)
         self._rng, self._dice = rng, random.Random(seed)
 
@@ -40,7 +43,8 @@ class Manners:
 
     def loses(self, places: Sequence[int]) -> NDArray[np.bool_]:
         """Which of the commands at these places never arrive."""
-        return np.asarray(self._fickle[places] & (self._rng.random(len(places)) < _LOST))
+        lost = self._fickle[places] & (self._rng.random(len(places)) < _LOST)
+        return np.asarray(lost | self._unheard[places])
 
     def answers_twice(self, place: int) -> bool:
         return self._happens(place, _TWICE)

@@ -10,6 +10,8 @@ _MOST_LEVELS = 2000
 
 ACCEPTED, EXECUTING, DONE, REJECTED = "accepted", "executing", "done", "rejected"
 EXPIRED, LOCAL, BUSY, UNKNOWN_ACTION, FAULT = "expired", "local", "busy", "unknown_action", "fault"
+ENGAGED = "en otra tarea"
+"""What a crew says that is at another task."""
 INTERRUPTED = "interrupted"
 """A newer order took the device over before it was done."""
 

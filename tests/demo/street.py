@@ -28,7 +28,7 @@ class Street:
         clocks = np.nan_to_num(flaw_values(city.devices, Wrong.CLOCK) * 1000.0).astype(np.int64)
         manners = manners or Manners(city.seed, city.devices, reliable=True)
         self.actuation = Actuation(self.fleet, manners, clocks, publish=self._publish)
-        self._city = city
+        self.city = city
         self._ids = count(1)
 
     def tell(
@@ -47,7 +47,7 @@ class Street:
         while self.now < until:
             before, self.now = self.now, min(until, self.now + step)
             for place in self.actuation.attend(before, self.now, lambda places: np.zeros(len(places), bool)):
-                self.reports.append((self.now, self._city.devices[int(place)].id))
+                self.reports.append((self.now, self.city.devices[int(place)].id))
 
     def read(self, device: str, quantity: str) -> float:
         (batch,) = self.fleet.read(np.array([self.devices[device][0]]), self.now)
@@ -63,7 +63,7 @@ class Street:
         return [at - since for at, name in self.reports if name == device and at > since]
 
     def _publish(self, place: int, payload: bytes) -> None:
-        self.replies.append((self._city.devices[place].id, json.loads(payload)))
+        self.replies.append((self.city.devices[place].id, json.loads(payload)))
 
 
 def lamp(city: City, *, keeps: bool) -> Device:

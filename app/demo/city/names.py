@@ -80,3 +80,17 @@ STREETS = (
 
 CREWS = ("Agua", "Eléctrica", "Limpieza", "Técnica", "Vigía", "Obras")
 VEHICLES = ("Patrulla", "Tránsito", "Ambulancia", "Compactador", "Grúa")
+SKILLS = {
+    "Agua": ("water",),
+    "Eléctrica": ("electrical",),
+    "Limpieza": ("cleaning",),
+    "Técnica": ("technical",),
+    "Vigía": ("lookout",),
+    "Obras": ("works",),
+    "Patrulla": ("patrol",),
+    "Tránsito": ("traffic",),
+    "Compactador": ("cleaning",),
+    "Grúa": ("works", "traffic"),
+    "Dron": ("lookout",),
+}
+"""What crews can do, by the first word of their names."""

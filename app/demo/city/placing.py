@@ -148,6 +148,8 @@ def _devices(kind: str, group: _Group, numbers: list[str], rng: np.random.Genera
 
 def _able(device: Device, *, keeps: bool) -> Device:
     """With what it says that it can do beyond what all of its kind can."""
+    if device.kind in ("crew", "vehicle", "drone"):
+        return replace(device, capabilities=names.SKILLS.get(device.name.split()[0], ()))
     if device.kind != "luminaire":
         return device
     return replace(device, capabilities=("dim", "programme", "until") if keeps else ("dim",))

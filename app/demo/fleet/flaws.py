@@ -38,6 +38,10 @@ class Wrong(enum.StrEnum):
     """Lamp: its power factor when it burns."""
     CLOCK = "clock"
     """The device's clock is so many seconds ahead, or behind where negative."""
+    ENGAGED = "engaged"
+    """Crew: always at another task."""
+    NO_ANSWER = "no_answer"
+    """Crew: nobody looks at its handset."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,8 @@ FLAWS = (
     Flaw("LUM-0014", Wrong.HOT, 68.0),
     Flaw("LUM-0016", Wrong.LOW_POWER_FACTOR, 0.52),
     Flaw("LUM-0018", Wrong.CLOCK, -600.0),
+    Flaw("CUA-08", Wrong.ENGAGED),
+    Flaw("CUA-09", Wrong.NO_ANSWER),
 )
 """The lamps are of one circuit, that of the first cabinet."""
 

@@ -17,7 +17,9 @@ from app.demo.fleet.network import Shortfall
 from app.demo.fleet.public_space import Cameras, PanicButtons, Sirens, TrafficCounters, WasteContainers
 from app.demo.fleet.pumps import Pumps
 from app.demo.fleet.rhythm import Array, Ints, Weather
+from app.demo.fleet.roads import Roads
 from app.demo.fleet.surroundings import AirStations, NoiseMeters, RainGauges, RiverGauges, WeatherStations
+from app.demo.fleet.units import Units, straight
 from app.demo.fleet.valves import Valves
 from app.demo.fleet.water import FlowMeters, PressurePoints, Tanks, WaterMeters
 from app.domain.devices import Device
@@ -52,6 +54,11 @@ class Batch:
         return Batch(self.group, self.index[chosen], self.t[chosen], columns)
 
 
+UNITS = ("crew", "vehicle", "drone")
+_ROUNDS = {"crew": (16.0, 1.0, "battery_level"), "vehicle": (27.0, 0.35, "fuel_level")}
+"""Of what drives: km/h on its rounds, how often it stops, its supply."""
+
+
 class Obedient:
     """The models of devices that can be told to do something, and what others share with them."""
 
@@ -63,10 +70,25 @@ class Obedient:
         self.valves = Valves(city.seed, self._all("valve"))
         self.pumps = Pumps(city.seed, self._all("pump"))
         self.sirens = Sirens(city.seed, len(self._all("siren")))
+        self.units = {kind: units for kind in UNITS if (units := self._units(kind)) is not None}
 
     def shortfall(self, meters: tuple[Device, ...]) -> Shortfall:
         """What these meters miss of what the valves let through."""
         return Shortfall(self.valves, _plane(self._all("valve")), _plane(meters))
+
+    def _units(self, kind: str) -> Units | None:
+        devices, city = self._all(kind), self._city
+        if not devices:
+            return None
+        if kind == "drone":
+            rounds: Model = Drones(city.seed, _lonlat(devices))
+            return Units(city.seed, len(devices), rounds, straight, speed_kmh=54.0, breaks=False)
+        speed_kmh, rest, store = _ROUNDS[kind]
+        rounds = Drivers(
+            city.seed, city.streets, _lonlat(devices), speed_kmh=speed_kmh, rest=rest, store=store
+        )
+        way = Roads(city.streets).way
+        return Units(city.seed, len(devices), rounds, way, speed_kmh=40.0, breaks=kind == "crew")
 
     def _all(self, kind: str) -> tuple[Device, ...]:
         return tuple(device for device in self._city.devices if device.kind == kind)
@@ -117,11 +139,8 @@ def _circuits(city: City) -> Ints:
 _Build = Callable[[City, tuple[Device, ...], Obedient], Model]
 
 
-def _drivers(speed_kmh: float, rest: float, store: str) -> _Build:
-    def build(city: City, devices: tuple[Device, ...], _: Obedient) -> Model:
-        return Drivers(city.seed, city.streets, _lonlat(devices), speed_kmh=speed_kmh, rest=rest, store=store)
-
-    return build
+def _sent(kind: str) -> _Build:
+    return lambda _city, _devices, told: told.units[kind]
 
 
 def _counted(model: Callable[[int, int], Model]) -> _Build:
@@ -155,7 +174,5 @@ _MODELS: dict[str, _Build] = {
     "traffic_counter": _counted(TrafficCounters),
     "panic_button": _counted(PanicButtons),
     "siren": lambda _city, _devices, told: told.sirens,
-    "crew": _drivers(16.0, 1.0, "battery_level"),
-    "vehicle": _drivers(27.0, 0.35, "fuel_level"),
-    "drone": lambda city, devices, _: Drones(city.seed, _lonlat(devices)),
+    **{kind: _sent(kind) for kind in UNITS},
 }

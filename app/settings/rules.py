@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -69,12 +70,22 @@ def _read(
     folder: Path | None = None,
 ) -> _Reader:
     reader = _Reader(catalogue, realarm_minutes * 60.0)
-    reader.read_shipped(read_toml((folder or resource("catalogue")) / "rules.toml", shown="rules.toml"))
+    reader.read_shipped(_rules_in(folder) if folder else _shipped())
     settings = text or TomlText("settings", {}, {})
     for index, table in enumerate(overrides):
         reader.read_setting(_Source(settings, ("alarms", "rule", index), table))
     reader.problems.extend(book_problems(reader.rules, reader.place))
     return reader
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> TomlText:
+    """Kept, as it stays as it is while the program runs, and every change of a setting asks for it."""
+    return _rules_in(resource("catalogue"))
+
+
+def _rules_in(folder: Path) -> TomlText:
+    return read_toml(folder / "rules.toml", shown="rules.toml")
 
 
 class _Reader:

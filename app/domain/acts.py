@@ -5,6 +5,11 @@ from __future__ import annotations
 import enum
 from dataclasses import dataclass
 
+LONGEST_REMARK = 1000
+"""Characters of a reason or comment that are kept."""
+LARGEST_ACT = 10_000
+"""How many alarms one act may name."""
+
 
 @dataclass(frozen=True, slots=True)
 class Seen:

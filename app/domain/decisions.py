@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.acts import (
+    LARGEST_ACT,
+    LONGEST_REMARK,
     Acknowledge,
     Act,
     Comment,
@@ -30,11 +32,6 @@ from app.domain.ledger import changed
 from app.domain.memories import NORMAL, Stimulus, move
 from app.domain.plain_text import plain
 from app.domain.shelving import MINUTE_MS, ShelvingLimits, count_at, refusal
-
-LONGEST_REMARK = 1000
-"""Characters of a reason or comment that are kept."""
-LARGEST_ACT = 10_000
-"""How many alarms one act may name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from app.domain.acts import (
+    LARGEST_ACT,
     Acknowledge,
     Comment,
     Outcome,
@@ -16,7 +17,6 @@ from app.domain.acts import (
     TakeOutOfService,
     Unshelve,
 )
-from app.domain.decisions import LARGEST_ACT
 from app.domain.devices import Device
 from app.domain.shelving import ShelvingLimits
 from tests.domain.scene import Scene, high

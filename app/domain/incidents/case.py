@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NoReturn
 
-from app.domain.acts import Outcome, Refusal, Verdict
-from app.domain.decisions import LONGEST_REMARK
+from app.domain.acts import LONGEST_REMARK, Outcome, Refusal, Verdict
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.events import EventBody, IncidentDraft

@@ -5,9 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable
 
-from app.domain.acts import Refusal
+from app.domain.acts import LARGEST_ACT, Refusal
 from app.domain.alarms import Alarm, Priority
-from app.domain.decisions import LARGEST_ACT
 from app.domain.devices import Device
 from app.domain.incidents.acts import OpenIncident
 from app.domain.incidents.book import IncidentBook

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.acts import LONGEST_REMARK, Outcome, Refusal, Verdict
 from app.domain.audit import Draft
 from app.domain.changes import Change
-from app.domain.decisions import LONGEST_REMARK
 from app.domain.instant import Instant
 from app.domain.interlocks import Condition
 from app.domain.operators import grants_of

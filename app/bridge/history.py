@@ -12,11 +12,18 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.bridge.views import RejectView, Series
+from app.domain.alarms import Priority
 from app.domain.catalogue import Catalogue
 from app.domain.commands import Command
+from app.domain.incidents.incident import Incident
+from app.domain.incidents.procedures import Procedure
 from app.domain.lighting.lamp_days import LampDay
+from app.domain.shifts import Shift
+from app.domain.work_plan import WorkPlan
+from app.store.incident_reading import IncidentCount
 from app.store.reader import Reader
 from app.store.series import Series as StoredSeries
+from app.wire.incidents import EventRecord
 
 T = TypeVar("T")
 
@@ -94,6 +101,66 @@ class History:
     ) -> list[LampDay]:
         """Burning time and energy a lamp and day; days since 1970 in the city's time, both included."""
         return await self._records.run(lambda reader: reader.lamp_days(first_day, last_day, devices))
+
+    async def incidents(
+        self,
+        *,
+        state: str = "",
+        kinds: Sequence[str] = (),
+        zones: Sequence[str] = (),
+        owner: str = "",
+        priority: Priority | None = None,
+        since_ms: int = 0,
+        until_ms: int = 0,
+        text: str = "",
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Incident]:
+        """Incidents, newest first: `state` is "open", "closed" or empty for both, the times (epoch ms) are
+        those of the opening. Of `text` every word, or beginning of one, stands in an incident or in its
+        events; accents and case do not count."""
+        return await self._records.run(
+            lambda reader: reader.incidents(
+                state=state,
+                kinds=kinds,
+                zones=zones,
+                owner=owner,
+                priority=priority,
+                since_ms=since_ms,
+                until_ms=until_ms,
+                text=text,
+                limit=limit,
+                offset=offset,
+            )
+        )
+
+    async def incident(self, incident: str) -> Incident | None:
+        """One by its id, open or closed."""
+        return await self._records.run(lambda reader: reader.incident(incident))
+
+    async def incident_events(self, incidents: Sequence[str]) -> list[EventRecord]:
+        """All events of these, by the number of the incident and their place in it."""
+        return await self._records.run(lambda reader: reader.incident_events(incidents))
+
+    async def incident_counts(self, since_ms: int, until_ms: int) -> list[IncidentCount]:
+        """How many were opened and how many closed since the one time and before the other (epoch ms)."""
+        return await self._records.run(lambda reader: reader.incident_counts(since_ms, until_ms))
+
+    async def procedures(self, procedure: str = "") -> list[Procedure]:
+        """Every stored version of this one, or of all, older ones first."""
+        return await self._records.run(lambda reader: reader.procedures(procedure))
+
+    async def shifts(
+        self, *, since_ms: int = 0, until_ms: int = 0, operator: str = "", limit: int = 200
+    ) -> list[Shift]:
+        """Shifts that began in the time (epoch ms), newest first."""
+        return await self._records.run(
+            lambda reader: reader.shifts(since_ms=since_ms, until_ms=until_ms, operator=operator, limit=limit)
+        )
+
+    async def work_plans(self) -> list[WorkPlan]:
+        """The newest version of each year's, older years first."""
+        return await self._records.run(lambda reader: reader.work_plans())
 
     def close(self) -> None:
         """Drop what waits; the queries that run end by themselves."""

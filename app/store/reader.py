@@ -10,16 +10,22 @@ from pathlib import Path
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
 
-from app.domain.alarms import Alarm
+from app.domain.alarms import Alarm, Priority
 from app.domain.command_groups import CommandGroup
 from app.domain.commands import Command, DeviceControl
 from app.domain.devices import Device
+from app.domain.incidents.incident import Incident
+from app.domain.incidents.procedures import Procedure
 from app.domain.lighting.lamp_days import LampDay
-from app.store import control_reading, listings, restoring
+from app.domain.shifts import Shift
+from app.domain.work_plan import WorkPlan
+from app.store import control_reading, incident_reading, listings, restoring
 from app.store.connection import history_path, reader_engine
 from app.store.faults import StoreUnavailable, detail_of, fault_of
+from app.store.incident_search import Wanted
 from app.store.records import RejectRecord
 from app.store.series import Series, read_series
+from app.wire.incidents import EventRecord
 
 
 class Reader:
@@ -112,6 +118,72 @@ class Reader:
         """Burning time and energy a lamp and day; days since 1970 in the city's time, both included."""
         with self._snapshot() as connection:
             return control_reading.list_lamp_days(connection, first_day, last_day, devices)
+
+    def incidents(
+        self,
+        *,
+        state: str = "",
+        kinds: Sequence[str] = (),
+        zones: Sequence[str] = (),
+        owner: str = "",
+        priority: Priority | None = None,
+        since_ms: int = 0,
+        until_ms: int = 0,
+        text: str = "",
+        limit: int = 200,
+        offset: int = 0,
+    ) -> list[Incident]:
+        """Incidents, newest first: `state` is "open", "closed" or empty for both, the times (epoch ms) are
+        those of the opening. Of `text` every word, or beginning of one, stands in an incident or in its
+        events; accents and case do not count."""
+        wanted = Wanted(
+            state,
+            tuple(kinds),
+            tuple(zones),
+            owner,
+            priority,
+            since_ms,
+            until_ms,
+            text,
+            limit,
+            offset,
+        )
+        with self._snapshot() as connection:
+            return incident_reading.list_incidents(connection, wanted)
+
+    def incident(self, incident: str) -> Incident | None:
+        """One by its id, open or closed."""
+        with self._snapshot() as connection:
+            return incident_reading.find_incident(connection, incident)
+
+    def incident_events(self, incidents: Sequence[str]) -> list[EventRecord]:
+        """All events of these, by the number of the incident and their place in it."""
+        with self._snapshot() as connection:
+            return incident_reading.list_incident_events(connection, incidents)
+
+    def incident_counts(self, since_ms: int, until_ms: int) -> list[incident_reading.IncidentCount]:
+        """How many were opened and how many closed since the one time and before the other (epoch ms)."""
+        with self._snapshot() as connection:
+            return incident_reading.count_incidents(connection, since_ms, until_ms)
+
+    def procedures(self, procedure: str = "") -> list[Procedure]:
+        """Every stored version of this one, or of all, older ones first."""
+        with self._snapshot() as connection:
+            return incident_reading.list_procedures(connection, procedure)
+
+    def shifts(
+        self, *, since_ms: int = 0, until_ms: int = 0, operator: str = "", limit: int = 200
+    ) -> list[Shift]:
+        """Shifts that began in the time (epoch ms), newest first."""
+        with self._snapshot() as connection:
+            return incident_reading.list_shifts(
+                connection, since_ms=since_ms, until_ms=until_ms, operator=operator, limit=limit
+            )
+
+    def work_plans(self) -> list[WorkPlan]:
+        """The newest version of each year's, older years first."""
+        with self._snapshot() as connection:
+            return incident_reading.list_work_plans(connection)
 
     def database_figures(self) -> listings.DatabaseFigures:
         with self._snapshot() as connection:

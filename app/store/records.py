@@ -8,6 +8,7 @@ from app.domain.alarms import Alarm
 from app.domain.catalogue import ValueType
 from app.domain.devices import Device
 from app.store.control_reading import RestoredControl
+from app.store.incident_reading import RestoredIncidents
 
 GIB = 1 << 30
 
@@ -78,3 +79,4 @@ class Restored:
     alarms: list[Alarm]
     last: list[tuple[int, int, float]]
     control: RestoredControl = field(default_factory=RestoredControl)
+    incidents: RestoredIncidents = field(default_factory=RestoredIncidents)

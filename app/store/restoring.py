@@ -16,6 +16,7 @@ from app.domain.catalogue import ValueType
 from app.domain.devices import Device
 from app.store import schema
 from app.store.control_reading import restore_control
+from app.store.incident_reading import restore_incidents
 from app.store.records import Restored
 from app.store.segments import HOT, LIVE, load_segments
 
@@ -35,6 +36,7 @@ def restore(connection: Connection) -> Restored:
             alarms=load_alarms(connection),
             last=load_last(connection),
             control=restore_control(connection),
+            incidents=restore_incidents(connection),
         )
 
 

@@ -15,8 +15,9 @@ from sqlalchemy import (
     Table,
     Text,
 )
+from sqlalchemy import text as sql
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()
@@ -241,4 +242,74 @@ lamp_day = Table(
     Column("on_s", Float, nullable=False),
     Column("wh", Float, nullable=False),
     Column("switches", Integer, nullable=False),
+)
+
+incident = Table(
+    "incident",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Column("priority", SmallInteger, nullable=False),
+    Column("zone", Text, nullable=False),
+    Column("owner", Text, nullable=False),
+    Column("resolution", Text, nullable=False),
+    Column("late", SmallInteger, nullable=False),
+    Column("opened_at", BigInteger, nullable=False),
+    Column("closed_at", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("incident_by_opening", "opened_at", "number", "kind", "zone", "priority", "owner", "state"),
+    Index("incident_by_kind", "kind", "opened_at", "number", "zone", "priority", "owner", "state"),
+    Index("incident_by_zone", "zone", "opened_at", "number", "kind", "priority", "owner", "state"),
+    Index("incident_by_owner", "owner", "opened_at", "number", "kind", "zone", "priority", "state"),
+    Index("incident_by_closing", "closed_at", "kind", "zone", "priority", "resolution", "late"),
+    Index("incident_open", "opened_at", "number", sqlite_where=sql("state <> 'closed'")),
+)
+"""`body` is the whole incident as JSON. The first columns of each index find the newest of a kind, a zone or
+an owner; the others let it pass over what else is not wanted without a look at the row."""
+
+incident_event = Table(
+    "incident_event",
+    metadata,
+    Column("incident", Integer, primary_key=True),
+    Column("seq", Integer, primary_key=True),
+    Column("at", BigInteger, nullable=False),
+    Column("by_whom", Text, nullable=False),
+    Column("console", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    sqlite_with_rowid=False,
+)
+"""By the number of the incident. The words of events are in the FTS5 table `incident_text` too, one row an
+incident; SQLAlchemy does not know of it."""
+
+procedure = Table(
+    "procedure",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("body", LargeBinary, nullable=False),
+)
+
+shift = Table(
+    "shift",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("operator", Text, nullable=False),
+    Column("began", BigInteger, nullable=False, index=True),
+    Column("ended", BigInteger, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
+    Index("shift_by_operator", "operator", "began"),
+    Index("shift_by_end", "ended"),
+)
+
+work_plan = Table(
+    "work_plan",
+    metadata,
+    Column("year", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("body", LargeBinary, nullable=False),
 )

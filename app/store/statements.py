@@ -15,6 +15,7 @@ from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRet
 from app.domain.devices import Device
 from app.store import schema
 from app.store.control_statements import write_control
+from app.store.incident_statements import write_incidents
 from app.store.records import RejectRecord
 
 REJECTS_KEPT = 1000
@@ -141,7 +142,12 @@ def write_changes(connection: Connection, changes: Sequence[Change], now_ms: int
     _many(connection, _ADD_ALARM_LOG, log)
     _many(connection, _ADD_EVENT, events)
     _write_devices(connection, changes, now_ms)
-    write_control(changes, lambda statement, rows: _many(connection, statement, rows))
+
+    def write(statement: str, rows: Iterable[Row]) -> None:
+        _many(connection, statement, rows)
+
+    write_control(changes, write)
+    write_incidents(connection, changes, write)
 
 
 def _write_devices(connection: Connection, changes: Sequence[Change], now_ms: int) -> None:

@@ -12,14 +12,11 @@ from typing import Protocol
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import DBAPIError, SQLAlchemyError
 
-from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRetired
-from app.domain.command_groups import GroupChanged
-from app.domain.commands import CommandChanged, ControlChanged, TagChanged
-from app.domain.lighting.plan import PlanChanged
-from app.domain.orders import SavedGroupChanged
+from app.domain.changes import Change
 from app.store import statements
 from app.store.faults import Fault, StoreUnavailable, detail_of, fault_of
 from app.store.health import Health, wall_ms
+from app.store.held_changes import newest_states
 from app.store.intake import Batch, Intake, Load
 from app.store.notes import LastReadings, Notes
 from app.store.registry import Registry
@@ -222,36 +219,6 @@ class Writer:
         if connection is not None:
             with suppress(SQLAlchemyError):
                 connection.close()
-
-
-def newest_states(changes: Sequence[Change]) -> list[Change]:
-    """Of everything that has a state only its newest change, in order; what is only logged is left out."""
-    newest: dict[tuple[str, str], Change] = {}
-    for change in changes:
-        match change:
-            case AlarmChanged(alarm=alarm):
-                key = ("alarm", alarm.id)
-            case DeviceIntroduced(device=device):
-                key = ("device", device.id)
-            case DeviceRetired(device=identity):
-                key = ("device", identity)
-            case CommandChanged(command=command):
-                key = ("command", command.id)
-            case ControlChanged(control=control):
-                key = ("control", control.device)
-            case GroupChanged(group=group):
-                key = ("group", group.id)
-            case TagChanged(device=identity):
-                key = ("tag", identity)
-            case SavedGroupChanged(id=identity):
-                key = ("saved", identity)
-            case PlanChanged():
-                key = ("plan", "")
-            case _:
-                continue
-        newest.pop(key, None)
-        newest[key] = change
-    return list(newest.values())
 
 
 def _size(path: Path) -> int:

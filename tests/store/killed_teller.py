@@ -1,0 +1,24 @@
+"""A program that tells one incident after another, and which were acknowledged, until it is killed."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from tests.store.incident_stories import joined, journal_in, noted, opened, told
+
+
+def main(folder: Path) -> None:
+    journal = journal_in(folder)
+    journal.open()
+    for number in range(1, 10_000):
+        bodies = (opened(), joined("PRE-1"), noted("tres"), noted("cuatro"))
+        if number % 2:
+            journal.append([], [told(number, *bodies)])
+        else:
+            journal.commit([told(number, *bodies)])
+            sys.stdout.write(f"{number}\n")
+            sys.stdout.flush()
+
+
+main(Path(sys.argv[1]))

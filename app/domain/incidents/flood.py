@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass
+
+from app.domain.alarms import Transition
+from app.domain.changes import AlarmChanged, Change
+from app.domain.instant import Instant
 
 WINDOW_S = 600.0
 BEGINS_ABOVE = 10
@@ -18,3 +24,43 @@ class FloodState:
     since: int = 0
     recent: int = 0
     operators: int = 1
+
+
+_ANNOUNCED = frozenset({Transition.RAISED, Transition.REALARMED, Transition.UNSHELVED})
+
+
+class FloodWatch:
+    """Counts what was announced in the last ten minutes. One thread."""
+
+    def __init__(self, begins_above: int = BEGINS_ABOVE, ends_below: int = ENDS_BELOW) -> None:
+        self._begins_above = begins_above
+        self._ends_below = ends_below
+        self._window: deque[tuple[float, int]] = deque()
+        self._recent = 0
+        self._state = FloodState()
+
+    def take(self, changes: Iterable[Change], operators: int, now: Instant) -> FloodState | None:
+        """The flood after these changes; None when it is as it was told last."""
+        count = sum(1 for change in changes if isinstance(change, AlarmChanged) and _announced(change))
+        if count:
+            self._window.append((now.monotonic, count))
+            self._recent += count
+        return self.tick(operators, now)
+
+    def tick(self, operators: int, now: Instant) -> FloodState | None:
+        """The same when nothing has changed but the time, or who is signed in."""
+        while self._window and self._window[0][0] <= now.monotonic - WINDOW_S:
+            self._recent -= self._window.popleft()[1]
+        desks = max(1, operators)
+        before = self._state
+        if before.on:
+            on = self._recent >= self._ends_below * desks
+        else:
+            on = self._recent > self._begins_above * desks
+        since = (before.since if before.on else now.wall) if on else 0
+        self._state = FloodState(on, since, self._recent, desks)
+        return None if self._state == before else self._state
+
+
+def _announced(change: AlarmChanged) -> bool:
+    return change.transition in _ANNOUNCED and change.alarm.active and not change.alarm.quiet

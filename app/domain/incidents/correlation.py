@@ -1,0 +1,333 @@
+"""From alarms to incidents: which open one, which join an open one, and which of them is the first cause.
+
+Pure: what follows from a batch of changes comes back as drafts, which the caller stamps, stores and lets the
+book take before the next batch. What the book says counts; only places, and what waits, are kept beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from app.domain.alarms import Alarm, Transition
+from app.domain.changes import AlarmChanged, Change
+from app.domain.devices import Device
+from app.domain.incidents.book import IncidentBook
+from app.domain.incidents.case import LONGEST_PLACE, LONGEST_TITLE, cleaned
+from app.domain.incidents.city_facts import CityFacts
+from app.domain.incidents.endings import Ending, Endings
+from app.domain.incidents.events import IncidentDraft, PrioritySet, Reopened, Source
+from app.domain.incidents.gathering import Gathering
+from app.domain.incidents.kinds import IncidentCatalogue, OpeningRule
+from app.domain.incidents.opening import linked, opened, targets_of
+from app.domain.incidents.places import Places, Spot
+from app.domain.incidents.rule_table import RuleTable
+from app.domain.incidents.sighting import sighted
+from app.domain.incidents.tally import number_of
+from app.domain.incidents.waiting import Consequences, Lasting
+from app.domain.instant import Instant
+
+AGAIN = "again"
+"""The rule of an alarm that comes back to the incident it belongs to."""
+_AGAIN = frozenset({Transition.RAISED, Transition.REALARMED})
+_SHOWN = frozenset({Transition.UNSHELVED, Transition.UNSUPPRESSED, Transition.IN_SERVICE})
+_PUT_AWAY = frozenset({Transition.SHELVED, Transition.OUT_OF_SERVICE})
+
+
+class Correlator:
+    """Engine's thread. `language` is that of the titles it writes."""
+
+    def __init__(
+        self,
+        catalogue: Callable[[], IncidentCatalogue],
+        city: CityFacts,
+        book: IncidentBook,
+        language: Callable[[], str] = lambda: "es",
+    ) -> None:
+        self._catalogue = catalogue
+        self._city = city
+        self._book = book
+        self._language = language
+        self._rules = RuleTable(catalogue())
+        self._places = Places(city.device)
+        self._lasting = Lasting()
+        self._consequences = Consequences()
+        self._endings = Endings()
+        self._gathering = Gathering()
+        self._fresh: dict[str, str] = {}
+        self._now = Instant(0.0, 0)
+
+    # -- what is asked of it -------------------------------------------------------------------------
+
+    def follow(self, changes: Iterable[Change], now: Instant) -> list[IncidentDraft]:
+        """What comes of these changes, which the city has made, in order."""
+        self._begin(now)
+        for change in changes:
+            if isinstance(change, AlarmChanged):
+                self._change(change.alarm, change.transition)
+        return self._gathering.drafts()
+
+    def tick(self, now: Instant) -> list[IncidentDraft]:
+        """Alarms that have lasted long enough join what has been opened since, or open an incident."""
+        self._begin(now)
+        for alarm in self._lasting.due(now.monotonic):
+            rule = self._rules.opening(alarm)
+            if not self._home(alarm.id) and not self._join_any(alarm) and rule is not None:
+                self._open(alarm, rule)
+        self._endings.forget(now.monotonic)
+        return self._gathering.drafts()
+
+    def restore(self, now: Instant, standing: Iterable[Alarm] = ()) -> list[IncidentDraft]:
+        """Once after a start: alarms of open incidents that have returned or come back, and those of
+        `standing` that nobody has acknowledged and that are in no open incident."""
+        self._begin(now)
+        for incident in self._book.open:
+            self._compare(incident)
+        for alarm in standing:
+            seen = not alarm.unacknowledged and not alarm.suppressed_by
+            if alarm.active and not seen and not self._home(alarm.id):
+                self._came(alarm, again=False, patiently=True)
+        return self._gathering.drafts()
+
+    # -- changes of alarms ---------------------------------------------------------------------------
+
+    def _change(self, alarm: Alarm, transition: Transition) -> None:
+        if transition in _AGAIN:
+            self._came(alarm, again=True, raised=transition is Transition.RAISED)
+        elif transition in _SHOWN:
+            self._came(alarm, again=False)
+        elif transition is Transition.SUPPRESSED:
+            self._suppressed(alarm)
+        elif transition is Transition.RETURNED:
+            self._returned(alarm)
+        elif transition in _PUT_AWAY:
+            self._forget_waiting(alarm)
+
+    def _came(self, alarm: Alarm, *, again: bool, raised: bool = False, patiently: bool = False) -> None:
+        """It stands and is to be seen, anew (`again`) or once more. `patiently`: even what opens an incident
+        at once waits for the next tick."""
+        home = self._spot(self._home(alarm.id))
+        if home is not None:
+            if raised:
+                self._join(home, alarm, AGAIN)
+            return
+        self._forget_waiting(alarm)
+        if not alarm.active or alarm.shelved_until is not None or alarm.out_of_service:
+            return
+        if alarm.suppressed_by:
+            self._follow_cause(alarm)
+        elif not (again and self._come_back(alarm)) and not self._join_any(alarm):
+            self._last(alarm, patiently=patiently)
+
+    def _last(self, alarm: Alarm, *, patiently: bool) -> None:
+        rule = self._rules.opening(alarm)
+        if rule is None:
+            return
+        if rule.after_s or patiently:
+            self._lasting.add(alarm, self._now.monotonic + rule.after_s)
+        else:
+            self._open(alarm, rule)
+
+    def _suppressed(self, alarm: Alarm) -> None:
+        """It is a consequence from here on, where it is already or where its cause is."""
+        if not alarm.active:
+            return
+        home = self._spot(self._home(alarm.id))
+        self._forget_waiting(alarm)
+        if home is None:
+            self._follow_cause(alarm)
+        elif alarm.suppressed_by in home.alarms:
+            self._join(home, alarm, self._consequence(alarm) or AGAIN)
+        else:
+            self._consequences.add(alarm)
+
+    def _follow_cause(self, alarm: Alarm) -> None:
+        rule = self._consequence(alarm)
+        home = self._home(alarm.suppressed_by)
+        spot = self._spot(home)
+        if not rule:
+            return
+        if spot is None:
+            self._consequences.add(alarm)
+        elif alarm.id not in self._book.moved_out(home):
+            self._join(spot, alarm, rule)
+
+    def _returned(self, alarm: Alarm) -> None:
+        self._forget_waiting(alarm)
+        if home := self._home(alarm.id):
+            self._gathering.leave(home, alarm.id)
+
+    def _forget_waiting(self, alarm: Alarm) -> None:
+        self._lasting.drop(alarm.id)
+        self._consequences.drop(alarm.id)
+
+    # -- joining -------------------------------------------------------------------------------------
+
+    def _come_back(self, alarm: Alarm) -> bool:
+        """Whether it goes back to its own incident, that was closed a short while ago."""
+        ending = self._endings.of(alarm.id)
+        if ending is None or self._rules.opening(alarm) is None:
+            return False
+        stays = self._spot(ending.leads_to)
+        if stays is not None and alarm.id not in self._book.moved_out(stays.id):
+            self._join(stays, alarm, AGAIN)
+            return True
+        return self._reopen(alarm, ending)
+
+    def _reopen(self, alarm: Alarm, ending: Ending) -> bool:
+        lately = self._now.monotonic - ending.at < self._rules.catalogue.rejoin_s
+        if ending.for_good or not lately:
+            return False
+        spot = self._spot(ending.incident)
+        record = None if spot else self._book.record(ending.incident)
+        if spot is None and record is not None:
+            self._gathering.say(ending.incident, Reopened(""))
+            spot = sighted(record, self._now)
+            self._places.put(spot, record.incident.device)
+        if spot is not None and alarm.id in spot.alarms:
+            self._join(spot, alarm, AGAIN)
+            return True
+        return False
+
+    def _join_any(self, alarm: Alarm) -> bool:
+        """Whether there is an open incident that it belongs to."""
+        device = self._city.device(alarm.device)
+        for rule in self._rules.joining(alarm.rule, _kind(alarm, device)):
+            newest = self._now.monotonic - rule.within_s if rule.within_s else None
+
+            def fits(spot: Spot, newest: float | None = newest) -> bool:
+                in_time = newest is None or spot.touched >= newest
+                return in_time and alarm.id not in self._book.moved_out(spot.id)
+
+            spot = self._places.best(rule, device, alarm.device, fits)
+            if spot is not None:
+                self._join(spot, alarm, rule.id)
+                return True
+        return False
+
+    def _join(self, spot: Spot, alarm: Alarm, rule: str) -> None:
+        link = linked(alarm)
+        self._gathering.join(spot.id, rule, link)
+        self._fresh[alarm.id] = spot.id
+        self._forget_waiting(alarm)
+        self._places.note(spot, alarm.id, alarm.device, self._now.monotonic)
+        if link.cause:
+            if spot.cause == alarm.id and link.cause in spot.alarms:
+                self._mark(spot, link.cause)
+        else:
+            self._be_cause(spot, alarm)
+            self._raise_priority(spot, alarm)
+        self._release(alarm.id)
+
+    def _release(self, cause: str) -> None:
+        """The consequences that waited for this alarm follow it."""
+        for alarm in self._consequences.of(cause):
+            self._suppressed(alarm)
+
+    def _be_cause(self, spot: Spot, alarm: Alarm) -> None:
+        """The first that comes, then whatever is above it in the network."""
+        if not spot.cause:
+            self._mark(spot, alarm.id)
+        elif alarm.id != spot.cause:
+            below = spot.alarms.get(spot.cause, "")
+            if below and alarm.device in self._places.above(below):
+                self._mark(spot, alarm.id)
+
+    def _mark(self, spot: Spot, alarm: str) -> None:
+        if not spot.cause or not spot.cause_by_hand:
+            spot.cause = alarm
+            self._gathering.mark(spot.id, alarm)
+
+    def _raise_priority(self, spot: Spot, alarm: Alarm) -> None:
+        """An incident is as urgent as its most urgent alarm, unless an operator knows better."""
+        if alarm.priority > spot.priority and not spot.priority_by_hand:
+            spot.priority = alarm.priority
+            targets = targets_of(self._rules.catalogue, spot.kind, alarm.priority)
+            times = (targets.acknowledge_s, targets.arrive_s, targets.resolve_s)
+            self._gathering.prioritise(spot.id, PrioritySet(alarm.priority, "", *times))
+
+    # -- opening -------------------------------------------------------------------------------------
+
+    def _open(self, alarm: Alarm, rule: OpeningRule) -> None:
+        device = self._city.device(alarm.device)
+        ending = self._endings.of(alarm.id)
+        label = rule.title or self._city.rule_label(alarm.rule)
+        body = opened(
+            self._rules.catalogue.kinds[rule.kind],
+            self._book,
+            cleaned(f"{label.in_language(self._language())} {alarm.device}", LONGEST_TITLE),
+            priority=alarm.priority,
+            source=Source.ALARM,
+            device=device,
+            place=cleaned(device.name, LONGEST_PLACE) if device else "",
+            follows=ending.incident if ending else "",
+        )
+        incident = self._book.new_id()
+        self._gathering.say(incident, body)
+        spot = Spot(
+            incident, number_of(incident), body.kind, body.zone, body.lat, body.lon, self._now.monotonic
+        )
+        spot.priority = alarm.priority
+        self._places.put(spot)
+        self._join(spot, alarm, rule.id)
+
+    # -- what the book says --------------------------------------------------------------------------
+
+    def _begin(self, now: Instant) -> None:
+        """Look at what has become of incidents since, by drafts of here and by operators."""
+        self._now = now
+        self._fresh.clear()
+        if self._rules.catalogue is not self._catalogue():
+            self._rules = RuleTable(self._catalogue())
+        spots, book = self._places.spots, self._book.open
+        for incident in book.values():
+            spot = spots.get(incident.id)
+            if spot is None or spot.seen is not incident:
+                self._look(incident.id, spot)
+        if len(spots) > len(book):
+            for gone in [incident for incident in spots if incident not in book]:
+                self._close(gone)
+
+    def _look(self, name: str, spot: Spot | None) -> None:
+        incident = self._book.open[name]
+        known = spot.seen if spot else None
+        if spot and known and known.decided == incident.decided and len(spot.alarms) == incident.alarms:
+            spot.seen = incident
+            return
+        record = self._book.record(name)
+        if record is None:
+            return
+        fresh = sighted(record, self._now, spot)
+        self._places.put(fresh, incident.device)
+        for alarm in fresh.alarms.keys() - (spot.alarms.keys() if spot else set()):
+            self._release(alarm)
+
+    def _close(self, name: str) -> None:
+        self._places.drop(name)
+        record = self._book.record(name)
+        if record is not None:
+            self._endings.note(record.incident, record.alarms, self._now.monotonic)
+
+    def _compare(self, name: str) -> None:
+        """The alarms of an open incident with those that stand."""
+        record, spot = self._book.record(name), self._spot(name)
+        for each in record.alarms.values() if record else ():
+            alarm = self._city.alarm(each.link.alarm)
+            stands = alarm is not None and alarm.active
+            if each.active and not stands:
+                self._gathering.leave(name, each.link.alarm)
+            elif alarm is not None and stands and not each.active and spot is not None:
+                self._join(spot, alarm, AGAIN)
+
+    def _home(self, alarm: str) -> str:
+        """The open incident in which the alarm is, with what has come of this batch."""
+        return self._fresh.get(alarm) or self._book.of_alarm(alarm)
+
+    def _spot(self, incident: str) -> Spot | None:
+        return self._places.spots.get(incident)
+
+    def _consequence(self, alarm: Alarm) -> str:
+        return self._rules.consequence(alarm.rule, _kind(alarm, self._city.device(alarm.device)))
+
+
+def _kind(alarm: Alarm, device: Device | None) -> str:
+    return device.kind if device is not None else alarm.rule.partition(".")[0]

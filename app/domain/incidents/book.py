@@ -28,8 +28,15 @@ CLOSED_KEPT = 300
 class IncidentBook:
     """Owned by the engine's thread."""
 
-    def __init__(self, catalogue: Callable[[], IncidentCatalogue], next_number: int = 1) -> None:
+    def __init__(
+        self,
+        catalogue: Callable[[], IncidentCatalogue],
+        next_number: int = 1,
+        *,
+        closed_kept: int = CLOSED_KEPT,
+    ) -> None:
         self._catalogue = catalogue
+        self._closed_kept = closed_kept
         self._next_number = next_number
         self._shelf = ProcedureShelf(catalogue)
         self._tallies: dict[str, Tally] = {}
@@ -170,7 +177,7 @@ class IncidentBook:
         self._open.pop(incident.id, None)
         self._closed[incident.id] = incident
         self._closed.move_to_end(incident.id)
-        while len(self._closed) > CLOSED_KEPT:
+        while len(self._closed) > self._closed_kept:
             gone, _ = self._closed.popitem(last=False)
             self._tallies.pop(gone)
             self._records.pop(gone, None)

@@ -8,12 +8,19 @@ from itertools import islice
 from pathlib import Path
 
 from app.bootstrap.city_clock import city_days
-from app.bootstrap.city_parts import build_city, build_codec
+from app.bootstrap.city_parts import build_city, build_codec, shelving
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.engine_process import now, retention
 from app.bootstrap.lamp_past import AllLamps, LampPast
-from app.demo.backfill import backfill
+from app.bootstrap.past_alarms import PastAlarms
+from app.demo.backfill import Timed, backfill
 from app.demo.city.city import City
+from app.demo.past_plays import programme
+from app.demo.past_scenes import PastScenes
+from app.domain.alarms import Alarm
+from app.domain.changes import Change
+from app.domain.rulebook import RuleBook
+from app.engine.city import City as LiveCity
 from app.engine.run_folder import claim, close_epoch, open_epoch
 from app.feed.messages import Arrival
 from app.settings.catalogue import load_catalogue
@@ -37,24 +44,81 @@ def fill_past(
         run = open_epoch(data)
         journal = Journal(folder.store, retention=retention(settings), on_fault=lambda _state: None)
         try:
+            restored = journal.open()
             codec = build_codec(settings, load_catalogue())
             lamps = AllLamps(lambda: city.parts)
-            city = build_city(settings, codec, run, journal, journal.open(), lamps)
-            light = LampPast(city.parts, city_days(settings), longest_gap_s=3 * STEP_S)
-            site = settings.site.id
-            past = backfill(simulated, end - seconds, end, STEP_S, catalogue=load_catalogue(), site=site)
-            for number, batch in enumerate(_batches(past)):
-                outcome = city.take(batch, now())
-                light.take(outcome.heard)
-                journal.append(outcome.history, outcome.changes)
-                _wait_for_disk(journal)
-                if number % 50 == 0:
-                    journal.append([], light.changes())
-                    progress(city.parts.tally.readings)
-            journal.append([], light.changes())
+            city = build_city(settings, codec, run, journal, restored, lamps)
+            past = _Past(simulated, settings, (end - seconds, end), city.parts.rules, restored.alarms)
+            _write(
+                past,
+                city,
+                journal,
+                LampPast(city.parts, city_days(settings), longest_gap_s=3 * STEP_S),
+                progress,
+            )
         finally:
             journal.close()
             close_epoch(run)
+
+
+def _write(
+    past: _Past, city: LiveCity, journal: Journal, light: LampPast, progress: Callable[[int], None]
+) -> None:
+    for number, batch in enumerate(_batches(past.messages())):
+        outcome = city.take(batch, now())
+        light.take(outcome.heard)
+        journal.append(outcome.history, outcome.changes + past.take_changes())
+        _wait_for_disk(journal)
+        if number % 50 == 0:
+            journal.append([], light.changes())
+            progress(city.parts.tally.readings)
+    journal.append([], light.changes() + past.settle())
+
+
+class _Past:
+    """What the simulated city told between two moments, and the alarms that came of what went amiss."""
+
+    def __init__(
+        self,
+        simulated: City,
+        settings: Settings,
+        span: tuple[float, float],
+        rules: RuleBook,
+        known: Iterable[Alarm],
+    ) -> None:
+        self._simulated, self._span = simulated, span
+        self._catalogue, self._site = load_catalogue(), settings.site.id
+        devices, seed = simulated.devices, simulated.seed
+        given = programme(seed, devices, *span)
+        self._scenes = PastScenes(simulated, given, catalogue=self._catalogue, site=self._site)
+        self._alarms = PastAlarms(rules, shelving(settings), devices, known, start=span[0], seed=seed)
+        self._changes: list[Change] = []
+
+    def messages(self) -> Iterator[tuple[str, bytes]]:
+        return backfill(
+            self._simulated,
+            *self._span,
+            STEP_S,
+            catalogue=self._catalogue,
+            site=self._site,
+            besides=self._told(),
+            covers=self._scenes.covers,
+        )
+
+    def take_changes(self) -> list[Change]:
+        """The alarms' since the last time."""
+        changes, self._changes = self._changes, []
+        return changes
+
+    def settle(self) -> list[Change]:
+        """The last of them."""
+        return self.take_changes() + self._alarms.settle(self._span[1])
+
+    def _told(self) -> Iterator[Timed]:
+        for moment in self._scenes.moments():
+            self._changes += self._alarms.take(moment)
+            for topic, payload in moment.messages:
+                yield moment.at, topic, payload
 
 
 def _batches(past: Iterable[tuple[str, bytes]]) -> Iterator[list[Arrival]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import heapq
+from collections.abc import Callable, Iterable, Iterator
+from operator import itemgetter
 
 import numpy as np
 
@@ -13,17 +15,32 @@ from app.domain.catalogue import Catalogue
 
 _MOVING = ("crew", "vehicle", "drone")
 
+Timed = tuple[float, str, bytes]
+"""Epoch seconds, topic, payload."""
+
 
 def backfill(
-    city: City, start: float, end: float, step: float, *, catalogue: Catalogue, site: str
+    city: City,
+    start: float,
+    end: float,
+    step: float,
+    *,
+    catalogue: Catalogue,
+    site: str,
+    besides: Iterable[Timed] = (),
+    covers: Callable[[str, float], bool] = lambda _topic, _t: False,
 ) -> Iterator[tuple[str, bytes]]:
     """Topic and payload of one reading of each standing device in each `step` seconds, in time order.
 
-    `start` and `end` are epoch seconds. Every device has its own moment within the step.
+    `start` and `end` are epoch seconds. Every device has its own moment within the step. `besides` are
+    messages in time order that come between, and `covers` the moments at which these speak for a device.
     """
     past = _Past(city, catalogue, site)
-    for slot in np.arange(start, end, step).tolist():
-        yield from past.slot(slot, min(step, end - slot), step)
+    slots = np.arange(start, end, step).tolist()
+    regular = (each for slot in slots for each in past.slot(slot, min(step, end - slot), step))
+    ordinary = (each for each in regular if not covers(each[1], each[0]))
+    for _, topic, body in heapq.merge(ordinary, besides, key=itemgetter(0)):
+        yield topic, body
 
 
 class _Past:
@@ -38,7 +55,7 @@ class _Past:
         self._all_moments = moments
         self._order = np.argsort(moments, kind="stable")
 
-    def slot(self, start: float, length: float, step: float) -> Iterator[tuple[str, bytes]]:
+    def slot(self, start: float, length: float, step: float) -> Iterator[Timed]:
         bodies: list[bytes] = []
         for group, moments in zip(self._groups, self._moments, strict=True):
             index = np.arange(len(group.devices))
@@ -46,5 +63,5 @@ class _Past:
             batch = Batch(group, index, t, group.model.values(index, t))
             bodies += self._telemetry.encode(batch, (t * 1000.0).astype(np.int64), historical=True)
         inside = self._order[self._all_moments[self._order] * step < length]
-        for place in inside.tolist():
-            yield self._topics[place], bodies[place]
+        for place, moment in zip(inside.tolist(), self._all_moments[inside].tolist(), strict=True):
+            yield start + moment * step, self._topics[place], bodies[place]

@@ -112,6 +112,26 @@ NOTES = (
 
 
 @dataclass(frozen=True, slots=True)
+class Play:
+    """What happens, in seconds from its start; it begins anew after `period_s`."""
+
+    bends: tuple[Bend, ...]
+    darks: tuple[Dark, ...] = ()
+    notes: tuple[Note, ...] = ()
+    period_s: float = _PERIOD_S
+
+    @property
+    def devices(self) -> frozenset[str]:
+        """Those that are named."""
+        bent, dark = {bend.device for bend in self.bends}, {dark.device for dark in self.darks}
+        return frozenset(bent | dark | {note.device for note in self.notes})
+
+
+TODAY = Play(BENDS, DARKS, NOTES)
+"""What a visitor sees."""
+
+
+@dataclass(frozen=True, slots=True)
 class _Act:
     """A bend with the places of the devices it acts on (sorted) and how much on each, 0 to 1."""
 
@@ -123,14 +143,15 @@ class _Act:
 class Script:
     """Bends the readings of a city; `elapsed` is seconds since its start. Devices it lacks are left out."""
 
-    def __init__(self, devices: tuple[Device, ...]) -> None:
+    def __init__(self, devices: tuple[Device, ...], play: Play = TODAY) -> None:
         self._place = {device.id: place for place, device in enumerate(devices)}
-        known = [bend for bend in BENDS if bend.device in self._place]
+        self._period = play.period_s
+        known = [bend for bend in play.bends if bend.device in self._place]
         self._acts = [act for act in (self._act(bend, devices) for bend in known) if len(act.places)]
-        self._dark = [(dark, self._children(dark.device, devices)) for dark in DARKS]
+        self._dark = [(dark, self._children(dark.device, devices)) for dark in play.darks]
         reports = [(at, act.places) for act in self._acts for at in _report_times(act.bend)]
         self._reports = sorted(reports, key=_moment)
-        notes = [(note.start, note) for note in NOTES if note.device in self._place]
+        notes = [(note.start, note) for note in play.notes if note.device in self._place]
         self._notes = sorted(notes, key=_moment)
 
     def places(self) -> Ints:
@@ -140,7 +161,7 @@ class Script:
 
     def bend(self, batch: Batch, elapsed: float) -> None:
         """Change the columns of a batch in place."""
-        now = elapsed % _PERIOD_S
+        now = elapsed % self._period
         where = batch.index + batch.group.first
         for act in self._acts:
             weight = _weight(act.bend, now)
@@ -153,7 +174,7 @@ class Script:
 
     def dark(self, index: Ints, elapsed: float) -> Ints:
         """The given places without those that have no power to report."""
-        now = elapsed % _PERIOD_S
+        now = elapsed % self._period
         for dark, places in self._dark:
             if dark.start <= now < dark.until:
                 index = index[~np.isin(index, places)]
@@ -161,12 +182,12 @@ class Script:
 
     def urgent(self, since: float, elapsed: float) -> Ints:
         """Places of devices with something to report at once, in `since` < time ≤ `elapsed`."""
-        found = [places for _, places in _between(self._reports, since, elapsed)]
+        found = [places for _, places in _between(self._reports, since, elapsed, self._period)]
         return np.unique(np.concatenate(found)) if found else np.zeros(0, dtype=np.int64)
 
     def notes(self, since: float, elapsed: float) -> Iterator[tuple[int, Note]]:
         """Events to publish in `since` < time ≤ `elapsed`, with the place of the device."""
-        for _, note in _between(self._notes, since, elapsed):
+        for _, note in _between(self._notes, since, elapsed, self._period):
             yield self._place[note.device], note
 
     def _children(self, parent: str, devices: tuple[Device, ...]) -> Ints:
@@ -200,11 +221,13 @@ def _report_times(bend: Bend) -> list[float]:
     return [*rising.tolist(), *falling.tolist(), *ends]
 
 
-def _between(entries: list[tuple[float, Entry]], since: float, elapsed: float) -> list[tuple[float, Entry]]:
+def _between(
+    entries: list[tuple[float, Entry]], since: float, elapsed: float, period: float
+) -> list[tuple[float, Entry]]:
     """Entries of a sorted table whose time came; over the end of the script's period too."""
-    low, high = since % _PERIOD_S, elapsed % _PERIOD_S
+    low, high = since % period, elapsed % period
     if high < low:
-        return [*_between(entries, low, _PERIOD_S - 1e-6), *_between(entries, 0.0, high)]
+        return [*_between(entries, low, period - 1e-6, period), *_between(entries, 0.0, high, period)]
     first = bisect.bisect_right(entries, low, key=_moment)
     return entries[first : bisect.bisect_right(entries, high, key=_moment)]
 

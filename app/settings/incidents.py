@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -136,7 +137,7 @@ def load_incidents(
     """
     chosen = settings or IncidentSettings()
     procedures = load_procedures(catalogue, folder)
-    shipped = read_toml((folder or resource("catalogue")) / "incidents.toml", shown="incidents.toml")
+    shipped = _incidents_in(folder) if folder else _shipped()
     reader = _Reader(shipped, chosen, text or TomlText("settings", {}, {}))
     kinds, opening = reader.rows("kind", KindRow), reader.rows("open", OpenRow)
     joining, steps = reader.rows("join", JoinRow), reader.rows("escalate", EscalateRow)
@@ -172,6 +173,15 @@ def incident_setting_problems(
     except SettingsInvalid as invalid:
         return list(invalid.problems)
     return []
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> TomlText:
+    return _incidents_in(resource("catalogue"))
+
+
+def _incidents_in(folder: Path) -> TomlText:
+    return read_toml(folder / "incidents.toml", shown="incidents.toml")
 
 
 def _moment(step: EscalationStep) -> tuple[int, float]:

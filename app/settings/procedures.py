@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -83,7 +84,7 @@ class _ProcedureRow(_LabelRow):
 
 def load_procedures(catalogue: Catalogue, folder: Path | None = None) -> dict[str, Procedure]:
     """The shipped procedures, or those in `folder`, by id; raises SettingsInvalid with all problems."""
-    text = read_toml((folder or resource("catalogue")) / "procedures.toml", shown="procedures.toml")
+    text = _procedures_in(folder) if folder else _shipped()
     procedures: dict[str, Procedure] = {}
     found: list[Problem] = []
     for index, table in enumerate(text.table.get("procedure", ())):
@@ -99,6 +100,15 @@ def load_procedures(catalogue: Catalogue, folder: Path | None = None) -> dict[st
     if found:
         raise SettingsInvalid(found)
     return procedures
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> TomlText:
+    return _procedures_in(resource("catalogue"))
+
+
+def _procedures_in(folder: Path) -> TomlText:
+    return read_toml(folder / "procedures.toml", shown="procedures.toml")
 
 
 def _faults(procedure: Procedure, text: TomlText, key: Key) -> Iterator[Problem]:

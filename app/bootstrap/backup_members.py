@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +14,11 @@ MANIFEST = "backup.json"
 CARRIED = "secrets.json"
 """What was in the keyring of the other machine; in the stream alone, never a file."""
 STORE = "store"
+ATTACHMENTS = "attachments"
 LEFT_OUT = frozenset({"run", "logs", "recordings", MANIFEST, CARRIED})
 """Folders that belong to one machine or to the video, and names that the backup itself uses."""
 _LEFT_OUT_OF_KEYS = frozenset({REMARK_NAME, "secrets.lock"})
+_ATTACHMENT = re.compile(r"attachments/[0-9a-f]{2}/[0-9a-f]{64}")
 _LONGEST = 1024
 
 
@@ -53,9 +56,16 @@ def members(root: Path) -> Iterator[Member]:
         for path in _files(top.resolve()):
             inner = path.relative_to(top.resolve()).as_posix()
             name = top.name if inner == "." else f"{top.name}/{inner}"
-            if top.name != KEYS or path.name not in _LEFT_OUT_OF_KEYS:
+            if _belongs(top.name, name, path.name):
                 parts_of(name)
                 yield Member(name, path)
+
+
+def _belongs(top: str, name: str, file: str) -> bool:
+    """What is still on its way into the attachments may be gone before it is read."""
+    if top == ATTACHMENTS:
+        return _ATTACHMENT.fullmatch(name) is not None
+    return top != KEYS or file not in _LEFT_OUT_OF_KEYS
 
 
 def databases(store: Path) -> list[Path]:

@@ -19,6 +19,7 @@ class BenchModule(Protocol):
 
 BENCHES: dict[str, str] = {
     "audit": "app.bootstrap.bench_audit",
+    "incidents": "app.bootstrap.bench_incidents",
     "ingest": "app.bootstrap.bench_ingest",
     "commands": "app.bootstrap.bench_commands",
     "durability": "app.bootstrap.bench_durability",

@@ -7,14 +7,16 @@ import json
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.inspect_commands import command_row, control_row, group_row
+from app.bootstrap.inspect_incidents import activity_rows, incident_rows, procedure_row, shift_row
 from app.bootstrap.moments import rfc3339
 from app.bootstrap.spans import SPAN, span_seconds
 from app.domain.alarms import Alarm
@@ -28,11 +30,10 @@ from app.store.reader import Reader
 from app.store.vault.reading import MOST_AT_ONCE, VaultReader
 
 Row = dict[str, Any]
+T = TypeVar("T")
 DAY_MS = 86_400_000
 RAW_PIXELS = 1_000_000
 """So many that no reading needs to be gathered into buckets."""
-NOT_YET = ("incidents",)
-"""Words of the design for which this version keeps nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Wanted:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
-    parser.add_argument("what", metavar="WHAT", help=", ".join((*LISTS, *NOT_YET)))
+    parser.add_argument("what", metavar="WHAT", help=", ".join(LISTS))
     parser.add_argument("--json", action="store_true", help="one JSON array")
     parser.add_argument("--device", metavar="ID", help="only of this device")
     parser.add_argument("--since", default="", metavar="WHEN", help="RFC 3339, or 15m, 2h, 7d ago")
@@ -53,9 +54,6 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    if options.what in NOT_YET:
-        print(f"This version keeps no {options.what}.", file=sys.stderr)
-        return 2
     if options.what not in LISTS:
         print(f"There is no list '{options.what}'; known: {', '.join(LISTS)}.", file=sys.stderr)
         return 2
@@ -208,33 +206,46 @@ def _entry(entry: Entry) -> Row:
 
 def _commands(wanted: Wanted) -> list[Row]:
     """Commands, newest first."""
-    reader = Reader(wanted.data.store)
-    try:
-        found = reader.commands(since_ms=wanted.since_ms, device=wanted.device, limit=wanted.limit)
-    finally:
-        reader.close()
+    since, device, limit = wanted.since_ms, wanted.device, wanted.limit
+    found = _from_store(wanted, lambda r: r.commands(since_ms=since, device=device, limit=limit))
     return [command_row(each) for each in found]
 
 
 def _groups(wanted: Wanted) -> list[Row]:
     """Orders to many devices, newest first."""
-    reader = Reader(wanted.data.store)
-    try:
-        return [
-            group_row(each) for each in reader.command_groups(since_ms=wanted.since_ms, limit=wanted.limit)
-        ]
-    finally:
-        reader.close()
+    found = _from_store(wanted, lambda r: r.command_groups(since_ms=wanted.since_ms, limit=wanted.limit))
+    return [group_row(each) for each in found]
 
 
 def _controls(wanted: Wanted) -> list[Row]:
     """What was asked of and is in force at every device that was ever commanded."""
-    reader = Reader(wanted.data.store)
-    try:
-        found = [each for each in reader.device_controls() if wanted.device in (None, each.device)]
-    finally:
-        reader.close()
-    return [control_row(each) for each in found[: wanted.limit]]
+    found = _from_store(wanted, lambda r: r.device_controls())
+    chosen = [each for each in found if wanted.device in (None, each.device)]
+    return [control_row(each) for each in chosen[: wanted.limit]]
+
+
+def _incidents(wanted: Wanted) -> list[Row]:
+    """Incidents with all their events, newest first."""
+    since, device, limit = wanted.since_ms, wanted.device, wanted.limit
+    return _from_store(wanted, lambda r: incident_rows(r, since_ms=since, device=device, limit=limit))
+
+
+def _shifts(wanted: Wanted) -> list[Row]:
+    """The shift log, newest first."""
+    found = _from_store(wanted, lambda r: r.shifts(since_ms=wanted.since_ms, limit=wanted.limit))
+    return [shift_row(each) for each in found]
+
+
+def _procedures(wanted: Wanted) -> list[Row]:
+    """Every version of every procedure that operators wrote."""
+    found = _from_store(wanted, lambda r: r.procedures())
+    return [procedure_row(each) for each in found if each.at >= wanted.since_ms][: wanted.limit]
+
+
+def _work_plan(wanted: Wanted) -> list[Row]:
+    """The activities of every year's work plan."""
+    found = _from_store(wanted, lambda r: r.work_plans())
+    return [row for plan in found for row in activity_rows(plan)][: wanted.limit]
 
 
 def _rejects(wanted: Wanted) -> list[Row]:
@@ -280,11 +291,12 @@ def _city(wanted: Wanted, catalogue: Catalogue) -> CitySnapshot:
 
 
 def _read(wanted: Wanted, query: Callable[[Reader], Iterable[Any]]) -> list[Row]:
-    reader = Reader(wanted.data.store)
-    try:
-        return [_as_row(entry) for entry in query(reader)]
-    finally:
-        reader.close()
+    return _from_store(wanted, lambda reader: [_as_row(entry) for entry in query(reader)])
+
+
+def _from_store(wanted: Wanted, query: Callable[[Reader], T]) -> T:
+    with closing(Reader(wanted.data.store)) as reader:
+        return query(reader)
 
 
 def _as_row(entry: Any) -> Row:
@@ -313,5 +325,9 @@ LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
     "commands": _commands,
     "groups": _groups,
     "controls": _controls,
+    "incidents": _incidents,
+    "shifts": _shifts,
+    "procedures": _procedures,
+    "work-plan": _work_plan,
     "database": _figures,
 }

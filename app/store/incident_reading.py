@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -169,19 +170,30 @@ def count_incidents(connection: Connection, since_ms: int, until_ms: int) -> lis
     span = (since_ms, until_ms or _EVER)
     opened = _rows(
         connection,
-        "SELECT kind, zone, priority, '', count(*), 0, 0 FROM incident INDEXED BY incident_by_opening"
-        " WHERE opened_at >= ? AND opened_at < ? GROUP BY kind, zone, priority ORDER BY kind, zone, priority",
+        "SELECT kind, zone, priority FROM incident INDEXED BY incident_by_opening"
+        " WHERE opened_at >= ? AND opened_at < ?",
         span,
     )
     closed = _rows(
         connection,
-        "SELECT kind, zone, priority, resolution, 0, count(*), sum(late)"
-        " FROM incident INDEXED BY incident_by_closing"
-        " WHERE closed_at >= max(?, 1) AND closed_at < ? GROUP BY kind, zone, priority, resolution"
-        " ORDER BY kind, zone, priority, resolution",
+        "SELECT kind, zone, priority, resolution, late FROM incident INDEXED BY incident_by_closing"
+        " WHERE closed_at >= max(?, 1) AND closed_at < ?",
         span,
     )
-    return [IncidentCount(row[0], row[1], Priority(row[2]), *row[3:]) for row in (*opened, *closed)]
+    # Counted here: SQLite would sort them all first, which takes several times as long.
+    late = Counter(row[:4] for row in closed if row[4])
+    ended = Counter(row[:4] for row in closed)
+    return [
+        *(IncidentCount(*_named(key), opened=many) for key, many in sorted(Counter(opened).items())),
+        *(
+            IncidentCount(*_named(key), key[3], closed=many, late=late[key])
+            for key, many in sorted(ended.items())
+        ),
+    ]
+
+
+def _named(key: tuple[Any, ...]) -> tuple[str, str, Priority]:
+    return key[0], key[1], Priority(key[2])
 
 
 def _portions(names: Sequence[T]) -> Iterator[tuple[T, ...]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 from sqlalchemy import Connection
@@ -15,6 +16,7 @@ from app.domain.incidents.states import IncidentState
 OPEN = "open"
 CLOSED = "closed"
 MOST_WORDS = 12
+MOST_WAYS = 60
 _EVER = 2**62
 _CLOSED = f"incident.state = '{IncidentState.CLOSED}'"
 _OPEN = f"incident.state <> '{IncidentState.CLOSED}'"
@@ -50,37 +52,31 @@ def numbers_of(connection: Connection, wanted: Wanted) -> list[int]:
 
 
 def _listed(connection: Connection, wanted: Wanted) -> list[int]:
-    """Of several kinds, or zones, each is looked up in its order, and the newest of them all are taken."""
-    index, column, values = _way(wanted)
+    """Each kind, zone or pair of them has a way of its own through an index, in order; SQLite merges the ways
+    and goes no further along them than it needs."""
+    index, columns, ways = _ways(wanted)
     where, given = _joined(_clauses(wanted))
-    arms = [f" AND {column} = ?" for _ in values] if column else [""]
-    one = (
-        f"SELECT number, opened_at FROM incident INDEXED BY {index} WHERE {where}%s"
-        " ORDER BY opened_at DESC, number DESC LIMIT ?"
-    )
-    query = " UNION ALL ".join(f"SELECT * FROM ({one % arm})" for arm in arms)
-    most = wanted.offset + wanted.limit
-    bound: list[Any] = []
-    for value in values if column else [None]:
-        bound += [*given, *([value] if column else []), most]
+    fixed = "".join(f" AND incident.{column} = ?" for column in columns)
+    way = f"SELECT number, opened_at FROM incident INDEXED BY {index} WHERE {where}{fixed}"
     rows = connection.exec_driver_sql(
-        f"{query} ORDER BY opened_at DESC, number DESC LIMIT ? OFFSET ?",
-        (*bound, wanted.limit, wanted.offset),
+        " UNION ALL ".join([way] * len(ways)) + " ORDER BY opened_at DESC, number DESC LIMIT ? OFFSET ?",
+        (*(value for each in ways for value in (*given, *each)), wanted.limit, wanted.offset),
     )
     return [row[0] for row in rows]
 
 
-def _way(wanted: Wanted) -> tuple[str, str, tuple[str, ...]]:
-    """An index, and the column with the values it is walked by; of open ones there are few in any case."""
-    if wanted.state == OPEN:
-        return "incident_open", "", ()
-    if wanted.owner:
-        return "incident_by_owner", "owner", (wanted.owner,)
-    if wanted.zones:
-        return "incident_by_zone", "zone", tuple(dict.fromkeys(wanted.zones))
-    if wanted.kinds:
-        return "incident_by_kind", "kind", tuple(dict.fromkeys(wanted.kinds))
-    return "incident_by_opening", "", ()
+def _ways(wanted: Wanted) -> tuple[str, tuple[str, ...], list[tuple[str, ...]]]:
+    """An index, the columns it is entered by, and with which values; open ones are always few."""
+    kinds, zones = dict.fromkeys(wanted.kinds), dict.fromkeys(wanted.zones)
+    if wanted.state != OPEN:
+        if kinds and zones and len(kinds) * len(zones) <= MOST_WAYS:
+            return "incident_by_kind_zone", ("kind", "zone"), list(product(kinds, zones))
+        if wanted.owner:
+            return "incident_by_owner", ("owner",), [(wanted.owner,)]
+        for column, values in (("zone", zones), ("kind", kinds)):
+            if 0 < len(values) <= MOST_WAYS:
+                return f"incident_by_{column}", (column,), [(value,) for value in values]
+    return "incident_open" if wanted.state == OPEN else "incident_by_opening", (), [()]
 
 
 def _clauses(wanted: Wanted) -> list[Clause]:

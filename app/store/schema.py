@@ -263,12 +263,13 @@ incident = Table(
     Index("incident_by_opening", "opened_at", "number", "kind", "zone", "priority", "owner", "state"),
     Index("incident_by_kind", "kind", "opened_at", "number", "zone", "priority", "owner", "state"),
     Index("incident_by_zone", "zone", "opened_at", "number", "kind", "priority", "owner", "state"),
+    Index("incident_by_kind_zone", "kind", "zone", "opened_at", "number", "priority", "owner", "state"),
     Index("incident_by_owner", "owner", "opened_at", "number", "kind", "zone", "priority", "state"),
     Index("incident_by_closing", "closed_at", "kind", "zone", "priority", "resolution", "late"),
     Index("incident_open", "opened_at", "number", sqlite_where=sql("state <> 'closed'")),
 )
 """`body` is the whole incident as JSON. The first columns of each index find the newest of a kind, a zone or
-an owner; the others let it pass over what else is not wanted without a look at the row."""
+an owner; the others let what else is not wanted be passed over without a look at the row."""
 
 incident_event = Table(
     "incident_event",

@@ -15,6 +15,7 @@ from app.settings.secrets.sealed_stream import SealingWriter
 from tests.settings.secrets.cheap import BOUNDS, COST, PASSPHRASE
 
 SECRET = b"hunter2-hunter2"
+ATTACHMENT = f"attachments/ab/{'ab' * 32}"
 
 
 @pytest.fixture
@@ -29,6 +30,8 @@ def full(city: DataFolder) -> DataFolder:
         "logs/engine.log": b"a log",
         "run/engine.json": b"{}",
         "recordings/cam-1/1.mp4": b"video",
+        ATTACHMENT: b"a photograph",
+        "attachments/0198.part": b"on its way",
     }.items():
         (city.root / name).parent.mkdir(parents=True, exist_ok=True)
         (city.root / name).write_bytes(content)

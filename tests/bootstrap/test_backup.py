@@ -13,7 +13,7 @@ from app.bootstrap.restoring_backup import keep_carried
 from app.settings.secrets.passphrase_sources import FILE_VARIABLE, PASSPHRASE_VARIABLE
 from app.settings.secrets.store import open_secrets
 from app.store.reader import Reader
-from tests.bootstrap.backups import SECRET, brought_back, empty, files, full, made
+from tests.bootstrap.backups import ATTACHMENT, SECRET, brought_back, empty, files, full, made
 from tests.bootstrap.small_city import fill
 from tests.bootstrap.typing_in import Typist
 from tests.settings.secrets.cheap import OTHER, PASSPHRASE
@@ -35,6 +35,7 @@ def test_all_comes_back_and_what_belongs_to_one_machine_stays_there(full, empty,
         "layouts/desk-ana.json",
         "keys/secrets.sealed",
         "store/history.db",
+        ATTACHMENT,
     }
     kept = [name for name in found if name in before and not name.startswith("store/")]
     assert all(found[name] == before[name] for name in kept)

@@ -14,6 +14,7 @@ _INDEXES = {
     "incident_by_opening": ["opened_at", "number", "kind", "zone", "priority", "owner", "state"],
     "incident_by_kind": ["kind", "opened_at", "number", "zone", "priority", "owner", "state"],
     "incident_by_zone": ["zone", "opened_at", "number", "kind", "priority", "owner", "state"],
+    "incident_by_kind_zone": ["kind", "zone", "opened_at", "number", "priority", "owner", "state"],
     "incident_by_owner": ["owner", "opened_at", "number", "kind", "zone", "priority", "state"],
     "incident_by_closing": ["closed_at", "kind", "zone", "priority", "resolution", "late"],
 }

@@ -14,11 +14,7 @@ from app.domain.incidents.procedures import Condition, FieldType, Procedure, Ste
 
 def steps_in_turn(procedure: Procedure, ticks: Mapping[str, Tick]) -> list[Step]:
     """Those that are there by the branches that were taken, in order, ticked or not."""
-    steps: dict[str, Step] = {}
-    for step in procedure.steps:
-        if step.only_if is None or (step.only_if.step in steps and _is_met(step.only_if, ticks)):
-            steps[step.id] = step
-    return list(steps.values())
+    return [step for step in procedure.steps if step.only_if is None or _is_met(step.only_if, ticks)]
 
 
 def missing_steps(procedure: Procedure, ticks: Mapping[str, Tick]) -> list[Step]:

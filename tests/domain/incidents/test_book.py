@@ -8,7 +8,7 @@ import pytest
 
 from app.domain.incidents import acts
 from app.domain.incidents.book import IncidentBook
-from app.domain.incidents.events import AlarmsJoined, IncidentDraft, LinkedAlarm, Noted
+from app.domain.incidents.events import AlarmsJoined, IncidentDraft, LinkedAlarm, Noted, Reopened
 from app.domain.incidents.states import TaskState
 from tests.domain.incidents.room import WALL, Room
 
@@ -91,6 +91,14 @@ def test_a_closed_one_is_recalled_to_be_decided_on(room):
     room.act(acts.ReopenIncident(incident, room.seen(incident), "ha vuelto"))
     room.book.recall(closed)
     assert (room.get(incident).open, list(room.book.open)) == (True, [incident])
+
+
+def test_an_alarm_stays_with_the_incident_that_has_it_when_another_is_opened_again(room):
+    incident = room.begin("MAIN-1:lolo")
+    room.close(incident)
+    other = room.begin("MAIN-1:lolo")
+    room.happen(incident, Reopened("ha vuelto"))
+    assert room.book.of_alarm("MAIN-1:lolo") == other
 
 
 def test_only_the_last_that_were_closed_stay_at_hand(room):

@@ -16,8 +16,9 @@ from app.domain.incidents.folding import advance, fold
 from app.domain.incidents.incident import CrewTask, Record
 from app.domain.incidents.kinds import IncidentCatalogue
 from app.domain.incidents.states import PROGRESS, IncidentState, Resolution, TaskState
+from app.domain.incidents.tally import Overlay
 from app.domain.instant import Instant
-from tests.domain.incidents.happenings import histories
+from tests.domain.incidents.happenings import ALARMS, histories
 
 OPENED = its.Opened("water", "Rotura", Priority.HIGH, its.Source.ALARM, acknowledge_s=60.0, arrive_s=0.0)
 
@@ -44,9 +45,9 @@ def test_to_advance_in_parts_is_to_fold_all(data):
     events = data.draw(histories())
     cut = data.draw(st.integers(1, len(events)))
     record = advance(None, events[:cut])
-    for event in data.draw(st.permutations([*events[cut:], *events[:1]])):
-        record = advance(record, [event])
-    assert record == advance(fold(events[:cut]), events[cut:]) == fold(events)
+    for part in data.draw(st.lists(st.lists(st.sampled_from(events), max_size=3), max_size=4)):
+        record = advance(record, part)
+    assert advance(record, events) == advance(fold(events[:cut]), events[cut:]) == fold(events)
 
 
 @given(histories(), st.data())
@@ -140,6 +141,25 @@ def test_an_alarm_that_comes_back_stands_again():
     assert (record.incident.alarms, record.incident.active, record.incident.consequences) == (2, 1, 1)
     assert [alarm.joined for alarm in record.alarms.values()] == [2, 2]
     assert record.alarms["B:1"].returned == 3
+
+
+def test_an_alarm_returns_once():
+    joined = its.AlarmsJoined((link("A:1"),))
+    record = told(joined, its.AlarmsReturned(("A:1", "Z:1")), its.AlarmsReturned(("A:1",)))
+    assert record.alarms["A:1"].returned == 3
+
+
+@given(st.dictionaries(ALARMS, st.integers()), st.lists(st.tuples(ALARMS, st.none() | st.integers())))
+def test_an_overlay_is_the_mapping_that_it_would_be_and_leaves_the_real_one_alone(base, changes):
+    plain, overlay = dict(base), Overlay(base.copy())
+    for key, value in changes:
+        for mapping in (plain, overlay):
+            if value is None:
+                mapping.pop(key, None)
+            else:
+                mapping[key] = value
+        assert (dict(overlay), len(overlay), overlay.get(key)) == (plain, len(plain), plain.get(key))
+    assert overlay._base == base
 
 
 def test_the_first_cause_says_which_device_it_is_about():

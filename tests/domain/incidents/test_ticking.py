@@ -154,6 +154,8 @@ def test_what_operators_have_written_counts_before_what_ships(room):
     ours = replace(BURST, steps=(), by="ana")
     room.book.put_procedure(ours)
     assert room.book.procedure("burst", 1) == ours == room.book.procedures["burst"]
+    room.catalogue = replace(room.catalogue, procedures={"burst": BURST})
+    assert room.book.procedures["burst"] == ours
     room.book.put_procedure(replace(BURST, version=3))
     room.book.put_procedure(replace(BURST, version=2))
     assert room.book.procedures["burst"].version == 3

@@ -105,9 +105,12 @@ class ControlAssembly:
         return self._desk
 
     def control(
-        self, judge: Callable[[list[Event]], None], refuse: Callable[[list[Reject]], None]
+        self,
+        judge: Callable[[list[Event]], None],
+        refuse: Callable[[list[Reject]], None],
+        follow: Callable[[Sequence[object]], None],
     ) -> Control:
-        """All of it, at work from the first tick on."""
+        """All of it, at work from the first tick on. `follow` hears what consoles are told of commands."""
         plan, desk = self._plan, self._desk
         assert desk is not None
         settings = plan.settings.now
@@ -118,6 +121,11 @@ class ControlAssembly:
             append=plan.way.store.append,
         )
         lamps.restore(plan.restored.lamp_days)
+
+        def tell(news: Sequence[object]) -> None:
+            plan.consoles.tell(news)
+            follow(news)
+
         return Control(
             ControlParts(
                 dispatcher=plan.way.dispatcher,
@@ -128,7 +136,7 @@ class ControlAssembly:
                 marks=self._marks,
                 starts=self._starts,
                 rules=lambda: control_rules(plan.settings.now, version5=plan.way.outbox.version5),
-                tell=plan.consoles.tell,
+                tell=tell,
                 judge=judge,
                 refuse=refuse,
                 now=plan.now,

@@ -45,6 +45,11 @@ class DataFolder:
     def logs(self) -> Path:
         return self._made("logs")
 
+    @property
+    def attachments(self) -> Path:
+        """Files of incidents, each under its SHA-256."""
+        return self._made("attachments")
+
     def _made(self, name: str) -> Path:
         return _owned(self.root / name)
 

@@ -6,6 +6,7 @@ import argparse
 import contextlib
 import gc
 import hashlib
+import itertools
 import json
 import logging
 import os
@@ -23,13 +24,15 @@ from app.bootstrap.control_assembly import AssemblyPlan, ControlAssembly
 from app.bootstrap.control_parts import LateCity, way_out
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.engine_stop import stop_running_engine
-from app.bootstrap.front_desk_parts import FrontDeskPlan, front_desk
+from app.bootstrap.front_desk_parts import Desks, FrontDeskPlan, front_desk
 from app.bootstrap.guarded import Guarded, guarded
 from app.bootstrap.head_signing import HeadSigning
+from app.bootstrap.incident_assembly import IncidentAssembly, IncidentPlan
 from app.bootstrap.installation_settings import settings_of
 from app.bootstrap.logs import log_to
 from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
+from app.engine.access.front_desk import FrontDesk
 from app.engine.city import City
 from app.engine.consoles import Consoles
 from app.engine.core import Engine, EngineParts
@@ -48,6 +51,7 @@ from app.feed.codec import Codec
 from app.feed.link import BrokerLink
 from app.feed.outbox import Outbox
 from app.settings.catalogue import load_catalogue
+from app.settings.incidents import load_incidents
 from app.settings.secrets.faults import SecretsFault
 from app.settings.settings import Settings
 from app.store.faults import StoreUnavailable, StoreUnusable
@@ -111,8 +115,7 @@ def running_engine(
         journal = _journal(data, settings, guards)
         restored = journal.open()
         stack.callback(journal.close)  # before the link stops: what it writes last is acknowledged too
-        late = LateCity()
-        outbox = _outbox(settings, data, inbox)
+        late, outbox = LateCity(), _outbox(settings, data, inbox)
         stack.callback(outbox.stop)
         way = way_out(outbox, journal, late, settings=lambda: file.now, now=now)
         city = late.city = build_city(settings, codec, run, journal, restored, way.dispatcher.watched)
@@ -122,20 +125,51 @@ def running_engine(
         server, consoles = _consoles(run, city, inbox, settings, simulated)
         signing = HeadSigning(guards.vault, guards.secrets, lambda: file.heads_places(data))
         stack.callback(_sign_last, signing)
-        assembly = ControlAssembly(
-            AssemblyPlan(way, late, city, file, guards, journal, consoles, restored.control, data.store, now)
+        base = AssemblyPlan(
+            way, late, city, file, guards, journal, consoles, restored.control, data.store, now
         )
-        plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, assembly.desk, now)
+        kinds = load_incidents(load_catalogue(), city.parts.rules, settings.incidents)
+        control = ControlAssembly(base)
+        incidents = IncidentAssembly(IncidentPlan(base, kinds, restored.incidents, data.attachments))
+        desks = Desks(control.desk, incidents.desk, incidents.follow)
+        plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, desks, now)
         front = stack.enter_context(front_desk(plan))
-        control = assembly.control(lambda events: core.judge(events), lambda rejects: core.refuse(rejects))
-        consoles.also = control.snapshot
-        core = Engine(EngineParts(inbox, city, journal, consoles, front, control, link.acknowledge, now))
+        core = _joined(plan, front, control, incidents, link)
         stack.enter_context(_open_to_consoles(data, run, server, core))
         link.start()
         outbox.start()
-        _settle_memory()
         with _on_record(guards, core, data):
             yield core
+
+
+def _joined(
+    plan: FrontDeskPlan,
+    front: FrontDesk,
+    control: ControlAssembly,
+    incidents: IncidentAssembly,
+    link: BrokerLink,
+) -> Engine:
+    """What follows the city at work, and the engine that runs it all."""
+    following = incidents.incidents()
+    commanding = control.control(
+        lambda events: core.judge(events), lambda rejects: core.refuse(rejects), following.commands
+    )
+    plan.consoles.also = lambda: itertools.chain([commanding.snapshot()], following.pages())
+    core = Engine(
+        EngineParts(
+            inbox=plan.inbox,
+            city=plan.city,
+            journal=plan.journal,
+            consoles=plan.consoles,
+            front=front,
+            control=commanding,
+            incidents=following,
+            acknowledge=link.acknowledge,
+            now=plan.now,
+        )
+    )
+    _settle_memory()
+    return core
 
 
 @contextlib.contextmanager

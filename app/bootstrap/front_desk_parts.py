@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from app.bootstrap.guarded import Guarded
 from app.bootstrap.head_signing import HeadSigning
 from app.bootstrap.installation_settings import InstallationSettings
+from app.domain.changes import Change
 from app.domain.instant import Instant
 from app.domain.operators import grants_of
 from app.domain.rights import Right, allows
 from app.engine.access.administration import Administration
 from app.engine.access.audit_desk import AuditDesk, AuditDeskParts
 from app.engine.access.errands import Errands
-from app.engine.access.front_desk import FrontDesk, FrontDeskParts
+from app.engine.access.front_desk import FrontDesk, FrontDeskParts, Handler
 from app.engine.access.gate import Gate
 from app.engine.access.parts import AccessParts
 from app.engine.access.reception import Reception
@@ -36,6 +37,17 @@ from app.wire.messages import Limits, LimitsOf
 
 
 @dataclass(frozen=True, slots=True)
+class Desks:
+    """What makes the desks behind the gate, of who sits where and the lane that proves passwords."""
+
+    control: Callable[[SessionBook, Errands], ControlDesk]
+    incidents: Callable[[SessionBook, Errands, Errands], Mapping[type, Handler]]
+    """After the other, with a lane for what is read from the disk and written there."""
+    follow: Callable[[Sequence[Change]], None]
+    """Hears what operators do to alarms."""
+
+
+@dataclass(frozen=True, slots=True)
 class FrontDeskPlan:
     """What the desks are joined from. `settings` is the installation's file with what follows a change."""
 
@@ -46,8 +58,7 @@ class FrontDeskPlan:
     journal: Journal
     consoles: Consoles
     inbox: Inbox
-    desk: Callable[[SessionBook, Errands], ControlDesk]
-    """Makes the desk where devices are commanded, of who sits where and the lane that proves passwords."""
+    desks: Desks
     now: Callable[[], Instant]
 
 
@@ -56,7 +67,7 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
     """The front desk, with workers for what is slow: proving passwords, reading the trail, and settings."""
     lanes = {
         name: Errands(lambda run: plan.inbox.put(Call(run)), name=name)
-        for name in ("proving", "auditing", "settings")
+        for name in ("proving", "auditing", "settings", "incidents")
     }
     secrets = SecretsDesk(
         _secrets_parts(plan, lanes["settings"], lambda: book.announce(), lambda link: book.session_of(link))
@@ -93,7 +104,7 @@ def _joined(
             lambda: plan.settings.now.security.second_factor_for,
         ),
         trail=plan.guarded.vault,
-        doing=CityActs(plan.city, plan.journal, plan.consoles),
+        doing=CityActs(plan.city, plan.journal, plan.consoles, plan.desks.follow),
         session_of=book.session_of,
         answer=plan.consoles.answer,
         open={
@@ -106,7 +117,8 @@ def _joined(
             **audit.handlers(),
             **settings.handlers(),
             **secrets.guarded_handlers(),
-            **plan.desk(book, lanes["proving"]).handlers(),
+            **plan.desks.control(book, lanes["proving"]).handlers(),
+            **plan.desks.incidents(book, lanes["proving"], lanes["incidents"]),
         },
         joined=book.joined,
         left=reception.left,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from typing import Protocol
 
 from app.domain.acts import Act, Verdict
@@ -18,8 +19,15 @@ class ActStore(Protocol):
 class CityActs:
     """Engine's thread."""
 
-    def __init__(self, city: City, store: ActStore, consoles: Consoles) -> None:
-        self._city, self._store, self._consoles = city, store, consoles
+    def __init__(
+        self,
+        city: City,
+        store: ActStore,
+        consoles: Consoles,
+        follow: Callable[[Sequence[Change]], None],
+    ) -> None:
+        """`follow` hears what was done."""
+        self._city, self._store, self._consoles, self._follow = city, store, consoles, follow
 
     def decide(self, act: Act, operator: str, now: Instant) -> tuple[Verdict, list[Change]]:
         """What an act would change; nothing is done yet."""
@@ -29,3 +37,4 @@ class CityActs:
         """Store what was decided, then do and tell it. Raises StoreUnavailable; then nothing was done."""
         self._store.commit(changes)
         self._consoles.tell(self._city.commit(changes, now).news)
+        self._follow(changes)

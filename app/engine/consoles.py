@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from app.engine.city import City
@@ -21,8 +21,8 @@ class Consoles:
         self, server: ConsoleServer, city: City, welcome: Callable[[tuple[TableFile, ...]], Welcome]
     ) -> None:
         self._server, self._city, self._welcome = server, city, welcome
-        self.also: Callable[[], list[Any]] = list
-        """What a newcomer is told besides the city, before it is complete."""
+        self.also: Callable[[], Iterable[list[Any]]] = tuple
+        """What a newcomer is told besides the city, before it is complete; each list is a frame."""
         self._news: list[Any] = []
         self._tables = self._table_files()
 
@@ -77,4 +77,5 @@ class Consoles:
         alarms = list(parts.marks.alarms())
         for start in range(0, len(alarms), PAGE):
             yield [AlarmPage(tuple(alarms[start : start + PAGE]))]
-        yield [*self.also(), CityComplete()]
+        yield from self.also()
+        yield [CityComplete()]

@@ -29,6 +29,7 @@ from app.engine.inbox import (
     Stop,
     with_answer_due,
 )
+from app.engine.incidents.incidents import Incidents
 from app.engine.meters import Meter
 from app.engine.report import FigureSources, figures
 from app.engine.schedule import Recurring, Schedule
@@ -80,6 +81,7 @@ class EngineParts:
     consoles: Consoles
     front: FrontDesk
     control: Control
+    incidents: Incidents
     acknowledge: Callable[[Iterable[Arrival]], None]
     now: Callable[[], Instant]
 
@@ -179,6 +181,7 @@ class Engine:
         log.info("A console has left: %s", item.link.console)
         self._parts.front.left(item.link)
         self._parts.control.left(item.link)
+        self._parts.incidents.left(item.link)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
         try:
@@ -205,12 +208,14 @@ class Engine:
     def _tick(self, _now: float) -> None:
         self._settle(self._parts.city.tick(self._parts.now()), None)
         self._parts.control.tick(self._parts.now())
+        self._parts.incidents.tick(self._parts.now())
 
     def _scan(self, _now: float) -> None:
         self._noted = 0
         self._settle(self._parts.city.scan(self._parts.now(), self._link_since), None)
         self._parts.front.each_second()
         self._parts.control.scan(self._parts.now())
+        self._parts.incidents.scan(self._parts.now())
         self._report()
 
     def _flush(self, now: float) -> None:
@@ -248,6 +253,7 @@ class Engine:
             parts.journal.append(outcome.history, outcome.changes, on_committed)
         if outcome.news:
             parts.consoles.tell(outcome.news)
+        parts.incidents.follow(outcome.changes)
         if outcome.rejects:
             self._note_rejects(outcome.rejects)
 

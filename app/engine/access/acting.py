@@ -10,6 +10,7 @@ from typing import Any
 from app.domain.acts import Comment, Seen, Verdict
 from app.domain.audit import Came, Draft
 from app.domain.instant import Instant
+from app.engine.access.gate import INCIDENTS
 from app.wire.frames import Ask
 
 _WORD = re.compile(r"(?<!^)(?=[A-Z])")
@@ -23,7 +24,7 @@ def act_word(body: object) -> str:
 
 
 def draft_of(ask: Ask, console: str, verdict: Verdict, now: Instant) -> Draft:
-    """The entry of a request: who asked what of which alarms, and what became of it."""
+    """The entry of a request: who asked what of which alarms or incident, and what became of it."""
     body = ask.body
     return Draft(
         at=now.wall,
@@ -31,12 +32,18 @@ def draft_of(ask: Ask, console: str, verdict: Verdict, now: Instant) -> Draft:
         act=act_word(body),
         outcome=str(Came(str(verdict.outcome))),
         console=console,
-        subject=" ".join(seen.alarm for seen in _seen(body)),
+        subject=_subject(body),
         refusal=str(verdict.refusal or ""),
         reason=body.text if isinstance(body, Comment) else getattr(body, "reason", ""),
         details=_details(body),
         request=str(ask.id),
     )
+
+
+def _subject(body: Any) -> str:
+    if type(body) in INCIDENTS:
+        return str(getattr(body, "incident", ""))
+    return " ".join(seen.alarm for seen in _seen(body))
 
 
 def _seen(body: Any) -> tuple[Seen, ...]:

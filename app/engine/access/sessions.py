@@ -54,6 +54,10 @@ class SessionBook:
         """The operator's sessions at other consoles that are attached."""
         return tuple(one for one in self._of(operator) if one.link is not None and one.link is not link)
 
+    def present(self) -> int:
+        """How many operators are signed in at consoles that are attached."""
+        return len({seat.operator for seat in self._seats.values() if seat.link is not None})
+
     def revision(self, operator: str) -> int:
         """Goes up when what proves this operator changes: an answer under way is worth nothing then."""
         return self._revisions.get(operator, 0)

@@ -21,6 +21,7 @@ from app.domain.rights import Role
 from app.engine.access.parts import ErrandRunner
 from app.engine.ports import Trail
 from app.engine.server import ConsoleLink
+from app.store.attachments import AttachmentStore
 from app.store.vault.checked import Checked
 from app.wire.access import Session
 
@@ -45,8 +46,8 @@ class AccountBook(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class IncidentDeskParts:
-    """Everything is called on the engine's thread but `accounts.check_password` and `read`, which errands
-    call."""
+    """Everything is called on the engine's thread but `accounts.check_password`, `read` and `files`, which
+    errands call."""
 
     book: IncidentBook
     city: CityFacts
@@ -58,6 +59,9 @@ class IncidentDeskParts:
     """The lane that proves passwords."""
     read: Callable[[Collection[str]], Mapping[str, Record]]
     """Incidents as the database has them, after all that was queued for it; raises StoreUnavailable."""
+    files: AttachmentStore
+    most_bytes: Callable[[], int]
+    """The largest file that is taken, by the settings."""
     dispatcher: TaskDispatching
     check: Callable[[Device, Order, Instant], str]
     """Which interlock stands in the way of an order to a device, or empty."""

@@ -145,7 +145,7 @@ class ControlScene:
         return FrontDeskParts(
             gate=Gate(self.device, access.accounts.roles, lambda: access.rules.second_factor_for),
             trail=access.vault,
-            doing=CityActs(self.shop.city, None, None),  # type: ignore[arg-type]  # no alarm is touched here
+            doing=CityActs(self.shop.city, None, None, None),  # type: ignore[arg-type]  # no alarm is touched here
             session_of=access.book.session_of,
             answer=access.parts.answer,
             open=access.reception.handlers(),

@@ -1,0 +1,156 @@
+"""Puts incidents together once the city stands and crews can be sent: book, rules, desk and what it keeps."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.bootstrap.control_assembly import AssemblyPlan
+from app.domain.changes import Change
+from app.domain.commands import Command
+from app.domain.incidents.book import IncidentBook
+from app.domain.incidents.correlation import Correlator
+from app.domain.incidents.events import IncidentEvent
+from app.domain.incidents.flood import FloodWatch
+from app.domain.incidents.folding import fold
+from app.domain.incidents.incident import Record
+from app.domain.incidents.kinds import IncidentCatalogue
+from app.engine.access.errands import Errands
+from app.engine.access.front_desk import Handler
+from app.engine.access.sessions import SessionBook
+from app.engine.incidents.city_view import CityView
+from app.engine.incidents.desk import IncidentDesk
+from app.engine.incidents.following import Following
+from app.engine.incidents.incidents import IncidentParts, Incidents
+from app.engine.incidents.parts import IncidentDeskParts
+from app.store.attachments import AttachmentStore
+from app.store.control_reading import RestoredControl
+from app.store.faults import Fault, StoreUnavailable
+from app.store.incident_reading import RestoredIncidents
+from app.store.reader import Reader
+from app.wire.incidents import IncidentRules, event_of
+
+MB = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class IncidentPlan:
+    """What incidents are joined from, besides that from which control is."""
+
+    base: AssemblyPlan
+    catalogue: IncidentCatalogue
+    restored: RestoredIncidents
+    files: Path
+    """The folder of attachments."""
+
+
+class IncidentAssembly:
+    """`desk` first, then `incidents`. Engine's thread."""
+
+    def __init__(self, plan: IncidentPlan) -> None:
+        self._plan, self._base = plan, plan.base
+        self._catalogue = plan.catalogue
+        self._most_bytes = int(plan.base.settings.now.incidents.attachment_mb * MB)
+        self._view = CityView(plan.base.city.parts)
+        self._book = self._restored_book()
+        self._desk: IncidentDesk | None = None
+        self._sessions: SessionBook | None = None
+        self._made: Incidents | None = None
+
+    def desk(self, book: SessionBook, proving: Errands, reading: Errands) -> Mapping[type, Handler]:
+        """What the desk answers; `book` tells who sits where, `proving` is the lane for passwords."""
+        base, self._sessions = self._base, book
+        self._desk = IncidentDesk(
+            IncidentDeskParts(
+                book=self._book,
+                city=self._view,
+                trail=base.guards.vault,
+                store=base.way.store,
+                reading=reading,
+                proving=proving,
+                read=self._read,
+                files=AttachmentStore(self._plan.files),
+                most_bytes=lambda: self._most_bytes,
+                dispatcher=base.way.dispatcher,
+                check=lambda device, order, now: base.late.check(device.id, order, now),
+                accounts=base.guards.accounts,
+                factor_for=lambda: base.settings.now.security.second_factor_for,
+                session_of=book.session_of,
+                revision=book.revision,
+                answer=base.consoles.answer,
+                tell=base.consoles.tell,
+                new_id=base.way.new_id,
+                now=base.now,
+            )
+        )
+        self._desk.restore(self._plan.restored.shifts, self._plan.restored.plans)
+        return self._desk.handlers()
+
+    def incidents(self) -> Incidents:
+        """All of it, at work from the first tick on; what happened while the engine was away is caught up."""
+        base, desk, sessions = self._base, self._desk, self._sessions
+        assert desk is not None
+        assert sessions is not None
+        self._made = made = Incidents(
+            IncidentParts(
+                book=self._book,
+                correlator=Correlator(
+                    lambda: self._catalogue,
+                    self._view,
+                    self._book,
+                    lambda: base.settings.now.site.language,
+                ),
+                flood=FloodWatch(),
+                following=Following(self._book, base.way.store, base.consoles.tell, base.now),
+                desk=desk,
+                steps=lambda: self._catalogue.escalation,
+                rules=self._rules,
+                operators=sessions.present,
+                tell=base.consoles.tell,
+                now=base.now,
+            )
+        )
+        made.restore(tuple(base.city.parts.marks.alarms()), _commands_in(base.restored))
+        return made
+
+    def follow(self, changes: Sequence[Change]) -> None:
+        """What operators did to alarms."""
+        assert self._made is not None
+        self._made.follow(changes)
+
+    def _restored_book(self) -> IncidentBook:
+        kept = self._plan.restored
+        book = IncidentBook(lambda: self._catalogue, kept.next_number)
+        for procedure in kept.procedures:
+            book.put_procedure(procedure)
+        book.restore(kept.records)
+        return book
+
+    def _read(self, ids: Collection[str]) -> Mapping[str, Record]:
+        """A worker's thread: what is queued for these must be in the database before it is read."""
+        if not self._base.way.store.commit(()):
+            raise StoreUnavailable(Fault.CLOSED)
+        return _records_of(self._base.store, ids)
+
+    def _rules(self) -> IncidentRules:
+        catalogue = self._catalogue
+        return IncidentRules(tuple(catalogue.kinds.values()), catalogue.escalation, self._most_bytes)
+
+
+def _records_of(store: Path, ids: Collection[str]) -> dict[str, Record]:
+    """Incidents as the database has them; those that it does not have are left out."""
+    reader = Reader(store)
+    try:
+        found = reader.incident_events(tuple(ids))
+    finally:
+        reader.close()
+    events: dict[str, list[IncidentEvent]] = {}
+    for record in found:
+        events.setdefault(record.incident, []).append(event_of(record))
+    return {incident: fold(own) for incident, own in events.items()}
+
+
+def _commands_in(restored: RestoredControl) -> Iterable[Command]:
+    """Oldest first: those that ended lately, and those that are out."""
+    return (*restored.recent, *restored.out)

@@ -1,0 +1,100 @@
+"""Where everything arrives that operators ask of incidents, their files and procedures, shifts and plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from app.domain.acts import Refusal, Verdict
+from app.domain.incidents.acts import BeginAttachment
+from app.domain.rights import Right
+from app.domain.selection_book import refused
+from app.domain.shifts import Shift
+from app.domain.work_plan import WorkPlan
+from app.engine.access.entries import Asked
+from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Recording
+from app.engine.incidents.attachments import Attachments
+from app.engine.incidents.counter import IncidentCounter
+from app.engine.incidents.handling import Handling
+from app.engine.incidents.parts import IncidentDeskParts
+from app.engine.incidents.procedures import Procedures
+from app.engine.incidents.reach import Reach
+from app.engine.incidents.recalling import Recalling
+from app.engine.incidents.shifts import Shifts
+from app.engine.incidents.work_plans import WorkPlans
+from app.engine.server import ConsoleLink
+from app.wire.frames import Ask
+from app.wire.incidents import Uploading
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """What the desk itself keeps, besides the book."""
+
+    shifts: tuple[Shift, ...] = ()
+    plans: tuple[WorkPlan, ...] = ()
+
+
+class IncidentDesk:
+    """Engine's thread. What the gate let pass comes here; rights over the incidents are looked at here."""
+
+    def __init__(self, parts: IncidentDeskParts) -> None:
+        self._parts = parts
+        self._counter = counter = IncidentCounter(parts, Recording(parts.trail, parts.now))
+        self._recalling = Recalling(counter)
+        self._reach = Reach(parts.book, parts.city.device, parts.accounts.roles)
+        self._attachments = Attachments(counter, parts.files, self._may_not_note, parts.most_bytes)
+        self._shifts, self._plans = Shifts(counter), WorkPlans(counter)
+        attaching = self._attachments.handlers()
+        self._handlers: dict[type, Handler] = {
+            **Handling(counter, self._recalling, self._reach).handlers(),
+            **attaching,
+            BeginAttachment: self._recalled(attaching[BeginAttachment]),
+            **Procedures(counter).handlers(),
+            **self._shifts.handlers(),
+            **self._plans.handlers(),
+        }
+
+    @property
+    def kept(self) -> Kept:
+        return Kept(self._shifts.all, self._plans.all)
+
+    def restore(self, shifts: Iterable[Shift], plans: Iterable[WorkPlan]) -> None:
+        """What the store remembers, at the start."""
+        self._shifts.restore(shifts)
+        self._plans.restore(plans)
+
+    def handlers(self) -> dict[type, Handler]:
+        """Everything of `app.wire.incidents.ASKABLE`, for behind the gate."""
+        return self._handlers
+
+    def left(self, link: ConsoleLink) -> None:
+        """A console is gone: what it was in the middle of is over."""
+        self._attachments.left(link)
+        self._shifts.left(link)
+
+    def each_second(self) -> None:
+        self._attachments.each_second()
+
+    def _may_not_note(self, asked: Asked, incident: str) -> Verdict | None:
+        known = self._parts.book.get(incident)
+        if known is None:
+            return refused(Refusal.UNKNOWN_INCIDENT)
+        return self._reach.lacks(known, Right.NOTE, self._counter.grants_at(asked))
+
+    def _recalled(self, handler: Handler) -> Handler:
+        """A file may be added to a closed incident too."""
+
+        def handle(link: ConsoleLink, ask: Ask) -> None:
+            asked = Asked(link, ask)
+
+            def go_on(problem: Verdict | None) -> None:
+                if problem is None:
+                    handler(link, ask)
+                else:
+                    self._counter.answer(asked, Uploading(problem))
+
+            self._recalling.known(asked, (ask.body.incident,), go_on)
+
+        return handle

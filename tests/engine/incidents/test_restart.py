@@ -1,0 +1,78 @@
+"""The engine comes back: incidents go on as they were, and what happened meanwhile is caught up once."""
+
+from dataclasses import replace
+
+from app.domain.alarms import Transition
+from app.domain.changes import AlarmChanged
+from app.domain.incidents import acts
+from app.domain.incidents.events import AlarmsReturned, CrewMoved
+from app.domain.incidents.states import IncidentState, TaskState
+from app.store.journal import Journal
+from app.store.records import Retention
+from app.wire.incidents import IncidentMoved
+from tests.engine.incidents.scene import IncidentScene
+
+
+def test_open_incidents_are_there_again_and_nothing_is_told_anew(scene: IncidentScene) -> None:
+    _, engineer, _ = scene.staff()
+    scene.introduce("panic_button", "PB-1")
+    scene.panic("PB-1")
+    scene.opened(engineer)
+    before = scene.open
+    scene.restart()
+    scene.pass_time(2.0)
+    assert scene.open == before
+    assert not scene.of_type(IncidentMoved)
+    assert scene.opened(engineer).id == "INC-0003", "no number is given twice"
+
+
+def test_an_alarm_that_returned_meanwhile_is_noted_once(scene: IncidentScene) -> None:
+    scene.introduce("panic_button", "PB-1")
+    scene.panic("PB-1")
+    (incident,) = scene.open.values()
+    (alarm,) = scene.shop.city.parts.marks.alarms()
+
+    def returned() -> None:
+        """Stored, and the engine died before the incident had it."""
+        gone = replace(alarm, active=False, unacknowledged=False, version=alarm.version + 1)
+        journal = Journal(scene.data.store, retention=Retention(), on_fault=lambda _state: None)
+        journal.open()
+        journal.commit([AlarmChanged(gone, Transition.RETURNED, scene.now.wall)])
+        journal.close()
+
+    scene.restart(returned)
+    scene.pass_time(2.0)
+    events = [event for event in scene.stored_events(incident.id) if isinstance(event.body, AlarmsReturned)]
+    assert [event.body for event in events] == [AlarmsReturned((alarm.id,))]
+    assert scene.open[incident.id].active == 0
+
+
+def test_a_crew_s_task_goes_on_and_is_not_sent_again(scene: IncidentScene) -> None:
+    _, _, supervisor = scene.staff()
+    scene.introduce("crew", "CUA-1")
+    incident = scene.opened(supervisor)
+    scene.ask(supervisor, acts.AssignCrew(incident.id, 1, "CUA-1"))
+    (command,) = scene.outbox.sent
+    scene.say(command, "accepted")
+    scene.restart()
+    scene.pass_time(5.0)
+    assert scene.open[incident.id].state is IncidentState.DISPATCHED
+    scene.say(command, "executing")
+    assert scene.open[incident.id].state is IncidentState.EN_ROUTE
+    assert scene.outbox.sent == [command]
+
+
+def test_how_far_a_crew_came_is_caught_up_from_its_command(scene: IncidentScene) -> None:
+    """The command's step was stored, and the engine died before the incident had it."""
+    _, _, supervisor = scene.staff()
+    scene.introduce("crew", "CUA-1")
+    incident = scene.opened(supervisor)
+    scene.ask(supervisor, acts.AssignCrew(incident.id, 1, "CUA-1"))
+    (command,) = scene.outbox.sent
+    scene.dispatcher.reply("CUA-1", command.id, "rejected", scene.now.wall, "no fuel", scene.now)
+    scene.dispatcher.take_news()
+    scene.restart()
+    (task,) = scene.open[incident.id].crews
+    assert (task.state, task.text) == (TaskState.REFUSED, "no fuel")
+    moves = [event for event in scene.stored_events(incident.id) if isinstance(event.body, CrewMoved)]
+    assert [(event.body.state, event.by) for event in moves] == [("assigned", "beto"), ("refused", "CUA-1")]

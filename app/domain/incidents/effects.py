@@ -158,10 +158,18 @@ def _tell(tally: Tally, _event: IncidentEvent, body: its.CommandTold) -> None:
 
 def _move_crew(tally: Tally, event: IncidentEvent, body: its.CrewMoved) -> None:
     known = tally.crews.get(body.crew)
+    if known is not None and _is_of_another_task(known, body):
+        return
     if known is not None and known.state is body.state:
         tally.crews[body.crew] = _said(known, body)
     elif known is None or body.state in TASK_MOVES[known.state]:
         _reach(tally, event, body, known)
+
+
+def _is_of_another_task(task: CrewTask, body: its.CrewMoved) -> bool:
+    """A late word about a task that the crew had before, by the command with which that was sent."""
+    differs = bool(body.command and task.command) and body.command != task.command
+    return differs and body.state is not TaskState.ASSIGNED
 
 
 def _reach(tally: Tally, event: IncidentEvent, body: its.CrewMoved, known: CrewTask | None) -> None:

@@ -185,6 +185,14 @@ def test_a_task_that_is_over_says_nothing_more():
     assert told(its.CrewMoved("ALFA", TaskState.ON_SITE)).incident.crews == ()
 
 
+def test_a_late_word_about_the_task_before_changes_nothing():
+    states = ((TaskState.ASSIGNED, "c1"), (TaskState.WITHDRAWN, "c1"), (TaskState.ASSIGNED, "c2"))
+    late = ((TaskState.REFUSED, "c1"), (TaskState.ASSIGNED, ""), (TaskState.DISPATCHED, "c2"))
+    bodies = [its.CrewMoved("ALFA", state, command) for state, command in states + late]
+    task = told(*bodies).incident.crews[0]
+    assert (task.state, task.command, task.assigned_at) == (TaskState.DISPATCHED, "c2", 4)
+
+
 def test_a_crew_that_is_assigned_again_begins_again():
     task = crew(TaskState.ASSIGNED, TaskState.EN_ROUTE, TaskState.REFUSED, TaskState.ASSIGNED)
     assert (task.assigned_at, task.en_route_at, task.ended_at) == (5, 0, 0)

@@ -54,6 +54,10 @@ class Spot:
     seen: Incident | None = None
     """The incident as it was when this was last looked at."""
 
+    @property
+    def whereabouts(self) -> tuple[object, ...]:
+        return self.zone, self.lat, self.lon
+
     def distance_m(self, device: Device | None) -> float:
         if device is None or device.lat is None or device.lon is None or self.lat is None or self.lon is None:
             return math.inf
@@ -72,6 +76,11 @@ class Places:
 
     def put(self, spot: Spot, device: str = "") -> None:
         """In place of what is known of the incident. `device` is its own, beside those of its alarms."""
+        before = self.spots.get(spot.id)
+        if before is not None and before.whereabouts == spot.whereabouts and before.alarms == spot.alarms:
+            spot.keys = before.keys
+            self.spots[spot.id] = spot
+            return
         self.drop(spot.id)
         self.spots[spot.id] = spot
         if spot.zone:
@@ -121,7 +130,8 @@ class Places:
             yield known.parent
             known = self._device(known.parent)
 
-    def _alike(self, rule: JoinRule, device: Device | None, device_id: str) -> Iterable[Spot]:
+    def _alike(self, rule: JoinRule, device: Device | None, device_id: str) -> Iterator[Spot]:
+        """Some of them more than once."""
         if rule.by is JoinBy.DEVICE:
             ids = self._at(By.DEVICE, device_id)
         elif rule.by is JoinBy.NETWORK:
@@ -130,18 +140,17 @@ class Places:
             ids = self._within(device, rule.distance_m)
         else:
             ids = self._at(By.ZONE, device.zone) if device is not None else ()
-        return [self.spots[each] for each in ids]
+        return map(self.spots.__getitem__, ids)
 
     def _at(self, by: By, what: str | Cell) -> Iterable[str]:
         return self._index.get((by, what), ())
 
-    def _connected(self, device: str, *, shares: bool) -> Iterable[str]:
-        found = dict.fromkeys(self._at(By.BELOW, device))
+    def _connected(self, device: str, *, shares: bool) -> Iterator[str]:
+        yield from self._at(By.BELOW, device)
         for place, above in enumerate(self.above(device)):
-            found.update(dict.fromkeys(self._at(By.DEVICE, above)))
+            yield from self._at(By.DEVICE, above)
             if shares and place == 0:
-                found.update(dict.fromkeys(self._at(By.SIBLING, above)))
-        return found
+                yield from self._at(By.SIBLING, above)
 
     def _within(self, device: Device | None, distance_m: float) -> Iterable[str]:
         """Those in the cells around; all of them when those are fewer."""
@@ -165,8 +174,9 @@ class Places:
                 self._file(spot, (By.SIBLING, above))
 
     def _file(self, spot: Spot, key: Key) -> None:
-        spot.keys.add(key)
-        self._index.setdefault(key, {})[spot.id] = None
+        if key not in spot.keys:
+            spot.keys.add(key)
+            self._index.setdefault(key, {})[spot.id] = None
 
 
 def _cell(lat: float, lon: float) -> Cell:

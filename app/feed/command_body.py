@@ -83,7 +83,7 @@ def _level(level: Level) -> dict[str, Any]:
     }
 
 
-def _attend(order: Order) -> dict[str, Any]:
+def _errand(order: Order) -> dict[str, Any]:
     """What is not known is left out."""
     errand = order.errand
     if errand is None:
@@ -116,7 +116,7 @@ ARGUMENTS: Mapping[Action, Callable[[Order], dict[str, Any]]] = {
     Action.SET_SPEED: lambda order: _value("speed", order),
     Action.SOUND: _sound,
     Action.SILENCE: _nothing,
-    Action.ATTEND: _attend,
-    Action.STAND_DOWN: _nothing,
+    Action.ATTEND: _errand,
+    Action.STAND_DOWN: _errand,
 }
 """Which arguments each action has, and what of the order they come from."""

@@ -77,6 +77,7 @@ def args(order: Order) -> dict:
             {"incident": "INC-0418", "place": "Av. Grau"},
         ),
         (Order(Action.STAND_DOWN), {}),
+        (Order(Action.STAND_DOWN, errand=Errand("INC-0418")), {"incident": "INC-0418"}),
     ],
 )  # fmt: skip
 def test_the_arguments_of_each_action(order: Order, wanted: dict) -> None:

@@ -74,22 +74,6 @@ def test_a_commit_that_fails_stores_nothing(small_disk: Path) -> None:
     journal.close()
 
 
-def test_a_locked_database_refuses_an_act_and_takes_it_later(tmp_path: Path, reader: Reader) -> None:
-    journal = journal_in(tmp_path)
-    journal.open()
-    journal.commit([told(1, opened())])
-    other = sqlite3.connect(history_path(tmp_path), isolation_level=None)
-    other.execute("BEGIN IMMEDIATE")
-    with pytest.raises(StoreUnavailable):
-        journal.commit([told(2, opened())])
-    other.execute("ROLLBACK")
-    other.close()
-    assert ids(reader.incidents()) == ["INC-0001"]
-    journal.commit([told(3, opened())])
-    journal.close()
-    assert ids(reader.incidents()) == ["INC-0003", "INC-0001"]
-
-
 def test_what_is_read_while_it_is_written_belongs_together(tmp_path: Path, reader: Reader) -> None:
     journal = journal_in(tmp_path)
     journal.open()

@@ -7,11 +7,16 @@ import numpy as np
 import pytest
 
 from app.bridge.history import GAP_FACTOR, History
-from app.domain.catalogue import ValueType
+from app.domain.catalogue import Label, ValueType
+from app.domain.incidents.procedures import Procedure, ProcedureChanged
+from app.domain.shifts import Shift, ShiftChanged
+from app.domain.work_plan import WorkPlan, WorkPlanChanged
 from app.settings.catalogue import load_catalogue
 from app.store.faults import StoreUnavailable
 from app.store.journal import Journal
 from app.store.records import RejectRecord, Retention
+from app.wire.incidents import event_of
+from tests.store.incident_stories import SOLVED, kept, opened, told
 
 START = 1_773_400_000_000
 
@@ -69,6 +74,29 @@ def test_many_queries_at_once_are_answered_one_after_another(history, store):
 def test_rejects_as_the_diagnostics_page_shows_them(history):
     (reject,) = asyncio.run(history.rejects())
     assert (reject.topic, reject.reason, reject.head) == ("t", "not_json", b"{")
+
+
+def test_incidents_with_what_belongs_to_them(tmp_path):
+    leak, shift = told(417, opened(), SOLVED), Shift("t-1", "ana", "consola-1", START, 1)
+    plan = WorkPlan(2026, 1)
+    procedure = Procedure("fuga", 1, Label("Fuga", "Leak"), ())
+    changes = [leak, ShiftChanged(shift), WorkPlanChanged(plan), ProcedureChanged(procedure)]
+    kept(tmp_path, changes)
+    history = History(tmp_path, load_catalogue())
+
+    async def ask():
+        assert await history.incidents(state="closed", text="fuga", kinds=["water_leak"]) == [leak.incident]
+        assert await history.incident("INC-0417") == leak.incident
+        assert [event_of(each) for each in await history.incident_events(["INC-0417"])] == [*leak.events]
+        assert [count.closed for count in await history.incident_counts(0, 0)] == [0, 1]
+        assert await history.shifts(operator="ana") == [shift]
+        assert await history.work_plans() == [plan]
+        assert await history.procedures() == [procedure]
+
+    try:
+        asyncio.run(ask())
+    finally:
+        history.close()
 
 
 def test_without_a_database_the_query_fails_and_a_later_one_can_succeed(tmp_path):

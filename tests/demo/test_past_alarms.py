@@ -17,7 +17,6 @@ from app.demo.past_scenes import PastScenes
 from app.demo.script import TODAY
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.changes import AlarmChanged
-from app.domain.incidents.flood import BEGINS_ABOVE, WINDOW_S
 from app.domain.shelving import ShelvingLimits
 from app.settings.catalogue import load_catalogue
 from app.settings.rules import load_rules
@@ -78,19 +77,6 @@ def test_an_invented_operator_sees_to_them_and_all_is_marked(
     assert waits[0] >= 4000
     assert waits[len(waits) // 2] < 300_000
     assert {change.reason for change in answered} == {SIMULATED}
-
-
-def test_what_the_visitor_sees_is_a_flood_with_every_priority(city: City) -> None:
-    changes = judged(city, [Given(START, replace(TODAY, period_s=3700.0))])[1]
-    loud = [c for c in changes if c.transition is Transition.RAISED and not c.alarm.quiet]
-    times = [change.at for change in loud]
-    most = max(sum(at - WINDOW_S * 1000 < other <= at for other in times) for at in times)
-    assert most > BEGINS_ABOVE
-    assert {change.alarm.priority for change in loud} == set(Priority)
-    hidden = [c.alarm for c in changes if c.transition is Transition.RAISED and c.alarm.suppressed_by]
-    lamps = [alarm for alarm in hidden if alarm.rule == "luminaire.no_voltage"]
-    assert len(lamps) >= 35
-    assert {alarm.suppressed_by for alarm in lamps} == {"TAB-17:cabinet.no_voltage"}
 
 
 def test_the_month_has_floods(city: City) -> None:

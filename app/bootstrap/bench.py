@@ -22,6 +22,7 @@ BENCHES: dict[str, str] = {
     "incidents": "app.bootstrap.bench_incidents",
     "ingest": "app.bootstrap.bench_ingest",
     "commands": "app.bootstrap.bench_commands",
+    "correlate": "app.bootstrap.bench_correlate",
     "durability": "app.bootstrap.bench_durability",
     "map": "app.bootstrap.bench_map",
     "alarms": "app.bootstrap.bench_alarms",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from widgets.actions import Action, Deeds, Situation
+from widgets.action import Action, Deeds, Situation
 
 
 class ActionKeys(QObject):

@@ -2,112 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
-from typing import Protocol
-
-from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.domain.rights import Right
+from widgets.action import Action, Situation
 
-CONTEXT = "Actions"
-
-
-class Deeds(Protocol):
-    """What the actions call. GUI thread."""
-
-    def go(self, workspace: str, /) -> None: ...
-    def next_alarm(self) -> None: ...
-    def previous_alarm(self) -> None: ...
-    def silence(self) -> None: ...
-    def comment(self) -> None: ...
-    def zoom_to_selection(self) -> None: ...
-    def zoom_back(self) -> None: ...
-    def show_layers(self) -> None: ...
-    def draw_area(self) -> None: ...
-    def control_device(self) -> None: ...
-    def light_up(self) -> None: ...
-    def search(self) -> None: ...
-    def open_palette(self) -> None: ...
-    def show_help(self) -> None: ...
-    def show_pages(self) -> None: ...
-    def detach_panel(self) -> None: ...
-    def release(self) -> None: ...
-    def toggle_theme(self) -> None: ...
-    def switch_language(self) -> None: ...
-    def toggle_density(self) -> None: ...
-    def toggle_motion(self) -> None: ...
-    def reset_layout(self) -> None: ...
-    def lock(self) -> None: ...
-    def change_operator(self) -> None: ...
-    def change_password(self) -> None: ...
-    def set_up_factor(self) -> None: ...
-    def sign_out(self) -> None: ...
-    def start_engine(self) -> None: ...
-    def show_panel(self, workspace: str, panel: str, /) -> None: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Situation:
-    """What decides whether an action can be done now."""
-
-    signed_in: bool = True
-    """Somebody is, and the console is not locked."""
-    selected: bool = False
-    placed: bool = False
-    """The selected device has a place."""
-    takes_orders: bool = False
-    """The selected device is of a kind that can be told something."""
-    waiting: int = 0
-    """Unacknowledged alarms."""
-    engine_ended: bool = False
-    rights: frozenset[Right] = frozenset()
-    """What the operator may do now: to the selected device, where it is about devices."""
-    no_orders: str = ""
-    """Why the operator may give the selected device none; empty when some."""
-    no_light: str = ""
-    """Why the operator may not command luminaires."""
-
-
-@dataclass(frozen=True, slots=True)
-class Action:
-    """`title` is English source text. An action without `call` is done where the focus is, and stands
-    here for the help and the foot of the window."""
-
-    id: str
-    title: str
-    key: str = ""
-    call: Callable[[Deeds], None] | None = None
-    fits: Callable[[Situation], bool] = lambda situation: situation.signed_in
-    hint: str = ""
-    """Short words for the foot of the window; empty keeps it out."""
-    right: Right | None = None
-    """What it needs; without the right it is shown, off, with the reason."""
-    barred: Callable[[Situation], str] = lambda _: ""
-    """Why it is off, where it needs another right from device to device."""
-
-    def possible(self, situation: Situation) -> bool:
-        """Whether it can be done now, by this operator."""
-        allowed = self.right is None or self.right in situation.rights
-        return self.fits(situation) and allowed and not self.barred(situation)
-
-    def name(self) -> str:
-        return QCoreApplication.translate(CONTEXT, self.title)
-
-    def hint_words(self) -> str:
-        return QCoreApplication.translate(CONTEXT, self.hint)
-
-    def key_name(self) -> str:
-        return key_name(self.key)
-
-
-def key_name(key: str) -> str:
-    """The key as it is written on a keyboard of the language."""
-    names = {
-        "Space": QCoreApplication.translate("Keys", "Space"),
-        "Shift": QCoreApplication.translate("Keys", "Shift"),
-    }
-    return "+".join(names.get(part, part) for part in key.split("+"))
+ESCALATED_KEY = "Ctrl+F8"
 
 
 def _selected(situation: Situation) -> bool:
@@ -120,6 +20,18 @@ def _placed(situation: Situation) -> bool:
 
 def _takes_orders(situation: Situation) -> bool:
     return situation.signed_in and situation.takes_orders
+
+
+def _noteworthy(situation: Situation) -> bool:
+    return situation.signed_in and (situation.selected or situation.incident)
+
+
+def _incident(situation: Situation) -> bool:
+    return situation.signed_in and situation.incident
+
+
+def _escalated(situation: Situation) -> bool:
+    return situation.signed_in and situation.escalated > 0
 
 
 def _waiting(situation: Situation) -> bool:
@@ -159,7 +71,7 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "alarm.acknowledge",
-        str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm")),
+        str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm or incident")),
         "Space",
         hint=str(QT_TRANSLATE_NOOP("Actions", "Acknowledge")),
         right=Right.ACKNOWLEDGE,
@@ -188,11 +100,79 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "alarm.comment",
-        str(QT_TRANSLATE_NOOP("Actions", "Write a note on the alarm")),
+        str(QT_TRANSLATE_NOOP("Actions", "Write a note on the alarm or the incident")),
         "N",
         lambda d: d.comment(),
-        _selected,
+        _noteworthy,
         right=Right.NOTE,
+    ),
+    Action(
+        "incident.bring",
+        str(QT_TRANSLATE_NOOP("Actions", "Bring map, record and devices to the incident")),
+        "Return",
+    ),
+    Action(
+        "incident.take",
+        str(QT_TRANSLATE_NOOP("Actions", "Take the incident")),
+        "T",
+        right=Right.ACKNOWLEDGE,
+    ),
+    Action(
+        "incident.give",
+        str(QT_TRANSLATE_NOOP("Actions", "Give the incident to somebody")),
+        "G",
+        right=Right.ACKNOWLEDGE,
+    ),
+    Action(
+        "incident.watch",
+        str(QT_TRANSLATE_NOOP("Actions", "Watch the incident, or no longer")),
+        "W",
+        right=Right.SEE,
+    ),
+    Action(
+        "incident.resolve",
+        str(QT_TRANSLATE_NOOP("Actions", "Resolve the incident")),
+        "R",
+        right=Right.ACKNOWLEDGE,
+    ),
+    Action(
+        "incident.end",
+        str(QT_TRANSLATE_NOOP("Actions", "End the incident")),
+        "E",
+        right=Right.ACKNOWLEDGE,
+    ),
+    Action(
+        "incident.lists",
+        str(QT_TRANSLATE_NOOP("Actions", "Shift, mine, no owner, watched, closed")),
+        "1–5",
+    ),
+    Action(
+        "incident.grouping",
+        str(QT_TRANSLATE_NOOP("Actions", "Group the incidents")),
+        "0",
+    ),
+    Action(
+        "incident.open",
+        str(QT_TRANSLATE_NOOP("Actions", "Open an incident by hand")),
+        "I",
+        lambda d: d.new_incident(),
+        right=Right.ACKNOWLEDGE,
+    ),
+    Action(
+        "incident.escalated",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to the incident nobody reacts to")),
+        ESCALATED_KEY,
+        lambda d: d.next_escalated(),
+        _escalated,
+    ),
+    Action(
+        "incident.dispatch",
+        str(QT_TRANSLATE_NOOP("Actions", "Dispatch a crew to the incident")),
+        "D",
+        lambda d: d.dispatch(),
+        _incident,
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Dispatch")),
+        barred=lambda situation: situation.no_dispatch,
     ),
     Action(
         "map.zoom",
@@ -285,6 +265,12 @@ ACTIONS: tuple[Action, ...] = (
     ),
     Action(
         "view.motion", str(QT_TRANSLATE_NOOP("Actions", "Switch blinking")), "", lambda d: d.toggle_motion()
+    ),
+    Action(
+        "panel.queue",
+        str(QT_TRANSLATE_NOOP("Actions", "Show incidents")),
+        "",
+        lambda d: d.show_panel("operation", "queue"),
     ),
     Action(
         "panel.alarms",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.domain.alarms import Alarm
 from app.domain.devices import Device
@@ -17,6 +17,8 @@ from widgets.alarms.lines import LineWriter
 from widgets.control.card.choices import CHOICES
 from widgets.control.lighting.place_dialog import Place
 from widgets.help.viewer import HelpViewer
+from widgets.incidents.dialogs.open_incident import OpenIncidentDialog
+from widgets.incidents.record.menu import Does
 from widgets.panels import Panels
 from widgets.parts import ConsoleParts, Ring
 
@@ -42,6 +44,7 @@ class Frame(Protocol):
     def close_palette(self) -> bool: ...
     def show_help(self) -> None: ...
     def silence(self) -> None: ...
+    def next_escalated(self) -> None: ...
     def switch_language(self) -> None: ...
 
 
@@ -92,7 +95,92 @@ class ConsoleDeeds(QObject):
         self._parts.selection.locate(alarm.partition(":")[0])
         self._panels.alarms.table.setFocus()  # last: the map takes the focus with the device
 
+    # Incidents
+
+    def open_incident(self, incident: str) -> None:
+        """Bring queue, map, device and record to it; its card gets the keys."""
+        self._frame.go("operation")
+        queue = self._panels.queue
+        if not queue.select(incident):
+            queue.show_all()
+            queue.select(incident)
+        found = queue.shown(incident)
+        self._parts.selection.choose_incident(incident)
+        if found is not None and self._parts.hub.devices.get(found.device) is not None:
+            self._parts.selection.locate(found.device)
+        self._frame.show_panel("operation", "incident")
+        self._frame.show_panel("operation", "queue")
+        queue.list.setFocus()  # last: the map takes the focus with the device
+
+    def next_escalated(self) -> None:
+        self._frame.next_escalated()
+
+    def new_incident(self) -> None:
+        """At the selected device, where there is one."""
+        device = self._parts.selection.device
+        dialog = OpenIncidentDialog(self._parts.hub, self._parts.look, self._window(), device=device)
+        dialog.said.connect(self.said)
+        dialog.applied.connect(self.open_incident)
+        dialog.open()
+
+    def dispatch(self) -> None:
+        self._front("incident")
+        self._panels.incident.dispatch()
+
+    def do_to_incident(self, does: Does, incident: str) -> None:
+        """One entry of the record's menu."""
+        self._parts.selection.choose_incident(incident)
+        self._panels.incident.do(does)
+
+    def show_incident(self, incident: str) -> None:
+        """In the record, while the map stays where it is."""
+        self._parts.selection.choose_incident(incident)
+        self._front("incident")
+
+    def show_device_of_incident(self, device: str) -> None:
+        """On the map, with the record still in front."""
+        self._parts.selection.locate(device)
+        self._front("incident")
+
+    def front_device(self, device: str) -> None:
+        if device:
+            self._front("device")
+
+    def control_of_incident(self, device: str) -> None:
+        self._parts.selection.choose_device(device)
+        self.control_device()
+
+    def light_up_incident(self, lat: float, lon: float, title: str, incident: str) -> None:
+        self.show_panel("control", "lighting")
+        self._panels.lighting.light_up(Place(f"{incident} {shown(title)}", lat, lon, incident))
+
+    def _front(self, panel: str) -> None:
+        """A panel at the right, without the focus."""
+        focused = QApplication.focusWidget()
+        self._frame.show_panel("operation", panel)
+        if focused is not None:
+            focused.setFocus()
+
+    def _window(self) -> QWidget:
+        return self._panels.queue.window()
+
     def comment(self) -> None:
+        """On the incident where the focus is among incidents, or no alarm is selected; else on the alarm."""
+        if self._among_incidents():
+            self._frame.show_panel("operation", "incident")
+            self._panels.incident.write_note()
+        else:
+            self._comment_alarm()
+
+    def _among_incidents(self) -> bool:
+        if not self._parts.selection.incident:
+            return False
+        focused = QApplication.focusWidget()
+        views = (self._panels.queue, self._panels.incident)
+        inside = focused is not None and any(view.isAncestorOf(focused) for view in views)
+        return inside or not self._parts.selection.alarm
+
+    def _comment_alarm(self) -> None:
         alarm = self._selected_alarm()
         if alarm is None:
             self.said.emit(self.tr("Select an alarm first."))
@@ -175,7 +263,7 @@ class ConsoleDeeds(QObject):
         self._frame.show_help()
 
     def show_pages(self) -> None:
-        viewer = HelpViewer(self._parts.look, self._parts.hub.language, self._panels.alarms.window())
+        viewer = HelpViewer(self._parts.look, self._parts.hub.language, self._window())
         viewer.finished.connect(viewer.deleteLater)
         viewer.open()  # not `show`: the key that closes it is one of the console
 

@@ -12,8 +12,9 @@ from widgets import tasks
 from widgets.access.doorkeeper import Carried, Doorkeeper
 from widgets.access.permits import Permits
 from widgets.access.sign_in import SignInScreen
+from widgets.action import Action, Situation
 from widgets.action_keys import ActionKeys
-from widgets.actions import ACTIONS, Action, Situation, action, hints
+from widgets.actions import ACTIONS, action, hints
 from widgets.alarm_banner import AlarmBanner
 from widgets.alarm_watch import AlarmWatch, Standing
 from widgets.alarms.lines import LineWriter
@@ -25,6 +26,8 @@ from widgets.deeds import ConsoleDeeds
 from widgets.docks import DockPage, Panel, set_up_docks
 from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
+from widgets.incident_joins import join_incidents
+from widgets.incidents.escalation_notice import EscalationNotice
 from widgets.key_help import KeyHelp
 from widgets.leaving import LeavingDialog, is_last, stopped
 from widgets.offering import Offering
@@ -57,6 +60,7 @@ class MainWindow(QMainWindow):
         self.banner = AlarmBanner(self._look, self._writer, self._hub.alarms.get, self._permits)
         self.notice = EngineNotice(self._look)
         self.signatures = SignatureNotice(self._hub, self._look)
+        self.escalation = EscalationNotice(self._hub, self._look)
         self.hints = HintBar(hints())
         self.sign_in = SignInScreen(self._hub, self._look, parts.suggested_operator)
         self._lay_out()
@@ -68,7 +72,7 @@ class MainWindow(QMainWindow):
         self.sounder = Sounder(QtSpeaker(self) if parts.sound else None, self)
         self.door = Doorkeeper(parts, self, self.screen_stack, self.sign_in)
         self.deeds = ConsoleDeeds(parts, self.panels, self, self.door, self)
-        self.offering = Offering(parts, self.door, self.watch)
+        self.offering = Offering(parts, self.door, self.watch, self.escalation)
         self.palette_box = CommandPalette(self._hub, self._look, self.offering.entries, self)
         self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self._say_why_not, self)
         self._ticking = QTimer(self, interval=TICK_MS)
@@ -92,7 +96,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(self._desk)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for part in (self.status.strip, self.banner, self.notice, self.signatures):
+        for part in (self.status.strip, self.banner, self.notice, self.escalation, self.signatures):
             column.addWidget(part)
         column.addWidget(self.stack, 1)
         column.addWidget(self.hints)
@@ -115,6 +119,10 @@ class MainWindow(QMainWindow):
         self.banner.left.connect(self.watch.look)
         self.notice.start_asked.connect(self.deeds.start_engine)
         self.signatures.device_wanted.connect(self.deeds.sign_for)
+        join_incidents(self.panels, self.deeds, self.hints)
+        self.selection.device_changed.connect(self.deeds.front_device)
+        self.escalation.incident_wanted.connect(self.deeds.open_incident)
+        self.escalation.louder.connect(self.sounder.again)
         self.requests.answered.connect(self.hints.say)
         self.deeds.said.connect(self.hints.say)
         self.watch.changed.connect(self._take_standing)
@@ -140,7 +148,7 @@ class MainWindow(QMainWindow):
         self._hub.access.rules_changed.connect(self._show_rights)
         self.status.operator_asked.connect(self._open_operator_menu)
         self.status.secrets_asked.connect(self.door.open_secrets)
-        for panel in (self.panels.alarms, self.panels.queue, self.panels.device):
+        for panel in (self.panels.alarms, self.panels.device):
             panel.requests.barred.connect(self.hints.say)
 
     # What the deeds ask of the window
@@ -180,6 +188,9 @@ class MainWindow(QMainWindow):
 
     def silence(self) -> None:
         self.sounder.silence()
+
+    def next_escalated(self) -> None:
+        self.escalation.go_on()
 
     def switch_language(self) -> None:
         self._parts.on_language("en" if self._hub.language.startswith("es") else "es")

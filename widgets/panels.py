@@ -12,7 +12,6 @@ from widgets.access.later import Later
 from widgets.access.permits import Permits
 from widgets.admin.audit_page import AuditPage
 from widgets.admin.operators_page import OperatorsPage
-from widgets.alarms.queue import AlarmQueue
 from widgets.alarms.view import AlarmList
 from widgets.control.card.card import DeviceControlCard
 from widgets.control.lighting.page import LightingPage
@@ -23,6 +22,8 @@ from widgets.diagnostics_log import LogPanel
 from widgets.diagnostics_rejects import RejectsPanel
 from widgets.docks import Panel
 from widgets.event_log import EventLog
+from widgets.incidents.queue.queue import IncidentQueue
+from widgets.incidents.record.panel import IncidentPanel
 from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection
@@ -31,11 +32,12 @@ from widgets.trend.page import TrendPage
 
 TITLES = {
     "map": QT_TRANSLATE_NOOP("Panels", "Map"),
-    "queue": QT_TRANSLATE_NOOP("Panels", "Open alarms"),
+    "queue": QT_TRANSLATE_NOOP("Panels", "Open incidents"),
     "alarms": QT_TRANSLATE_NOOP("Panels", "Alarms"),
     "devices": QT_TRANSLATE_NOOP("Panels", "Devices"),
     "log": QT_TRANSLATE_NOOP("Panels", "Log"),
     "device": QT_TRANSLATE_NOOP("Panels", "Device"),
+    "incident": QT_TRANSLATE_NOOP("Panels", "Incident"),
     "lighting": QT_TRANSLATE_NOOP("Panels", "Lighting"),
     "control": QT_TRANSLATE_NOOP("Panels", "Device under control"),
     "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
@@ -53,10 +55,11 @@ class Panels:
     """By name where the window talks to them; by workspace where the docks show them."""
 
     alarms: AlarmList
-    queue: AlarmQueue
+    queue: IncidentQueue
     log: EventLog
     devices: DeviceTable
     device: DevicePanel
+    incident: IncidentPanel
     lighting: LightingPage
     control: DeviceControlCard
     trend: TrendPage
@@ -66,6 +69,7 @@ class Panels:
         """What the operator may see and do is another thing now."""
         self.alarms.show_rights()
         self.device.show_rights()
+        self.incident.show_rights()
 
     def page_to_open(self, workspace: str, permits: Permits) -> str:
         """Of pages behind rights, the first that may be seen, when one is in front that may not."""
@@ -81,6 +85,7 @@ class Panels:
     def filters(self) -> tuple[tuple[QWidget, QLineEdit], ...]:
         """The lists that can be searched, each with its field."""
         return (
+            (self.queue, self.queue.filters.text),
             (self.alarms, self.alarms.filters.text),
             (self.devices, self.devices.filter),
             (self.log, self.log.filter),
@@ -99,19 +104,21 @@ def build_panels(parts: ConsoleParts) -> Panels:
     """Make all panels of the console. GUI thread, once."""
     alarms = AlarmList(parts.hub, parts.look)
     log = EventLog(parts.hub, parts.look)
-    queue = AlarmQueue(parts.hub, parts.look)
+    queue = IncidentQueue(parts.hub, parts.look)
     table = DeviceTable(parts.hub, parts.look)
     device = DevicePanel(parts.hub, parts.look, parts.actions)
+    incident = IncidentPanel(parts.hub, parts.look)
     lighting = LightingPage(parts.hub, parts.look)
     control = DeviceControlCard(parts.hub, parts.look, parts.actions)
     trend = TrendPage(parts.hub, parts.look)
     _join(parts.selection, alarms, log)
-    _join_devices(parts.selection, queue, table, device)
+    _join_devices(parts.selection, table, device)
+    parts.selection.incident_changed.connect(incident.show_incident)
     Mirror(parts.hub, parts.selection, alarms, queue, table)
     _join_control(parts.selection, lighting, control)
     trend.device_activated.connect(parts.selection.locate)
     workspaces = {
-        "operation": _operation(parts.map_view, queue, (alarms, table, log), device),
+        "operation": _operation(parts.map_view, queue, (alarms, table, log), (incident, device)),
         "control": [
             _panel("lighting", lighting, "center", glyph="luminaire"),
             _panel("control", control, "right", 0.5, glyph="valve", least=480),
@@ -120,7 +127,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
         "diagnostics": _diagnostics(parts),
         "administration": _administration(parts),
     }
-    return Panels(alarms, queue, log, table, device, lighting, control, trend, workspaces)
+    return Panels(alarms, queue, log, table, device, incident, lighting, control, trend, workspaces)
 
 
 def _panel(
@@ -131,9 +138,13 @@ def _panel(
 
 
 def _operation(
-    city_map: QWidget, queue: QWidget, lists: tuple[QWidget, QWidget, QWidget], device: QWidget
+    city_map: QWidget,
+    queue: QWidget,
+    lists: tuple[QWidget, QWidget, QWidget],
+    details: tuple[QWidget, QWidget],
 ) -> list[Panel]:
     alarms, devices, log = lists
+    incident, device = details
     below = 0.255
     return [
         _panel("map", city_map, "center", glyph="map"),
@@ -141,6 +152,7 @@ def _operation(
         _panel("alarms", alarms, "bottom", below, glyph="bell", least=210),
         _panel("devices", devices, "bottom", below, glyph="device"),
         _panel("log", log, "bottom", below, glyph="note"),
+        _panel("incident", incident, "right", 0.2125, glyph="bell", least=330),
         _panel("device", device, "right", 0.2125, glyph="target", least=330),
     ]
 
@@ -173,9 +185,7 @@ def _join(choose: Selection, alarms: AlarmList, log: EventLog) -> None:
     log.device_chosen.connect(choose.locate)
 
 
-def _join_devices(choose: Selection, queue: AlarmQueue, table: DeviceTable, device: DevicePanel) -> None:
-    queue.alarm_activated.connect(choose.choose_alarm)
-    queue.device_activated.connect(choose.locate)
+def _join_devices(choose: Selection, table: DeviceTable, device: DevicePanel) -> None:
     table.device_activated.connect(choose.choose_device)
     device.alarm_activated.connect(choose.choose_alarm)
     device.device_activated.connect(choose.locate)

@@ -105,6 +105,13 @@ class Sounder(QObject):
             self._speaker.stop()
         self.changed.emit()
 
+    def again(self, priority: Priority) -> None:
+        """Sound once more for what nobody reacts to; silence holds for all but what is critical."""
+        if (self.silent_s and priority is not Priority.CRITICAL) or self._speaker is None:
+            return
+        if self._speaker.available:
+            self._speaker.play(priority)
+
     @property
     def silent_s(self) -> float:
         return self._plan.silent_for(time.monotonic())

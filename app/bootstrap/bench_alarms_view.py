@@ -6,9 +6,10 @@ import asyncio
 import os
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import cast
 
 import numpy as np
@@ -19,12 +20,14 @@ from PySide6.QtWidgets import QApplication
 
 from app.bridge.books import AlarmBook, DeviceBook
 from app.bridge.hub import Hub
+from app.bridge.incidents import IncidentBoard
 from app.bridge.views import Answer
 from app.domain.acts import Acknowledge, Act, Outcome, Verdict
 from app.domain.alarms import Alarm, Priority, RuleText, Transition
 from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
 from app.settings.catalogue import load_catalogue
+from app.wire.incidents import EventRecord
 from app.wire.messages import PlacedDevice
 from widgets.alarms.rows import Column, Show
 from widgets.alarms.view import AlarmList
@@ -41,6 +44,10 @@ BEAT_MS = 10
 Figures = dict[str, object]
 
 
+async def _no_events(_incidents: Sequence[str]) -> list[EventRecord]:
+    return []
+
+
 class _City(QObject):
     """The books of a hub, filled here and changed here, without an engine behind them."""
 
@@ -54,6 +61,7 @@ class _City(QObject):
         self.language = "es"
         self.answered = asyncio.Event()
         self.devices, self.alarms = DeviceBook(), AlarmBook()
+        self.incidents = IncidentBoard(self.request, _no_events, str, Path())
         kinds = tuple(self.catalogue.kinds)
         devices = [
             Device(

@@ -61,10 +61,7 @@ class Hub(QObject):
         self.access = Access(self.ask)
         self.control = ControlBook(self.ask)
         self.incidents = IncidentBoard(
-            self.ask,
-            lambda ids: history.incident_events(ids),
-            lambda: self.operator,
-            plan.data / "attachments",
+            self.ask, history.incident_events, lambda: self.operator, plan.data / "attachments"
         )
         self.site, self.site_name = identity.site, identity.site_name
         self.devices, self.alarms = DeviceBook(), AlarmBook()

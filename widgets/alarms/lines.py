@@ -27,6 +27,7 @@ class LineWriter:
         if device is not None:
             kind, name, zone = device.kind, shown(device.name), shown(device.zone)
         label, guidance = self.label(alarm), self.guidance(alarm)
+        incident = hub.incidents.incident_of(alarm.id)
         folded = tuple(wording.fold(text) for text in (alarm.device, label, zone, guidance))
         return Row(
             alarm=alarm,
@@ -37,9 +38,10 @@ class LineWriter:
             value=self.value(alarm),
             limit=self.limit(alarm),
             state=words.state(alarm),
+            incident=incident,
             guidance=guidance,
             number=_number(alarm.value),
-            searched="\n".join((folded[0], wording.fold(name), folded[1], folded[2])),
+            searched="\n".join((folded[0], wording.fold(name), folded[1], folded[2], incident.lower())),
             folded=(folded[0], folded[1], folded[2], folded[3]),
             shows=shows(alarm),
         )

@@ -22,7 +22,7 @@ from app.domain.devices import Device
 from app.domain.plain_text import shown
 from widgets import formats
 from widgets.alarms.lines import LineWriter
-from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row, urgency
+from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row
 from widgets.row_paint import Cell, Style
 
 FLUSH_MS = 100
@@ -69,6 +69,7 @@ class AlarmModel(QAbstractTableModel):
         hub.alarms_changed.connect(self._on_alarms)
         hub.devices_changed.connect(self._on_devices)
         hub.snapshot_loaded.connect(self.reload)
+        hub.incidents.links_changed.connect(self._on_links)
         self.reload()
 
     # What the table asks
@@ -116,6 +117,7 @@ class AlarmModel(QAbstractTableModel):
             self.tr("Limit"),
             self.tr("State"),
             self.tr("Acknowledged by"),
+            self.tr("Incident"),
             self.tr("What to do"),
             "",
         )
@@ -123,11 +125,6 @@ class AlarmModel(QAbstractTableModel):
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         if self.store.sort_by(Column(column), descending=order is Qt.SortOrder.DescendingOrder):
             self._arrange()
-
-    def sort_by_urgency(self) -> None:
-        """Worst first, then the longest waiting: the order of the queue."""
-        self.store.sort_with(urgency, descending=True)
-        self._arrange()
 
     # What the view asks
 
@@ -191,6 +188,10 @@ class AlarmModel(QAbstractTableModel):
             self._dirty.update(alarm.id for alarm in self._hub.alarms.of_device(device_id))
         if self._dirty:
             self._start()
+
+    def _on_links(self, alarms: tuple[str, ...]) -> None:
+        self._dirty.update(alarms)
+        self._start()
 
     def _start(self) -> None:
         if not self._timer.isActive():
@@ -298,6 +299,7 @@ class AlarmModel(QAbstractTableModel):
             Cell(row.limit, faint | _LIMIT),
             Cell(self.tr("Gone, back to normal") if gone else row.state, faint),
             Cell(shown(alarm.acknowledged_by) or formats.NONE, faint),
+            Cell(row.incident or formats.NONE, faint),
             Cell(row.guidance, faint | Style.SUPPORT),
             None,
         )

@@ -21,8 +21,9 @@ class Column(enum.IntEnum):
     LIMIT = 6
     STATE = 7
     OPERATOR = 8
-    GUIDANCE = 9
-    ACTION = 10
+    INCIDENT = 9
+    GUIDANCE = 10
+    ACTION = 11
 
 
 class Show(enum.IntEnum):
@@ -33,8 +34,6 @@ class Show(enum.IntEnum):
     SHELVED = 2
     OUT_OF_SERVICE = 3
     SUPPRESSED = 4
-    OPEN = 5
-    """What is asked of operators now: standing and not quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ class Row:
     value: str
     limit: str
     state: str
+    incident: str
+    """The id of the open one that it is in; empty for none."""
     guidance: str
     number: float
     """The value as a number for sorting; NaN sorts after all others as `-inf`."""
@@ -94,8 +95,6 @@ def shows(alarm: Alarm) -> int:
     bits = 1 << Show.ALL if alarm.standing else 0
     if alarm.shelved_until is not None:
         return bits | 1 << Show.SHELVED
-    if bits:
-        bits |= 1 << Show.OPEN
     if alarm.unacknowledged:
         bits |= 1 << Show.UNACKNOWLEDGED
     return bits
@@ -120,14 +119,10 @@ _KEYS: dict[Column, Key] = {
     Column.LIMIT: lambda r: (r.alarm.limit if r.alarm.limit is not None else float("-inf"),),
     Column.STATE: lambda r: (state_rank(r.alarm), r.alarm.priority),
     Column.OPERATOR: lambda r: (r.alarm.acknowledged_by, r.alarm.acknowledged_at or 0),
+    Column.INCIDENT: lambda r: (r.incident, r.alarm.raised_at or 0),
     Column.GUIDANCE: lambda r: (r.folded[3],),
     Column.ACTION: lambda r: (r.alarm.unacknowledged,),
 }
-
-
-def urgency(row: Row) -> tuple[Any, ...]:
-    """Worst priority first, then the one that has waited longest; sort it descending."""
-    return (row.alarm.priority, -(row.alarm.raised_at or 0))
 
 
 class AlarmRows:
@@ -173,9 +168,7 @@ class AlarmRows:
 
     def sort_by(self, column: Column, *, descending: bool) -> bool:
         """False when it was sorted so already."""
-        return self.sort_with(_KEYS[column], descending=descending)
-
-    def sort_with(self, key: Key, *, descending: bool) -> bool:
+        key = _KEYS[column]
         if (key, descending) == (self._key, self._descending):
             return False
         if key is not self._key:

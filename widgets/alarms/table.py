@@ -22,8 +22,8 @@ from widgets.row_table import RowTable
 
 WIDTHS = {
     Column.SYMBOL: 40, Column.TIME: 84, Column.POINT: 104, Column.ALARM: 190, Column.ZONE: 112,
-    Column.VALUE: 92, Column.LIMIT: 76, Column.STATE: 206, Column.OPERATOR: 112, Column.GUIDANCE: 260,
-    Column.ACTION: 98,
+    Column.VALUE: 92, Column.LIMIT: 76, Column.STATE: 206, Column.OPERATOR: 112, Column.INCIDENT: 84,
+    Column.GUIDANCE: 260, Column.ACTION: 98,
 }  # fmt: skip
 """Pixels, after the picture."""
 

@@ -10,7 +10,7 @@ from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
 from app.domain.rights import Right
 from widgets.access.permits import Permits
-from widgets.actions import key_name
+from widgets.action import key_name
 from widgets.alarms.actions import ACTIONS, AlarmAction, Asked
 from widgets.alarms.filters import AlarmFilterBar
 from widgets.alarms.model import AlarmModel

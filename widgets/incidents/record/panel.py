@@ -114,7 +114,7 @@ class IncidentPanel(QWidget):
         board.procedures_changed.connect(self._show_now)
         board.rules_changed.connect(self._show_now)
         board.loaded.connect(self._on_loaded)
-        self._hub.access.session_changed.connect(lambda _: self.show_rights())
+        self._hub.access.session_changed.connect(self.show_rights)
 
     # What others call
 
@@ -163,7 +163,7 @@ class IncidentPanel(QWidget):
         else:
             self.light_up_wanted.emit(*place, incident.title, incident.id)
 
-    def show_rights(self) -> None:
+    def show_rights(self, *_session: object) -> None:
         """What the operator may see and do is another thing now."""
         self._show_now()
 

@@ -1,0 +1,24 @@
+"""Joins the queue of incidents and the record beside the map to what the console does."""
+
+from __future__ import annotations
+
+from widgets.deeds import ConsoleDeeds
+from widgets.hint_bar import HintBar
+from widgets.panels import Panels
+
+
+def join_incidents(panels: Panels, deeds: ConsoleDeeds, hints: HintBar) -> None:
+    """GUI thread, once."""
+    queue, record = panels.queue, panels.incident
+    queue.incident_activated.connect(deeds.show_incident)
+    queue.incident_opened.connect(deeds.open_incident)
+    queue.wanted.connect(deeds.do_to_incident)
+    queue.menu_wanted.connect(record.menu.popup)
+    queue.opening_wanted.connect(deeds.new_incident)
+    queue.barred.connect(hints.say)
+    record.said.connect(hints.say)
+    record.device_wanted.connect(deeds.show_device_of_incident)
+    record.camera_wanted.connect(deeds.show_device_of_incident)
+    record.control_wanted.connect(deeds.control_of_incident)
+    record.light_up_wanted.connect(deeds.light_up_incident)
+    record.incident_wanted.connect(deeds.open_incident)

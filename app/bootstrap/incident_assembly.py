@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.bootstrap.control_assembly import AssemblyPlan
+from app.bootstrap.incident_past import closed_lately, recalled, unhandled
+from app.domain.alarms import Alarm
 from app.domain.changes import Change
 from app.domain.commands import Command
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
-from app.domain.incidents.events import IncidentEvent
 from app.domain.incidents.flood import FloodWatch
-from app.domain.incidents.folding import fold
-from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import IncidentCatalogue
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
@@ -23,13 +22,13 @@ from app.engine.incidents.city_view import CityView
 from app.engine.incidents.desk import IncidentDesk
 from app.engine.incidents.following import Following
 from app.engine.incidents.incidents import IncidentParts, Incidents
-from app.engine.incidents.parts import IncidentDeskParts
+from app.engine.incidents.parts import IncidentDeskParts, Recalled
+from app.engine.incidents.recalling import put_at_hand
 from app.store.attachments import AttachmentStore
 from app.store.control_reading import RestoredControl
 from app.store.faults import Fault, StoreUnavailable
 from app.store.incident_reading import RestoredIncidents
-from app.store.reader import Reader
-from app.wire.incidents import IncidentRules, event_of
+from app.wire.incidents import IncidentRules
 
 MB = 1_000_000
 
@@ -53,6 +52,7 @@ class IncidentAssembly:
         self._catalogue = plan.catalogue
         self._most_bytes = int(plan.base.settings.now.incidents.attachment_mb * MB)
         self._view = CityView(plan.base.city.parts)
+        self._lately = closed_lately(self._base.store, self._base.now().wall)
         self._book = self._restored_book()
         self._desk: IncidentDesk | None = None
         self._sessions: SessionBook | None = None
@@ -92,6 +92,7 @@ class IncidentAssembly:
         base, desk, sessions = self._base, self._desk, self._sessions
         assert desk is not None
         assert sessions is not None
+        limits = base.settings.now.incidents
         self._made = made = Incidents(
             IncidentParts(
                 book=self._book,
@@ -101,7 +102,7 @@ class IncidentAssembly:
                     self._book,
                     lambda: base.settings.now.site.language,
                 ),
-                flood=FloodWatch(),
+                flood=FloodWatch(limits.flood_begins_above, limits.flood_ends_below),
                 following=Following(self._book, base.way.store, base.consoles.tell, base.now),
                 desk=desk,
                 steps=lambda: self._catalogue.escalation,
@@ -111,7 +112,7 @@ class IncidentAssembly:
                 now=base.now,
             )
         )
-        made.restore(tuple(base.city.parts.marks.alarms()), _commands_in(base.restored))
+        made.restore(self._unhandled(), _commands_in(base.restored))
         return made
 
     def follow(self, changes: Sequence[Change]) -> None:
@@ -125,30 +126,25 @@ class IncidentAssembly:
         for procedure in kept.procedures:
             book.put_procedure(procedure)
         book.restore(kept.records)
+        put_at_hand(book, self._lately)
         return book
 
-    def _read(self, ids: Collection[str]) -> Mapping[str, Record]:
+    def _unhandled(self) -> list[Alarm]:
+        """Alarms that have come since incidents are kept, and of which none may know yet."""
+        alarms = list(self._base.city.parts.marks.alarms())
+        if self._plan.restored.next_number == 1:
+            return alarms
+        return unhandled(alarms, self._lately.records, self._base.now().wall)
+
+    def _read(self, ids: Collection[str]) -> Recalled:
         """A worker's thread: what is queued for these must be in the database before it is read."""
         if not self._base.way.store.commit(()):
             raise StoreUnavailable(Fault.CLOSED)
-        return _records_of(self._base.store, ids)
+        return recalled(self._base.store, ids)
 
     def _rules(self) -> IncidentRules:
         catalogue = self._catalogue
         return IncidentRules(tuple(catalogue.kinds.values()), catalogue.escalation, self._most_bytes)
-
-
-def _records_of(store: Path, ids: Collection[str]) -> dict[str, Record]:
-    """Incidents as the database has them; those that it does not have are left out."""
-    reader = Reader(store)
-    try:
-        found = reader.incident_events(tuple(ids))
-    finally:
-        reader.close()
-    events: dict[str, list[IncidentEvent]] = {}
-    for record in found:
-        events.setdefault(record.incident, []).append(event_of(record))
-    return {incident: fold(own) for incident, own in events.items()}
 
 
 def _commands_in(restored: RestoredControl) -> Iterable[Command]:

@@ -3,7 +3,7 @@ what."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from app.domain.devices import Device
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.incident import Record
+from app.domain.incidents.procedures import Procedure
 from app.domain.instant import Instant
 from app.domain.operators import Operator
 from app.domain.orders import Order
@@ -45,6 +46,14 @@ class AccountBook(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class Recalled:
+    """Closed incidents as they were read, and the versions of procedures that they went by."""
+
+    records: tuple[Record, ...] = ()
+    procedures: tuple[Procedure, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class IncidentDeskParts:
     """Everything is called on the engine's thread but `accounts.check_password`, `read` and `files`, which
     errands call."""
@@ -57,7 +66,7 @@ class IncidentDeskParts:
     """The lane for what is read from the database and written to files."""
     proving: ErrandRunner
     """The lane that proves passwords."""
-    read: Callable[[Collection[str]], Mapping[str, Record]]
+    read: Callable[[Collection[str]], Recalled]
     """Incidents as the database has them, after all that was queued for it; raises StoreUnavailable."""
     files: AttachmentStore
     most_bytes: Callable[[], int]

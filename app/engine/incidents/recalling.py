@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Iterable
 
 from app.domain.acts import Refusal, Verdict
-from app.domain.incidents.incident import Record
+from app.domain.incidents.book import IncidentBook
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.incidents.counter import IncidentCounter
+from app.engine.incidents.parts import Recalled
 from app.store.faults import StoreUnavailable
 
 log = logging.getLogger(__name__)
@@ -36,23 +37,24 @@ class Recalling:
         read = self._parts.read
         queued = self._parts.reading.run(
             lambda: read(missing),
-            lambda found: self._recall(asked, missing, found, then),
+            lambda found: self._recall(asked, found, then),
             lambda error: then(_unread(error)),
         )
         if not queued:
             then(refused(Refusal.TOO_MANY))
 
-    def _recall(
-        self,
-        asked: Asked,
-        missing: Collection[str],
-        found: Mapping[str, Record],
-        then: Callable[[Verdict | None], None],
-    ) -> None:
-        for id_ in missing:
-            if id_ in found:
-                self._parts.book.recall(found[id_])
+    def _recall(self, asked: Asked, found: Recalled, then: Callable[[Verdict | None], None]) -> None:
+        put_at_hand(self._parts.book, found)
         then(self._counter.gone(asked))
+
+
+def put_at_hand(book: IncidentBook, found: Recalled) -> None:
+    """What has become known meanwhile is newer than what was read, and stays."""
+    for procedure in found.procedures:
+        if book.procedure(procedure.id, procedure.version) is None:
+            book.put_procedure(procedure)
+    for record in found.records:
+        book.recall(record)
 
 
 def _unread(error: Exception) -> Verdict:

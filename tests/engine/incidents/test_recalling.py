@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.bootstrap.incident_past import LATELY_MS
 from app.domain.acts import Outcome, Refusal
 from app.domain.incidents import acts
 from app.domain.incidents.events import Noted, Reopened
@@ -12,10 +13,11 @@ from tests.engine.incidents.scene import IncidentScene
 
 @pytest.fixture
 def engineer(scene: IncidentScene) -> SoftLink:
-    """INC-0001 was closed before this run of the engine."""
+    """INC-0001 was closed long before this run of the engine."""
     _, engineer, _ = scene.staff()
     scene.opened(engineer)
     scene.ask(engineer, acts.CloseIncident("INC-0001", 1, Resolution.CANCELLED, "a drill"))
+    scene.access.at += 2 * LATELY_MS / 1000
     scene.restart()
     return engineer
 

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
+from app.domain.acts import Outcome
 from app.domain.alarms import Transition
 from app.domain.changes import AlarmChanged
 from app.domain.incidents import acts
 from app.domain.incidents.events import AlarmsReturned, CrewMoved
-from app.domain.incidents.states import IncidentState, TaskState
+from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from app.store.journal import Journal
 from app.store.records import Retention
 from app.wire.incidents import IncidentMoved
@@ -76,3 +77,29 @@ def test_how_far_a_crew_came_is_caught_up_from_its_command(scene: IncidentScene)
     assert (task.state, task.text) == (TaskState.REFUSED, "no fuel")
     moves = [event for event in scene.stored_events(incident.id) if isinstance(event.body, CrewMoved)]
     assert [(event.body.state, event.by) for event in moves] == [("assigned", "beto"), ("refused", "CUA-1")]
+
+
+def test_an_alarm_of_an_incident_that_was_closed_opens_none_at_the_next_start(scene: IncidentScene) -> None:
+    _, engineer, _ = scene.staff()
+    scene.introduce("panic_button", "PB-1")
+    scene.panic("PB-1")
+    (incident,) = scene.open.values()
+    scene.pass_time(1.0)
+    closing = acts.CloseIncident(incident.id, incident.version, Resolution.FALSE_ALARM, "a child at play")
+    assert scene.ask(engineer, closing).verdict.outcome is Outcome.APPLIED
+    scene.restart()
+    scene.pass_time(2.0)
+    assert not scene.open
+
+
+def test_an_alarm_that_no_incident_knows_yet_opens_one(scene: IncidentScene) -> None:
+    """The alarm was stored, and the engine died before its incident was."""
+    _, engineer, _ = scene.staff()
+    scene.opened(engineer)
+    scene.introduce("panic_button", "PB-1")
+    body = f'{{"ts":{scene.now.wall},"type":"panic","active":true}}'
+    arrival = scene.shop.arrival("panic_button/PB-1/event", body)
+    scene.journal.append([], scene.shop.city.take([arrival], scene.now).changes, None)
+    scene.restart()
+    scene.pass_time(2.0)
+    assert [one.device for one in scene.open.values()] == ["", "PB-1"]

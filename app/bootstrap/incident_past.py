@@ -1,0 +1,67 @@
+"""Closed incidents as the database has them: those that were asked for, and those of before a start."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from app.domain.alarms import Alarm
+from app.domain.incidents.book import CLOSED_KEPT
+from app.domain.incidents.events import IncidentEvent
+from app.domain.incidents.folding import fold
+from app.domain.incidents.incident import Record
+from app.domain.incidents.procedures import Procedure
+from app.engine.incidents.parts import Recalled
+from app.store.reader import Reader
+from app.wire.incidents import event_of
+
+LATELY_MS = 86_400_000
+
+
+def recalled(store: Path, ids: Collection[str]) -> Recalled:
+    """These incidents, with the procedures that they went by; what the database does not have is left out."""
+    reader = Reader(store)
+    try:
+        records = tuple(_records(reader, ids))
+        return Recalled(records, tuple(_procedures(reader, records)))
+    finally:
+        reader.close()
+
+
+def closed_lately(store: Path, now_ms: int) -> Recalled:
+    """Of the incidents that were opened in the last day the newest that are closed, the last closed last."""
+    reader = Reader(store)
+    try:
+        closed = reader.incidents(state="closed", since_ms=now_ms - LATELY_MS, limit=CLOSED_KEPT)
+        records = tuple(_records(reader, [one.id for one in sorted(closed, key=lambda one: one.closed_at)]))
+        return Recalled(records, tuple(_procedures(reader, records)))
+    finally:
+        reader.close()
+
+
+def unhandled(alarms: Iterable[Alarm], closed: Iterable[Record], now_ms: int) -> list[Alarm]:
+    """Of the alarms that stand those that may not have come to an incident yet: raised in the last day, and
+    since then in none that was closed with them."""
+    ended: dict[str, int] = {}
+    for record in closed:
+        for alarm in (*record.alarms, *record.moved_out):
+            ended[alarm] = max(ended.get(alarm, 0), record.incident.closed_at)
+    return [
+        alarm for alarm in alarms if (alarm.raised_at or 0) > max(ended.get(alarm.id, 0), now_ms - LATELY_MS)
+    ]
+
+
+def _records(reader: Reader, ids: Collection[str]) -> Iterator[Record]:
+    """In the order in which they are named."""
+    events: dict[str, list[IncidentEvent]] = {incident: [] for incident in ids}
+    for event in reader.incident_events(tuple(ids)):
+        events[event.incident].append(event_of(event))
+    return (fold(own) for own in events.values() if own)
+
+
+def _procedures(reader: Reader, records: Iterable[Record]) -> Iterator[Procedure]:
+    followed = {(one.incident.procedure, one.incident.procedure_version) for one in records}
+    for procedure in {procedure for procedure, _ in followed if procedure}:
+        for version in reader.procedures(procedure):
+            if (version.id, version.version) in followed:
+                yield version

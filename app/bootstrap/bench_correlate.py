@@ -3,6 +3,7 @@ behind a real Mosquitto."""
 
 from __future__ import annotations
 
+import itertools
 import json
 import random
 import socket
@@ -27,6 +28,9 @@ from app.wire.messages import Figures
 LIMIT_S = 110.0
 """Below that, nothing in the city is lost for want of another reading."""
 CHUNK_S = 0.05
+HEALTHY = tuple(Device(f"OK-{place:03d}", "luminaire", "", 13.0, place * 0.001, "D") for place in range(500))
+"""They go on reporting, so that the lag is seen while incidents open."""
+HEALTHY_PER_S = 400
 NORMAL: dict[str, dict[str, float | bool]] = {
     "cabinet": {"voltage": 221.0},
     "luminaire": {"voltage": 221.0},
@@ -79,10 +83,11 @@ def _in_an_engine(alarms: int) -> dict[str, Any]:
         engine = parts.start_engine(data, parts.write_settings(place, port))
         link = opened(("127.0.0.1", port), "correlate")
         try:
-            say(f"Introducing {len(city.devices)} devices, which report once …")
-            link.sendall(b"".join(_config(device) for device in city.devices))
-            parts.wait_for_devices(data, len(city.devices), 120)
-            link.sendall(b"".join(_telemetry(device, NORMAL) for device in city.devices))
+            everybody = (*city.devices, *HEALTHY)
+            say(f"Introducing {len(everybody)} devices, which report once …")
+            link.sendall(b"".join(_config(device) for device in everybody))
+            parts.wait_for_devices(data, len(everybody), 120)
+            link.sendall(b"".join(_telemetry(device, NORMAL) for device in everybody))
             _settle(data)
             say(f"{len(city.raised)} of them go wrong in {SECONDS} s …")
             with parts.wait_for_engine(data) as console:
@@ -94,26 +99,35 @@ def _in_an_engine(alarms: int) -> dict[str, Any]:
 
 def _watch(console: Connection, link: socket.socket, city: Flood) -> _Seen:
     seen, wanted = _Seen(), {f"{device}:{rule}" for device, rule, _ in city.raised}
-    sender = threading.Thread(target=_send, args=(link, city.devices), name="correlate-sender")
+    heard = items(console, LIMIT_S)
+    # The engine has told this console the whole city when its first figures come.
+    next(item for item in heard if isinstance(item, Figures))
+    enough = threading.Event()
+    sender = threading.Thread(target=_send, args=(link, city.devices, enough), name="correlate-sender")
     began = time.monotonic()
     sender.start()
-    for item in items(console, LIMIT_S):
+    for item in heard:
         seen.hear(item, wanted, began)
         if isinstance(item, Figures) and seen.linked_after_s:
             break
+    enough.set()
     sender.join()
     return seen
 
 
-def _send(link: socket.socket, devices: Sequence[Device]) -> None:
-    """All of them go wrong, in any order, at a steady rate."""
+def _send(link: socket.socket, devices: Sequence[Device], enough: threading.Event) -> None:
+    """All of them go wrong, in any order, at a steady rate; healthy ones report until it is enough."""
     order = list(devices)
     random.Random(1).shuffle(order)
     size = max(1, round(len(order) * CHUNK_S / SECONDS))
+    healthy = itertools.cycle(HEALTHY)
     began = time.monotonic()
-    for place, start in enumerate(range(0, len(order), size)):
-        time.sleep(max(0.0, began + place * CHUNK_S - time.monotonic()))
-        link.sendall(b"".join(_telemetry(device, BAD) for device in order[start : start + size]))
+    for place in itertools.count():
+        if enough.wait(max(0.0, began + place * CHUNK_S - time.monotonic())):
+            return
+        bad = [_telemetry(device, BAD) for device in order[place * size : (place + 1) * size]]
+        good = [_telemetry(next(healthy), NORMAL) for _ in range(round(HEALTHY_PER_S * CHUNK_S))]
+        link.sendall(b"".join([*bad, *good]))
 
 
 def _settle(data: Path) -> None:

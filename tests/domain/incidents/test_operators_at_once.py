@@ -144,6 +144,19 @@ class Operators(RuleBasedStateMachine):
             to = data.draw(st.sampled_from(["", *self.room.book.open]))
             self.do(acts.MoveAlarms(incident, seen, moved, to, "Otra"), by)
 
+    @rule(data=st.data(), by=OPERATORS, crew=CREWS)
+    def somebody_sends_a_crew(self, data: st.DataObject, by: str, crew: str) -> None:
+        if self.room.book.open:
+            one = data.draw(st.sampled_from(sorted(self.room.book.open)))
+            self.do(acts.AssignCrew(one, self.room.seen(one), crew), by)
+
+    @rule(data=st.data(), by=OPERATORS, resolution=st.sampled_from(Resolution))
+    def somebody_closes_one(self, data: st.DataObject, by: str, resolution: Resolution) -> None:
+        if self.room.book.open:
+            one = data.draw(st.sampled_from(sorted(self.room.book.open)))
+            other = data.draw(st.sampled_from(sorted(self.room.log)))
+            self.do(acts.CloseIncident(one, self.room.seen(one), resolution, "hecho", other), by)
+
     @rule(data=st.data(), by=OPERATORS, merge=st.booleans())
     def somebody_makes_two_one_or_opens_again(self, data: st.DataObject, by: str, merge: bool) -> None:
         names = sorted(self.room.log)
@@ -216,7 +229,10 @@ class Operators(RuleBasedStateMachine):
                 way.append(following)
             known = self.room.get(incident)
             if known.resolution is Resolution.MERGED:
-                assert incident in self.room.record(known.leads_to).merged
+                stays = self.room.record(known.leads_to)
+                assert incident in stays.merged
+                gone_over = stays.alarms.keys() | stays.moved_out
+                assert self.room.record(incident).alarms.keys() <= gone_over, "an alarm was lost"
 
 
 TestOperators = Operators.TestCase

@@ -11,7 +11,9 @@ from typing import TypeVar
 import numpy as np
 from numpy.typing import NDArray
 
+from app.bridge.quality_reading import QualityReading
 from app.bridge.views import RejectView, Series
+from app.domain.alarm_quality import AlarmQuality
 from app.domain.alarms import Priority
 from app.domain.catalogue import Catalogue
 from app.domain.commands import Command
@@ -161,6 +163,16 @@ class History:
     async def work_plans(self) -> list[WorkPlan]:
         """The newest version of each year's, older years first."""
         return await self._records.run(lambda reader: reader.work_plans())
+
+    async def alarm_quality(
+        self, since_ms: int, until_ms: int, on_progress: Callable[[float], None]
+    ) -> AlarmQuality:
+        """Of the alarms of a period, read page by page: others get their turn in between. `on_progress` hears
+        the share that is done, 0 to 1."""
+        reading = QualityReading(since_ms, until_ms)
+        while not await self._records.run(reading.step):
+            on_progress(reading.share)
+        return reading.result()
 
     def close(self) -> None:
         """Drop what waits; the queries that run end by themselves."""

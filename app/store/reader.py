@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sqlalchemy import Connection
 from sqlalchemy.exc import DBAPIError
@@ -26,6 +27,8 @@ from app.store.incident_search import Wanted
 from app.store.records import RejectRecord
 from app.store.series import Series, read_series
 from app.wire.incidents import EventRecord
+
+T = TypeVar("T")
 
 
 class Reader:
@@ -188,6 +191,11 @@ class Reader:
     def database_figures(self) -> listings.DatabaseFigures:
         with self._snapshot() as connection:
             return listings.figures(connection, self._path)
+
+    def ask(self, query: Callable[[Connection], T]) -> T:
+        """One snapshot for a query of its own, such as a page of a report; it takes less than a second."""
+        with self._snapshot() as connection:
+            return query(connection)
 
     def close(self) -> None:
         if self._connection is not None:

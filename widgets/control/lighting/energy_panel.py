@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.bridge.hub import Hub
 from app.domain.lighting.energy import DayEnergy, Saving, together
 from widgets import formats
-from widgets.control.lighting.bars import BarChart, Bars
+from widgets.bars import BarChart, Bars
 from widgets.control.lighting.ledger import DAYS, EPOCH
 from widgets.look import Look
 from widgets.plain_label import PlainLabel

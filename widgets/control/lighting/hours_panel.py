@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from widgets import formats
-from widgets.control.lighting.bars import BarChart, Bars
+from widgets.bars import BarChart, Bars
 from widgets.control.lighting.ledger import DAYS
 from widgets.look import Look
 from widgets.plain_label import PlainLabel

@@ -92,6 +92,17 @@ class Alarm:
 
 
 @dataclass(frozen=True, slots=True)
+class AlarmChanged:
+    """`at` is wall time in epoch milliseconds; `by` an operator, or empty when logic did it."""
+
+    alarm: Alarm
+    transition: Transition
+    at: int
+    by: str = ""
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class RuleText:
     """What the console shows of a rule: name, what to do, and the priority it raises."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.alarms import Alarm, Transition
+from app.domain.alarms import AlarmChanged as AlarmChanged
 from app.domain.command_groups import GroupChanged
 from app.domain.commands import CommandChanged, ControlChanged, TagChanged
 from app.domain.devices import Device, Event
@@ -27,17 +27,6 @@ class DeviceIntroduced:
 @dataclass(frozen=True, slots=True)
 class DeviceRetired:
     device: str
-
-
-@dataclass(frozen=True, slots=True)
-class AlarmChanged:
-    """`at` is wall time in epoch milliseconds; `by` an operator, or empty when logic did it."""
-
-    alarm: Alarm
-    transition: Transition
-    at: int
-    by: str = ""
-    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)

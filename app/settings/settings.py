@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, TypeVar
@@ -124,12 +124,7 @@ def checked(source: str, file: str, around: Around) -> Settings:
         broker = _files_placed(broker, text, around.folder, problems)
     if security:
         security = _folder_placed(security, text, around.folder, problems)
-    if liveness:
-        problems.extend(_unknown_kinds(text, liveness, around.catalogue))
-    if alarms:
-        problems.extend(rule_setting_problems(around.catalogue, alarms.rule, text))
-    if alarms and incidents:
-        problems.extend(incident_setting_problems(around.catalogue, alarms.rule, incidents, text))
+    problems.extend(_named_problems(text, around.catalogue, liveness, alarms, incidents))
     # What is unfit for any file is said once, without what the schema finds on the same line.
     lines = {problem.line for problem in unfit if problem.line}
     problems = [*unfit, *(problem for problem in problems if problem.line not in lines)]
@@ -181,6 +176,22 @@ def _section(model: type[S], text: TomlText, name: str, problems: list[Problem])
         )
         return None
     return validate(model, text, (name,), {} if table is None else table, problems)
+
+
+def _named_problems(
+    text: TomlText,
+    catalogue: Catalogue,
+    liveness: LivenessSettings | None,
+    alarms: AlarmSettings | None,
+    incidents: IncidentSettings | None,
+) -> Iterator[Problem]:
+    """What sections name that the catalogue does not have."""
+    if liveness:
+        yield from _unknown_kinds(text, liveness, catalogue)
+    if alarms:
+        yield from rule_setting_problems(catalogue, alarms.rule, text)
+    if alarms and incidents:
+        yield from incident_setting_problems(catalogue, alarms.rule, incidents, text)
 
 
 def _unknown_kinds(text: TomlText, liveness: LivenessSettings, catalogue: Catalogue) -> list[Problem]:

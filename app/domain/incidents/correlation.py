@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 
-from app.domain.alarms import Alarm, Transition
-from app.domain.changes import AlarmChanged, Change
+from app.domain.alarms import Alarm, AlarmChanged, Transition
 from app.domain.devices import Device
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.case import LONGEST_PLACE, LONGEST_TITLE, cleaned
@@ -58,7 +57,7 @@ class Correlator:
 
     # -- what is asked of it -------------------------------------------------------------------------
 
-    def follow(self, changes: Iterable[Change], now: Instant) -> list[IncidentDraft]:
+    def follow(self, changes: Iterable[object], now: Instant) -> list[IncidentDraft]:
         """What comes of these changes, which the city has made, in order."""
         self._begin(now)
         for change in changes:

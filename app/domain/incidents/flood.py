@@ -6,8 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.domain.alarms import Transition
-from app.domain.changes import AlarmChanged, Change
+from app.domain.alarms import AlarmChanged, Transition
 from app.domain.instant import Instant
 
 WINDOW_S = 600.0
@@ -39,7 +38,7 @@ class FloodWatch:
         self._recent = 0
         self._state = FloodState()
 
-    def take(self, changes: Iterable[Change], operators: int, now: Instant) -> FloodState | None:
+    def take(self, changes: Iterable[object], operators: int, now: Instant) -> FloodState | None:
         """The flood after these changes; None when it is as it was told last."""
         count = sum(1 for change in changes if isinstance(change, AlarmChanged) and _announced(change))
         if count:

@@ -41,6 +41,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("bench", "app.bootstrap.bench", "one benchmark, its figures as JSON"),
     Command("doctor", "app.bootstrap.doctor", "what works and what is missing on this PC"),
     Command("inspect", "app.bootstrap.inspect", "what the database holds"),
+    Command("report", "app.bootstrap.report", "incidents, periods, quarters, shifts or alarms as a file"),
     Command("operators", "app.bootstrap.operators", "list, add or reset operators while no engine runs"),
     Command("audit", "app.bootstrap.audit", "verify or export the record of every act"),
     Command("secret", "app.bootstrap.secret", "keep a password where the settings file has none"),

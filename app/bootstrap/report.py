@@ -1,0 +1,111 @@
+"""`report WHAT`: an incident's record, the figures of a period or quarter, a shift, or the alarms' quality.
+
+It has a process of its own: drawing pages holds the interpreter, and a console must never wait. It reads the
+database and nothing else, and says `progress 0.35` as it goes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from app.bootstrap.commands import Unable
+from app.bootstrap.data_folder import add_data_argument, data_folder
+from app.bootstrap.report_incident import make_incident
+from app.bootstrap.report_parts import ReportParts, begin_qt, report_parts
+from app.bootstrap.settings_file import load_settings
+from app.domain.plain_text import plain
+from app.store.faults import StoreUnavailable
+from app.store.reader import Reader
+
+Make = Callable[[ReportParts, Path], None]
+STEPS = 100
+"""Progress is said at most so often."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
+    incident = kinds.add_parser("incident", help="the record of an incident, as PDF")
+    incident.add_argument("incident", metavar="INC-0417")
+    for each in (incident,):
+        _add_shared(each)
+
+
+def _add_shared(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE", help="where it is written")
+    parser.add_argument("--language", choices=("es", "en"), help="instead of the site's")
+    parser.add_argument("--by", default="", metavar="NAME", help="who asked for it")
+
+
+def main(options: argparse.Namespace) -> int:
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    data = data_folder(options.data)
+    settings = load_settings(options.config, data)
+    language = options.language or settings.site.language
+    _make, formats = KINDS[options.kind]
+    suffix = options.out.suffix.lower().removeprefix(".")
+    if suffix not in formats:
+        raise Unable(f"A report of this kind is written as {' or '.join(formats)}: name the file so.")
+    _application = begin_qt(language)
+    reader = Reader(data.store)
+    try:
+        parts = report_parts(
+            data,
+            settings,
+            language=language,
+            by=plain(options.by, 80),
+            reader=reader,
+            on_progress=Progress(),
+        )
+        _write(options.out, lambda out: _make(options, parts, out))
+    except StoreUnavailable as problem:
+        raise Unable(f"The database in {data.root} cannot be read ({problem}).") from problem
+    finally:
+        reader.close()
+    return 0
+
+
+class Progress:
+    """Says how far it is, never backwards and never the same twice."""
+
+    def __init__(self) -> None:
+        self._said = -1
+
+    def __call__(self, share: float) -> None:
+        step = int(min(1.0, max(0.0, share)) * STEPS)
+        if step > self._said:
+            self._said = step
+            print(f"progress {step / STEPS:.2f}", file=sys.stdout, flush=True)
+
+
+def _write(out: Path, make: Callable[[Path], None]) -> None:
+    """Beside the file, which then takes its place whole; raises Unable where that cannot be."""
+    try:
+        handle, name = tempfile.mkstemp(prefix=f".{out.stem[:40]}.", suffix=out.suffix, dir=out.parent)
+        os.close(handle)
+        part = Path(name)
+        try:
+            make(part)
+            part.replace(out)
+        finally:
+            part.unlink(missing_ok=True)
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Unable(f"The report cannot be written to {out}: {reason}.") from problem
+
+
+def _incident(options: argparse.Namespace, parts: ReportParts, out: Path) -> None:
+    make_incident(parts, options.incident, out)
+
+
+PDF = ("pdf",)
+KINDS: dict[str, tuple[Callable[[argparse.Namespace, ReportParts, Path], None], tuple[str, ...]]] = {
+    "incident": (_incident, PDF),
+}
+"""How each is made, and into which formats."""

@@ -1,0 +1,63 @@
+"""What every report is made with: the database, the city as it is stored, its language and its time."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap.city_clock import city_zone
+from app.bootstrap.data_folder import DataFolder
+from app.domain.catalogue import Catalogue
+from app.domain.incidents.kinds import IncidentCatalogue
+from app.settings.catalogue import load_catalogue
+from app.settings.incidents import load_incidents
+from app.settings.rules import load_rules
+from app.settings.settings import Settings
+from app.store.reader import Reader
+from widgets.languages import Languages
+from widgets.reports.edition import Edition
+from widgets.reports.paper_city import PaperCity
+from widgets.style import load_fonts
+
+OnProgress = Callable[[float], None]
+"""Told a share from 0 to 1."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReportParts:
+    data: DataFolder
+    reader: Reader
+    settings: Settings
+    catalogue: Catalogue
+    incidents: IncidentCatalogue
+    city: PaperCity
+    edition: Edition
+    on_progress: OnProgress
+
+
+def report_parts(
+    data: DataFolder, settings: Settings, *, language: str, by: str, reader: Reader, on_progress: OnProgress
+) -> ReportParts:
+    """Raises StoreUnavailable, SettingsInvalid."""
+    catalogue, alarms = load_catalogue(), settings.alarms
+    rules = load_rules(catalogue, alarms.rule, text=settings.text, realarm_minutes=alarms.realarm_minutes)
+    incidents = load_incidents(catalogue, rules, settings.incidents)
+    procedures = {**incidents.procedures, **{each.id: each for each in reader.procedures()}}
+    city = PaperCity(
+        language, catalogue.quantities, reader.devices(), rules.texts(), incidents.kinds, procedures
+    )
+    site = settings.site.name or settings.site.id
+    edition = Edition(site, language, city_zone(settings), int(time.time() * 1000), by)
+    return ReportParts(data, reader, settings, catalogue, incidents, city, edition, on_progress)
+
+
+def begin_qt(language: str) -> QApplication:
+    """An application that shows nothing, with the letter and the language of reports."""
+    found = QApplication.instance()
+    application = found if isinstance(found, QApplication) else QApplication(["atalaya"])
+    load_fonts()
+    Languages(application).install(language)
+    return application

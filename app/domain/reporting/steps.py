@@ -1,0 +1,94 @@
+"""How long incidents took to be acknowledged, assigned, reached, resolved and closed, and what on time."""
+
+from __future__ import annotations
+
+import enum
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from app.domain.incidents.incident import Incident
+from app.domain.incidents.states import Resolution
+
+
+class Step(enum.StrEnum):
+    ACKNOWLEDGE = "acknowledge"
+    ASSIGN = "assign"
+    ARRIVE = "arrive"
+    RESOLVE = "resolve"
+    CLOSE = "close"
+
+
+@dataclass(frozen=True, slots=True)
+class StepFigures:
+    """`count` incidents took the step; `due` of those with a target for it were to have taken it by the end
+    of the period, `on_time` of these did. Times are seconds from the opening; None where nobody took it."""
+
+    count: int = 0
+    median_s: float | None = None
+    p90_s: float | None = None
+    due: int = 0
+    on_time: int = 0
+
+    @property
+    def share(self) -> float | None:
+        """Of what was due, from 0 to 1."""
+        return self.on_time / self.due if self.due else None
+
+
+def answered_for(incident: Incident) -> bool:
+    """Whether its times count: one that is the same as another is measured there."""
+    return incident.resolution not in (Resolution.MERGED, Resolution.DUPLICATE)
+
+
+def steps_of(incident: Incident) -> Iterator[tuple[Step, int, int]]:
+    """Each step with when it was taken and by when it should have been (epoch ms, 0 for not and for none).
+
+    What was not needed any more before the end counts as taken at the end, as a false alarm needs no crew.
+    """
+    ended = 0 if incident.open else incident.resolved_at or incident.closed_at
+    yield Step.ACKNOWLEDGE, incident.acknowledged_at, incident.acknowledge_by
+    yield Step.ASSIGN, incident.assigned_at, 0
+    yield Step.ARRIVE, incident.arrived_at, incident.arrive_by
+    yield Step.RESOLVE, incident.resolved_at or ended, incident.resolve_by
+    yield Step.CLOSE, incident.closed_at, 0
+
+
+class StepTally:
+    """Gathers the times of one step for one group of incidents."""
+
+    def __init__(self) -> None:
+        self._took = array("d")
+        self._due = 0
+        self._on_time = 0
+
+    def add(self, incident: Incident, taken: int, by: int, until: int) -> None:
+        if taken:
+            # The wall clock may have been set back in between.
+            self._took.append(max(0, taken - incident.opened_at) / 1000)
+        reached = taken or (0 if incident.open else incident.resolved_at or incident.closed_at)
+        if by and (reached or by < until):
+            self._due += 1
+            self._on_time += bool(reached and reached <= by)
+
+    def result(self) -> StepFigures:
+        ordered = sorted(self._took)
+        return StepFigures(
+            len(ordered), quantile(ordered, 0.5), quantile(ordered, 0.9), self._due, self._on_time
+        )
+
+
+def quantile(ordered: Sequence[float], share: float) -> float | None:
+    """Between the two nearest values where it lies between them; None of nothing."""
+    if not ordered:
+        return None
+    place = share * (len(ordered) - 1)
+    low = int(place)
+    high = min(low + 1, len(ordered) - 1)
+    return ordered[low] + (ordered[high] - ordered[low]) * (place - low)
+
+
+def was_on_time(incident: Incident) -> bool:
+    """Whether a closed incident met every target it had."""
+    ended = incident.resolved_at or incident.closed_at
+    return all(not by or (taken or ended) <= by for _, taken, by in steps_of(incident))

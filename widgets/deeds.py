@@ -101,9 +101,7 @@ class ConsoleDeeds(QObject):
         """Bring queue, map, device and record to it; its card gets the keys."""
         self._frame.go("operation")
         queue = self._panels.queue
-        if not queue.select(incident):
-            queue.show_all()
-            queue.select(incident)
+        queue.reveal(incident)
         found = queue.shown(incident)
         self._parts.selection.choose_incident(incident)
         if found is not None and self._parts.hub.devices.get(found.device) is not None:

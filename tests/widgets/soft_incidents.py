@@ -105,6 +105,10 @@ class SoftIncidents:
         self._tell(wire.IncidentMoved(record.incident, tuple(wire.record_of(one) for one in made)))
         return record.incident
 
+    def link(self, alarm: str, incident: str) -> None:
+        """Into this incident; empty for none."""
+        self._tell(wire.AlarmLinked(alarm, incident))
+
     def flood(self, recent: int, *, on: bool = True) -> None:
         self._tell(FloodState(on, self.now() if on else 0, recent, 1))
 

@@ -31,13 +31,11 @@ _BAR_H = 3
 
 
 class CardDelegate(QStyledItemDelegate):
-    """`now` is wall time in epoch ms; `folded` says of a group whether it shows its heading alone."""
+    """`now` is wall time in epoch ms."""
 
-    def __init__(
-        self, look: Look, now: Callable[[], int], folded: Callable[[str], bool], parent: QObject
-    ) -> None:
+    def __init__(self, look: Look, now: Callable[[], int], parent: QObject) -> None:
         super().__init__(parent)
-        self._look, self._now, self._folded = look, now, folded
+        self._look, self._now = look, now
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         heading = isinstance(index.data(ENTRY), Heading)
@@ -60,8 +58,7 @@ class CardDelegate(QStyledItemDelegate):
         theme, sheet = self._look.theme, _Sheet(painter, width)
         painter.fillRect(0, 0, width, HEADING_HEIGHT, theme.selection_soft if selected else theme.raised)
         painter.fillRect(0, HEADING_HEIGHT - 1, width, 1, theme.line)
-        folded = self._folded(heading.key)
-        sheet.glyph("chevron_right" if folded else "chevron_down", QPoint(6, 8), theme.text2)
+        sheet.glyph("chevron_right" if heading.folded else "chevron_down", QPoint(6, 8), theme.text2)
         paint_priority(painter, QRectF(21, 7, 12, 12), heading.worst, theme)
         count = f"{heading.count}"
         if heading.new:
@@ -94,7 +91,7 @@ class CardDelegate(QStyledItemDelegate):
 
     def _head(self, sheet: _Sheet, row: Row) -> None:
         theme = self._look.theme
-        used = sheet.right(_LINES[0] + 2, row.id, ui_font(SMALL), theme.text3)
+        used = sheet.right(_LINES[0] + 2, row.key, ui_font(SMALL), theme.text3)
         marks = [("eye", "")] if row.watched else []
         if row.incident.escalation:
             marks.append(("bell", str(row.incident.escalation)))

@@ -25,8 +25,8 @@ class CardList(QListView):
     menu_wanted = Signal(QPoint)
     scope_wanted = Signal(object)
     grouping_wanted = Signal()
-    fold_wanted = Signal(str, bool)
-    """The key of a group, and whether it shows its heading alone."""
+    turn_wanted = Signal(object)
+    """The `Heading` of a group that is to be folded or unfolded."""
 
     def __init__(self, model: QueueModel) -> None:
         super().__init__()
@@ -80,14 +80,14 @@ class CardList(QListView):
         entry = self._model.entry(self.currentIndex().row())
         if not isinstance(entry, Heading):
             return False
-        folded = entry.key in self._model.store.folded
         if key in (Qt.Key.Key_Left, Qt.Key.Key_Right):
-            self.fold_wanted.emit(entry.key, key == Qt.Key.Key_Left)
-        elif key in _ENTER or key == Qt.Key.Key_Space:
-            self.fold_wanted.emit(entry.key, not folded)
-        else:
-            return False
-        return True
+            if entry.folded is (key == Qt.Key.Key_Right):
+                self.turn_wanted.emit(entry)
+            return True
+        if key in _ENTER or key == Qt.Key.Key_Space:
+            self.turn_wanted.emit(entry)
+            return True
+        return False
 
     def keyboardSearch(self, search: str) -> None:
         """Single letters are keys here, not a search."""
@@ -101,7 +101,7 @@ class CardList(QListView):
         super().mouseReleaseEvent(event)
         entry = self._model.entry(self.indexAt(event.position().toPoint()).row())
         if isinstance(entry, Heading) and event.button() is Qt.MouseButton.LeftButton:
-            self.fold_wanted.emit(entry.key, entry.key not in self._model.store.folded)
+            self.turn_wanted.emit(entry)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())

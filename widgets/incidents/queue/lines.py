@@ -8,7 +8,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.bridge.hub import Hub
 from app.domain.incidents.incident import CrewTask, Incident
-from app.domain.incidents.states import PROGRESS
+from app.domain.incidents.states import PROGRESS, IncidentState, TaskState
 from app.domain.plain_text import shown
 from widgets import wording
 from widgets.control.card.names import Names
@@ -22,10 +22,11 @@ _FARTHEST = tuple(PROGRESS)
 
 
 class CardWriter:
-    """Writes rows in the language of the hub. GUI thread."""
+    """Writes rows in the language that the hub has when it is made. GUI thread."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub, self._people = hub, Names(hub)
+        self._states: dict[IncidentState | TaskState, str] = {}
 
     def row(self, incident: Incident) -> Row:
         hub = self._hub
@@ -36,13 +37,14 @@ class CardWriter:
         crews = ", ".join(self._name(task.crew) for task in tasks)
         owner = self._people.of(incident.owner)
         return Row(
+            key=incident.id,
             incident=incident,
             kind=kind,
             zone=zone,
             where=" · ".join(text for text in (place, zone) if text),
             crew=crews,
             crew_glyph=self._glyph(tasks),
-            state=words.task_name(tasks[0].state) if tasks else words.state_name(incident.state),
+            state=self._state(tasks[0].state if tasks else incident.state),
             owner=owner,
             follows=self._follows(incident),
             target=next_target(incident),
@@ -50,6 +52,14 @@ class CardWriter:
             searched=_searched(incident, (kind, zone, place, crews, owner)),
             scopes=_scopes(incident, me),
         )
+
+    def _state(self, state: IncidentState | TaskState) -> str:
+        """Its words, looked up once: there may be thousands of cards."""
+        if state not in self._states:
+            self._states[state] = (
+                words.task_name(state) if isinstance(state, TaskState) else words.state_name(state)
+            )
+        return self._states[state]
 
     def _name(self, crew: str) -> str:
         known = self._hub.devices.get(crew)

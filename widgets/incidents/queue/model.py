@@ -121,12 +121,12 @@ class QueueModel(QAbstractListModel):
     def group_by(self, grouping: Grouping) -> None:
         if grouping is not self.store.grouping:
             self.store.grouping = grouping
-            self.store.folded.clear()
+            self.store.turned.clear()
             self.settle()
 
-    def fold(self, key: str, *, folded: bool) -> None:
+    def turn(self, heading: Heading) -> None:
         """Show of a group its heading alone, or all of it again."""
-        (self.store.folded.add if folded else self.store.folded.discard)(key)
+        self.store.turned ^= {heading.key}
         self.settle()
 
     def show_closed(self, incidents: Iterable[Incident]) -> None:
@@ -137,6 +137,7 @@ class QueueModel(QAbstractListModel):
 
     def reload(self, *_: object) -> None:
         """Take all from the hub again: after a snapshot, or when the operator or the language is another."""
+        self._writer = CardWriter(self._hub)
         self.beginResetModel()
         self.store.clear()
         self._gone.clear()
@@ -169,7 +170,7 @@ class QueueModel(QAbstractListModel):
         if self._hold:
             self._rewrite(dirty)
             self._append([self.store.rows[one] for one in dirty if self._is_new(one)])
-        else:
+        elif not self._dirty or not self._entries:  # while more come at once it would be work for nothing
             self._arrange()
         self._touch(dirty)
         self.counts_changed.emit()
@@ -215,9 +216,9 @@ class QueueModel(QAbstractListModel):
         self._waiting = 0
         self._gone.clear()
         wanted: list[Entry] = list(self._closed) if self._of_history() else self.store.ordered()
-        keys = {_key(entry) for entry in wanted}
-        removed = [entry for entry in self._entries if _key(entry) not in keys]
-        self._insert([entry for entry in wanted if _key(entry) not in self._place])
+        keys = {entry.key for entry in wanted}
+        removed = [entry for entry in self._entries if entry.key not in keys]
+        self._insert([entry for entry in wanted if entry.key not in self._place])
         self._permute([*wanted, *removed])
         if removed:
             self.beginRemoveRows(QModelIndex(), len(wanted), len(wanted) + len(removed) - 1)
@@ -232,12 +233,12 @@ class QueueModel(QAbstractListModel):
             self.endInsertRows()
 
     def _permute(self, entries: list[Entry]) -> None:
-        if [_key(entry) for entry in entries] == [_key(entry) for entry in self._entries]:
+        if [entry.key for entry in entries] == [entry.key for entry in self._entries]:
             self._entries = entries
             return
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
-        keys = [_key(self._entries[index.row()]) for index in before]
+        keys = [self._entries[index.row()].key for index in before]
         self._set_entries(entries)
         self.changePersistentIndexList(before, [self.index(self._place[key], 0) for key in keys])
         self.layoutChanged.emit()
@@ -247,7 +248,7 @@ class QueueModel(QAbstractListModel):
 
     def _set_entries(self, entries: list[Entry]) -> None:
         self._entries = entries
-        self._place = {_key(entry): place for place, entry in enumerate(entries)}
+        self._place = {entry.key: place for place, entry in enumerate(entries)}
 
     def _touch(self, changed: Iterable[str]) -> None:
         """Say of each changed card that it changed: a view repaints only those it shows."""
@@ -257,14 +258,17 @@ class QueueModel(QAbstractListModel):
                 self.dataChanged.emit(index, index)
 
 
-def _key(entry: Entry) -> str:
-    """Headings have keys of their own, which no incident has."""
-    return f"\n{entry.key}" if isinstance(entry, Heading) else entry.incident.id
-
-
 def _spoken(entry: Entry) -> str:
     """The card as one sentence, for who hears it and for its tip."""
     if isinstance(entry, Heading):
         return f"{entry.title} {entry.count}"
-    parts = (entry.incident.title, entry.id, entry.where, entry.crew, entry.state, entry.owner, entry.follows)
+    parts = (
+        entry.incident.title,
+        entry.key,
+        entry.where,
+        entry.crew,
+        entry.state,
+        entry.owner,
+        entry.follows,
+    )
     return " · ".join(part for part in parts if part)

@@ -69,7 +69,7 @@ class IncidentQueue(QWidget):
         self._empty_words = QLabel()
         self._stillness = Stillness(self.list)
         self._ages = QTimer(self, interval=AGES_MS)
-        self.list.setItemDelegate(CardDelegate(look, hub.now, self._is_folded, self))
+        self.list.setItemDelegate(CardDelegate(look, hub.now, self))
         self._lay_out()
         self._connect(look)
         self._refresh()
@@ -130,7 +130,7 @@ class IncidentQueue(QWidget):
         self.list.menu_wanted.connect(self.menu_wanted)
         self.list.scope_wanted.connect(self.filters.choose)
         self.list.grouping_wanted.connect(self.filters.next_grouping)
-        self.list.fold_wanted.connect(self._fold)
+        self.list.turn_wanted.connect(self.model.turn)
         self.closed.found.connect(self.model.show_closed)
         self.closed.failed.connect(self.notice.say)
         self.requests.answered.connect(self.notice.say)
@@ -161,10 +161,13 @@ class IncidentQueue(QWidget):
         known = None if place is None else self.model.incident(place)
         return known or self._hub.incidents.get(incident)
 
-    def show_all(self) -> None:
-        """All open incidents, without a search."""
-        self.filters.text.clear()
-        self.filters.choose(Scope.SHIFT)
+    def reveal(self, incident: str) -> None:
+        """Choose its card, even one that has only just come or that the filter hides."""
+        self.model.flush()
+        if not self.select(incident) and self._hub.incidents.get(incident) is not None:
+            self.filters.text.clear()
+            self.filters.choose(Scope.SHIFT)
+            self.select(incident)
 
     def retranslate(self) -> None:
         """Write all cards again: the language of the hub is another."""
@@ -232,12 +235,6 @@ class IncidentQueue(QWidget):
         """Headings are lower than cards; without them the view need not measure every card."""
         grouped = self.model.store.grouping is not Grouping.NONE and self.filters.scope is not Scope.CLOSED
         self.list.setUniformItemSizes(not grouped)
-
-    def _fold(self, key: str, folded: bool) -> None:
-        self.model.fold(key, folded=folded)
-
-    def _is_folded(self, key: str) -> bool:
-        return key in self.model.store.folded
 
     def _tell_flood(self, sentence: str) -> None:
         self.flood_line.setText(sentence)

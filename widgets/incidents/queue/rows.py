@@ -11,6 +11,8 @@ from app.domain.incidents.incident import Incident
 from app.domain.incidents.states import IncidentState
 from widgets.incidents.queue.targets import Target
 
+LARGE = 200
+"""Groups of more cards than this begin as their heading alone."""
 NEVER = 1 << 62
 """Stands for the due time of what has no target: after all that have one."""
 
@@ -33,8 +35,9 @@ class Grouping(enum.IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One incident with the texts of its card, made once for each version of it."""
+    """One incident with the texts of its card, made once for each version of it. `key` is its id."""
 
+    key: str
     incident: Incident
     kind: str
     zone: str
@@ -55,23 +58,21 @@ class Row:
     """Bit `1 << Scope` for each list that the incident belongs to."""
 
     @property
-    def id(self) -> str:
-        return self.incident.id
-
-    @property
     def new(self) -> bool:
         return self.incident.state is IncidentState.NEW
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """The line over a group; `key` names it, `new` counts those nobody has acknowledged."""
+    """The line over a group; `key` begins as no id does, `new` counts those nobody has acknowledged, and
+    `folded` says that the heading stands alone."""
 
     key: str
     title: str
     count: int
     new: int
     worst: Priority
+    folded: bool = False
 
 
 Entry = Row | Heading
@@ -98,8 +99,8 @@ class QueueRows:
         self.counts = [0] * len(Scope)
         self.scope, self.grouping = Scope.SHIFT, Grouping.NONE
         self.words: Words = ()
-        self.folded: set[str] = set()
-        """Keys of the groups that show their heading alone."""
+        self.turned: set[str] = set()
+        """Keys of the groups that the operator has folded, or unfolded where they are large."""
         self._urgency: dict[str, tuple[int, int, int, int]] = {}
 
     def clear(self) -> None:
@@ -108,10 +109,10 @@ class QueueRows:
         self.counts = [0] * len(Scope)
 
     def put(self, row: Row) -> None:
-        self._count(self.rows.get(row.id), -1)
+        self._count(self.rows.get(row.key), -1)
         self._count(row, 1)
-        self.rows[row.id] = row
-        self._urgency[row.id] = urgency(row)
+        self.rows[row.key] = row
+        self._urgency[row.key] = urgency(row)
 
     def drop(self, incident: str) -> None:
         self._count(self.rows.pop(incident, None), -1)
@@ -126,25 +127,29 @@ class QueueRows:
         found = [row for row in self.rows.values() if row.scopes & bit]
         if words:
             found = [row for row in found if all(word in row.searched for word in words)]
-        found.sort(key=lambda row: key[row.incident.id])
+        found.sort(key=lambda row: key[row.key])
         return list(found) if self.grouping is Grouping.NONE else self._grouped(found)
 
     def _grouped(self, found: Iterable[Row]) -> list[Entry]:
         """Groups in the order of their most urgent card."""
         groups: dict[str, list[Row]] = {}
+        zones = self.grouping is Grouping.ZONE
         for row in found:
-            groups.setdefault(self._group(row), []).append(row)
+            groups.setdefault(row.zone if zones else row.kind, []).append(row)
         entries: list[Entry] = []
-        for key, rows in groups.items():
-            entries.append(
-                heading(key, rows[0].zone if self.grouping is Grouping.ZONE else rows[0].kind, rows)
-            )
-            if key not in self.folded:
+        for title, rows in groups.items():
+            top = self._heading(title, rows)
+            entries.append(top)
+            if not top.folded:
                 entries.extend(rows)
         return entries
 
-    def _group(self, row: Row) -> str:
-        return row.incident.zone if self.grouping is Grouping.ZONE else row.incident.kind
+    def _heading(self, title: str, rows: list[Row]) -> Heading:
+        """Over these rows, the most urgent of them first."""
+        key, count = f"\n{title}", len(rows)
+        folded = (count > LARGE) is not (key in self.turned)
+        new = sum(row.new for row in rows)
+        return Heading(key, title, count, new, rows[0].incident.priority, folded)
 
     def _count(self, row: Row | None, step: int) -> None:
         if row is None:
@@ -152,8 +157,3 @@ class QueueRows:
         for scope in Scope:
             if row.scopes >> scope & 1:
                 self.counts[scope] += step
-
-
-def heading(key: str, title: str, rows: list[Row]) -> Heading:
-    """Over these rows, the most urgent of them first."""
-    return Heading(key, title, len(rows), sum(row.new for row in rows), rows[0].incident.priority)

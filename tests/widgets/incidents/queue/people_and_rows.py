@@ -30,7 +30,7 @@ def row(one: Incident, *, me: str = "r.quispe") -> Row:
     if not one.owner:
         scopes |= 1 << Scope.UNASSIGNED
     return Row(
-        incident=one, kind=one.kind, zone=one.zone, where=one.zone, crew="", crew_glyph="crew", state="",
-        owner=one.owner, follows="", target=next_target(one), watched=False,
+        key=one.id, incident=one, kind=one.kind, zone=one.zone, where=one.zone, crew="",
+        crew_glyph="crew", state="", owner=one.owner, follows="", target=next_target(one), watched=False,
         searched=f"{one.id.lower()}\n{one.title.lower()}\n{one.zone.lower()}", scopes=scopes,
     )  # fmt: skip

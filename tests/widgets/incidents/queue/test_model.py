@@ -28,7 +28,7 @@ def model(hub, qtmodeltester):
 
 def shown(model: QueueModel) -> list[str]:
     entries = (model.entry(place) for place in range(model.rowCount()))
-    return [entry.id if isinstance(entry, Row) else f"# {entry.title}" for entry in entries]
+    return [entry.key if isinstance(entry, Row) else f"# {entry.title}" for entry in entries]
 
 
 def test_the_longest_open_of_equals_stands_first_and_a_worse_one_before_all(model, hub):
@@ -69,7 +69,7 @@ def test_grouping_puts_headings_between_and_takes_them_away_again(model, hub, qt
     model.group_by(Grouping.ZONE)
     assert shown(model) == ["# San Telmo", "INC-0404", "# Mirador", "INC-0403", "INC-0402", "INC-0401"]
     qtmodeltester.check(model)
-    model.fold("Mirador", folded=True)
+    model.turn(model.entry(2))
     assert shown(model) == ["# San Telmo", "INC-0404", "# Mirador"]
     assert isinstance(model.entry(2), Heading)
     model.group_by(Grouping.NONE)

@@ -115,7 +115,7 @@ def test_a_search_finds_by_place_crew_and_number_without_accents(queue):
     for text, found in (("nothing", []), ("BOTON mercado", ["INC-0402"]), ("0401", ["INC-0401"])):
         queue.filters.text.setText(text)
         assert cards(queue) == found
-    queue.show_all()
+    queue.reveal("INC-0404")
     assert len(cards(queue)) == 4
 
 

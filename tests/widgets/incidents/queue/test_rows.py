@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from app.domain.alarms import Priority
 from app.domain.incidents.states import IncidentState
 from tests.widgets.incidents.queue.people_and_rows import NOW, incident, row
-from widgets.incidents.queue.rows import Grouping, Heading, QueueRows, Row, Scope
+from widgets.incidents.queue.rows import LARGE, Grouping, Heading, QueueRows, Row, Scope
 from widgets.incidents.queue.targets import next_target, target_of
 
 
@@ -73,11 +73,20 @@ def test_groups_stand_in_the_order_of_their_most_urgent_card_and_count_what_is_n
     )
     rows.grouping = Grouping.ZONE
     entries = rows.ordered()
-    assert entries[0] == Heading("San Telmo", "San Telmo", 1, 1, Priority.CRITICAL)
-    assert entries[2] == Heading("Mirador", "Mirador", 2, 1, Priority.HIGH)
-    rows.folded.add("Mirador")
+    assert entries[0] == Heading("\nSan Telmo", "San Telmo", 1, 1, Priority.CRITICAL)
+    assert entries[2] == Heading("\nMirador", "Mirador", 2, 1, Priority.HIGH)
+    rows.turned.add("\nMirador")
     assert numbers(rows) == [3]
     assert len(rows.ordered()) == 3
+
+
+def test_a_large_group_begins_as_its_heading_until_it_is_opened():
+    rows = filled(*(incident(number) for number in range(1, LARGE + 2)))
+    rows.grouping = Grouping.KIND
+    (heading,) = rows.ordered()
+    assert (heading.count, heading.folded) == (LARGE + 1, True)
+    rows.turned.add(heading.key)
+    assert len(rows.ordered()) == LARGE + 2
 
 
 @pytest.mark.parametrize("grouping", [Grouping.ZONE, Grouping.KIND])
@@ -92,7 +101,7 @@ def test_grouping_loses_no_card_and_puts_each_under_its_heading(grouping, made):
     key = None
     for entry in rows.ordered():
         key = entry.key if isinstance(entry, Heading) else key
-        assert isinstance(entry, Heading) or entry.incident.zone == key
+        assert isinstance(entry, Heading) or entry.incident.zone == key.removeprefix("\n")
     headings = [entry for entry in rows.ordered() if isinstance(entry, Heading)]
     assert sum(heading.count for heading in headings) == len(flat)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,11 +10,13 @@ from app.bootstrap.control_assembly import AssemblyPlan
 from app.bootstrap.incident_past import closed_lately, recalled, unhandled
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
-from app.domain.commands import Command
+from app.domain.command_groups import GroupChanged
+from app.domain.commands import CommandChanged
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
 from app.domain.incidents.flood import FloodWatch
 from app.domain.incidents.kinds import IncidentCatalogue
+from app.domain.instant import Instant
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
 from app.engine.access.sessions import SessionBook
@@ -107,12 +109,13 @@ class IncidentAssembly:
                 desk=desk,
                 steps=lambda: self._catalogue.escalation,
                 rules=self._rules,
+                standing=base.city.parts.marks.alarms,
                 operators=sessions.present,
                 tell=base.consoles.tell,
                 now=base.now,
             )
         )
-        made.restore(self._unhandled(), _commands_in(base.restored))
+        made.restore(self._unhandled(), _news_in(base.restored, base.now()))
         return made
 
     def follow(self, changes: Sequence[Change]) -> None:
@@ -147,6 +150,9 @@ class IncidentAssembly:
         return IncidentRules(tuple(catalogue.kinds.values()), catalogue.escalation, self._most_bytes)
 
 
-def _commands_in(restored: RestoredControl) -> Iterable[Command]:
-    """Oldest first: those that ended lately, and those that are out."""
-    return (*restored.recent, *restored.out)
+def _news_in(restored: RestoredControl, now: Instant) -> Iterator[object]:
+    """Oldest first: commands that ended lately, those that are out, and groups."""
+    for command in (*restored.recent, *restored.out):
+        yield CommandChanged(command, now.wall)
+    for group in restored.groups:
+        yield GroupChanged(group)

@@ -8,7 +8,6 @@ from typing import Any
 
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
-from app.domain.commands import Command, CommandChanged
 from app.domain.incidents import escalation
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
@@ -24,8 +23,8 @@ from app.wire.incidents import IncidentRules, IncidentSnapshot
 
 @dataclass(frozen=True, slots=True)
 class IncidentParts:
-    """Made by the composition root. `tell` reaches all consoles; `operators` counts those who are signed
-    in."""
+    """Made by the composition root. `tell` reaches all consoles; `operators` counts those who are signed in,
+    `standing` are the alarms that stand."""
 
     book: IncidentBook
     correlator: Correlator
@@ -34,6 +33,7 @@ class IncidentParts:
     desk: IncidentDesk
     steps: Callable[[], Sequence[EscalationStep]]
     rules: Callable[[], IncidentRules]
+    standing: Callable[[], Iterable[Alarm]]
     operators: Callable[[], int]
     tell: Callable[[Sequence[object]], None]
     now: Callable[[], Instant]
@@ -47,12 +47,12 @@ class Incidents:
         self._flood = FloodState()
         self._rules: IncidentRules | None = None
 
-    def restore(self, standing: Iterable[Alarm], commands: Iterable[Command]) -> None:
-        """What happened while the engine was away: alarms that returned or came, and how far crews have come
-        by the newest commands."""
-        parts, now = self._parts, self._parts.now()
-        parts.following.happen(parts.correlator.restore(now, standing))
-        parts.following.commands([CommandChanged(command, now.wall) for command in commands])
+    def restore(self, standing: Iterable[Alarm], news: Iterable[object]) -> None:
+        """What happened while the engine was away: alarms that returned or came, and how far commands, groups
+        and crews had come by what is stored."""
+        parts = self._parts
+        parts.following.happen(parts.correlator.restore(parts.now(), standing))
+        parts.following.commands(news)
 
     def follow(self, changes: Sequence[Change]) -> None:
         """What changed in the city, after it was handed to the store: alarms join, open and return."""
@@ -87,7 +87,7 @@ class Incidents:
         parts = self._parts
         newest, kept = tuple(parts.book.procedures.values()), parts.desk.kept
         yield [parts.rules(), IncidentSnapshot(newest, kept.shifts, kept.plans, self._flood)]
-        yield from pages(parts.book)
+        yield from pages(parts.book, parts.standing())
 
     def _tell_flood(self, state: FloodState | None) -> None:
         if state is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from app.domain.alarms import Alarm
 from app.domain.changes import Change
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.events import (
@@ -27,31 +28,19 @@ def take(book: IncidentBook, changes: Sequence[Change]) -> list[object]:
     """Let the incidents among these stored changes be so, and give what consoles are told of all of them."""
     moved = [change for change in changes if isinstance(change, IncidentChanged)]
     touched = dict.fromkeys(alarm for change in moved for alarm in _touched(book, change))
-    before = {alarm: book.of_alarm(alarm) for alarm in touched}
     book.take(moved)
-    links = [AlarmLinked(alarm, book.of_alarm(alarm)) for alarm in touched]
-    return [
-        *map(_told, changes),
-        *(link for link in links if link.incident != before[link.alarm]),
-    ]
+    return [*map(_told, changes), *(AlarmLinked(alarm, book.of_alarm(alarm)) for alarm in touched)]
 
 
-def pages(book: IncidentBook) -> Iterator[list[object]]:
-    """Open incidents and their alarms, frame by frame."""
+def pages(book: IncidentBook, standing: Iterable[Alarm]) -> Iterator[list[object]]:
+    """Open incidents, and to which of them the alarms that stand belong, frame by frame."""
     incidents = list(book.open.values())
     for start in range(0, len(incidents), PAGE_INCIDENTS):
         yield [IncidentPage(tuple(incidents[start : start + PAGE_INCIDENTS]), ())]
-    links = list(_links(book))
+    found = ((alarm.id, book.of_alarm(alarm.id)) for alarm in standing)
+    links = [AlarmLinked(alarm, incident) for alarm, incident in found if incident]
     for start in range(0, len(links), PAGE_LINKS):
         yield [IncidentPage((), tuple(links[start : start + PAGE_LINKS]))]
-
-
-def _links(book: IncidentBook) -> Iterator[AlarmLinked]:
-    for incident in book.open:
-        record = book.record(incident)
-        for alarm in () if record is None else record.alarms:
-            if book.of_alarm(alarm) == incident:
-                yield AlarmLinked(alarm, incident)
 
 
 def _told(change: Change) -> object:

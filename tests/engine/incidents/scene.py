@@ -259,6 +259,12 @@ class IncidentScene:
         found = {one.alarm: one.incident for one in self.of_type(AlarmLinked)}
         return {alarm: incident for alarm, incident in found.items() if incident}
 
+    @property
+    def links_of_newcomer(self) -> dict[str, str]:
+        """As a console that comes now is told."""
+        told = itertools.chain.from_iterable(self.incidents.pages())
+        return {link.alarm: link.incident for item in told for link in getattr(item, "links", ())}
+
     def of_type(self, kind: type[T]) -> list[T]:
         return [item for item in self.told if isinstance(item, kind)]
 

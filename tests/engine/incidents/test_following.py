@@ -53,6 +53,7 @@ def test_a_cabinet_and_its_lamps_are_one_incident(scene: IncidentScene) -> None:
     assert (incident.alarms, incident.consequences) == (31, 30)
     assert set(scene.links.values()) == {incident.id}
     assert len(scene.links) == 31
+    assert scene.links_of_newcomer == scene.links
     assert scene.stored_events(incident.id) == scene.told_events(incident.id)
 
 

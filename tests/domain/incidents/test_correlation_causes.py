@@ -65,6 +65,22 @@ def test_one_that_is_suppressed_after_it_joined_becomes_a_consequence():
     assert (street.only().alarms, street.only().consequences) == (2, 1)
 
 
+def test_what_is_above_in_the_network_becomes_the_cause_when_it_joins():
+    street = street_of(1, EAGER)
+    street.follow(street.rise("LUM-0000", DARK))
+    street.follow(street.rise("TAB-17", "cabinet.door_open"))
+    assert (street.only().cause, street.only().consequences) == ("TAB-17:cabinet.door_open", 0)
+
+
+def test_one_that_an_operator_put_elsewhere_stays_there_whatever_suppresses_it():
+    street = street_of(1)
+    street.follow(street.rise("LUM-0000", DARK), street.rise("TAB-17", DOWN))
+    street.act(acts.OpenIncident("pole", "Poste", alarms=(f"LUM-0000:{DARK}",)))
+    street.act(acts.OpenIncident("lighting", "Apagón", alarms=(CAUSE,)))
+    assert not street.follow(street.suppress("LUM-0000", DARK, CAUSE))
+    assert street.home("LUM-0000", DARK) == "INC-0001"
+
+
 def test_what_says_more_of_the_same_device_becomes_the_cause():
     street = Street(gauge("PRE-1"))
     street.follow(street.rise("PRE-1", "pressure.pressure_lo"))

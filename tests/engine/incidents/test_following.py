@@ -1,7 +1,11 @@
 """What becomes of incidents by themselves: alarms, commands, targets and floods."""
 
+from dataclasses import replace
+
 from app.domain.acts import Acknowledge as AcknowledgeAlarms
 from app.domain.acts import Outcome, Seen
+from app.domain.command_groups import CommandGroup, GroupChanged, GroupState
+from app.domain.commands import Wanted
 from app.domain.incidents import acts
 from app.domain.incidents.events import (
     AlarmsJoined,
@@ -13,7 +17,7 @@ from app.domain.incidents.events import (
 )
 from app.domain.incidents.flood import FloodState
 from app.domain.incidents.states import Resolution
-from app.domain.orders import Action
+from app.domain.orders import Action, Order, Scope, Target
 from app.wire.incidents import IncidentMoved
 from tests.engine.incidents.scene import IncidentScene
 
@@ -132,4 +136,23 @@ def test_a_flood_is_told_when_it_begins_and_to_who_comes_later(scene: IncidentSc
     assert begun.on
     assert begun in [
         item.flood for page in scene.incidents.pages() for item in page if hasattr(item, "flood")
+    ]
+
+
+def test_a_group_for_an_incident_is_told_when_it_starts_and_when_it_ends(scene: IncidentScene) -> None:
+    _, engineer, _ = scene.staff()
+    incident = scene.opened(engineer)
+    target, order = Target(Scope.ZONE, zone="Centro"), Order(Action.SET_LEVEL, 100.0)
+    group = CommandGroup("G-1", target, order, "beto", "light", GroupState.RUNNING, scene.now.wall, 20)
+    group = replace(group, incident=incident.id)
+    for state in (GroupState.RUNNING, GroupState.FOLLOWING, GroupState.DONE, GroupState.DONE):
+        ended = scene.now.wall if state is GroupState.DONE else 0
+        scene.incidents.commands([GroupChanged(replace(group, state=state, ended=ended))])
+    member = Wanted("LUM-1", "luminaire", order, "beto", group="G-1", incident=incident.id)
+    scene.dispatcher.issue([member], scene.now)
+    scene.follow_commands()
+    told = [one.body for one in scene.stored_events(incident.id) if isinstance(one.body, CommandTold)]
+    assert [(one.command, one.device, one.state) for one in told] == [
+        ("G-1", "", "running"),
+        ("G-1", "", "done"),
     ]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton
+from PySide6.QtWidgets import QFileDialog, QProgressBar, QPushButton, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.incidents import acts
@@ -30,8 +30,15 @@ from widgets.plain_label import plain_label
 class AttachmentSection(Section):
     """GUI thread. Files are read, hashed and copied off it."""
 
-    def __init__(self, hub: Hub, look: Look, names: RecordNames, requests: IncidentRequests) -> None:
-        super().__init__("")
+    def __init__(
+        self,
+        hub: Hub,
+        look: Look,
+        names: RecordNames,
+        requests: IncidentRequests,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._hub, self._names, self._requests = hub, names, requests
         self._incident: Incident | None = None
         self._attached: dict[str, Attached] = {}

@@ -30,27 +30,35 @@ NEARBY_EVERY = 3
 class RecordBody(QScrollArea):
     """What the engine tells of every incident is there at once, the rest with its record. GUI thread."""
 
-    def __init__(self, hub: Hub, look: Look, names: RecordNames, requests: IncidentRequests) -> None:
-        super().__init__()
+    def __init__(
+        self,
+        hub: Hub,
+        look: Look,
+        names: RecordNames,
+        requests: IncidentRequests,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._content = content = QWidget(self.viewport())
         self._names = names
         self._teller = StoryTeller(names)
         self._shown: Known | None = None
         self._followed: Procedure | None = None
         self._seconds = 0
-        self.deadlines = Deadlines(look)
-        self.cause = CauseSection(hub, look, names)
-        self.loading = LoadingRows(look)
-        self.timeline = Timeline(look)
-        self.procedure = ProcedureSection(hub, names, requests)
-        self.cameras = CameraSection(hub, look)
-        self.crews = CrewSection(hub, look, names, requests)
-        self.commands = CommandSection(look, names)
-        self.attachments = AttachmentSection(hub, look, names, requests)
+        self.deadlines = Deadlines(look, content)
+        self.cause = CauseSection(hub, look, names, content)
+        self.loading = LoadingRows(look, content)
+        self.timeline = Timeline(look, content)
+        self.procedure = ProcedureSection(hub, names, requests, content)
+        self.cameras = CameraSection(hub, look, content)
+        self.crews = CrewSection(hub, look, names, requests, content)
+        self.commands = CommandSection(look, names, content)
+        self.attachments = AttachmentSection(hub, look, names, requests, content)
         self._of_record = (self.timeline, self.procedure, self.commands)
         self._lay_out()
 
     def _lay_out(self) -> None:
-        content = QWidget()
+        content = self._content
         content.setProperty("look", "panel")
         column = QVBoxLayout(content)
         column.setContentsMargins(0, 0, 0, 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.bridge.hub import Hub
 from app.domain.devices import Liveness
@@ -25,8 +26,8 @@ class CameraSection(Section):
 
     camera_activated = Signal(str)
 
-    def __init__(self, hub: Hub, look: Look) -> None:
-        super().__init__("")
+    def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._hub = hub
         self.caption.setText(self.tr("Nearest cameras"))
         self.list = LineList(look, self.tr("Nearest cameras"), height=36, most=4)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.incidents.incident import Incident, IncidentAlarm, Record
@@ -27,8 +27,8 @@ class CauseSection(Section):
     device_activated = Signal(str)
     incident_activated = Signal(str)
 
-    def __init__(self, hub: Hub, look: Look, names: RecordNames) -> None:
-        super().__init__("")
+    def __init__(self, hub: Hub, look: Look, names: RecordNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._hub, self._names = hub, names
         self._devices: dict[str, str] = {}
         self._ids: dict[str, str] = {}
@@ -59,7 +59,7 @@ class CauseSection(Section):
     def show_incident(self, incident: Incident) -> None:
         """What is known before the record has come."""
         self.aside.setText(
-            self.tr("{0} alarms, {1} active").format(
+            self.tr("Alarms: {0}, active: {1}").format(
                 formats.number(incident.alarms), formats.number(incident.active)
             )
             if incident.alarms

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
 
 from app.domain.incidents.events import CommandTold
 from app.domain.incidents.incident import Record
@@ -19,8 +20,8 @@ class CommandSection(Section):
 
     device_activated = Signal(str)
 
-    def __init__(self, look: Look, names: RecordNames) -> None:
-        super().__init__("")
+    def __init__(self, look: Look, names: RecordNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._names = names
         self._told: dict[str, CommandTold] = {}
         self.caption.setText(self.tr("Orders given for it"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.incidents import acts
@@ -29,8 +29,15 @@ class CrewSection(Section):
 
     crew_activated = Signal(str)
 
-    def __init__(self, hub: Hub, look: Look, names: RecordNames, requests: IncidentRequests) -> None:
-        super().__init__("")
+    def __init__(
+        self,
+        hub: Hub,
+        look: Look,
+        names: RecordNames,
+        requests: IncidentRequests,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
         self._requests, self._names = requests, names
         self._incident: Incident | None = None
         self._lines = CrewLines(hub, names)
@@ -42,14 +49,15 @@ class CrewSection(Section):
         self.why = plain_label(look="small", wraps=True)
         self.why.setContentsMargins(10, 0, 10, 0)
         self.moves: Mapping[TaskState, QPushButton] = {
-            TaskState.EN_ROUTE: _small(self.tr("On its way, by radio")),
-            TaskState.ON_SITE: _small(self.tr("On site, by radio")),
+            TaskState.EN_ROUTE: _small(self.tr("On its way")),
+            TaskState.ON_SITE: _small(self.tr("On site")),
             TaskState.WITHDRAWN: _small(self.tr("Withdraw…")),
         }
         self.by_handset, self.by_radio = _small(self.tr("Assign")), _small(self.tr("Assign by radio"))
         self.body.addWidget(self.none_here)
         self.body.addWidget(self.here)
-        self._moves_row = self.add_row(*self.moves.values())
+        self.told = plain_label(self.tr("By radio:"), look="small")
+        self.add_row(self.told, *self.moves.values())
         self.near = plain_label(self.tr("Other crews, nearest first"), look="caption")
         self.near.setContentsMargins(10, 2, 10, 0)
         self.body.addWidget(self.near)
@@ -91,7 +99,8 @@ class CrewSection(Section):
         for state, button in self.moves.items():
             button.setVisible(bool(incident.crews))
             button.setEnabled(not barred and incident.open and state in allowed)
-            button.setToolTip(barred)
+            button.setToolTip(barred or self.tr("Written down as the crew told it by radio."))
+        self.told.setVisible(bool(incident.crews))
         for button in (self.by_handset, self.by_radio):
             button.setEnabled(not barred and bool(self.others.current))
             button.setToolTip(barred or self.tr("Choose a crew in the list first."))

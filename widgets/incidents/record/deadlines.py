@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.incidents.incident import Incident
 from widgets import formats
 from widgets.incidents import words
 from widgets.incidents.record.countdowns import Countdown, Met, clock_left, countdowns
+from widgets.incidents.record.fitted import fitted
 from widgets.incidents.record.section import Section
 from widgets.look import Look
 from widgets.style import SMALL, TABLE, ui_font
@@ -88,18 +89,16 @@ class DeadlineBars(QWidget):
     def _figure(self, painter: QPainter, room: QRect, one: Countdown) -> None:
         """A missed one stands on a plate of the incident's priority."""
         theme, text = self._look.theme, self.figure(one)
-        font = ui_font(TABLE, 700)
-        metrics = QFontMetrics(font)
         if one.met is Met.TOO_LATE:
             text = f"{text} (+{clock_left(abs(one.left_s))})"
         elif one.met in (Met.IN_TIME, Met.REACHED):
             text = f"{text} ✓"
-        text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, room.width() - 8)
-        painter.setFont(font)
+        text, width = fitted(text, TABLE, 700, room.width() - 8)
+        painter.setFont(ui_font(TABLE, 700))
         painter.setPen(theme.text)
         if one.met in _OVER:
             colors = theme.priority(self._priority)
-            plate = QRect(room.left(), room.top(), metrics.horizontalAdvance(text) + 8, 17)
+            plate = QRect(room.left(), room.top(), width + 8, 17)
             painter.fillRect(plate, colors.fill)
             painter.setPen(colors.letter)
             room = room.adjusted(4, 0, 0, 0)
@@ -109,12 +108,11 @@ class DeadlineBars(QWidget):
 class Deadlines(Section):
     """GUI thread."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__("")
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.caption.setText(self.tr("Target times"))
         self.bars = DeadlineBars(look)
         self.body.addWidget(self.bars)
 
     def show_incident(self, incident: Incident, now_ms: int) -> None:
         self.bars.show_incident(incident, now_ms)
-        self.aside.setText(words.state_name(incident.state))

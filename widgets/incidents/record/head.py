@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -55,19 +55,15 @@ class _KeyedButton(QPushButton):
         self._key, self._look = key, look
         self.setProperty("look", "primary")
         self.setAccessibleName(f"{text} {key}")
-
-    def sizeHint(self) -> QSize:
-        return super().sizeHint() + QSize(self._key_width() + 6, 0)
+        self.setStyleSheet(f"text-align: left; padding: 0 {self._key_width() + 9}px 0 7px;")
 
     def _key_width(self) -> int:
         return QFontMetrics(ui_font(SMALL, 500)).horizontalAdvance(self._key) + 10
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        text = self.text()
         super().paintEvent(event)
         painter, theme = QPainter(self), self._look.theme
-        words = self.fontMetrics().horizontalAdvance(text) + self.iconSize().width() + 4
-        left = min(self.width() - self._key_width() - 4, (self.width() + words) // 2 + 5)
+        left = self.width() - self._key_width() - 6
         box = QRect(left, (self.height() - 15) // 2, self._key_width(), 14)
         painter.setFont(ui_font(SMALL, 500))
         painter.setPen(theme.app if self.isEnabled() else theme.text3)
@@ -82,8 +78,8 @@ class IncidentHead(QFrame):
     cameras_pressed = Signal()
     take_pressed = Signal()
 
-    def __init__(self, look: Look, names: RecordNames) -> None:
-        super().__init__()
+    def __init__(self, look: Look, names: RecordNames, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look, self._names = look, names
         self.setProperty("look", "section")
         self.shape = _Shape(look)
@@ -116,7 +112,9 @@ class IncidentHead(QFrame):
         top.addWidget(self.shape, 0, Qt.AlignmentFlag.AlignTop)
         top.addLayout(texts, 1)
         buttons = QHBoxLayout()
-        buttons.setSpacing(5)
+        buttons.setSpacing(3)
+        for narrow in (self.cameras, self.take):
+            narrow.setStyleSheet("padding: 0 6px;")
         for button in (self.dispatch, self.cameras, self.take):
             buttons.addWidget(button)
         buttons.addStretch(1)

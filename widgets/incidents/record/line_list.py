@@ -15,10 +15,11 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QColor, QPainter, QPen
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from widgets.glyphs import glyph_pixmap
+from widgets.incidents.record.fitted import fitted
 from widgets.look import Look
 from widgets.shapes import hatch_brush, priority_pixmap
 from widgets.style import SMALL, TABLE, ui_font
@@ -103,7 +104,8 @@ class LineDelegate(QStyledItemDelegate):
         theme, rect = self._look.theme, option.rect
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         if chosen:
-            painter.fillRect(rect, theme.selection_soft)
+            held = option.widget.hasFocus()
+            painter.fillRect(rect, theme.selection_soft if held else theme.raised)
             painter.fillRect(rect.left(), rect.top(), 3, rect.height(), theme.selection)
         if chosen and option.state & QStyle.StateFlag.State_HasFocus:
             painter.setPen(QPen(theme.selection, 1))
@@ -138,9 +140,8 @@ class LineDelegate(QStyledItemDelegate):
         end = rect.right() - EDGE
         if not line.right:
             return end
-        metrics = QFontMetrics(ui_font(SMALL))
-        text = metrics.elidedText(line.right, Qt.TextElideMode.ElideRight, rect.width() // 2)
-        width = metrics.horizontalAdvance(text) + (8 if line.stale else 0)
+        text, width = fitted(line.right, SMALL, 400, rect.width() // 2)
+        width += 8 if line.stale else 0
         box = QRect(end - width, rect.center().y() - 8, width, 17)
         theme = self._look.theme
         if line.stale:
@@ -155,9 +156,9 @@ class LineDelegate(QStyledItemDelegate):
 
     @staticmethod
     def _text(painter: QPainter, room: QRect, text: str, color: QColor, *, bold: bool = False) -> None:
-        font = ui_font(TABLE, 600 if bold else 400)
-        shown = QFontMetrics(font).elidedText(text, Qt.TextElideMode.ElideRight, room.width())
-        painter.setFont(font)
+        weight = 600 if bold else 400
+        shown, _ = fitted(text, TABLE, weight, room.width())
+        painter.setFont(ui_font(TABLE, weight))
         painter.setPen(color)
         painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft), shown)
 

@@ -20,8 +20,8 @@ class LoadingRows(QWidget):
     again = Signal()
     """The operator wants it tried again."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._look = look
         self._failed = False
         self.words = plain_label(look="support", wraps=True)

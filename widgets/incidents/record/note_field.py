@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from app.domain.incidents import acts
 from app.domain.incidents.incident import Incident
@@ -31,8 +31,8 @@ class _Text(QPlainTextEdit):
 class NoteField(QFrame):
     """Keeps for each incident what was written and not sent. GUI thread."""
 
-    def __init__(self, requests: IncidentRequests) -> None:
-        super().__init__()
+    def __init__(self, requests: IncidentRequests, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._requests = requests
         self._incident: Incident | None = None
         self._drafts: dict[str, str] = {}

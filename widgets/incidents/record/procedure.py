@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.incidents import acts
@@ -26,8 +26,10 @@ class ProcedureSection(Section):
     button_pressed = Signal(object)
     """The `Step` whose button was pressed."""
 
-    def __init__(self, hub: Hub, names: RecordNames, requests: IncidentRequests) -> None:
-        super().__init__("")
+    def __init__(
+        self, hub: Hub, names: RecordNames, requests: IncidentRequests, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
         self._hub, self._names, self._requests = hub, names, requests
         self._record: Record | None = None
         self._procedure: Procedure | None = None

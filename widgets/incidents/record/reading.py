@@ -40,6 +40,11 @@ class RecordReader(QObject):
         self._versions: dict[tuple[str, int], Procedure] = {}
         self._asked: set[str] = set()
 
+    @property
+    def busy(self) -> bool:
+        """Whether a record is on its way."""
+        return self._reading
+
     def read(self, incident: str) -> None:
         """Also to read it once more; while one reading is under way, the next waits for its end."""
         self._incident = incident

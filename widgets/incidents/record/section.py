@@ -9,12 +9,13 @@ from widgets.plain_label import plain_label
 
 
 class Section(QFrame):
-    """With a line below. Add to `body`, and buttons to `head`."""
+    """With a line below. Add to `body`, and buttons to `head`. Made with its parent: to be given one later
+    costs as much as it has parts."""
 
-    def __init__(self, caption: str) -> None:
-        super().__init__()
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.setProperty("look", "section")
-        self.caption = Elided(caption)
+        self.caption = Elided()
         self.caption.setProperty("look", "caption")
         self.aside = plain_label(look="small")
         self.head = QHBoxLayout()

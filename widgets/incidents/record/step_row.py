@@ -44,12 +44,13 @@ class StepRow(QWidget):
         self.when = plain_label(look="small")
         self.timer = plain_label(look="tag")
         self.told = plain_label(look="small", wraps=True)
-        self.form = StepForm(step, language)
+        self.form = StepForm(step, language) if step.branches or step.fields else None
         self.why = plain_label(look="small", wraps=True)
         self.button = QPushButton(self._button_text())
         self._lay_out()
         self.tick.clicked.connect(self._press)
-        self.form.entered.connect(self._press)
+        if self.form is not None:
+            self.form.entered.connect(self._press)
         self.button.clicked.connect(lambda: self.button_pressed.emit(self.step))
 
     def _lay_out(self) -> None:
@@ -64,10 +65,11 @@ class StepRow(QWidget):
         below = QVBoxLayout()
         below.setContentsMargins(20, 0, 0, 0)
         below.setSpacing(2)
-        answers: tuple[QWidget, ...] = (self.form, self.told, self.why)
+        answers: tuple[QWidget | None, ...] = (self.form, self.told, self.why)
         for answer in answers:
-            below.addWidget(answer)
-            answer.hide()
+            if answer is not None:
+                below.addWidget(answer)
+                answer.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(10, 2, 10, 2)
         column.setSpacing(1)
@@ -119,13 +121,11 @@ class StepRow(QWidget):
         choice = [names.branch(self.step.id, ticked.choice)] if ticked.choice else []
         return [*choice, *(names.field(self.step.id, one.field, one.value) for one in ticked.given)]
 
-    def _asks(self) -> bool:
-        return bool(self.step.branches or self.step.fields)
-
     def _show_form(self) -> None:
         line = self._line
-        open_ = line is not None and line.tick is None and (line.next or self._opened)
-        self.form.setVisible(self._asks() and open_)
+        if self.form is None or line is None:
+            return
+        self.form.setVisible(line.tick is None and (line.next or self._opened))
         self.form.setEnabled(not self._barred)
 
     def _press(self) -> None:
@@ -135,7 +135,10 @@ class StepRow(QWidget):
         if line.tick is not None:
             self.untick_wanted.emit(self.step.id)
             return
-        missing = self.form.missing() if self._asks() else ""
+        if self.form is None:
+            self.tick_wanted.emit(self.step.id, "", ())
+            return
+        missing = self.form.missing()
         self.say(missing)
         if missing:
             self._opened = True

@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QObject, QRect, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter
-from PySide6.QtWidgets import QListView, QPushButton, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import (
+    QListView,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QWidget,
+)
 
 from widgets import formats
+from widgets.incidents.record.fitted import fitted
 from widgets.incidents.record.line_list import EDGE, LINE, Index
 from widgets.incidents.record.section import Section
 from widgets.incidents.record.story import StoryLine
@@ -114,14 +122,12 @@ class StoryDelegate(QStyledItemDelegate):
         ):
             if not text or left >= end:
                 continue
-            font = ui_font(TABLE, weight)
-            metrics = QFontMetrics(font)
-            cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, end - left)
-            painter.setFont(font)
+            cut, width = fitted(text, TABLE, weight, end - left)
+            painter.setFont(ui_font(TABLE, weight))
             painter.setPen(color)
             room = QRect(left, rect.top(), end - left, rect.height())
             painter.drawText(room, int(Qt.AlignmentFlag.AlignVCenter), cut)
-            left += metrics.horizontalAdvance(cut) + 6
+            left += width + 6
 
     @staticmethod
     def _is_last(index: Index) -> bool:
@@ -131,8 +137,8 @@ class StoryDelegate(QStyledItemDelegate):
 class Timeline(Section):
     """Stays at the newest line unless the operator has scrolled away from it. GUI thread."""
 
-    def __init__(self, look: Look) -> None:
-        super().__init__("")
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.caption.setText(self.tr("Timeline"))
         self.model = StoryModel(self)
         self.view = QListView()

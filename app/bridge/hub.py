@@ -209,6 +209,7 @@ class Hub(QObject):
 
     def _city_complete(self, _: messages.CityComplete) -> None:
         self._complete = True
+        self.incidents.complete()
         self.snapshot_loaded.emit()
         self._resuming = asyncio.ensure_future(self.access.resume())
 

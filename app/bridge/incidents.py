@@ -160,6 +160,10 @@ class IncidentBoard(QObject):
             WorkPlanChanged: self._take_plan,
         }
 
+    def complete(self) -> None:
+        """The whole city is there; for the hub."""
+        self.loaded.emit()
+
     def tell(self) -> None:
         """Announce what came since the last time, each kind of change once."""
         moved, events, linked = tuple(self._moved.values()), tuple(self._events), tuple(self._linked)
@@ -188,7 +192,6 @@ class IncidentBoard(QObject):
         self.shifts = {one.id: one for one in snapshot.shifts}
         self.plans = {one.year: one for one in snapshot.plans}
         self.flood = snapshot.flood
-        self.loaded.emit()
 
     def _take_moved(self, moved: wire.IncidentMoved) -> None:
         self._put(moved.incident)

@@ -1,6 +1,7 @@
 """The console's loop, and scenes on it."""
 
 import asyncio
+import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,6 +35,8 @@ def make_scene(tmp_path: Path, console_loop: qasync.QEventLoop) -> Iterator[Call
     yield make
     for scene in scenes:
         scene.close()
+    scenes.clear()
+    gc.collect()  # a hub is a ring of objects, and its timers must not be taken away by another thread
 
 
 @pytest.fixture

@@ -124,6 +124,8 @@ def test_pages_are_told_as_one_and_another_engine_begins_from_nothing(desk):
         wire.IncidentPage((incident,), (wire.AlarmLinked("A:x", "INC-0009"),)),
         wire.IncidentSnapshot((), (shift,), (), FloodState(True, 1, 12, 1)),
     )
+    assert loaded == []
+    desk.board.complete()
     assert (loaded, changed, desk.board.incident_of("A:x")) == ([1], [], "INC-0009")
     assert (desk.board.own_shift(), desk.board.flood.recent) == (shift, 12)
     desk.take(ShiftChanged(Shift("s1", "r.quispe", "sala-1", 5, 2, ended=9)))

@@ -57,6 +57,7 @@ class SoftIncidents:
         self._numbers = itertools.count(401)
         self.board = IncidentBoard(self.ask, self.read_events, operator, attachments, AtOnce())
         self._tell(RULES, wire.IncidentSnapshot((BURST, OUTAGE), (), (), FloodState()))
+        self.board.complete()
 
     # -- what the engine does by itself ---------------------------------------------------------------
 

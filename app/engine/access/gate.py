@@ -17,12 +17,12 @@ from app.wire.access import Session
 from app.wire.messages import StopEngine
 
 HANDLING = (Right.ACKNOWLEDGE,)
-"""Whoever acknowledges alarms handles incidents."""
+"""Whoever acknowledges alarms handles incidents; whoever writes notes watches them and keeps a shift."""
 INCIDENTS: Mapping[type, tuple[Right, ...]] = {
     incidents.OpenIncident: HANDLING,
     incidents.AcknowledgeIncident: HANDLING,
     incidents.GiveIncident: HANDLING,
-    incidents.WatchIncident: (Right.SEE,),
+    incidents.WatchIncident: (Right.NOTE,),
     incidents.NoteIncident: (Right.NOTE,),
     incidents.SetPriority: HANDLING,
     incidents.DescribeIncident: HANDLING,
@@ -41,11 +41,11 @@ INCIDENTS: Mapping[type, tuple[Right, ...]] = {
     incidents.BeginAttachment: (Right.NOTE,),
     incidents.AttachmentPart: (Right.NOTE,),
     incidents.FinishAttachment: (Right.NOTE,),
-    shifts.BeginShift: (Right.SEE,),
-    shifts.NoteShift: (Right.SEE,),
-    shifts.OfferShift: (Right.SEE,),
-    shifts.TakeOverShift: (Right.SEE,),
-    shifts.EndShift: (Right.SEE,),
+    shifts.BeginShift: (Right.NOTE,),
+    shifts.NoteShift: (Right.NOTE,),
+    shifts.OfferShift: (Right.NOTE,),
+    shifts.TakeOverShift: (Right.NOTE,),
+    shifts.EndShift: (Right.NOTE,),
 }
 
 COMMANDING = (Right.COMMAND_LUMINAIRES, Right.OPERATE_VALVES, Right.SOUND_SIRENS)

@@ -17,12 +17,14 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.report_incident import make_incident
 from app.bootstrap.report_parts import ReportParts, begin_qt, report_parts
+from app.bootstrap.report_period import make_alarms, make_period, make_quarter
+from app.bootstrap.report_shift import make_shift
 from app.bootstrap.settings_file import load_settings
 from app.domain.plain_text import plain
 from app.store.faults import StoreUnavailable
 from app.store.reader import Reader
 
-Make = Callable[[ReportParts, Path], None]
+Make = Callable[[argparse.Namespace, ReportParts, Path], None]
 STEPS = 100
 """Progress is said at most so often."""
 
@@ -31,7 +33,16 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     kinds = parser.add_subparsers(dest="kind", required=True, metavar="WHAT")
     incident = kinds.add_parser("incident", help="the record of an incident, as PDF")
     incident.add_argument("incident", metavar="INC-0417")
-    for each in (incident,):
+    shift = kinds.add_parser("shift", help="an operator's shift, as PDF")
+    shift.add_argument("shift", metavar="ID")
+    quarter = kinds.add_parser("quarter", help="activities and goals against the work plan, and figures")
+    quarter.add_argument("quarter", metavar="2026-1")
+    period = kinds.add_parser("period", help="the figures of some days, as PDF, XLSX or CSV")
+    alarms = kinds.add_parser("alarms", help="how good the alarms of some days were")
+    for each in (period, alarms):
+        each.add_argument("--from", dest="first", required=True, metavar="DAY", help="such as 2026-01-01")
+        each.add_argument("--to", dest="last", required=True, metavar="DAY", help="the last day in it")
+    for each in (incident, shift, quarter, period, alarms):
         _add_shared(each)
 
 
@@ -48,7 +59,7 @@ def main(options: argparse.Namespace) -> int:
     data = data_folder(options.data)
     settings = load_settings(options.config, data)
     language = options.language or settings.site.language
-    _make, formats = KINDS[options.kind]
+    make, formats = KINDS[options.kind]
     suffix = options.out.suffix.lower().removeprefix(".")
     if suffix not in formats:
         raise Unable(f"A report of this kind is written as {' or '.join(formats)}: name the file so.")
@@ -63,7 +74,7 @@ def main(options: argparse.Namespace) -> int:
             reader=reader,
             on_progress=Progress(),
         )
-        _write(options.out, lambda out: _make(options, parts, out))
+        _write(options.out, lambda out: make(options, parts, out))
     except StoreUnavailable as problem:
         raise Unable(f"The database in {data.root} cannot be read ({problem}).") from problem
     finally:
@@ -100,12 +111,12 @@ def _write(out: Path, make: Callable[[Path], None]) -> None:
         raise Unable(f"The report cannot be written to {out}: {reason}.") from problem
 
 
-def _incident(options: argparse.Namespace, parts: ReportParts, out: Path) -> None:
-    make_incident(parts, options.incident, out)
-
-
-PDF = ("pdf",)
-KINDS: dict[str, tuple[Callable[[argparse.Namespace, ReportParts, Path], None], tuple[str, ...]]] = {
-    "incident": (_incident, PDF),
+PDF, TABLES = ("pdf",), ("pdf", "xlsx", "csv")
+KINDS: dict[str, tuple[Make, tuple[str, ...]]] = {
+    "incident": (lambda asked, parts, out: make_incident(parts, asked.incident, out), PDF),
+    "shift": (lambda asked, parts, out: make_shift(parts, asked.shift, out), PDF),
+    "quarter": (lambda asked, parts, out: make_quarter(parts, asked.quarter, out), TABLES),
+    "period": (lambda asked, parts, out: make_period(parts, asked.first, asked.last, out), TABLES),
+    "alarms": (lambda asked, parts, out: make_alarms(parts, asked.first, asked.last, out), TABLES),
 }
 """How each is made, and into which formats."""

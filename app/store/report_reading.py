@@ -12,8 +12,9 @@ from sqlalchemy import Connection
 from app.domain.command_groups import CommandGroup
 from app.domain.commands import Command
 from app.domain.incidents.incident import Incident
+from app.domain.shifts import Shift
 from app.store.control_statements import COMMAND, GROUP, encode
-from app.store.incident_statements import INCIDENT
+from app.store.incident_statements import INCIDENT, SHIFT
 
 PAGE = 4000
 """Incidents in one transaction, which takes some 50 ms."""
@@ -44,7 +45,7 @@ class Meter:
     zone: str
 
 
-# -- incidents ---------------------------------------------------------------------------------------
+# -- incidents and shifts ----------------------------------------------------------------------------
 
 
 def count_opened(connection: Connection, since: int, until: int) -> int:
@@ -93,6 +94,11 @@ def closed_page(connection: Connection, since: int, until: int, after: Place) ->
         (max(since, after[0], 1), until, since, *after, PAGE),
         after,
     )
+
+
+def find_shift(connection: Connection, shift: str) -> Shift | None:
+    rows = _rows(connection, "SELECT body FROM shift WHERE id = ?", (shift,))
+    return next(_sound(SHIFT, (row[0] for row in rows)), None)
 
 
 def touched_by(connection: Connection, operator: str, since: int, until: int) -> list[Incident]:

@@ -38,6 +38,7 @@ ALLOWED: dict[str, set[str]] = {
     # Fills its database through the store's own connection, faster than devices would.
     "app/bootstrap/bench_history.py": {"msgspec", "numpy", "sqlalchemy"},
     "widgets": {"PySide6", "PySide6QtAds", "numpy", "pyqtgraph", "segno", "shiboken6"},
+    "widgets/reports/workbook.py": {"PySide6", "xlsxwriter"},
     "maps": {"PySide6", "cv2", "folium", "msgspec", "numpy", "shapely", "shiboken6"},
     "video": set(),
 }

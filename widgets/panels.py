@@ -22,8 +22,8 @@ from widgets.diagnostics_log import LogPanel
 from widgets.diagnostics_rejects import RejectsPanel
 from widgets.docks import Panel
 from widgets.event_log import EventLog
+from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.queue.queue import IncidentQueue
-from widgets.incidents.record.panel import IncidentPanel
 from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
 from widgets.selection import Selection

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests.widgets.soft_hub import SoftHub
-from widgets.incidents.record.panel import IncidentPanel
+from widgets.incidents.panel import IncidentPanel
 from widgets.look import Look
 
 BURST, PANIC = "INC-0401", "INC-0402"

@@ -14,8 +14,8 @@ from app.domain.incidents.incident import Incident
 from app.domain.incidents.procedures import Button, Step
 from app.domain.rights import Right
 from widgets.access.no_permission import NoPermission
+from widgets.incidents.deeds import IncidentDeeds
 from widgets.incidents.record.body import RecordBody
-from widgets.incidents.record.deeds import IncidentDeeds
 from widgets.incidents.record.head import IncidentHead
 from widgets.incidents.record.menu import Does
 from widgets.incidents.record.names import RecordNames

@@ -17,6 +17,7 @@ from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
 from app.bridge.history import History
 from app.bridge.hub import Hub, HubIdentity
+from app.bridge.reports import Reports
 from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
 from widgets.console import Console
@@ -99,12 +100,18 @@ def _hub(plan: ConsolePlan) -> Hub:
         console=console_name(),
         starter=EngineStarter(_engine_command(plan), plan.data.logs / "engine.out"),
     )
-    return Hub(catalogue, identity, link, History(plan.data.store, catalogue))
+    reports = Reports(own_command("report"), _report_options(plan))
+    return Hub(catalogue, identity, link, History(plan.data.store, catalogue), reports)
 
 
 def console_name() -> str:
     """Where this console stands: machine and process."""
     return f"{socket.gethostname()}/{os.getpid()}"
+
+
+def _report_options(plan: ConsolePlan) -> list[str]:
+    config = ("--config", str(plan.config)) if plan.config is not None else ()
+    return ["--data", str(plan.data.root), *config]
 
 
 def _engine_command(plan: ConsolePlan) -> list[str]:

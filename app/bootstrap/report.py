@@ -55,7 +55,7 @@ def _add_shared(parser: argparse.ArgumentParser) -> None:
 
 
 def main(options: argparse.Namespace) -> int:
-    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
     data = data_folder(options.data)
     settings = load_settings(options.config, data)
     language = options.language or settings.site.language

@@ -18,6 +18,7 @@ from app.bridge.control import ControlBook
 from app.bridge.engine_link import EngineLinkThread, LinkPlan
 from app.bridge.history import History
 from app.bridge.incidents import IncidentBoard
+from app.bridge.reports import Reports
 from app.bridge.views import Answer, EngineAway, EngineLink, RejectView
 from app.domain.acts import Act
 from app.domain.catalogue import Catalogue
@@ -54,8 +55,16 @@ class Hub(QObject):
     _items_arrived = Signal(object)
     _link_said = Signal(object)
 
-    def __init__(self, catalogue: Catalogue, identity: HubIdentity, plan: LinkPlan, history: History) -> None:
+    def __init__(
+        self,
+        catalogue: Catalogue,
+        identity: HubIdentity,
+        plan: LinkPlan,
+        history: History,
+        reports: Reports | None = None,
+    ) -> None:
         super().__init__()
+        self.reports = reports or Reports((), ())
         self.catalogue, self.history = catalogue, history
         self.language = identity.language
         self.access = Access(self.ask)
@@ -90,6 +99,7 @@ class Hub(QObject):
         self.history.close()
         self.columns.close()
         self.incidents.close()
+        self.reports.close()
         self._abandon_requests()
 
     def now(self) -> int:

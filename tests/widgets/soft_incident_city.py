@@ -63,8 +63,8 @@ def _tell(
             incident, events.Acknowledged(), events.OwnerSet(story.owner),
             by=story.owner, minutes_ago=story.minutes_ago - 0.3,
         )  # fmt: skip
-    if story.task is not None:
-        crew = next(crews).id
+    crew = "" if story.task is None else next((one.id for one in crews), "")  # small cities have no crews
+    if story.task is not None and crew:
         desk.happen(incident, events.CrewMoved(crew, TaskState.ASSIGNED, "c-0001"),
                     by=story.owner, minutes_ago=story.minutes_ago / 2)  # fmt: skip
         if story.task is not TaskState.ASSIGNED:

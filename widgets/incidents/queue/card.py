@@ -62,7 +62,7 @@ class CardDelegate(QStyledItemDelegate):
         paint_priority(painter, QRectF(21, 7, 12, 12), heading.worst, theme)
         count = f"{heading.count}"
         if heading.new:
-            count = self.tr("{0}, {1} new").format(heading.count, heading.new)
+            count = self.tr("{0}, new: {1}").format(heading.count, heading.new)
         used = sheet.right(6, count, ui_font(TABLE, 600), theme.text)
         title = heading.title or self.tr("No district")
         sheet.left(6, title, ui_font(TABLE, 600), theme.text, room=width - used)

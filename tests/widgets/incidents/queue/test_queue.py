@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from app.domain.incidents import acts, events
 from app.domain.incidents.states import IncidentState, Resolution
 from app.wire import access as wire
-from tests.widgets.incidents.queue.people_and_rows import incident
+from tests.widgets.incidents.queue.made_incidents import incident
 from tests.widgets.soft_hub import SoftHub
 from widgets.incidents.queue.queue import IncidentQueue
 from widgets.incidents.queue.rows import Grouping, Heading, Scope

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.alarms import Priority
 from app.domain.incidents.states import IncidentState
-from tests.widgets.incidents.queue.people_and_rows import NOW, incident, row
+from tests.widgets.incidents.queue.made_incidents import NOW, incident, row
 from widgets.incidents.queue.rows import LARGE, Grouping, Heading, QueueRows, Row, Scope
 from widgets.incidents.queue.targets import next_target, target_of
 

@@ -54,6 +54,7 @@ class RecordBody(QScrollArea):
         self.crews = CrewSection(hub, look, names, requests, content)
         self.commands = CommandSection(look, names, content)
         self.attachments = AttachmentSection(hub, look, names, requests, content)
+        self.procedure.tab_after(self.timeline.view)
         self._of_record = (self.timeline, self.procedure, self.commands)
         self._lay_out()
 

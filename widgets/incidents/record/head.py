@@ -29,7 +29,11 @@ class _Shape(QWidget):
         self._priority, self._framed = 0, False
         self.setFixedSize(28, 28)
         look.changed.connect(self.update)
-        look.blinked.connect(lambda _: self._framed and self.update())
+        look.blinked.connect(self._blink)
+
+    def _blink(self, _lit: bool) -> None:
+        if self._framed:
+            self.update()
 
     def show_state(self, priority: int, *, framed: bool) -> None:
         if (priority, framed) != (self._priority, self._framed):

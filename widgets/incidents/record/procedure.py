@@ -45,7 +45,12 @@ class ProcedureSection(Section):
         self.add_row(self.newer)
         self.newer.clicked.connect(self.follow_newest)
         requests.refused.connect(self._refused)
+        self._before: QWidget | None = None
         self.hide()
+
+    def tab_after(self, widget: QWidget) -> None:
+        """The steps, which come and go, take the focus after this one."""
+        self._before = widget
 
     def show_record(self, record: Record, procedure: Procedure | None) -> None:
         """`procedure` is the version that it follows, None while it is not known."""
@@ -88,6 +93,7 @@ class ProcedureSection(Section):
                 line.step, self._hub.language, self._names))  # fmt: skip
             row.show_line(line, barred)
             row.show_time(self._hub.now())
+        self._order_tabs()
 
     def _add(self, place: int, row: StepRow) -> StepRow:
         row.tick_wanted.connect(self._tick)
@@ -96,6 +102,14 @@ class ProcedureSection(Section):
         self.rows[row.step.id] = row
         self._steps.insertWidget(place, row)
         return row
+
+    def _order_tabs(self) -> None:
+        before = self._before
+        rows = sorted(self.rows.values(), key=self._steps.indexOf)
+        for widget in [one for row in rows for one in row.in_tab_order()]:
+            if before is not None:
+                QWidget.setTabOrder(before, widget)
+            before = widget
 
     def _drop_rows(self, stay: set[str] | tuple[str, ...]) -> None:
         for step in [step for step in self.rows if step not in stay]:

@@ -76,6 +76,11 @@ class StepRow(QWidget):
         column.addLayout(top)
         column.addLayout(below)
 
+    def in_tab_order(self) -> list[QWidget]:
+        """What takes the focus, from the top."""
+        asks = [] if self.form is None else [*self.form.branches.buttons(), *self.form.fields.values()]
+        return [self.tick, self.button, *asks]
+
     def show_line(self, line: StepLine, barred: str) -> None:
         """`barred` says why the operator may not tick anything; empty when they may."""
         if (line, barred) == (self._line, self._barred):

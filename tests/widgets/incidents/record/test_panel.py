@@ -10,6 +10,7 @@ from app.domain.alarms import Priority
 from app.domain.incidents import acts, events
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from tests.widgets.incidents.record.conftest import BURST, PANIC
+from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.record.menu import ENTRIES, Does
 
 Key = Qt.Key
@@ -264,3 +265,15 @@ def test_the_longest_texts_take_no_more_room(panel, hub, qtbot, width):
     panel.resize(width, 900)
     assert panel.minimumSizeHint().width() <= 330
     assert panel.body.widget().width() <= width
+
+
+def test_nothing_is_asked_of_a_panel_that_is_gone(hub, look, qtbot):
+    other = IncidentPanel(hub, look)
+    other.show_incident(PANIC)
+    qtbot.waitUntil(lambda: not other.reader.busy)
+    with qtbot.waitSignal(other.destroyed):
+        other.deleteLater()
+    hub.accounts.sign_in("j.paredes")
+    look.blinked.emit(True)
+    look.changed.emit()
+    hub.desk.happen(PANIC, events.Acknowledged(), by="m.rojas")

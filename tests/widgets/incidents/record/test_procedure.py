@@ -132,3 +132,16 @@ def test_nobody_without_the_right_can_tick(panel, hub):
     tick = panel.body.procedure.rows["seen"].tick
     assert not tick.isEnabled()
     assert "Needs" in tick.toolTip()
+
+
+def test_steps_take_the_focus_between_the_timeline_and_the_cameras(panel, hub, qtbot):
+    hub.desk.happen(BURST, events.StepTicked("seen", 2, "seen"), by="m.rojas")
+    qtbot.waitUntil(lambda: "close" in panel.body.procedure.rows)
+    body, chain = panel.body, []
+    widget = body.timeline.view.nextInFocusChain()
+    while widget is not body.timeline.view:
+        chain.append(widget)
+        widget = widget.nextInFocusChain()
+    rows = [body.procedure.rows[step].tick for step in ("seen", "close", "pressure", "hospital", "crew")]
+    places = [chain.index(one) for one in (*rows, body.cameras.list, body.crews.others, panel.note.text)]
+    assert places == sorted(places)

@@ -115,5 +115,6 @@ def key_name(key: str) -> str:
     names = {
         "Space": QCoreApplication.translate("Keys", "Space"),
         "Shift": QCoreApplication.translate("Keys", "Shift"),
+        "Return": QCoreApplication.translate("Keys", "Enter"),
     }
     return "+".join(names.get(part, part) for part in key.split("+"))

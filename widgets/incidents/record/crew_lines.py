@@ -69,10 +69,12 @@ class CrewLines:
         tasks = sorted(incident.crews, key=lambda task: task.state not in PROGRESS)
         return [self._task(task) for task in tasks]
 
-    def others(self, incident: Incident) -> list[Line]:
-        """Every other crew, the nearest first; those with a skill that the kind asks for carry a tick."""
+    def others(self, incident: Incident, most: int = 0) -> list[Line]:
+        """The other crews, the nearest first, all of them for `most` 0; those with a skill that the kind
+        asks for carry a tick."""
         mine = {task.crew for task in incident.crews if task.state in PROGRESS}
-        found = nearest(self._hub, CREW_KINDS, place_of(self._hub, incident))
+        wide = most + len(mine) if most else 0
+        found = nearest(self._hub, CREW_KINDS, place_of(self._hub, incident), wide)
         busy = self._busy()
         kind = self._hub.incidents.kinds.get(incident.kind)
         wanted = frozenset(() if kind is None else kind.skills)

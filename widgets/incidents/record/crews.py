@@ -87,7 +87,7 @@ class CrewSection(Section):
         for part in (self.near, self.others, self.by_handset, self.by_radio):
             part.setVisible(working)
         if working:
-            self.others.show_lines(self._lines.others(incident)[:OTHERS_SHOWN])
+            self.others.show_lines(self._lines.others(incident, OTHERS_SHOWN))
         self._judge()
 
     def _judge(self) -> None:

@@ -38,6 +38,8 @@ def test_skills_that_fit_are_marked_and_one_that_is_elsewhere_is_said(hub):
     other = hub.incidents.get("INC-0403").crews[0].crew
     assert "at INC-0403" in lines[other].support
     assert hub.incidents.get(BURST).crews[0].crew not in lines
+    few = CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST), 2)
+    assert [line.id for line in few][:2] == list(lines)[:2]
 
 
 def test_distances_and_states_in_words(qapp):

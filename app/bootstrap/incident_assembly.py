@@ -16,6 +16,7 @@ from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
 from app.domain.incidents.flood import FloodWatch
 from app.domain.incidents.kinds import IncidentCatalogue
+from app.domain.incidents.procedures import ProcedureChanged
 from app.domain.instant import Instant
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
@@ -95,6 +96,7 @@ class IncidentAssembly:
         assert desk is not None
         assert sessions is not None
         limits = base.settings.now.incidents
+        self._keep_shipped()
         self._made = made = Incidents(
             IncidentParts(
                 book=self._book,
@@ -115,8 +117,16 @@ class IncidentAssembly:
                 now=base.now,
             )
         )
-        made.restore(self._unhandled(), _news_in(base.restored, base.now()))
+        made.restore(self._unhandled(), self._lately.records, _news_in(base.restored, base.now()))
         return made
+
+    def _keep_shipped(self) -> None:
+        """What an incident follows must be there after an update that ships another version, too."""
+        kept = {(one.id, one.version) for one in self._plan.restored.procedures}
+        shipped = self._catalogue.procedures.values()
+        self._base.way.store.append(
+            [ProcedureChanged(one) for one in shipped if (one.id, one.version) not in kept]
+        )
 
     def follow(self, changes: Sequence[Change]) -> None:
         """What operators did to alarms."""

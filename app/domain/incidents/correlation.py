@@ -16,6 +16,7 @@ from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.endings import Ending, Endings
 from app.domain.incidents.events import IncidentDraft, PrioritySet, Reopened, Source
 from app.domain.incidents.gathering import Gathering
+from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import IncidentCatalogue, OpeningRule
 from app.domain.incidents.opening import linked, opened, targets_of
 from app.domain.incidents.places import Places, Spot
@@ -75,10 +76,16 @@ class Correlator:
         self._endings.forget(now.monotonic)
         return self._gathering.drafts()
 
-    def restore(self, now: Instant, standing: Iterable[Alarm] = ()) -> list[IncidentDraft]:
+    def restore(
+        self, now: Instant, standing: Iterable[Alarm] = (), closed: Iterable[Record] = ()
+    ) -> list[IncidentDraft]:
         """Once after a start: alarms of open incidents that have returned or come back, and those of
-        `standing` that nobody has acknowledged and that are in no open incident."""
+        `standing` that nobody has acknowledged and that are in no open incident. `closed` are the incidents
+        that ended lately, the last one last."""
         self._begin(now)
+        for record in closed:
+            ago_s = max(0.0, (now.wall - record.incident.closed_at) / 1000.0)
+            self._endings.note(record.incident, record.alarms, now.monotonic - ago_s)
         for incident in self._book.open:
             self._compare(incident)
         for alarm in standing:

@@ -12,6 +12,7 @@ from app.domain.incidents import escalation
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
 from app.domain.incidents.flood import FloodState, FloodWatch
+from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import EscalationStep
 from app.domain.instant import Instant
 from app.engine.incidents.desk import IncidentDesk
@@ -47,11 +48,11 @@ class Incidents:
         self._flood = FloodState()
         self._rules: IncidentRules | None = None
 
-    def restore(self, standing: Iterable[Alarm], news: Iterable[object]) -> None:
+    def restore(self, standing: Iterable[Alarm], closed: Iterable[Record], news: Iterable[object]) -> None:
         """What happened while the engine was away: alarms that returned or came, and how far commands, groups
-        and crews had come by what is stored."""
+        and crews had come by what is stored. `closed` are the incidents that ended lately."""
         parts = self._parts
-        parts.following.happen(parts.correlator.restore(parts.now(), standing))
+        parts.following.happen(parts.correlator.restore(parts.now(), standing, closed))
         parts.following.commands(news)
 
     def follow(self, changes: Sequence[Change]) -> None:

@@ -9,6 +9,7 @@ from app.domain.incidents import acts
 from app.domain.incidents.events import AlarmsReturned, CrewMoved
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from app.store.journal import Journal
+from app.store.reader import Reader
 from app.store.records import Retention
 from app.wire.incidents import IncidentMoved
 from tests.engine.incidents.scene import IncidentScene
@@ -103,3 +104,31 @@ def test_an_alarm_that_no_incident_knows_yet_opens_one(scene: IncidentScene) -> 
     scene.restart()
     scene.pass_time(2.0)
     assert [one.device for one in scene.open.values()] == ["", "PB-1"]
+
+
+def test_an_alarm_that_comes_back_soon_after_a_close_and_a_restart_opens_its_incident_again(
+    scene: IncidentScene,
+) -> None:
+    _, engineer, _ = scene.staff()
+    scene.introduce("panic_button", "PB-1")
+    scene.panic("PB-1")
+    (incident,) = scene.open.values()
+    scene.panic("PB-1", active=False)
+    seen = scene.open[incident.id].version
+    closing = acts.CloseIncident(incident.id, seen, Resolution.SOLVED, "nobody there")
+    assert scene.ask(engineer, closing).verdict.outcome is Outcome.APPLIED
+    scene.restart()
+    scene.pass_time(60.0, step=10.0)
+    scene.panic("PB-1")
+    (again,) = scene.open.values()
+    assert (again.id, again.reopened) == (incident.id, 1)
+
+
+def test_what_ships_is_stored_so_that_it_can_be_followed_after_an_update(scene: IncidentScene) -> None:
+    scene.journal.commit([])
+    reader = Reader(scene.data.store)
+    try:
+        stored = {(one.id, one.version) for one in reader.procedures()}
+    finally:
+        reader.close()
+    assert ("panic_button", 1) in stored

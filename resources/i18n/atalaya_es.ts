@@ -180,6 +180,17 @@
     </message>
 </context>
 <context>
+    <name>ActDialog</name>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Asked …</source>
+        <translation>Pedido…</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>Go to Operation</source>
@@ -202,10 +213,6 @@
         <translation>Ir a Administración</translation>
     </message>
     <message>
-        <source>Acknowledge the selected alarm</source>
-        <translation>Reconocer la alarma seleccionada</translation>
-    </message>
-    <message>
         <source>Acknowledge</source>
         <translation>Reconocer</translation>
     </message>
@@ -226,8 +233,60 @@
         <translation>Silenciar</translation>
     </message>
     <message>
-        <source>Write a note on the alarm</source>
-        <translation>Anotar en la alarma</translation>
+        <source>Acknowledge the selected alarm or incident</source>
+        <translation>Reconocer la alarma o el incidente elegido</translation>
+    </message>
+    <message>
+        <source>Write a note on the alarm or the incident</source>
+        <translation>Anotar en la alarma o el incidente</translation>
+    </message>
+    <message>
+        <source>Bring map, record and devices to the incident</source>
+        <translation>Llevar plano, registro y equipos al incidente</translation>
+    </message>
+    <message>
+        <source>Take the incident</source>
+        <translation>Tomar el incidente</translation>
+    </message>
+    <message>
+        <source>Give the incident to somebody</source>
+        <translation>Entregar el incidente a alguien</translation>
+    </message>
+    <message>
+        <source>Watch the incident, or no longer</source>
+        <translation>Seguir el incidente, o dejar de seguirlo</translation>
+    </message>
+    <message>
+        <source>Resolve the incident</source>
+        <translation>Dar por resuelto el incidente</translation>
+    </message>
+    <message>
+        <source>End the incident</source>
+        <translation>Cerrar el incidente</translation>
+    </message>
+    <message>
+        <source>Shift, mine, no owner, watched, closed</source>
+        <translation>Turno, míos, sin dueño, seguidos, cerrados</translation>
+    </message>
+    <message>
+        <source>Group the incidents</source>
+        <translation>Agrupar los incidentes</translation>
+    </message>
+    <message>
+        <source>Open an incident by hand</source>
+        <translation>Abrir un incidente a mano</translation>
+    </message>
+    <message>
+        <source>Go to the incident nobody reacts to</source>
+        <translation>Ir al incidente que nadie atiende</translation>
+    </message>
+    <message>
+        <source>Dispatch a crew to the incident</source>
+        <translation>Despachar una cuadrilla al incidente</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despachar</translation>
     </message>
     <message>
         <source>Zoom to the selection</source>
@@ -312,6 +371,10 @@
     <message>
         <source>Switch blinking</source>
         <translation>Cambiar parpadeo</translation>
+    </message>
+    <message>
+        <source>Show incidents</source>
+        <translation>Mostrar incidentes</translation>
     </message>
     <message>
         <source>Show alarms</source>
@@ -594,6 +657,10 @@
         <translation>Reconoció</translation>
     </message>
     <message>
+        <source>Incident</source>
+        <translation>Incidente</translation>
+    </message>
+    <message>
         <source>What to do</source>
         <translation>Qué hacer</translation>
     </message>
@@ -603,26 +670,118 @@
     </message>
 </context>
 <context>
-    <name>AlarmQueue</name>
+    <name>AlarmReport</name>
     <message>
-        <source>No open alarms.</source>
-        <translation>Sin alarmas abiertas.</translation>
+        <source>Quality of the alarms</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Order: priority and age</source>
-        <translation>Orden: prioridad y edad</translation>
+        <source>Most frequent</source>
+        <translation>Más frecuentes</translation>
     </message>
     <message>
-        <source>Look at it, then press again</source>
-        <translation>Mírela y pulse otra vez</translation>
+        <source>Chattering: three times in 60 s</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>{0} open</source>
-        <translation>{0} abiertas</translation>
+        <source>Fleeting: gone within 30 s</source>
+        <translation>Fugaces: se van en 30 s</translation>
     </message>
     <message>
-        <source>{0} affected</source>
-        <translation>{0} afectados</translation>
+        <source>Alarms announced</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Operator positions, on average</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>An hour and position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>In ten minutes and position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Most in ten minutes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Time in flood, per cent</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Floods</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms</source>
+        <translation type="unfinished">Alarmas</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Qué</translation>
+    </message>
+    <message>
+        <source>Value</source>
+        <translation type="unfinished">Valor</translation>
+    </message>
+    <message>
+        <source>Priorities</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Critical alarms count with the high ones.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation type="unfinished">Desde</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished">Hasta</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarma</translation>
+    </message>
+    <message>
+        <source>How often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Active for more than a day</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Archivadas</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Veces</translation>
+    </message>
+    <message>
+        <source>By whom</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>For how long</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -809,6 +968,73 @@
     <message>
         <source>Road class</source>
         <translation>Clase de vía</translation>
+    </message>
+</context>
+<context>
+    <name>AttachmentSection</name>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Attach…</source>
+        <translation>Adjuntar…</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>Save as…</source>
+        <translation>Guardar como…</translation>
+    </message>
+    <message>
+        <source>Copy hash</source>
+        <translation>Copiar huella</translation>
+    </message>
+    <message>
+        <source>No incident chosen.</source>
+        <translation>Ningún incidente elegido.</translation>
+    </message>
+    <message>
+        <source>Attach files</source>
+        <translation>Adjuntar archivos</translation>
+    </message>
+    <message>
+        <source>Or drop files on this panel.</source>
+        <translation>O suelta archivos sobre este panel.</translation>
+    </message>
+    <message>
+        <source>Not a picture, clip or document: save it instead.</source>
+        <translation>No es imagen, clip ni documento: guárdalo.</translation>
+    </message>
+    <message>
+        <source>The file is not on this machine.</source>
+        <translation>El archivo no está en esta máquina.</translation>
+    </message>
+    <message>
+        <source>No program here opens it. Save it instead.</source>
+        <translation>Ningún programa de aquí lo abre. Guárdalo.</translation>
+    </message>
+    <message>
+        <source>It could not be taken out.</source>
+        <translation>No se pudo sacar.</translation>
+    </message>
+    <message>
+        <source>Save the file</source>
+        <translation>Guardar el archivo</translation>
+    </message>
+    <message>
+        <source>Saved as {0}</source>
+        <translation>Guardado como {0}</translation>
+    </message>
+    <message>
+        <source>Hash copied</source>
+        <translation>Huella copiada</translation>
+    </message>
+    <message>
+        <source>{0} wait</source>
+        <translation>{0} en espera</translation>
     </message>
 </context>
 <context>
@@ -1684,6 +1910,21 @@
     </message>
 </context>
 <context>
+    <name>CameraSection</name>
+    <message>
+        <source>Nearest cameras</source>
+        <translation>Cámaras más cercanas</translation>
+    </message>
+    <message>
+        <source>The incident has no place on the map.</source>
+        <translation>El incidente no tiene lugar en el mapa.</translation>
+    </message>
+    <message>
+        <source>No camera within {0}.</source>
+        <translation>Ninguna cámara a menos de {0}.</translation>
+    </message>
+</context>
+<context>
     <name>CardContent</name>
     <message>
         <source>Take the order back</source>
@@ -1723,6 +1964,29 @@
     </message>
 </context>
 <context>
+    <name>CardDelegate</name>
+    <message>
+        <source>{0}, new: {1}</source>
+        <translation>{0}, nuevos: {1}</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>Sin distrito</translation>
+    </message>
+    <message>
+        <source>No owner</source>
+        <translation>Sin dueño</translation>
+    </message>
+    <message>
+        <source>No crew</source>
+        <translation>Sin cuadrilla</translation>
+    </message>
+    <message>
+        <source>Overdue {0}</source>
+        <translation>Vencido {0}</translation>
+    </message>
+</context>
+<context>
     <name>CardHead</name>
     <message>
         <source>Reserved by {0}</source>
@@ -1739,6 +2003,118 @@
     <message>
         <source>Broker and device both drop an order that is late.</source>
         <translation>El broker y el equipo descartan una orden que llega tarde.</translation>
+    </message>
+</context>
+<context>
+    <name>CauseDialog</name>
+    <message>
+        <source>Mark the first cause</source>
+        <translation>Marcar la causa primera</translation>
+    </message>
+    <message>
+        <source>Mark</source>
+        <translation>Marcar</translation>
+    </message>
+    <message>
+        <source>Alarms of the incident</source>
+        <translation>Alarmas del incidente</translation>
+    </message>
+    <message>
+        <source>Choose an alarm.</source>
+        <translation>Elige una alarma.</translation>
+    </message>
+    <message>
+        <source>It is the first cause already.</source>
+        <translation>Ya es la causa primera.</translation>
+    </message>
+</context>
+<context>
+    <name>CauseSection</name>
+    <message>
+        <source>First cause</source>
+        <translation>Causa primera</translation>
+    </message>
+    <message>
+        <source>First cause and linked devices</source>
+        <translation>Causa primera y dispositivos vinculados</translation>
+    </message>
+    <message>
+        <source>No alarm marked.</source>
+        <translation>Ninguna alarma marcada.</translation>
+    </message>
+    <message>
+        <source>Alarms: {0}, active: {1}</source>
+        <translation>Alarmas: {0}, activas: {1}</translation>
+    </message>
+    <message>
+        <source>Goes on in {0}</source>
+        <translation>Sigue en {0}</translation>
+    </message>
+    <message>
+        <source>Follows {0}</source>
+        <translation>Sigue a {0}</translation>
+    </message>
+    <message>
+        <source>Took in {0}</source>
+        <translation>Incluye {0}</translation>
+    </message>
+    <message>
+        <source>since {0}</source>
+        <translation>desde {0}</translation>
+    </message>
+    <message>
+        <source>back to normal at {0}</source>
+        <translation>volvió a normal a las {0}</translation>
+    </message>
+    <message>
+        <source>Linked by hand</source>
+        <translation>Vinculado a mano</translation>
+    </message>
+    <message>
+        <source>{0} are consequences</source>
+        <translation>{0} son consecuencias</translation>
+    </message>
+    <message>
+        <source>Takes along {0}</source>
+        <translation>Arrastra {0}</translation>
+    </message>
+    <message>
+        <source>others</source>
+        <translation>otros</translation>
+    </message>
+</context>
+<context>
+    <name>CloseDialog</name>
+    <message>
+        <source>Close the incident</source>
+        <translation>Cerrar el incidente</translation>
+    </message>
+    <message>
+        <source>Close it</source>
+        <translation>Cerrar</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>Choose the incident that stays.</source>
+        <translation>Elige el incidente que queda.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escribe el motivo.</translation>
+    </message>
+    <message>
+        <source>Alarms still active: {0}</source>
+        <translation>Alarmas aún activas: {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ClosedIncidents</name>
+    <message>
+        <source>The database does not answer. Closed incidents cannot be read.</source>
+        <translation>La base de datos no responde. No se pueden leer los incidentes cerrados.</translation>
     </message>
 </context>
 <context>
@@ -1816,6 +2192,17 @@
     <message>
         <source>Nothing found. Try fewer letters.</source>
         <translation>Sin resultados. Pruebe con menos letras.</translation>
+    </message>
+</context>
+<context>
+    <name>CommandSection</name>
+    <message>
+        <source>Orders given for it</source>
+        <translation>Órdenes dadas</translation>
+    </message>
+    <message>
+        <source>Several devices</source>
+        <translation>Varios dispositivos</translation>
     </message>
 </context>
 <context>
@@ -2400,6 +2787,10 @@
         <translation>entregar el programa</translation>
     </message>
     <message>
+        <source>stand down</source>
+        <translation>dar por terminada la tarea</translation>
+    </message>
+    <message>
         <source>feed the circuit</source>
         <translation>alimentar el circuito</translation>
     </message>
@@ -2430,6 +2821,14 @@
     <message>
         <source>set to {0}</source>
         <translation>fijar al {0}</translation>
+    </message>
+    <message>
+        <source>go to the incident</source>
+        <translation>acudir al incidente</translation>
+    </message>
+    <message>
+        <source>go to {0}</source>
+        <translation>acudir a {0}</translation>
     </message>
     <message>
         <source>evacuation</source>
@@ -2534,6 +2933,14 @@
     <message>
         <source>Keeps the programme</source>
         <translation>Guarda el programa</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>En el lugar</translation>
+    </message>
+    <message>
+        <source>Stood down</source>
+        <translation>Tarea terminada</translation>
     </message>
     <message>
         <source>At {0}</source>
@@ -2839,6 +3246,199 @@
     </message>
 </context>
 <context>
+    <name>CrewPicker</name>
+    <message>
+        <source>Send a crew</source>
+        <translation>Enviar una cuadrilla</translation>
+    </message>
+    <message>
+        <source>&amp;Assign</source>
+        <translation>&amp;Asignar</translation>
+    </message>
+    <message>
+        <source>Crews, nearest first</source>
+        <translation>Cuadrillas, la más cercana primero</translation>
+    </message>
+    <message>
+        <source>Find a crew or a skill</source>
+        <translation>Buscar cuadrilla o especialidad</translation>
+    </message>
+    <message>
+        <source>A tick: can do what this kind of incident asks for.</source>
+        <translation>Con marca: sabe lo que pide este tipo de incidente.</translation>
+    </message>
+    <message>
+        <source>&amp;Note for the crew</source>
+        <translation>&amp;Nota para la cuadrilla</translation>
+    </message>
+    <message>
+        <source>Assign by &amp;radio</source>
+        <translation>Asignar por &amp;radio</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: it is written down that they were told.</source>
+        <translation>No se envía nada: queda anotado que se les avisó.</translation>
+    </message>
+    <message>
+        <source>Choose a crew.</source>
+        <translation>Elige una cuadrilla.</translation>
+    </message>
+</context>
+<context>
+    <name>CrewSection</name>
+    <message>
+        <source>Crews</source>
+        <translation>Cuadrillas</translation>
+    </message>
+    <message>
+        <source>Crews at this incident</source>
+        <translation>Cuadrillas de este incidente</translation>
+    </message>
+    <message>
+        <source>Other crews, nearest first</source>
+        <translation>Otras cuadrillas, la más cercana primero</translation>
+    </message>
+    <message>
+        <source>No crew assigned.</source>
+        <translation>Sin cuadrilla asignada.</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>En el lugar</translation>
+    </message>
+    <message>
+        <source>Withdraw…</source>
+        <translation>Retirar…</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Assign by radio</source>
+        <translation>Asignar por radio</translation>
+    </message>
+    <message>
+        <source>By radio:</source>
+        <translation>Por radio:</translation>
+    </message>
+    <message>
+        <source>Written down as the crew told it by radio.</source>
+        <translation>Queda anotado lo que la cuadrilla dijo por radio.</translation>
+    </message>
+    <message>
+        <source>Choose a crew in the list first.</source>
+        <translation>Elige antes una cuadrilla de la lista.</translation>
+    </message>
+    <message>
+        <source>Withdraw the crew</source>
+        <translation>Retirar la cuadrilla</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>Escribe el motivo</translation>
+    </message>
+    <message>
+        <source>Withdraw</source>
+        <translation>Retirar</translation>
+    </message>
+</context>
+<context>
+    <name>DeadlineBars</name>
+    <message>
+        <source>{0} left</source>
+        <translation>quedan {0}</translation>
+    </message>
+    <message>
+        <source>missed {0} ago</source>
+        <translation>vencido hace {0}</translation>
+    </message>
+    <message>
+        <source>in time, {0}</source>
+        <translation>a tiempo, {0}</translation>
+    </message>
+    <message>
+        <source>at {0}, {1} late</source>
+        <translation>a las {0}, {1} tarde</translation>
+    </message>
+    <message>
+        <source>closed before</source>
+        <translation>cerrado antes</translation>
+    </message>
+    <message>
+        <source>no target time</source>
+        <translation>sin plazo</translation>
+    </message>
+</context>
+<context>
+    <name>Deadlines</name>
+    <message>
+        <source>Target times</source>
+        <translation>Plazos</translation>
+    </message>
+</context>
+<context>
+    <name>DescribeDialog</name>
+    <message>
+        <source>Describe the incident</source>
+        <translation>Describir el incidente</translation>
+    </message>
+    <message>
+        <source>Change</source>
+        <translation>Cambiar</translation>
+    </message>
+    <message>
+        <source>Nothing has changed.</source>
+        <translation>No hay cambios.</translation>
+    </message>
+</context>
+<context>
+    <name>DescriptionForm</name>
+    <message>
+        <source>&amp;Kind</source>
+        <translation>T&amp;ipo</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Título</translation>
+    </message>
+    <message>
+        <source>&amp;Place</source>
+        <translation>&amp;Lugar</translation>
+    </message>
+    <message>
+        <source>&amp;District</source>
+        <translation>&amp;Distrito</translation>
+    </message>
+    <message>
+        <source>Choose a kind.</source>
+        <translation>Elige un tipo.</translation>
+    </message>
+    <message>
+        <source>Write a title.</source>
+        <translation>Escribe un título.</translation>
+    </message>
+</context>
+<context>
+    <name>DeskRequests</name>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. See what is shown before asking again.</source>
+        <translation>El motor no responde. Mira lo que se muestra antes de pedirlo otra vez.</translation>
+    </message>
+    <message>
+        <source>It could not be asked.</source>
+        <translation>No se pudo pedir.</translation>
+    </message>
+</context>
+<context>
     <name>DeviceControlCard</name>
     <message>
         <source>An order is under way. Its line below says how it goes.</source>
@@ -2993,6 +3593,29 @@
     </message>
 </context>
 <context>
+    <name>EndDialog</name>
+    <message>
+        <source>Nobody takes over. Incidents of yours that stay open: {0}</source>
+        <translation>Nadie recibe el turno. Incidentes tuyos que quedan abiertos: {0}</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>End my shift</source>
+        <translation>Terminar turno</translation>
+    </message>
+    <message>
+        <source>End it</source>
+        <translation>Terminar</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escribe el motivo.</translation>
+    </message>
+</context>
+<context>
     <name>EnergyPanel</name>
     <message>
         <source>Energy, {0} days</source>
@@ -3035,6 +3658,29 @@
     <message>
         <source>Back</source>
         <translation>Volver</translation>
+    </message>
+</context>
+<context>
+    <name>EscalationNotice</name>
+    <message>
+        <source>Go to it</source>
+        <translation>Ir a él</translation>
+    </message>
+    <message>
+        <source>{0} {1}: nobody has acknowledged it for {2}</source>
+        <translation>{0} {1}: nadie lo reconoce hace {2}</translation>
+    </message>
+    <message>
+        <source>{0} {1}: no crew is there, {2} late</source>
+        <translation>{0} {1}: no llegó cuadrilla, {2} de atraso</translation>
+    </message>
+    <message>
+        <source>{0} {1}: not resolved, {2} late</source>
+        <translation>{0} {1}: sin resolver, {2} de atraso</translation>
+    </message>
+    <message>
+        <source>and {0} more</source>
+        <translation>y {0} más</translation>
     </message>
 </context>
 <context>
@@ -3407,6 +4053,21 @@
     </message>
 </context>
 <context>
+    <name>FloodSwitch</name>
+    <message>
+        <source>Flood: {0} alarms in {1} min.</source>
+        <translation>Avalancha: {0} alarmas en {1} min.</translation>
+    </message>
+    <message>
+        <source>Grouped by kind.</source>
+        <translation>Agrupado por clase.</translation>
+    </message>
+    <message>
+        <source>Grouped by district.</source>
+        <translation>Agrupado por distrito.</translation>
+    </message>
+</context>
+<context>
     <name>FloorRow</name>
     <message>
         <source>Road class</source>
@@ -3415,6 +4076,33 @@
     <message>
         <source>Floor</source>
         <translation>Nivel mínimo</translation>
+    </message>
+</context>
+<context>
+    <name>FollowDialog</name>
+    <message>
+        <source>Follow another procedure</source>
+        <translation>Seguir otro procedimiento</translation>
+    </message>
+    <message>
+        <source>Follow it</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Ticks of steps that it has too stay, the others are taken back.</source>
+        <translation>Quedan las marcas de los pasos que también tiene; las demás se quitan.</translation>
+    </message>
+    <message>
+        <source>Procedures</source>
+        <translation>Procedimientos</translation>
+    </message>
+    <message>
+        <source>Choose a procedure.</source>
+        <translation>Elige un procedimiento.</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>versión {0}</translation>
     </message>
 </context>
 <context>
@@ -3438,6 +4126,49 @@
     <message>
         <source>The engine looks at it</source>
         <translation>El motor lo revisa</translation>
+    </message>
+</context>
+<context>
+    <name>GiveDialog</name>
+    <message>
+        <source>Give the incident</source>
+        <translation>Entregar el incidente</translation>
+    </message>
+    <message>
+        <source>Give</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>Operators at a console</source>
+        <translation>Operadores en un puesto</translation>
+    </message>
+    <message>
+        <source>Or &amp;user name</source>
+        <translation>O nombre de &amp;usuario</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>Choose somebody, or write a user name.</source>
+        <translation>Elige a alguien o escribe un usuario.</translation>
+    </message>
+    <message>
+        <source>They have it already.</source>
+        <translation>Ya lo tiene.</translation>
+    </message>
+    <message>
+        <source>It is somebody else&apos;s: write the reason.</source>
+        <translation>Es de otra persona: escribe el motivo.</translation>
+    </message>
+    <message>
+        <source>me</source>
+        <translation>yo</translation>
+    </message>
+    <message>
+        <source>Nobody</source>
+        <translation>Nadie</translation>
     </message>
 </context>
 <context>
@@ -3715,6 +4446,966 @@
     </message>
 </context>
 <context>
+    <name>IncidentAlarms</name>
+    <message>
+        <source>active</source>
+        <translation>activa</translation>
+    </message>
+    <message>
+        <source>back to normal at {0}</source>
+        <translation>volvió a normal a las {0}</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentCrews</name>
+    <message>
+        <source>Available</source>
+        <translation>Libre</translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>En el lugar</translation>
+    </message>
+    <message>
+        <source>On a break</source>
+        <translation>En descanso</translation>
+    </message>
+    <message>
+        <source>Off duty</source>
+        <translation>Fuera de turno</translation>
+    </message>
+    <message>
+        <source>water</source>
+        <translation>agua</translation>
+    </message>
+    <message>
+        <source>electrical</source>
+        <translation>eléctrica</translation>
+    </message>
+    <message>
+        <source>cleaning</source>
+        <translation>limpieza</translation>
+    </message>
+    <message>
+        <source>technical</source>
+        <translation>técnica</translation>
+    </message>
+    <message>
+        <source>lookout</source>
+        <translation>vigía</translation>
+    </message>
+    <message>
+        <source>works</source>
+        <translation>obras</translation>
+    </message>
+    <message>
+        <source>patrol</source>
+        <translation>patrulla</translation>
+    </message>
+    <message>
+        <source>traffic</source>
+        <translation>tránsito</translation>
+    </message>
+    <message>
+        <source>assigned {0}</source>
+        <translation>asignada {0}</translation>
+    </message>
+    <message>
+        <source>at {0}</source>
+        <translation>en {0}</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>sin noticias</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentDeeds</name>
+    <message>
+        <source>No incident chosen</source>
+        <translation>Ningún incidente elegido</translation>
+    </message>
+    <message>
+        <source>It has no place on the map</source>
+        <translation>No tiene lugar en el mapa</translation>
+    </message>
+    <message>
+        <source>The incident is closed.</source>
+        <translation>El incidente está cerrado.</translation>
+    </message>
+    <message>
+        <source>The incident is resolved.</source>
+        <translation>El incidente está resuelto.</translation>
+    </message>
+    <message>
+        <source>How it was solved</source>
+        <translation>Cómo se resolvió</translation>
+    </message>
+    <message>
+        <source>Required steps open: {0}. Write why</source>
+        <translation>Pasos obligatorios sin marcar: {0}. Escribe por qué</translation>
+    </message>
+    <message>
+        <source>The cause is gone</source>
+        <translation>La causa ya no está</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resuelto</translation>
+    </message>
+    <message>
+        <source>Reopen the incident</source>
+        <translation>Reabrir el incidente</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>Escribe el motivo</translation>
+    </message>
+    <message>
+        <source>Reopen</source>
+        <translation>Reabrir</translation>
+    </message>
+    <message>
+        <source>throttle</source>
+        <translation>estrangular</translation>
+    </message>
+    <message>
+        <source>set the light</source>
+        <translation>fijar la luz</translation>
+    </message>
+    <message>
+        <source>set the speed</source>
+        <translation>fijar la velocidad</translation>
+    </message>
+    <message>
+        <source>sound</source>
+        <translation>sonar</translation>
+    </message>
+    <message>
+        <source>Going out</source>
+        <translation>Saliendo</translation>
+    </message>
+    <message>
+        <source>All sent, answers awaited</source>
+        <translation>Todo enviado, se esperan respuestas</translation>
+    </message>
+    <message>
+        <source>Stopped</source>
+        <translation>Detenida</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>Confirmed</source>
+        <translation>Confirmada</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentHead</name>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despachar</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
+    </message>
+    <message>
+        <source>Take it</source>
+        <translation>Tomar</translation>
+    </message>
+    <message>
+        <source>Everything that can be done</source>
+        <translation>Todo lo que se puede hacer</translation>
+    </message>
+    <message>
+        <source>nobody has it</source>
+        <translation>sin dueño</translation>
+    </message>
+    <message>
+        <source>you have it</source>
+        <translation>lo tienes tú</translation>
+    </message>
+    <message>
+        <source>{0} has it</source>
+        <translation>lo tiene {0}</translation>
+    </message>
+    <message>
+        <source>watched by {0}</source>
+        <translation>{0} lo siguen</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentMenu</name>
+    <message>
+        <source>Take it</source>
+        <translation>Tomar</translation>
+    </message>
+    <message>
+        <source>Give it to…</source>
+        <translation>Entregar a…</translation>
+    </message>
+    <message>
+        <source>Watch it</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Priority…</source>
+        <translation>Prioridad…</translation>
+    </message>
+    <message>
+        <source>Describe…</source>
+        <translation>Describir…</translation>
+    </message>
+    <message>
+        <source>Link a device…</source>
+        <translation>Vincular un dispositivo…</translation>
+    </message>
+    <message>
+        <source>Follow another procedure…</source>
+        <translation>Seguir otro procedimiento…</translation>
+    </message>
+    <message>
+        <source>Light up this place…</source>
+        <translation>Iluminar este lugar…</translation>
+    </message>
+    <message>
+        <source>Move alarms to another incident…</source>
+        <translation>Pasar alarmas a otro incidente…</translation>
+    </message>
+    <message>
+        <source>Split alarms off…</source>
+        <translation>Separar alarmas…</translation>
+    </message>
+    <message>
+        <source>Mark the first cause…</source>
+        <translation>Marcar la causa primera…</translation>
+    </message>
+    <message>
+        <source>Merge into another incident…</source>
+        <translation>Unir a otro incidente…</translation>
+    </message>
+    <message>
+        <source>Resolved…</source>
+        <translation>Resuelto…</translation>
+    </message>
+    <message>
+        <source>Close as solved…</source>
+        <translation>Cerrar como resuelto…</translation>
+    </message>
+    <message>
+        <source>Cancel…</source>
+        <translation>Cancelar incidente…</translation>
+    </message>
+    <message>
+        <source>False alarm…</source>
+        <translation>Falsa alarma…</translation>
+    </message>
+    <message>
+        <source>Duplicate of another…</source>
+        <translation>Duplicado de otro…</translation>
+    </message>
+    <message>
+        <source>Reopen…</source>
+        <translation>Reabrir…</translation>
+    </message>
+    <message>
+        <source>Stop watching</source>
+        <translation>Dejar de seguir</translation>
+    </message>
+    <message>
+        <source>You have it already</source>
+        <translation>Ya lo tienes</translation>
+    </message>
+    <message>
+        <source>The record is being read</source>
+        <translation>Se está leyendo el registro</translation>
+    </message>
+    <message>
+        <source>It has no alarms</source>
+        <translation>No tiene alarmas</translation>
+    </message>
+    <message>
+        <source>It has no two alarms</source>
+        <translation>No tiene dos alarmas</translation>
+    </message>
+    <message>
+        <source>No other incident is open</source>
+        <translation>No hay otro incidente abierto</translation>
+    </message>
+    <message>
+        <source>It is open</source>
+        <translation>Está abierto</translation>
+    </message>
+    <message>
+        <source>It is resolved</source>
+        <translation>Está resuelto</translation>
+    </message>
+    <message>
+        <source>It is closed</source>
+        <translation>Está cerrado</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPanel</name>
+    <message>
+        <source>Choose an incident in the list.</source>
+        <translation>Elige un incidente de la lista.</translation>
+    </message>
+    <message>
+        <source>The incident has no place on the map.</source>
+        <translation>El incidente no tiene lugar en el mapa.</translation>
+    </message>
+    <message>
+        <source>Reading {0} …</source>
+        <translation>Leyendo {0}…</translation>
+    </message>
+    <message>
+        <source>There is no record of {0}.</source>
+        <translation>No hay registro de {0}.</translation>
+    </message>
+    <message>
+        <source>The record cannot be read now. What is shown is what the engine told.</source>
+        <translation>El registro no se puede leer ahora. Se ve lo que dijo el motor.</translation>
+    </message>
+    <message>
+        <source>There is no device of this kind near.</source>
+        <translation>No hay un dispositivo de este tipo.</translation>
+    </message>
+    <message>
+        <source>There is no camera.</source>
+        <translation>No hay cámaras.</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentPicker</name>
+    <message>
+        <source>Open incidents, nearest first</source>
+        <translation>Incidentes abiertos, el más cercano primero</translation>
+    </message>
+    <message>
+        <source>Find an open incident</source>
+        <translation>Buscar un incidente abierto</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentQueue</name>
+    <message>
+        <source>{0} alarms</source>
+        <translation>{0} alarmas</translation>
+    </message>
+    <message>
+        <source>{0} affected</source>
+        <translation>{0} afectados</translation>
+    </message>
+    <message>
+        <source>Open one</source>
+        <translation>Abrir uno</translation>
+    </message>
+    <message>
+        <source>Order: priority and target</source>
+        <translation>Orden: prioridad y plazo</translation>
+    </message>
+    <message>
+        <source>Look at it, then press again</source>
+        <translation>Mírelo y pulse otra vez</translation>
+    </message>
+    <message>
+        <source>No open incidents.</source>
+        <translation>Sin incidentes abiertos.</translation>
+    </message>
+    <message>
+        <source>None here.</source>
+        <translation>Aquí no hay ninguno.</translation>
+    </message>
+    <message>
+        <source>{0} new, order held</source>
+        <translation>{0} nuevos, orden fijo</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentReport</name>
+    <message>
+        <source>Incident record {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Clase</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation type="unfinished">Estado</translation>
+    </message>
+    <message>
+        <source>Origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">Dispositivo</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Follows</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Why it ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Cuándo</translation>
+    </message>
+    <message>
+        <source>After</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Against the target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Veces</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>on time, {0} to spare</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>late by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No.</source>
+        <translation type="unfinished">N.º</translation>
+    </message>
+    <message>
+        <source>Who</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Puesto</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Qué</translation>
+    </message>
+    <message>
+        <source>What happened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarma</translation>
+    </message>
+    <message>
+        <source>Part</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Raised</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Back to normal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>And {0} more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Alarms: {0}, of them consequences: {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>first cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>consequence</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Asked</source>
+        <translation type="unfinished">Pedido</translation>
+    </message>
+    <message>
+        <source>In force before</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Measured</source>
+        <translation type="unfinished">Medido</translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} devices</source>
+        <translation type="unfinished">{0} dispositivos</translation>
+    </message>
+    <message>
+        <source>{0} confirmed, {1} not</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Assigned</source>
+        <translation>Asignada</translation>
+    </message>
+    <message>
+        <source>Task taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>En el lugar</translation>
+    </message>
+    <message>
+        <source>Over</source>
+        <translation>Terminada</translation>
+    </message>
+    <message>
+        <source>What they said</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crews</source>
+        <translation>Cuadrillas</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>What was entered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Procedure: {0}, version {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>not done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Files</source>
+        <translation>Archivos</translation>
+    </message>
+    <message>
+        <source>Did what, how often</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>First</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last</source>
+        <translation type="unfinished">Durar</translation>
+    </message>
+    <message>
+        <source>People</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>IncidentRequests</name>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. See what the incident says before asking again.</source>
+        <translation>El motor no respondió. Mira el incidente antes de pedirlo otra vez.</translation>
+    </message>
+    <message>
+        <source>It could not be asked.</source>
+        <translation>No se pudo pedir.</translation>
+    </message>
+    <message>
+        <source>{0} opened</source>
+        <translation>{0} abierto</translation>
+    </message>
+    <message>
+        <source>{0} taken</source>
+        <translation>{0} tomado</translation>
+    </message>
+    <message>
+        <source>{0} given</source>
+        <translation>{0} entregado</translation>
+    </message>
+    <message>
+        <source>Note kept</source>
+        <translation>Nota guardada</translation>
+    </message>
+    <message>
+        <source>Alarms moved out</source>
+        <translation>Alarmas sacadas</translation>
+    </message>
+    <message>
+        <source>First cause marked</source>
+        <translation>Causa primera marcada</translation>
+    </message>
+    <message>
+        <source>{0} merged</source>
+        <translation>{0} unido</translation>
+    </message>
+    <message>
+        <source>Crew assigned</source>
+        <translation>Cuadrilla asignada</translation>
+    </message>
+    <message>
+        <source>Written down</source>
+        <translation>Anotado</translation>
+    </message>
+    <message>
+        <source>Step ticked</source>
+        <translation>Paso marcado</translation>
+    </message>
+    <message>
+        <source>Step open again</source>
+        <translation>Paso abierto otra vez</translation>
+    </message>
+    <message>
+        <source>{0} resolved</source>
+        <translation>{0} resuelto</translation>
+    </message>
+    <message>
+        <source>{0} closed</source>
+        <translation>{0} cerrado</translation>
+    </message>
+    <message>
+        <source>{0} reopened</source>
+        <translation>{0} reabierto</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentStory</name>
+    <message>
+        <source>Alarm joined: {0}</source>
+        <translation>Se unió la alarma: {0}</translation>
+    </message>
+    <message>
+        <source>{0} alarms joined</source>
+        <translation>{0} alarmas se unieron</translation>
+    </message>
+    <message>
+        <source>Back to normal: {0}</source>
+        <translation>Volvió a normal: {0}</translation>
+    </message>
+    <message>
+        <source>{0} alarms back to normal</source>
+        <translation>{0} alarmas volvieron a normal</translation>
+    </message>
+    <message>
+        <source>Alarm moved out: {0}</source>
+        <translation>Alarma sacada: {0}</translation>
+    </message>
+    <message>
+        <source>{0} alarms moved out</source>
+        <translation>{0} alarmas sacadas</translation>
+    </message>
+    <message>
+        <source>First cause: {0}</source>
+        <translation>Causa primera: {0}</translation>
+    </message>
+    <message>
+        <source>{0} merged into this one, with {1} alarms</source>
+        <translation>{0} se unió a este, con {1} alarmas</translation>
+    </message>
+    <message>
+        <source>Split from {0}, with {1} alarms</source>
+        <translation>Separado de {0}, con {1} alarmas</translation>
+    </message>
+    <message>
+        <source>Opened: {0}</source>
+        <translation>Abierto: {0}</translation>
+    </message>
+    <message>
+        <source>follows {0}</source>
+        <translation>sigue a {0}</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconocido</translation>
+    </message>
+    <message>
+        <source>Given to nobody</source>
+        <translation>Queda sin dueño</translation>
+    </message>
+    <message>
+        <source>Taken</source>
+        <translation>Tomado</translation>
+    </message>
+    <message>
+        <source>Given to {0}</source>
+        <translation>Entregado a {0}</translation>
+    </message>
+    <message>
+        <source>hand-over of the shift</source>
+        <translation>relevo de turno</translation>
+    </message>
+    <message>
+        <source>Watched by {0}</source>
+        <translation>{0} lo sigue</translation>
+    </message>
+    <message>
+        <source>No longer watched by {0}</source>
+        <translation>{0} deja de seguirlo</translation>
+    </message>
+    <message>
+        <source>Note: {0}</source>
+        <translation>Nota: {0}</translation>
+    </message>
+    <message>
+        <source>Priority: {0}</source>
+        <translation>Prioridad: {0}</translation>
+    </message>
+    <message>
+        <source>Now described as {0}</source>
+        <translation>Ahora descrito como {0}</translation>
+    </message>
+    <message>
+        <source>Device linked: {0}</source>
+        <translation>Dispositivo vinculado: {0}</translation>
+    </message>
+    <message>
+        <source>Device no longer linked: {0}</source>
+        <translation>Dispositivo desvinculado: {0}</translation>
+    </message>
+    <message>
+        <source>Order: {0}</source>
+        <translation>Orden: {0}</translation>
+    </message>
+    <message>
+        <source>by radio</source>
+        <translation>por radio</translation>
+    </message>
+    <message>
+        <source>Procedure followed: {0}, version {1}</source>
+        <translation>Procedimiento seguido: {0}, versión {1}</translation>
+    </message>
+    <message>
+        <source>Done: {0}</source>
+        <translation>Hecho: {0}</translation>
+    </message>
+    <message>
+        <source>Open again: {0}</source>
+        <translation>Abierto otra vez: {0}</translation>
+    </message>
+    <message>
+        <source>File attached: {0}</source>
+        <translation>Archivo adjunto: {0}</translation>
+    </message>
+    <message>
+        <source>Time missed: {0} · told to more people, {1}</source>
+        <translation>Plazo vencido: {0} · avisado a más personas, {1}</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resuelto</translation>
+    </message>
+    <message>
+        <source>Closed: {0}</source>
+        <translation>Cerrado: {0}</translation>
+    </message>
+    <message>
+        <source>alarms still active: {0}</source>
+        <translation>alarmas aún activas: {0}</translation>
+    </message>
+    <message>
+        <source>Reopened</source>
+        <translation>Reabierto</translation>
+    </message>
+</context>
+<context>
+    <name>IncidentWords</name>
+    <message>
+        <source>New</source>
+        <translation>Nuevo</translation>
+    </message>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconocido</translation>
+    </message>
+    <message>
+        <source>Crew assigned</source>
+        <translation>Cuadrilla asignada</translation>
+    </message>
+    <message>
+        <source>Crew dispatched</source>
+        <translation>Cuadrilla enviada</translation>
+    </message>
+    <message>
+        <source>Crew on its way</source>
+        <translation>Cuadrilla en camino</translation>
+    </message>
+    <message>
+        <source>Crew on site</source>
+        <translation>Cuadrilla en el lugar</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resuelto</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrado</translation>
+    </message>
+    <message>
+        <source>Assigned, no answer yet</source>
+        <translation>Asignada, sin respuesta</translation>
+    </message>
+    <message>
+        <source>Dispatched</source>
+        <translation>Enviada</translation>
+    </message>
+    <message>
+        <source>On its way</source>
+        <translation>En camino</translation>
+    </message>
+    <message>
+        <source>On site</source>
+        <translation>En el lugar</translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No la tomó</translation>
+    </message>
+    <message>
+        <source>Withdrawn</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>Solved</source>
+        <translation>Solucionado</translation>
+    </message>
+    <message>
+        <source>Cancelled</source>
+        <translation>Cancelado</translation>
+    </message>
+    <message>
+        <source>False alarm</source>
+        <translation>Falsa alarma</translation>
+    </message>
+    <message>
+        <source>Duplicate</source>
+        <translation>Duplicado</translation>
+    </message>
+    <message>
+        <source>Merged</source>
+        <translation>Unido a otro</translation>
+    </message>
+    <message>
+        <source>From an alarm</source>
+        <translation>De una alarma</translation>
+    </message>
+    <message>
+        <source>Opened by hand</source>
+        <translation>Abierto a mano</translation>
+    </message>
+    <message>
+        <source>A citizen&apos;s report</source>
+        <translation>Reporte vecinal</translation>
+    </message>
+    <message>
+        <source>Split from another</source>
+        <translation>Separado de otro</translation>
+    </message>
+    <message>
+        <source>Acknowledge</source>
+        <translation>Reconocer</translation>
+    </message>
+    <message>
+        <source>Arrive</source>
+        <translation>Llegar</translation>
+    </message>
+    <message>
+        <source>Resolve</source>
+        <translation>Resolver</translation>
+    </message>
+</context>
+<context>
     <name>ItemsPane</name>
     <message>
         <source>Copy</source>
@@ -3749,6 +5440,10 @@
     <message>
         <source>Shift</source>
         <translation>Mayús</translation>
+    </message>
+    <message>
+        <source>Enter</source>
+        <translation>Intro</translation>
     </message>
 </context>
 <context>
@@ -4145,6 +5840,33 @@
     </message>
 </context>
 <context>
+    <name>LinkDeviceDialog</name>
+    <message>
+        <source>Link a device</source>
+        <translation>Vincular un dispositivo</translation>
+    </message>
+    <message>
+        <source>Link</source>
+        <translation>Vincular</translation>
+    </message>
+    <message>
+        <source>Devices</source>
+        <translation>Dispositivos</translation>
+    </message>
+    <message>
+        <source>Find a device</source>
+        <translation>Buscar un dispositivo</translation>
+    </message>
+    <message>
+        <source>Choose a device.</source>
+        <translation>Elige un dispositivo.</translation>
+    </message>
+    <message>
+        <source>Take off</source>
+        <translation>Quitar</translation>
+    </message>
+</context>
+<context>
     <name>Liveness</name>
     <message>
         <source>Reporting</source>
@@ -4161,6 +5883,17 @@
     <message>
         <source>Never heard</source>
         <translation>Nunca reportó</translation>
+    </message>
+</context>
+<context>
+    <name>LoadingRows</name>
+    <message>
+        <source>Try again</source>
+        <translation>Reintentar</translation>
+    </message>
+    <message>
+        <source>Reading the record …</source>
+        <translation>Leyendo el registro…</translation>
     </message>
 </context>
 <context>
@@ -4216,6 +5949,32 @@
     </message>
 </context>
 <context>
+    <name>MapIncidents</name>
+    <message>
+        <source>Cordon {0} · {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>MergeDialog</name>
+    <message>
+        <source>Merge into another incident</source>
+        <translation>Unir a otro incidente</translation>
+    </message>
+    <message>
+        <source>Merge</source>
+        <translation>Unir</translation>
+    </message>
+    <message>
+        <source>Its alarms, devices and watchers go over to the other one; this one is closed.</source>
+        <translation>Sus alarmas, dispositivos y seguidores pasan al otro; este se cierra.</translation>
+    </message>
+    <message>
+        <source>Choose the incident that stays.</source>
+        <translation>Elige el incidente que queda.</translation>
+    </message>
+</context>
+<context>
     <name>NameDialog</name>
     <message>
         <source>Name of the group</source>
@@ -4262,6 +6021,103 @@
     <message>
         <source>You may not see this.</source>
         <translation>No puede ver esto.</translation>
+    </message>
+</context>
+<context>
+    <name>NoteField</name>
+    <message>
+        <source>Write a note for the shift</source>
+        <translation>Escribir nota para el turno</translation>
+    </message>
+    <message>
+        <source>Note on the incident</source>
+        <translation>Nota sobre el incidente</translation>
+    </message>
+    <message>
+        <source>Send</source>
+        <translation>Enviar</translation>
+    </message>
+    <message>
+        <source>Ctrl+Enter</source>
+        <translation>Ctrl+Intro</translation>
+    </message>
+    <message>
+        <source>{0} characters too many</source>
+        <translation>Sobran {0} caracteres</translation>
+    </message>
+</context>
+<context>
+    <name>OfferDialog</name>
+    <message>
+        <source>Note for who takes over</source>
+        <translation>Nota para quien recibe</translation>
+    </message>
+    <message>
+        <source>What who comes must know</source>
+        <translation>Lo que debe saber quien llega</translation>
+    </message>
+    <message>
+        <source>Incidents that go along</source>
+        <translation>Incidentes que se entregan</translation>
+    </message>
+    <message>
+        <source>You have no open incident.</source>
+        <translation>No tienes incidentes abiertos.</translation>
+    </message>
+    <message>
+        <source>Hand over my shift</source>
+        <translation>Entregar turno</translation>
+    </message>
+    <message>
+        <source>Hand over</source>
+        <translation>Entregar</translation>
+    </message>
+    <message>
+        <source>{0} characters too many</source>
+        <translation>Sobran {0} caracteres</translation>
+    </message>
+    <message>
+        <source>Write a note for who takes over.</source>
+        <translation>Escribe una nota para quien recibe.</translation>
+    </message>
+</context>
+<context>
+    <name>OpenIncidentDialog</name>
+    <message>
+        <source>Open an incident</source>
+        <translation>Abrir un incidente</translation>
+    </message>
+    <message>
+        <source>Open it</source>
+        <translation>Abrir</translation>
+    </message>
+    <message>
+        <source>As the kind says</source>
+        <translation>La del tipo</translation>
+    </message>
+    <message>
+        <source>P&amp;riority</source>
+        <translation>&amp;Prioridad</translation>
+    </message>
+    <message>
+        <source>&amp;Note</source>
+        <translation>&amp;Nota</translation>
+    </message>
+    <message>
+        <source>At {0}</source>
+        <translation>En {0}</translation>
+    </message>
+    <message>
+        <source>At {0}, {1}</source>
+        <translation>En {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Without a place on the map.</source>
+        <translation>Sin lugar en el mapa.</translation>
+    </message>
+    <message>
+        <source>with {0} alarms</source>
+        <translation>con {0} alarmas</translation>
     </message>
 </context>
 <context>
@@ -4580,8 +6436,8 @@
         <translation>Mapa</translation>
     </message>
     <message>
-        <source>Open alarms</source>
-        <translation>Alarmas abiertas</translation>
+        <source>Open incidents</source>
+        <translation>Incidentes abiertos</translation>
     </message>
     <message>
         <source>Alarms</source>
@@ -4598,6 +6454,10 @@
     <message>
         <source>Device</source>
         <translation>Dispositivo</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidente</translation>
     </message>
     <message>
         <source>Lighting</source>
@@ -4656,6 +6516,145 @@
     <message>
         <source>{0} left</source>
         <translation>queda {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PeriodReport</name>
+    <message>
+        <source>Incidents of a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} to {1}</source>
+        <translation type="unfinished">{0} a {1}</translation>
+    </message>
+    <message>
+        <source>How they ended</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How they stand now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open at the begin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrados</translation>
+    </message>
+    <message>
+        <source>Open at the end</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Qué</translation>
+    </message>
+    <message>
+        <source>Times from the opening</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Step</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nine of ten within</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>With a target</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>Of incidents opened in this time, without duplicates and merged ones. What was not needed any more before its target was over counts as on time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Por clase</translation>
+    </message>
+    <message>
+        <source>By zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>By origin</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Still open</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, on time</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Crews</source>
+        <translation>Cuadrillas</translation>
+    </message>
+    <message>
+        <source>Crew</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Tasks</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Arrived</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not taken</source>
+        <translation>No la tomó</translation>
+    </message>
+    <message>
+        <source>To the answer, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>To the arrival, median</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>On site, median</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -4793,6 +6792,69 @@
     </message>
 </context>
 <context>
+    <name>PlanReport</name>
+    <message>
+        <source>Quarterly report {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0}, done</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activity</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Of the goal</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities and goals</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What was to be delivered</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Deliverable</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by the program</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by hand</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>PlanSaving</name>
     <message>
         <source>In {0} nights about {1}.</source>
@@ -4920,6 +6982,72 @@
     <message>
         <source>nothing uses it</source>
         <translation>nadie lo usa</translation>
+    </message>
+</context>
+<context>
+    <name>PriorityDialog</name>
+    <message>
+        <source>Set the priority</source>
+        <translation>Fijar la prioridad</translation>
+    </message>
+    <message>
+        <source>Set</source>
+        <translation>Fijar</translation>
+    </message>
+    <message>
+        <source>&amp;Reason</source>
+        <translation>&amp;Motivo</translation>
+    </message>
+    <message>
+        <source>Choose another priority.</source>
+        <translation>Elige otra prioridad.</translation>
+    </message>
+    <message>
+        <source>It goes down: write the reason.</source>
+        <translation>Baja: escribe el motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureSection</name>
+    <message>
+        <source>Procedure · {0}</source>
+        <translation>Procedimiento · {0}</translation>
+    </message>
+    <message>
+        <source>Version {0} is being read.</source>
+        <translation>Se está leyendo la versión {0}.</translation>
+    </message>
+    <message>
+        <source>The version that is followed cannot be read now.</source>
+        <translation>La versión que se sigue no se puede leer ahora.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>The incident is closed.</source>
+        <translation>El incidente está cerrado.</translation>
+    </message>
+    <message>
+        <source>Follow the newer version {0}</source>
+        <translation>Seguir la versión nueva {0}</translation>
+    </message>
+    <message>
+        <source>Ticks of steps that it has too stay.</source>
+        <translation>Quedan las marcas de los pasos que también tiene.</translation>
+    </message>
+    <message>
+        <source>Open the step again</source>
+        <translation>Abrir el paso otra vez</translation>
+    </message>
+    <message>
+        <source>Write the reason</source>
+        <translation>Escribe el motivo</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Abrir otra vez</translation>
     </message>
 </context>
 <context>
@@ -5075,6 +7203,101 @@
     </message>
 </context>
 <context>
+    <name>QualityPage</name>
+    <message>
+        <source>Calculate</source>
+        <translation>Calcular</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Período</translation>
+    </message>
+    <message>
+        <source>Last 24 hours</source>
+        <translation>Últimas 24 horas</translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>De … a …</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>To</source>
+        <translation>Hasta</translation>
+    </message>
+    <message>
+        <source>Alarm</source>
+        <translation>Alarma</translation>
+    </message>
+    <message>
+        <source>Times</source>
+        <translation>Veces</translation>
+    </message>
+    <message>
+        <source>Most frequent</source>
+        <translation>Más frecuentes</translation>
+    </message>
+    <message>
+        <source>Share</source>
+        <translation>Parte</translation>
+    </message>
+    <message>
+        <source>Chattering: 3 in 60 s</source>
+        <translation>Repetitivas: 3 en 60 s</translation>
+    </message>
+    <message>
+        <source>Fleeting: gone within 30 s</source>
+        <translation>Fugaces: se van en 30 s</translation>
+    </message>
+    <message>
+        <source>Standing for more than 24 h</source>
+        <translation>Activas hace más de 24 h</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Desde hace</translation>
+    </message>
+    <message>
+        <source>Shelved</source>
+        <translation>Archivadas</translation>
+    </message>
+    <message>
+        <source>Altogether</source>
+        <translation>En total</translation>
+    </message>
+    <message>
+        <source>By</source>
+        <translation>Por</translation>
+    </message>
+    <message>
+        <source>Alarms over the period</source>
+        <translation>Alarmas en el período</translation>
+    </message>
+    <message>
+        <source>The period ends before it begins.</source>
+        <translation>El período termina antes de comenzar.</translation>
+    </message>
+    <message>
+        <source>The history cannot be read. Try again.</source>
+        <translation>No se puede leer el historial. Intente de nuevo.</translation>
+    </message>
+    <message>
+        <source>No alarm in this period.</source>
+        <translation>Sin alarmas en este período.</translation>
+    </message>
+</context>
+<context>
     <name>QuantityPicker</name>
     <message>
         <source>Add to the trend</source>
@@ -5091,6 +7314,73 @@
     <message>
         <source>The first {0}. Write more words.</source>
         <translation>Los primeros {0}. Escriba más palabras.</translation>
+    </message>
+</context>
+<context>
+    <name>QueueFilterBar</name>
+    <message>
+        <source>Search</source>
+        <translation>Buscar</translation>
+    </message>
+    <message>
+        <source>Search id, title, place, crew or owner (/)</source>
+        <translation>Buscar número, título, lugar, cuadrilla o dueño (/)</translation>
+    </message>
+    <message>
+        <source>Group the list (0)</source>
+        <translation>Agrupar la lista (0)</translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Mine</source>
+        <translation>Míos</translation>
+    </message>
+    <message>
+        <source>No owner</source>
+        <translation>Sin dueño</translation>
+    </message>
+    <message>
+        <source>Watched</source>
+        <translation>Seguidos</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrados</translation>
+    </message>
+    <message>
+        <source>All open incidents (1)</source>
+        <translation>Todos los incidentes abiertos (1)</translation>
+    </message>
+    <message>
+        <source>Those that are mine (2)</source>
+        <translation>Los que son míos (2)</translation>
+    </message>
+    <message>
+        <source>Those that are nobody&apos;s (3)</source>
+        <translation>Los que no son de nadie (3)</translation>
+    </message>
+    <message>
+        <source>Those that I watch (4)</source>
+        <translation>Los que sigo (4)</translation>
+    </message>
+    <message>
+        <source>The newest closed ones, from the database (5)</source>
+        <translation>Los últimos cerrados, de la base de datos (5)</translation>
+    </message>
+    <message>
+        <source>In one list</source>
+        <translation>En una lista</translation>
+    </message>
+    <message>
+        <source>By district</source>
+        <translation>Por distrito</translation>
+    </message>
+    <message>
+        <source>By kind</source>
+        <translation>Por clase</translation>
     </message>
 </context>
 <context>
@@ -5525,6 +7815,362 @@
     </message>
 </context>
 <context>
+    <name>ReportActs</name>
+    <message>
+        <source>opened it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>acknowledged it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave or took it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>watched it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>wrote notes</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>set the priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>described it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>linked devices</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>brought alarms in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved alarms out</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>marked the first cause</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>gave orders</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>moved crews</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>chose the procedure</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>did steps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened steps again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>attached files</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>resolved it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>closed it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>opened it again</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>merged others into it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>split it off</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportForm</name>
+    <message>
+        <source>January to March</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>April to June</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>July to September</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>October to December</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 30 days</source>
+        <translation>Últimos 30 días</translation>
+    </message>
+    <message>
+        <source>This year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>From … to …</source>
+        <translation>De … a …</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidente</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Until</source>
+        <translation type="unfinished">Hasta</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarter</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift</source>
+        <translation>Turno</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation type="unfinished">Idioma</translation>
+    </message>
+    <message>
+        <source>Enter the number of the incident.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No shift is known yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The first day comes after the last one.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>now</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportMaking</name>
+    <message>
+        <source>Report cancelled. No file was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The engine did not answer. Try again when it is back.</source>
+        <translation type="unfinished">El motor no respondió. Repita cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>The report could not be made.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No file was written.</source>
+        <translation type="unfinished">No se escribió el archivo.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportPage</name>
+    <message>
+        <source>Made {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>by {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Page {0} of {1}</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportPictures</name>
+    <message>
+        <source>The file is not there any more.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is damaged and is not shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The picture is too large to be shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>El archivo no se puede leer.</translation>
+    </message>
+</context>
+<context>
+    <name>ReportSteps</name>
+    <message>
+        <source>Acknowledged</source>
+        <translation>Reconocido</translation>
+    </message>
+    <message>
+        <source>Crew assigned</source>
+        <translation>Cuadrilla asignada</translation>
+    </message>
+    <message>
+        <source>Crew on site</source>
+        <translation>Cuadrilla en el lugar</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Resuelto</translation>
+    </message>
+    <message>
+        <source>Closed</source>
+        <translation>Cerrados</translation>
+    </message>
+</context>
+<context>
+    <name>ReportTables</name>
+    <message>
+        <source>Nothing in this time.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Report</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ReportsPage</name>
+    <message>
+        <source>Make report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open file</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open folder</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident record</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole story of one incident: map, timeline, orders, people, files.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Figures of a period</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents by kind and zone, times against targets, crews, energy and water.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quarterly report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Activities and goals against the work plan, and the figures of the quarter.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Shift log</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes, hand-over and signature of a shift, with its incidents and orders.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quality of the alarms</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>How many there were, floods, the worst ones, and what was shelved by whom.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Making the report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This machine has no program that opens it.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>Rights</name>
     <message>
         <source>See devices and alarms</source>
@@ -5863,8 +8509,8 @@
 <context>
     <name>SearchBox</name>
     <message>
-        <source>Find a device, name or zone</source>
-        <translation>Buscar dispositivo, nombre o zona</translation>
+        <source>Find a device, address or incident</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -6111,6 +8757,358 @@
     <message>
         <source>Shelve</source>
         <translation>Archivar</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftBegin</name>
+    <message>
+        <source>Shift began {0}</source>
+        <translation>Turno comenzado {0}</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDesk</name>
+    <message>
+        <source>Write in the shift log</source>
+        <translation>Escribir en la bitácora del turno</translation>
+    </message>
+    <message>
+        <source>Note for the shift</source>
+        <translation>Nota para el turno</translation>
+    </message>
+    <message>
+        <source>Write</source>
+        <translation>Anotar</translation>
+    </message>
+    <message>
+        <source>End my shift…</source>
+        <translation>Terminar turno…</translation>
+    </message>
+    <message>
+        <source>Begin my shift</source>
+        <translation>Comenzar turno</translation>
+    </message>
+    <message>
+        <source>Change the hand-over…</source>
+        <translation>Cambiar la entrega…</translation>
+    </message>
+    <message>
+        <source>Hand over my shift…</source>
+        <translation>Entregar turno…</translation>
+    </message>
+    <message>
+        <source>Waits for the signature of who takes over: here, or at their console.</source>
+        <translation>Espera la firma de quien recibe: aquí o en su puesto.</translation>
+    </message>
+    <message>
+        <source>{0} hands over. Whoever signs takes over the incidents above.</source>
+        <translation>{0} entrega el turno. Quien firma recibe los incidentes de arriba.</translation>
+    </message>
+    <message>
+        <source>Waits for a signature.</source>
+        <translation>Espera una firma.</translation>
+    </message>
+    <message>
+        <source>Shift ended.</source>
+        <translation>Turno terminado.</translation>
+    </message>
+    <message>
+        <source>The password is being proved …</source>
+        <translation>Se comprueba la contraseña…</translation>
+    </message>
+    <message>
+        <source>Written in the shift log.</source>
+        <translation>Anotado en la bitácora del turno.</translation>
+    </message>
+    <message>
+        <source>Shift taken over.</source>
+        <translation>Turno recibido.</translation>
+    </message>
+    <message>
+        <source>An answer is awaited.</source>
+        <translation>Se espera una respuesta.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDetail</name>
+    <message>
+        <source>Print…</source>
+        <translation>Imprimir…</translation>
+    </message>
+    <message>
+        <source>No shift yet.</source>
+        <translation>Aún no hay turnos.</translation>
+    </message>
+    <message>
+        <source>Open incidents that go along</source>
+        <translation>Incidentes abiertos que se entregan</translation>
+    </message>
+    <message>
+        <source>Incidents of the shift</source>
+        <translation>Incidentes del turno</translation>
+    </message>
+    <message>
+        <source>Orders of the shift</source>
+        <translation>Órdenes del turno</translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Older orders are not read here.</source>
+        <translation>Aquí no se leen órdenes más antiguas.</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation>Leyendo…</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDialog</name>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Asked …</source>
+        <translation>Pedido…</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftPage</name>
+    <message>
+        <source>Last 7 days</source>
+        <translation>Últimos 7 días</translation>
+    </message>
+    <message>
+        <source>Last 31 days</source>
+        <translation>Últimos 31 días</translation>
+    </message>
+    <message>
+        <source>Last 366 days</source>
+        <translation>Últimos 366 días</translation>
+    </message>
+    <message>
+        <source>Period</source>
+        <translation>Periodo</translation>
+    </message>
+    <message>
+        <source>The database does not answer. Older shifts cannot be read.</source>
+        <translation>La base de datos no responde. No se pueden leer turnos anteriores.</translation>
+    </message>
+    <message>
+        <source>You have no open shift.</source>
+        <translation>No tienes un turno abierto.</translation>
+    </message>
+    <message>
+        <source>The engine is away.</source>
+        <translation>El motor no está.</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftReport</name>
+    <message>
+        <source>Shift of {0}</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incidents of the shift</source>
+        <translation>Incidentes del turno</translation>
+    </message>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Puesto</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Comenzó</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Lasted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over from</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Notes</source>
+        <translation>Notas</translation>
+    </message>
+    <message>
+        <source>None was written.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation type="unfinished">Cuándo</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand-over</source>
+        <translation>Entrega</translation>
+    </message>
+    <message>
+        <source>Nothing was handed over.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Open item</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation type="unfinished">Qué</translation>
+    </message>
+    <message>
+        <source>Place</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Opened</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No incident was worked on.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidente</translation>
+    </message>
+    <message>
+        <source>Kind</source>
+        <translation type="unfinished">Clase</translation>
+    </message>
+    <message>
+        <source>Priority</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>State now</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Orders of the shift</source>
+        <translation>Órdenes del turno</translation>
+    </message>
+    <message>
+        <source>No order was given.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Device</source>
+        <translation type="unfinished">Dispositivo</translation>
+    </message>
+    <message>
+        <source>Order</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>End</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Motivo</translation>
+    </message>
+    <message>
+        <source>Signature</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nobody has signed for this shift.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Taken over and signed by {0}, {1}.</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>ShiftTable</name>
+    <message>
+        <source>Operator</source>
+        <translation>Operador</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Comenzó</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminó</translation>
+    </message>
+    <message>
+        <source>Handed to</source>
+        <translation>Entregado a</translation>
+    </message>
+    <message>
+        <source>Shifts</source>
+        <translation>Turnos</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftWords</name>
+    <message>
+        <source>no longer open</source>
+        <translation>ya no está abierto</translation>
+    </message>
+    <message>
+        <source>Handed over</source>
+        <translation>Entregado</translation>
+    </message>
+    <message>
+        <source>Ended</source>
+        <translation>Terminado</translation>
+    </message>
+    <message>
+        <source>Waits for a signature</source>
+        <translation>Espera una firma</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>Abierto</translation>
+    </message>
+    <message>
+        <source>Began</source>
+        <translation>Comenzó</translation>
+    </message>
+    <message>
+        <source>Console</source>
+        <translation>Puesto</translation>
+    </message>
+    <message>
+        <source>Took over from</source>
+        <translation>Recibió de</translation>
+    </message>
+    <message>
+        <source>Taken over by</source>
+        <translation>Recibido por</translation>
+    </message>
+    <message>
+        <source>{0}, signed {1}</source>
+        <translation>{0}, firmado {1}</translation>
     </message>
 </context>
 <context>
@@ -6443,6 +9441,53 @@
     </message>
 </context>
 <context>
+    <name>SplitDialog</name>
+    <message>
+        <source>Move alarms out</source>
+        <translation>Sacar alarmas</translation>
+    </message>
+    <message>
+        <source>Move out</source>
+        <translation>Sacar</translation>
+    </message>
+    <message>
+        <source>Alarms of the incident</source>
+        <translation>Alarmas del incidente</translation>
+    </message>
+    <message>
+        <source>They do not join this incident again.</source>
+        <translation>No vuelven a unirse a este incidente.</translation>
+    </message>
+    <message>
+        <source>Into one of their own</source>
+        <translation>A uno propio</translation>
+    </message>
+    <message>
+        <source>Into another one</source>
+        <translation>A otro abierto</translation>
+    </message>
+    <message>
+        <source>&amp;Title</source>
+        <translation>&amp;Título</translation>
+    </message>
+    <message>
+        <source>Mark the alarms that do not belong here.</source>
+        <translation>Marca las alarmas que no son de aquí.</translation>
+    </message>
+    <message>
+        <source>Leave at least one alarm here.</source>
+        <translation>Deja al menos una alarma aquí.</translation>
+    </message>
+    <message>
+        <source>Write a title.</source>
+        <translation>Escribe un título.</translation>
+    </message>
+    <message>
+        <source>Choose the incident that they belong to.</source>
+        <translation>Elige el incidente al que pertenecen.</translation>
+    </message>
+</context>
+<context>
     <name>StatusBoard</name>
     <message>
         <source>Operation</source>
@@ -6669,6 +9714,21 @@
     </message>
 </context>
 <context>
+    <name>StepForm</name>
+    <message>
+        <source>Choose one of the ways first.</source>
+        <translation>Elige antes uno de los caminos.</translation>
+    </message>
+    <message>
+        <source>Fill in {0} first.</source>
+        <translation>Completa antes {0}.</translation>
+    </message>
+    <message>
+        <source>{0} must be a number.</source>
+        <translation>{0} debe ser un número.</translation>
+    </message>
+</context>
+<context>
     <name>StepRow</name>
     <message>
         <source>At</source>
@@ -6710,6 +9770,92 @@
         <source>ramp</source>
         <translation>rampa</translation>
     </message>
+    <message>
+        <source>Overdue {0}</source>
+        <translation>Vencido {0}</translation>
+    </message>
+    <message>
+        <source>Open control</source>
+        <translation>Abrir control</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Abrir cámara</translation>
+    </message>
+    <message>
+        <source>Light up</source>
+        <translation>Iluminar</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despachar</translation>
+    </message>
+</context>
+<context>
+    <name>SupplyReport</name>
+    <message>
+        <source>Together</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy of the lighting</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Month</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lamps</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Energy, kWh</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Lit, lamp hours</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>As the lamps metered it themselves.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Meters</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Quantity</source>
+        <translation type="unfinished">Magnitud</translation>
+    </message>
+    <message>
+        <source>Kind of device</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Zone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>TakeOver</name>
+    <message>
+        <source>Sign and take over</source>
+        <translation>Firmar y recibir turno</translation>
+    </message>
+    <message>
+        <source>Your password</source>
+        <translation>Tu contraseña</translation>
+    </message>
 </context>
 <context>
     <name>Takeout</name>
@@ -6724,6 +9870,17 @@
     <message>
         <source>Nothing was exported. {0}</source>
         <translation>No se exportó nada. {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Timeline</name>
+    <message>
+        <source>Timeline</source>
+        <translation>Línea de tiempo</translation>
+    </message>
+    <message>
+        <source>Only acts</source>
+        <translation>Solo actos</translation>
     </message>
 </context>
 <context>
@@ -6872,6 +10029,25 @@
     <message>
         <source>{0} to {1} in sight</source>
         <translation>{0} a {1} a la vista</translation>
+    </message>
+</context>
+<context>
+    <name>Uploads</name>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. Attach it again when it is back.</source>
+        <translation>El motor no respondió. Adjúntalo otra vez cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>The file cannot be read.</source>
+        <translation>El archivo no se puede leer.</translation>
+    </message>
+    <message>
+        <source>It could not be attached.</source>
+        <translation>No se pudo adjuntar.</translation>
     </message>
 </context>
 <context>

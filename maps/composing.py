@@ -8,9 +8,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.wire.columns import CONTROL_FAILED, CONTROL_MANUAL, CONTROL_PENDING, CONTROL_TAGGED
+from maps.clusters import Clusters
 from maps.dots import Dots, dot_radius
 from maps.frame import Frame, screen
-from maps.projection import Floats
+from maps.projection import Floats, Viewport
 from maps.scene import DeviceScene, Mask, Rows
 from maps.sprite_drawings import (
     DIGIT_STEP,
@@ -56,7 +57,7 @@ def compose(
     """`headings` are degrees clockwise from north for each of `frame.moving`."""
     low, frames, high = SpriteBatch(atlas), SpriteBatch(atlas), SpriteBatch(atlas)
     _add_normal(low, scene, frame, atlas)
-    _add_clusters(low, frame, atlas)
+    add_pills(low, frame.clusters, frame.view, atlas, glyphs=True)
     _add_stale(low, scene, frame, atlas)
     _add_abnormal(low, frames, scene, frame, atlas, still=still)
     _add_moving(high, scene, frame, atlas, headings)
@@ -187,23 +188,26 @@ def _add_selected(
     batch.add(atlas.numbers.corners, x, y)
 
 
-def _add_clusters(batch: SpriteBatch, frame: Frame, atlas: SpriteAtlas) -> None:
-    clusters = frame.clusters
+def add_pills(
+    batch: SpriteBatch, clusters: Clusters, view: Viewport, atlas: SpriteAtlas, *, glyphs: bool = False
+) -> None:
+    """Groups with their counts: of devices with the commonest kind's glyph and the worst shape at the corner;
+    of what has no glyph the worst shape stands in its place."""
     if not len(clusters.counts):
         return
     counts = np.minimum(clusters.counts, 10**MOST_DIGITS - 1)
     digits = np.floor(np.log10(counts)).astype(np.int64) + 1
-    x, y = frame.view.to_screen(clusters.x, clusters.y)
+    x, y = view.to_screen(clusters.x, clusters.y)
     widths = np.array([pill_width(n) for n in range(MOST_DIGITS + 1)])[digits]
     rings = clusters.rings.astype(np.int64)
     batch.add(atlas.numbers.pill + (digits - 1) * RINGS + rings, x, y)
     left = x - widths / 2 + 7
-    batch.add(atlas.kind_sprites(atlas.numbers.pill_glyph, clusters.kinds), left + PILL_GLYPH / 2, y)
+    if glyphs:
+        batch.add(atlas.kind_sprites(atlas.numbers.pill_glyph, clusters.kinds), left + PILL_GLYPH / 2, y)
     _add_digits(batch, atlas, counts, digits, left + PILL_GLYPH + 5, y)
     worst = (rings >= 1) & (rings <= 4)
-    batch.add(
-        atlas.numbers.shape + rings[worst], x[worst] + widths[worst] / 2 - 1, y[worst] - PILL_HEIGHT / 2
-    )
+    at = (x + widths / 2 - 1, y - PILL_HEIGHT / 2) if glyphs else (left + PILL_GLYPH / 2, y)
+    batch.add(atlas.numbers.shape + rings[worst], at[0][worst], at[1][worst])
 
 
 def _add_digits(

@@ -26,6 +26,7 @@ KEPT_LABELS = 1200
 CELL_PX = 6.0
 HALO_PX = 3.5
 BESIDE_PX = 16.0
+BELOW_PX = 22.0
 HEIGHT_PX = 18.0
 WIDEST_PX = 400.0
 BOXED = frozenset({"moving", "chosen"})
@@ -49,6 +50,36 @@ class _Placed:
     x: float
     y: float
     width: float
+
+
+@dataclass(frozen=True, slots=True)
+class Tag:
+    """A label that something else than a device wants round its place, or (`still`) with its middle on it and
+    nowhere else. Of the texts the first that finds room is written."""
+
+    texts: tuple[str, ...]
+    x: float
+    y: float
+    style: str
+    still: bool = False
+    low: bool = True
+    """May stand below its place."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Reserved:
+    """What other signs need before devices get their labels: tags in their order, the places of signs and of
+    groups in the frame's pixels, and the rows of devices that have a tag."""
+
+    tags: tuple[Tag, ...]
+    x: Floats
+    y: Floats
+    group_x: Floats
+    group_y: Floats
+    rows: frozenset[int] = frozenset()
+
+
+NOTHING_RESERVED = Reserved((), np.zeros(0), np.zeros(0), np.zeros(0), np.zeros(0))
 
 
 class _Taken:
@@ -99,15 +130,29 @@ class DeviceLabels:
         self.complete = True
         """Whether the last paint had time for all labels."""
 
-    def place(self, scene: DeviceScene, frame: Frame, selected: Rows, *, hasty: bool) -> None:
+    def place(
+        self,
+        scene: DeviceScene,
+        frame: Frame,
+        selected: Rows,
+        *,
+        hasty: bool,
+        reserved: Reserved = NOTHING_RESERVED,
+    ) -> None:
         """Choose labels for all of the frame's reach; in haste only the most important."""
         taken = _Taken(frame)
         x, y = frame.view.to_screen(frame.clusters.x, frame.clusters.y)
         taken.claim_all(x, y, half_width=4, half_height=1)
         x, y = screen(scene, frame.abnormal, frame.view)
         taken.claim_all(x, y, half_width=1, half_height=1)
-        self._placed = []
-        for wanted in _wanted(scene, frame, selected, MOST_TRIED_IN_HASTE if hasty else MOST_TRIED):
+        taken.claim_all(reserved.x, reserved.y, half_width=1, half_height=1)
+        taken.claim_all(reserved.group_x, reserved.group_y, half_width=4, half_height=1)
+        most = MOST_TRIED_IN_HASTE if hasty else MOST_TRIED
+        tags = (self._place_tag(tag, taken) for tag in reserved.tags[:most])
+        self._placed = [placed for placed in tags if placed is not None]
+        for wanted in _wanted(scene, frame, selected, most):
+            if wanted.row in reserved.rows:
+                continue
             placed = self._place_one(wanted, taken)
             if placed is not None:
                 self._placed.append(placed)
@@ -119,10 +164,16 @@ class DeviceLabels:
     def _place_one(self, wanted: _Wanted, taken: _Taken) -> _Placed | None:
         text = self._names.label_at(wanted.row)
         width = self._width(text, wanted.style)
-        top = round(wanted.y - HEIGHT_PX / 2)
-        for left in (wanted.x + BESIDE_PX - 4, wanted.x - BESIDE_PX + 4 - width):
-            if taken.claim(left + 3, top + 3, width - 6, HEIGHT_PX - 6):
-                return _Placed(text, wanted.style, round(left), top, width)
+        beside = (wanted.x + BESIDE_PX - 4, wanted.x - BESIDE_PX + 4 - width)
+        return _claimed(taken, text, wanted.style, beside, wanted.y, width)
+
+    def _place_tag(self, tag: Tag, taken: _Taken) -> _Placed | None:
+        for text in tag.texts:
+            width = self._width(text, tag.style)
+            for x, y in _corners(tag, width):
+                placed = _claimed(taken, text, tag.style, (x,), y, width)
+                if placed is not None:
+                    return placed
         return None
 
     def _width(self, text: str, style: str) -> float:
@@ -169,6 +220,28 @@ class DeviceLabels:
         while len(self._pixmaps) > KEPT_LABELS:
             self._pixmaps.popitem(last=False)
         return pixmap
+
+
+def _corners(tag: Tag, width: float) -> list[tuple[float, float]]:
+    """Left edges and middles of line where a tag may stand, the best first."""
+    middle = tag.x - width / 2
+    if tag.still:
+        return [(middle, tag.y)]
+    right, left = tag.x + BESIDE_PX, tag.x - BESIDE_PX - width
+    lines = [tag.y - BELOW_PX, tag.y + BELOW_PX] if tag.low else [tag.y - BELOW_PX]
+    beside = [(right, tag.y), (left, tag.y)]
+    return beside + [(x, y) for y in lines for x in (middle, right, left)]
+
+
+def _claimed(
+    taken: _Taken, text: str, style: str, lefts: tuple[float, ...], y: float, width: float
+) -> _Placed | None:
+    """At the first of these places where nothing is."""
+    top = round(y - HEIGHT_PX / 2)
+    for left in lefts:
+        if taken.claim(left + 3, top + 3, width - 6, HEIGHT_PX - 6):
+            return _Placed(text, style, round(left), top, width)
+    return None
 
 
 def _wanted(scene: DeviceScene, frame: Frame, selected: Rows, most: int) -> list[_Wanted]:

@@ -12,6 +12,8 @@ from app.bridge.views import DeviceColumns, EngineLink
 from app.domain.devices import Device
 from app.domain.plain_text import shown
 from maps.control_words import control_line
+from maps.incidents.finding import IncidentFinder
+from maps.incidents.live import LiveIncidents
 from maps.overlays.search_box import Found
 from maps.panel import MapPanel
 from widgets import wording
@@ -19,6 +21,7 @@ from widgets.devices.index import DeviceIndex, words_of
 from widgets.formats import age
 from widgets.look import Look
 from widgets.selection import Selection
+from widgets.wording import fold
 
 FRAME_MS = 100
 INDEX_SLICE = 1500
@@ -74,13 +77,15 @@ class HubNames:
 
 
 class HubFinder(QObject):
-    """Finds devices by id, name or zone; its index grows in slices, so that nothing waits for it."""
+    """Finds open incidents, and devices by id, name or zone; the index of devices grows in slices, so that
+    nothing waits for it."""
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
         self._codes = hub.catalogue.kind_codes()
         self._index = DeviceIndex()
+        self._incidents = IncidentFinder(hub)
         self._waiting: deque[int] = deque()
         self._timer = QTimer(self)
         self._timer.setInterval(0)
@@ -90,9 +95,10 @@ class HubFinder(QObject):
         self._start_again()
 
     def find(self, text: str, most: int) -> Sequence[Found]:
-        rows = self._index.find(words_of(text))[:most].tolist()
+        incidents = self._incidents.find(fold(text).split(), most // 2)
+        rows = self._index.find(words_of(text))[: most - len(incidents)].tolist()
         devices = [self._hub.devices.device_at(row) for row in rows]
-        return [self._found(device) for device in devices if device is not None]
+        return [*incidents, *(self._found(device) for device in devices if device is not None)]
 
     def _found(self, device: Device) -> Found:
         kind = self._hub.catalogue.kinds.get(device.kind)
@@ -132,6 +138,7 @@ class LiveMap(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.refresh)
+        self.incidents = LiveIncidents(hub, selection, self.panel, self)
         view = self.panel.view
         view.installEventFilter(self)
         view.selection_changed.connect(self._chosen_here)
@@ -160,6 +167,8 @@ class LiveMap(QObject):
                 self._timer.start()
             elif event.type() == QEvent.Type.Hide:
                 self._timer.stop()
+            elif event.type() == QEvent.Type.LanguageChange:
+                self.incidents.tell_focus()
         return False
 
     def _city_loaded(self) -> None:

@@ -18,7 +18,9 @@ from maps.basemap.tiles import TileStore
 from maps.basemap.worker import GroundWorker
 from maps.composing import Batches, compose
 from maps.frame import REACH, Frame, prepare
+from maps.incidents.layer import IncidentLayer
 from maps.labels import DeviceLabels
+from maps.patches import Patches, blinking, changed_patches
 from maps.projection import Viewport
 from maps.scene import DeviceScene, Names, Rows
 from maps.sprites import SpriteAtlas
@@ -51,6 +53,7 @@ class Picture(QObject):
         self._ground_labels = GroundLabels(self._worker)
         self._ground_labels.ready.connect(self._names_placed)
         self._labels = DeviceLabels(names)
+        self.layer = IncidentLayer(scene, names)
         self.trails = Trails()
         self._zone_names = ZoneNames()
         self._zones: tuple[Zone, ...] = ()
@@ -122,6 +125,16 @@ class Picture(QObject):
         """Only the looks are others."""
         self._batches = self._backdrop = None
 
+    def changed(self, old: Frame, view: Viewport) -> Patches:
+        """What to paint again after the scene was updated, with `old` the frame before."""
+        return None if self.layer.moved else changed_patches(self._scene, old, self.frame(view))
+
+    def blinking(self, view: Viewport) -> Patches:
+        """What to paint again when it blinks."""
+        frame = self.frame(view)
+        alarms, incidents = blinking(self._scene, frame), self.layer.blinking(frame)
+        return None if alarms is None or incidents is None else alarms + incidents
+
     def set_hasty(self, hasty: bool) -> None:
         """While the zoom changes only the most important names are placed and no new ones drawn."""
         if self._hasty and not hasty:
@@ -153,7 +166,9 @@ class Picture(QObject):
                 self.incomplete.emit()
             if self._look.lit:
                 batches = self._composed(self.frame(view), painter.device().devicePixelRatioF(), selected)
-                batches.frames.paint(painter, QRectF(region.boundingRect()), self._shift(view))
+                clip, shift = QRectF(region.boundingRect()), self._shift(view)
+                batches.frames.paint(painter, clip, shift)
+                self.layer.paint_frames(painter, clip, shift)
         if not box.isNull():
             _paint_box(painter, box, self._look.theme.selection)
 
@@ -209,8 +224,10 @@ class Picture(QObject):
         for dots in batches.dots:
             dots.paint(painter, view.width, view.height, shift)
         batches.low.paint(painter, clip, shift)
+        self.layer.paint_focus(painter, view, theme)
         self.trails.paint(painter, self._scene, frame, selected, theme)
         batches.high.paint(painter, clip, shift)
+        self.layer.paint(painter, clip, shift)
         self._labels.paint(painter, clip, shift, theme, budget_s=budget_s)
 
     def _composed(self, frame: Frame, density: float, selected: Rows) -> Batches:
@@ -219,7 +236,9 @@ class Picture(QObject):
             self._batches = None
         if self._batches is None:
             self._composed_at = frame.view
-            self._labels.place(self._scene, frame, selected, hasty=self._hasty)
+            reserved = self.layer.sort_out(frame)
+            self._labels.place(self._scene, frame, selected, hasty=self._hasty, reserved=reserved)
+            self.layer.compose(self._atlas, still=self._look.still)
             self._batches = compose(
                 self._scene,
                 frame,

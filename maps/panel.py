@@ -93,9 +93,18 @@ class MapPanel(QWidget):
         """Bring a device into view and select it; `go_back` returns."""
         before = self.view.view
         if self.view.go_to_device(device):
-            self._back.append(before)
-            del self._back[:-BACK_STEPS]
+            self._remember(before)
             self._focus_view()
+
+    def go_to_place(self, lon: float, lat: float, *, closest: float = 16.5) -> None:
+        """Bring a place in degrees into view; `go_back` returns."""
+        self._remember(self.view.view)
+        self.view.go_to(lon, lat, max(self.view.view.zoom, closest))
+        self._focus_view()
+
+    def _remember(self, view: Viewport) -> None:
+        self._back.append(view)
+        del self._back[:-BACK_STEPS]
 
     def zoom_to_selection(self) -> None:
         if self.view.selected:

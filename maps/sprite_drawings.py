@@ -22,6 +22,8 @@ RINGS = 6
 MANUAL_PLATE = 5
 STALE_PLATE = 6
 STALE_RING = 5
+SIGN = 18.0
+"""Of an incident; larger than the shape of an alarm."""
 MARKS = ("wrench", "cross", "clock")
 
 
@@ -102,18 +104,52 @@ def shape(theme: Theme, priority: int) -> Draw:
 def frame(theme: Theme, priority: int, width: float) -> Draw:
     """The square round an unacknowledged shape. `width` 3 is the one that stands still."""
 
+    return _frame(theme, priority, width, 19.0)
+
+
+def sign_frame(theme: Theme, priority: int, width: float) -> Draw:
+    """The same round an incident that nobody has acknowledged."""
+    return _frame(theme, priority, width, 25.0)
+
+
+def _frame(theme: Theme, priority: int, width: float, side: float) -> Draw:
     def draw(painter: QPainter, box: QRectF) -> None:
         if not priority:
             return
         if width <= 2:
-            paint_frame(painter, _centred(box, 19), priority, theme)
+            paint_frame(painter, _centred(box, side), priority, theme)
             return
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if not theme.dark:
             painter.setPen(QPen(theme.priority(priority).outline, width + 1.2))
-            painter.drawRoundedRect(_centred(box, 19), 2, 2)
+            painter.drawRoundedRect(_centred(box, side), 2, 2)
         painter.setPen(QPen(theme.priority(priority).fill, width))
-        painter.drawRoundedRect(_centred(box, 19), 2, 2)
+        painter.drawRoundedRect(_centred(box, side), 2, 2)
+
+    return draw
+
+
+def sign(theme: Theme, priority: int) -> Draw:
+    """An incident: the shape of its priority on a ground that sets it off from streets and devices."""
+
+    def draw(painter: QPainter, box: QRectF) -> None:
+        if not priority:
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(theme.panel)
+        painter.drawRoundedRect(_centred(box, SIGN + 4), 3, 3)
+        painter.setFont(QFont("Inter"))
+        paint_priority(painter, _centred(box, SIGN), priority, theme)
+
+    return draw
+
+
+def stem(theme: Theme) -> Draw:
+    def draw(painter: QPainter, box: QRectF) -> None:
+        painter.setPen(QPen(theme.panel, 5.0))
+        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
+        painter.setPen(QPen(theme.text, 2.0))
+        painter.drawLine(QPointF(box.center().x(), box.top()), QPointF(box.center().x(), box.bottom()))
 
     return draw
 

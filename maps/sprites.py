@@ -51,6 +51,12 @@ class SpriteNumbers:
     """(digits - 1) × `RINGS` + ring; ring 0 none, 1–4 priorities, 5 stale."""
     digit: int
     corners: int
+    sign: int
+    """Of an incident, 1–4; 0 is empty."""
+    sign_frame: int
+    still_sign_frame: int
+    stem: int
+    """From the sign of an incident down to its device."""
 
 
 Draw = Callable[[QPainter, QRectF], None]
@@ -105,6 +111,12 @@ class SpriteAtlas:
             pill=self._add_pills(theme),
             digit=self._add(8, [drawings.digit(theme, value) for value in range(10)], height=12),
             corners=self._add(40, [drawings.corners(theme)]),
+            sign=self._add(24, [drawings.sign(theme, priority) for priority in range(5)]),
+            sign_frame=self._add(30, [drawings.sign_frame(theme, priority, 1.5) for priority in range(5)]),
+            still_sign_frame=self._add(
+                30, [drawings.sign_frame(theme, priority, 3.0) for priority in range(5)]
+            ),
+            stem=self._add(6, [drawings.stem(theme)], height=10),
         )
 
     def _paint(self) -> None:

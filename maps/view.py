@@ -17,7 +17,7 @@ from maps.basemap.tiles import tile_rect
 from maps.frame import Frame, cluster_at, nearest
 from maps.interaction import Interaction
 from maps.painting import Picture
-from maps.patches import Patches, blinking, changed_patches
+from maps.patches import Patches
 from maps.projection import Bounds, Viewport, world_point
 from maps.scene import DeviceScene, Names, Rows
 from maps.zones import Zone
@@ -40,6 +40,8 @@ class MapView(QWidget):
     """Double click on a device."""
     hovered = Signal(int, QPointF)
     """The pointer rests on the device of this row; row -1 when it has left."""
+    incident_chosen = Signal(str)
+    """Click on the sign of an incident."""
     counts_changed = Signal()
     followed = Signal(str)
     """The device that the view goes with; empty for none."""
@@ -123,8 +125,13 @@ class MapView(QWidget):
             self.go_home()
         self._go_with_followed()
         if self.isVisible():
-            self._update_patches(changed_patches(self.scene, old, self.frame))
+            self._update_patches(self.picture.changed(old, self.view))
         self.counts_changed.emit()
+
+    def show_incidents(self) -> None:
+        """Paint them as the layer of the picture has them now."""
+        self.picture.forget_batches()
+        self.update()
 
     def set_grouped(self, grouped: bool) -> None:
         self.picture.grouped = grouped
@@ -242,6 +249,9 @@ class MapView(QWidget):
         self.clear_selection()
 
     def _clicked(self, px: float, py: float, add: bool) -> None:
+        if incident := self.picture.layer.at(self.view, px, py):
+            self.incident_chosen.emit(incident)
+            return
         row = nearest(self.scene, self.frame, px, py)
         if row is None:
             if not add:
@@ -254,6 +264,8 @@ class MapView(QWidget):
             self.select((*self._selected, device) if add else (device,))
 
     def _opened(self, px: float, py: float) -> None:
+        if self.picture.layer.at(self.view, px, py):
+            return
         row = nearest(self.scene, self.frame, px, py)
         if row is not None and cluster_at(self.frame, px, py) is None:
             self.device_opened.emit(self.names.id_at(row))
@@ -320,7 +332,7 @@ class MapView(QWidget):
 
     def _blinked(self, _lit: bool) -> None:
         if self.isVisible():
-            self._update_patches(blinking(self.scene, self.frame))
+            self._update_patches(self.picture.blinking(self.view))
 
     def _update_patches(self, patches: Patches) -> None:
         if patches is None:

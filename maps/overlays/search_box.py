@@ -1,4 +1,4 @@
-"""The search field on the map (key /): device, name or zone, a list, and going there."""
+"""The search field on the map (key /): incident, device, name or zone, a list, and going there."""
 
 from __future__ import annotations
 
@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtGui import QAction, QIcon, QKeyEvent
 from PySide6.QtWidgets import QLabel, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
+from widgets.shapes import priority_pixmap
 
 WIDTH, HEIGHT = 330, 30
 MOST_FOUND = 12
@@ -21,11 +22,13 @@ ROW_PX = 26
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """One answer: the device's id, what to write, and its glyph."""
+    """One answer: the id of a device or an incident, what to write, and its glyph; where there is a priority
+    it is an incident, and the shape stands for the glyph."""
 
     id: str
     text: str
-    glyph: str
+    glyph: str = ""
+    priority: int = 0
 
 
 class Finder(Protocol):
@@ -39,6 +42,8 @@ class SearchBox(QLineEdit):
 
     chosen = Signal(str)
     """Go to this device."""
+    incident_chosen = Signal(str)
+    """Go to this incident."""
     left = Signal()
     """Escape: back to the map."""
 
@@ -70,7 +75,7 @@ class SearchBox(QLineEdit):
 
     def retranslate(self) -> None:
         """Take the words of the language in force."""
-        self.setPlaceholderText(self.tr("Find a device, name or zone"))
+        self.setPlaceholderText(self.tr("Find a device, address or incident"))
         self.setAccessibleName(self.placeholderText())
 
     def begin(self) -> None:
@@ -84,8 +89,8 @@ class SearchBox(QLineEdit):
         found = self._finder.find(text, MOST_FOUND) if text else ()
         self.list.clear()
         for one in found:
-            item = QListWidgetItem(glyph_icon(one.glyph, self._look.theme.text2, 14), one.text)
-            item.setData(Qt.ItemDataRole.UserRole, one.id)
+            item = QListWidgetItem(self._sign(one), one.text)
+            item.setData(Qt.ItemDataRole.UserRole, one)
             item.setSizeHint(QSize(WIDTH - 4, ROW_PX))
             self.list.addItem(item)
         if text and not found:
@@ -133,10 +138,16 @@ class SearchBox(QLineEdit):
         self._pause.start()
 
     def _go_to(self, item: QListWidgetItem | None) -> None:
-        device = None if item is None else item.data(Qt.ItemDataRole.UserRole)
-        if device:
+        found = None if item is None else item.data(Qt.ItemDataRole.UserRole)
+        if isinstance(found, Found):
             self.list.hide()
-            self.chosen.emit(device)
+            (self.incident_chosen if found.priority else self.chosen).emit(found.id)
+
+    def _sign(self, found: Found) -> QIcon:
+        theme = self._look.theme
+        if found.priority:
+            return QIcon(priority_pixmap(found.priority, 14, theme, self.devicePixelRatioF()))
+        return glyph_icon(found.glyph, theme.text2, 14)
 
     def _take_theme(self) -> None:
         self._icon.setIcon(glyph_icon("search", self._look.theme.text2))

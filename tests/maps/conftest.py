@@ -12,8 +12,11 @@ from maps.basemap.source import Basemap
 from maps.basemap.writer import write_basemap
 from maps.view import MapView
 from tests.maps import small_city
+from tests.widgets.conftest import gui_loop
 from widgets.look import Look
 from widgets.style import apply_style, load_fonts
+
+__all__ = ["gui_loop"]
 
 
 @pytest.fixture(autouse=True)

@@ -13,6 +13,8 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.report_incident import make_incident
@@ -108,7 +110,8 @@ def _write(out: Path, make: Callable[[Path], None]) -> None:
             part.unlink(missing_ok=True)
     except OSError as problem:
         reason = problem.strerror or str(problem)
-        raise Unable(f"The report cannot be written to {out}: {reason}.") from problem
+        unwritten = QCoreApplication.translate("ReportFaults", "The report cannot be written to {0}: {1}.")
+        raise Unable(unwritten.format(out, reason)) from problem
 
 
 PDF, TABLES = ("pdf",), ("pdf", "xlsx", "csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from app.bootstrap.commands import Unable
@@ -14,6 +15,7 @@ from app.domain.incidents.events import Attached
 from app.domain.incidents.folding import fold
 from app.domain.incidents.incident import Record
 from app.domain.incidents.procedures import Procedure
+from app.domain.plain_text import plain
 from app.store import report_reading
 from app.store.attachments import AttachmentStore
 from app.wire.incidents import event_of
@@ -40,7 +42,8 @@ def _gathered(parts: ReportParts, incident: str) -> IncidentPaper:
     reader = parts.reader
     own = [event_of(each) for each in reader.incident_events([incident])]
     if not own:
-        raise Unable(f"There is no incident {incident}.")
+        none = QCoreApplication.translate("ReportFaults", "There is no incident {0}.")
+        raise Unable(none.format(plain(incident, 40)))
     record = fold(own)
     merged = tuple(event_of(each) for each in reader.incident_events(record.merged))
     commands = reader.commands(incident=incident, limit=MOST_COMMANDS)

@@ -54,8 +54,10 @@ def _figures(parts: ReportParts, span: ReportSpan) -> tuple[PeriodFigures, list[
     reader, tell = parts.reader, parts.on_progress
     figures = read_period(reader, span, _part(tell, 0.0, 0.6))
     quality = read_quality(reader, span, _part(tell, 0.6, 0.75))
+    tell(0.75)
     lamps = read_lamps(reader, span)
     metered = read_meters(reader, span, _part(tell, 0.75, 0.85))
+    tell(0.85)
     kinds = {
         name: kind.label.in_language(parts.edition.language) for name, kind in parts.catalogue.kinds.items()
     }

@@ -5,8 +5,11 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
+from PySide6.QtCore import QCoreApplication
+
 from app.bootstrap.commands import Unable
 from app.bootstrap.report_parts import ReportParts
+from app.domain.plain_text import plain
 from app.domain.shifts import Shift
 from app.store import report_reading
 from widgets.reports.paper import print_pdf
@@ -26,7 +29,8 @@ def make_shift(parts: ReportParts, shift: str, out: Path) -> None:
 def _gathered(parts: ReportParts, id_: str) -> ShiftPaper:
     shift = _shift(parts, id_)
     if shift is None:
-        raise Unable(f"There is no shift {id_}.")
+        none = QCoreApplication.translate("ReportFaults", "There is no shift {0}.")
+        raise Unable(none.format(plain(id_, 40)))
     reader = parts.reader
     who, since, until = shift.operator, shift.began, shift.ended or parts.edition.made_at
     items = (reader.incident(item) for item in shift.open_items)

@@ -32,12 +32,16 @@ def gui_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
 
 
 def _finish(loop: qasync.QEventLoop, qapp: QApplication) -> None:
-    """End what a view still had under way, so that nothing is destroyed while it is pending."""
+    """End what a view still had under way, so that nothing is destroyed while it is pending; what follows
+    the end of a task has its turn after that."""
     left = asyncio.all_tasks(loop)
     for task in left:
         task.cancel()
+    followed: list[bool] = []
     limit = time.monotonic() + 2.0
-    while not all(task.done() for task in left) and time.monotonic() < limit:
+    while not followed and time.monotonic() < limit:
+        if all(task.done() for task in left):
+            loop.call_soon(followed.append, True)
         qapp.processEvents()
 
 

@@ -28,7 +28,7 @@ OnProgress = Callable[[float], None]
 def read_period(reader: Reader, span: ReportSpan, on_progress: OnProgress) -> PeriodFigures:
     """Every page is a transaction of its own: the writer and the console are never held up."""
     since, until = span.since, span.until
-    fold = PeriodFold(since, until, span.month_of)
+    fold = PeriodFold(since, until, span.months())
     total = reader.ask(partial(report_reading.count_opened, since=since, until=until))
     read, after = 0, (0, 0)
     while True:
@@ -69,8 +69,9 @@ def read_quality(reader: Reader, span: ReportSpan, on_progress: OnProgress) -> A
 def read_lamps(reader: Reader, span: ReportSpan) -> list[LampMonth]:
     first, last = span.first.toordinal() - EPOCH, span.last.toordinal() - EPOCH
     months: dict[int, LampMonth] = {}
+    month_of = span.months()
     for each in reader.ask(partial(report_reading.lamp_days, first_day=first, last_day=last)):
-        month = span.month_of(each.day * DAY_MS + DAY_MS // 2)
+        month = month_of(each.day * DAY_MS + DAY_MS // 2)
         known = months.get(month, LampMonth(month, 0, 0.0, 0.0))
         months[month] = LampMonth(
             month,

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.bootstrap.commands import Unable
@@ -34,10 +36,15 @@ class ReportSpan:
     def _midnight(self, day: dt.date) -> int:
         return int(dt.datetime.combine(day, dt.time(), self.zone).timestamp() * 1000)
 
-    def month_of(self, ms: int) -> int:
-        """Year × 12 + month from 0, in the city's time."""
-        local = dt.datetime.fromtimestamp(ms / 1000, self.zone)
-        return local.year * MONTHS + local.month - 1
+    def months(self) -> Callable[[int], int]:
+        """Says of a moment in the span (epoch ms) its year × 12 + month from 0, in the city's time."""
+        first = self.first.year * MONTHS + self.first.month - 1
+        last = self.last.year * MONTHS + self.last.month - 1
+        begins = [
+            self._midnight(dt.date(month // MONTHS, month % MONTHS + 1, 1))
+            for month in range(first + 1, last + 1)
+        ]
+        return lambda ms: first + bisect_right(begins, ms)
 
 
 def days_between(first: str, last: str, zone: dt.tzinfo) -> ReportSpan:

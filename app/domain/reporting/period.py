@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from app.domain.alarms import Priority
 from app.domain.incidents.incident import Incident
+from app.domain.incidents.states import IncidentState
 from app.domain.reporting.crews import CrewFigures, CrewFold
 from app.domain.reporting.steps import (
     Step,
@@ -78,6 +80,13 @@ class _Group:
     standing: int = 0
     steps: dict[Step, StepTally] = field(default_factory=lambda: {step: StepTally() for step in Step})
 
+    def join(self, other: _Group) -> None:
+        self.opened += other.opened
+        self.closed += other.closed
+        self.standing += other.standing
+        for step, tally in self.steps.items():
+            tally.join(other.steps[step])
+
     def result(self, key: str) -> GroupFigures:
         steps = {step: tally.result() for step, tally in self.steps.items()}
         return GroupFigures(key, self.opened, self.closed, self.standing, steps)
@@ -91,35 +100,45 @@ class _Month:
     measured: int = 0
 
 
+_Cell = tuple[str, str, Priority, str]
+"""Kind, zone, priority and source."""
+
+_KEYS: Mapping[Grouping, Callable[[_Cell], str]] = {
+    Grouping.ALL: lambda _: "",
+    Grouping.KIND: lambda cell: cell[0],
+    Grouping.ZONE: lambda cell: cell[1],
+    Grouping.PRIORITY: lambda cell: str(int(cell[2])),
+    Grouping.SOURCE: lambda cell: cell[3],
+}
+
+
 class PeriodFold:
     """Takes every incident that was opened or closed in the period, each once, in any order."""
 
     def __init__(self, since: int, until: int, month_of: Callable[[int], int]) -> None:
         """`month_of` says of a moment (epoch ms) its year × 12 + month from 0, in the city's time."""
         self._since, self._until, self._month_of = since, until, month_of
-        self._groups: dict[Grouping, dict[str, _Group]] = {each: {} for each in Grouping}
-        self._groups[Grouping.ALL][""] = _Group()
-        self._states: Counter[str] = Counter()
+        self._cells: defaultdict[_Cell, _Group] = defaultdict(_Group)
+        self._states: Counter[IncidentState] = Counter()
         self._resolutions: Counter[str] = Counter()
-        self._months: dict[tuple[str, int], _Month] = {}
+        self._months: defaultdict[tuple[str, int], _Month] = defaultdict(_Month)
         self._crews = CrewFold()
 
     def add(self, incidents: Iterable[Incident]) -> None:
         for incident in incidents:
-            opened, closed = self._within(incident.opened_at), self._within(incident.closed_at)
-            groups = self._groups_of(incident)
-            if opened:
-                self._opened(incident, groups)
-            if closed and not incident.open:
-                self._closed(incident, groups)
+            cell = self._cells[incident.kind, incident.zone, incident.priority, incident.source]
+            if self._within(incident.opened_at):
+                self._opened(incident, cell)
+            if self._within(incident.closed_at) and not incident.open:
+                self._closed(incident, cell)
 
     def result(self, standing_before: int = 0) -> PeriodFigures:
         return PeriodFigures(
             self._since,
             self._until,
             standing_before,
-            {grouping: self._ranked(groups) for grouping, groups in self._groups.items()},
-            dict(self._states),
+            {grouping: self._ranked(grouping) for grouping in Grouping},
+            {str(state): count for state, count in self._states.items()},
             dict(self._resolutions),
             self._crews.result(),
             {
@@ -128,40 +147,32 @@ class PeriodFold:
             },
         )
 
-    @staticmethod
-    def _ranked(groups: Mapping[str, _Group]) -> tuple[GroupFigures, ...]:
-        ranked = sorted(groups.items(), key=lambda item: (-item[1].opened, item[0]))
-        return tuple(group.result(key) for key, group in ranked)
+    def _ranked(self, grouping: Grouping) -> tuple[GroupFigures, ...]:
+        """What the cells of the same key have together, the most first."""
+        groups: defaultdict[str, _Group] = defaultdict(_Group)
+        if grouping is Grouping.ALL:
+            groups[""] = _Group()
+        for cell, group in self._cells.items():
+            groups[_KEYS[grouping](cell)].join(group)
+        found = [group.result(key) for key, group in groups.items()]
+        return tuple(sorted(found, key=lambda each: (-each.opened, each.key)))
 
     def _within(self, at: int) -> bool:
         return self._since <= at < self._until
 
-    def _groups_of(self, incident: Incident) -> list[_Group]:
-        keys = {
-            Grouping.ALL: "",
-            Grouping.KIND: incident.kind,
-            Grouping.ZONE: incident.zone,
-            Grouping.PRIORITY: str(int(incident.priority)),
-            Grouping.SOURCE: incident.source,
-        }
-        return [self._groups[grouping].setdefault(key, _Group()) for grouping, key in keys.items()]
-
-    def _opened(self, incident: Incident, groups: list[_Group]) -> None:
-        stands = incident.open or incident.closed_at >= self._until
-        steps = tuple(steps_of(incident)) if answered_for(incident) else ()
-        for group in groups:
-            group.opened += 1
-            group.standing += stands
-            for step, taken, by in steps:
-                group.steps[step].add(incident, taken, by, self._until)
-        self._states[str(incident.state)] += 1
+    def _opened(self, incident: Incident, cell: _Group) -> None:
+        cell.opened += 1
+        cell.standing += incident.open or incident.closed_at >= self._until
+        if answered_for(incident):
+            for step, taken, by in steps_of(incident):
+                cell.steps[step].add(incident, taken, by, self._until)
+        self._states[incident.state] += 1
         self._crews.add(incident.crews)
         for month in self._months_at(incident, incident.opened_at):
             month.opened += 1
 
-    def _closed(self, incident: Incident, groups: list[_Group]) -> None:
-        for group in groups:
-            group.closed += 1
+    def _closed(self, incident: Incident, cell: _Group) -> None:
+        cell.closed += 1
         self._resolutions[str(incident.resolution or "")] += 1
         measured = answered_for(incident)
         on_time = measured and was_on_time(incident)
@@ -173,7 +184,4 @@ class PeriodFold:
     def _months_at(self, incident: Incident, at: int) -> tuple[_Month, _Month]:
         """Of its kind, and of all."""
         month = self._month_of(at)
-        return (
-            self._months.setdefault((incident.kind, month), _Month()),
-            self._months.setdefault(("", month), _Month()),
-        )
+        return self._months[incident.kind, month], self._months["", month]

@@ -71,6 +71,12 @@ class StepTally:
             self._due += 1
             self._on_time += bool(reached and reached <= by)
 
+    def join(self, other: StepTally) -> None:
+        """Take in what another one has gathered."""
+        self._took.extend(other._took)
+        self._due += other._due
+        self._on_time += other._on_time
+
     def result(self) -> StepFigures:
         ordered = sorted(self._took)
         return StepFigures(

@@ -169,6 +169,7 @@ class QueueModel(QAbstractListModel):
             self._update(incident)
         if self._hold:
             self._rewrite(dirty)
+            self._rewrite_headings()
             self._append([self.store.rows[one] for one in dirty if self._is_new(one)])
         elif not self._dirty or not self._entries:  # while more come at once it would be work for nothing
             self._arrange()
@@ -204,6 +205,17 @@ class QueueModel(QAbstractListModel):
             place, row = self._place.get(incident), self.store.rows.get(incident)
             if place is not None and row is not None:
                 self._entries[place] = row
+
+    def _rewrite_headings(self) -> None:
+        """What they count is another number, though no card moves."""
+        if self.store.grouping is Grouping.NONE or self._of_history():
+            return
+        headings = [entry for entry in self.store.ordered() if isinstance(entry, Heading)]
+        for heading in headings:
+            place = self._place.get(heading.key)
+            if place is not None:
+                self._entries[place] = heading
+        self._touch(heading.key for heading in headings)
 
     def _append(self, added: list[Row]) -> None:
         self._insert(added)

@@ -80,9 +80,9 @@ class IncidentQueue(QWidget):
         head.setProperty("look", "head")
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 0, 8, 0)
-        order = QLabel(self.tr("Order: priority and target"))
-        order.setProperty("look", "small")
-        row.addWidget(order)
+        self._order = QLabel(self.tr("Order: priority and target"))
+        self._order.setProperty("look", "small")
+        row.addWidget(self._order)
         row.addStretch(1)
         row.addWidget(self.waiting)
         row.addWidget(self.filters.grouping)
@@ -254,6 +254,7 @@ class IncidentQueue(QWidget):
     def _show_waiting(self, count: int) -> None:
         self.waiting.setText(self.tr("{0} new, order held").format(count))
         self.waiting.setVisible(count > 0)
+        self._order.setVisible(not count)  # both have no room where the list is narrow
 
     def _repaint(self, *_: object) -> None:
         if self.list.isVisible():

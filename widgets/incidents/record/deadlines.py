@@ -46,6 +46,8 @@ class DeadlineBars(QWidget):
 
     def figure(self, one: Countdown) -> str:
         """Short, to stand over the bar."""
+        if one.met is Met.TOO_LATE:
+            return f"+{clock_left(abs(one.left_s))}"
         if one.met in _DONE:
             return formats.hour(one.at)
         if one.met in (Met.NONE, Met.ENDED):
@@ -89,9 +91,7 @@ class DeadlineBars(QWidget):
     def _figure(self, painter: QPainter, room: QRect, one: Countdown) -> None:
         """A missed one stands on a plate of the incident's priority."""
         theme, text = self._look.theme, self.figure(one)
-        if one.met is Met.TOO_LATE:
-            text = f"{text} (+{clock_left(abs(one.left_s))})"
-        elif one.met in (Met.IN_TIME, Met.REACHED):
+        if one.met in (Met.IN_TIME, Met.REACHED):
             text = f"{text} ✓"
         text, width = fitted(text, TABLE, 700, room.width() - 8)
         painter.setFont(ui_font(TABLE, 700))

@@ -38,7 +38,7 @@ class NoteField(QFrame):
         self._drafts: dict[str, str] = {}
         self.setProperty("look", "foot")
         self.text = _Text()
-        self.text.setPlaceholderText(self.tr("Write a note for the shift"))
+        self.text.setPlaceholderText(self.tr("Write a note on the incident"))
         self.text.setAccessibleName(self.tr("Note on the incident"))
         self.text.setTabChangesFocus(True)
         self.send = QPushButton(self.tr("Send"))

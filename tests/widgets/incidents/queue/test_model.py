@@ -55,6 +55,16 @@ def test_no_card_moves_while_the_order_is_held(model, hub):
     assert not model.is_gone("INC-0402")
 
 
+def test_what_headings_count_is_told_while_the_order_is_held_too(model, hub):
+    model.group_by(Grouping.ZONE)
+    assert (model.entry(0).count, model.entry(0).new) == (3, 3)
+    model.set_hold(True)
+    hub.desk.happen("INC-0402", events.Acknowledged())
+    model.flush()
+    assert (model.entry(0).count, model.entry(0).new) == (3, 2)
+    assert shown(model)[1:] == ["INC-0403", "INC-0402", "INC-0401"]
+
+
 def test_a_selection_stays_on_its_incident_when_the_order_changes(model, hub):
     chosen = QPersistentModelIndex(model.index(2, 0))
     hub.desk.happen("INC-0401", events.PrioritySet(Priority.CRITICAL))

@@ -17,7 +17,7 @@ from widgets.help.viewer import HelpViewer
 from widgets.theme import LIGHT
 
 SITE = "city/puerto-sereno"
-PAGES = ["control", "operators", "threat_model"]
+PAGES = ["control", "incidents", "operators", "shifts_and_reports", "threat_model"]
 
 
 @pytest.fixture
@@ -31,7 +31,7 @@ def viewer(look, qtbot):
 
 def shape(markdown):
     """What a page is made of, whatever its language."""
-    return [re.match(r"#*|\||-|\d|```", line)[0] for line in markdown.splitlines() if line]
+    return [re.match(r"#+|\||-|\d|```|", line)[0] for line in markdown.splitlines() if line]
 
 
 def test_every_page_says_the_same_in_both_languages():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.domain.incidents.incident import Incident
@@ -41,35 +41,45 @@ def answered_for(incident: Incident) -> bool:
     return incident.resolution not in (Resolution.MERGED, Resolution.DUPLICATE)
 
 
-def steps_of(incident: Incident) -> Iterator[tuple[Step, int, int]]:
-    """Each step with when it was taken and by when it should have been (epoch ms, 0 for not and for none).
+Taken = tuple[tuple[int, int], ...]
+"""In the order of `Step`: when it was taken, and by when it should have been; epoch ms, 0 for neither."""
 
-    What was not needed any more before the end counts as taken at the end, as a false alarm needs no crew.
-    """
-    ended = 0 if incident.open else incident.resolved_at or incident.closed_at
-    yield Step.ACKNOWLEDGE, incident.acknowledged_at, incident.acknowledge_by
-    yield Step.ASSIGN, incident.assigned_at, 0
-    yield Step.ARRIVE, incident.arrived_at, incident.arrive_by
-    yield Step.RESOLVE, incident.resolved_at or ended, incident.resolve_by
-    yield Step.CLOSE, incident.closed_at, 0
+
+def steps_of(incident: Incident) -> Taken:
+    return (
+        (incident.acknowledged_at, incident.acknowledge_by),
+        (incident.assigned_at, 0),
+        (incident.arrived_at, incident.arrive_by),
+        (incident.resolved_at or ended_at(incident), incident.resolve_by),
+        (incident.closed_at, 0),
+    )
+
+
+def ended_at(incident: Incident) -> int:
+    """Of a closed one when it was over, else 0. What was not needed any more before counts as taken then, as
+    a false alarm needs no crew."""
+    return 0 if incident.open else incident.resolved_at or incident.closed_at
 
 
 class StepTally:
     """Gathers the times of one step for one group of incidents."""
+
+    __slots__ = ("_due", "_on_time", "_took")
 
     def __init__(self) -> None:
         self._took = array("d")
         self._due = 0
         self._on_time = 0
 
-    def add(self, incident: Incident, taken: int, by: int, until: int) -> None:
-        if taken:
-            # The wall clock may have been set back in between.
-            self._took.append(max(0, taken - incident.opened_at) / 1000)
-        reached = taken or (0 if incident.open else incident.resolved_at or incident.closed_at)
-        if by and (reached or by < until):
-            self._due += 1
-            self._on_time += bool(reached and reached <= by)
+    def note(self, took_ms: int) -> None:
+        """It was taken so long after the opening; the wall clock may have been set back in between."""
+        self._took.append(took_ms / 1000 if took_ms > 0 else 0.0)
+
+    def judge(self, reached: int, by: int) -> None:
+        """It was to be taken by then, and was, or 0 for not yet."""
+        self._due += 1
+        if 0 < reached <= by:
+            self._on_time += 1
 
     def join(self, other: StepTally) -> None:
         """Take in what another one has gathered."""
@@ -96,5 +106,5 @@ def quantile(ordered: Sequence[float], share: float) -> float | None:
 
 def was_on_time(incident: Incident) -> bool:
     """Whether a closed incident met every target it had."""
-    ended = incident.resolved_at or incident.closed_at
-    return all(not by or (taken or ended) <= by for _, taken, by in steps_of(incident))
+    ended = ended_at(incident)
+    return not any(by and (taken or ended) > by for taken, by in steps_of(incident))

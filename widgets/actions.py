@@ -52,10 +52,22 @@ ACTIONS: tuple[Action, ...] = (
         lambda d: d.go("control"),
     ),
     Action(
+        "workspace.dispatch",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Dispatch")),
+        "F4",
+        lambda d: d.go("dispatch"),
+    ),
+    Action(
         "workspace.history",
         str(QT_TRANSLATE_NOOP("Actions", "Go to History")),
         "F5",
         lambda d: d.go("history"),
+    ),
+    Action(
+        "workspace.reports",
+        str(QT_TRANSLATE_NOOP("Actions", "Go to Reports")),
+        "F6",
+        lambda d: d.go("reports"),
     ),
     Action(
         "workspace.diagnostics",
@@ -289,6 +301,18 @@ ACTIONS: tuple[Action, ...] = (
         str(QT_TRANSLATE_NOOP("Actions", "Show the log")),
         "",
         lambda d: d.show_panel("operation", "log"),
+    ),
+    Action(
+        "shift.hand_over",
+        str(QT_TRANSLATE_NOOP("Actions", "Hand over my shift")),
+        call=lambda d: d.hand_over_shift(),
+        right=Right.NOTE,
+    ),
+    Action(
+        "shift.write",
+        str(QT_TRANSLATE_NOOP("Actions", "Write in the shift log")),
+        call=lambda d: d.write_in_shift(),
+        right=Right.NOTE,
     ),
     Action(
         "layout.reset", str(QT_TRANSLATE_NOOP("Actions", "Reset the layout")), "", lambda d: d.reset_layout()

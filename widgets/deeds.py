@@ -21,6 +21,7 @@ from widgets.incidents.dialogs.open_incident import OpenIncidentDialog
 from widgets.incidents.record.menu import Does
 from widgets.panels import Panels
 from widgets.parts import ConsoleParts, Ring
+from widgets.shifts.page import ShiftPage
 
 
 class Door(Protocol):
@@ -139,6 +140,24 @@ class ConsoleDeeds(QObject):
         """On the map, with the record still in front."""
         self._parts.selection.locate(device)
         self._front("incident")
+
+    def hand_over_shift(self) -> None:
+        if (page := self._shift_page()) is not None:
+            page.hand_over()
+
+    def write_in_shift(self) -> None:
+        if (page := self._shift_page()) is not None:
+            page.write()
+
+    def _shift_page(self) -> ShiftPage | None:
+        """In front, and made when it was not yet."""
+        self.show_panel("reports", "shifts")
+        page = self._panels.reports.shifts.page
+        return page if isinstance(page, ShiftPage) else None
+
+    def front_incident(self, incident: str) -> None:
+        if incident:
+            self._front("incident")
 
     def front_device(self, device: str) -> None:
         if device:

@@ -34,6 +34,7 @@ from widgets.offering import Offering
 from widgets.palette_index import Entry, Sort
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
+from widgets.shifts.begin import ShiftBegin
 from widgets.sound import QtSpeaker, Sounder
 from widgets.status import StatusBoard
 from widgets.style import apply_plain_style, apply_style
@@ -72,6 +73,7 @@ class MainWindow(QMainWindow):
         self.sounder = Sounder(QtSpeaker(self) if parts.sound else None, self)
         self.door = Doorkeeper(parts, self, self.screen_stack, self.sign_in)
         self.deeds = ConsoleDeeds(parts, self.panels, self, self.door, self)
+        self.shift_begin = ShiftBegin(self._hub, self)
         self.offering = Offering(parts, self.door, self.watch, self.escalation)
         self.palette_box = CommandPalette(self._hub, self._look, self.offering.entries, self)
         self.keys = ActionKeys(ACTIONS, self.deeds, self.situation, self._say_why_not, self)
@@ -120,7 +122,10 @@ class MainWindow(QMainWindow):
         self.notice.start_asked.connect(self.deeds.start_engine)
         self.signatures.device_wanted.connect(self.deeds.sign_for)
         join_incidents(self.panels, self.deeds, self.hints)
+        self.panels.reports.join(self.deeds, self.hints.say)
+        self.shift_begin.said.connect(self.hints.say)
         self.selection.device_changed.connect(self.deeds.front_device)
+        self.selection.incident_changed.connect(self.deeds.front_incident)
         self.escalation.incident_wanted.connect(self.deeds.open_incident)
         self.escalation.louder.connect(self.sounder.again)
         self.requests.answered.connect(self.hints.say)

@@ -15,6 +15,7 @@ from widgets.admin.operators_page import OperatorsPage
 from widgets.alarms.view import AlarmList
 from widgets.control.card.card import DeviceControlCard
 from widgets.control.lighting.page import LightingPage
+from widgets.crews.desk import DispatchDesk
 from widgets.devices.panel import DevicePanel
 from widgets.devices.table import DeviceTable
 from widgets.diagnostics_figures import FiguresPanel
@@ -26,6 +27,7 @@ from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.queue.queue import IncidentQueue
 from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
+from widgets.report_pages import ReportPages
 from widgets.selection import Selection
 from widgets.settings.page import SettingsPage
 from widgets.trend.page import TrendPage
@@ -40,7 +42,13 @@ TITLES = {
     "incident": QT_TRANSLATE_NOOP("Panels", "Incident"),
     "lighting": QT_TRANSLATE_NOOP("Panels", "Lighting"),
     "control": QT_TRANSLATE_NOOP("Panels", "Device under control"),
+    "waiting": QT_TRANSLATE_NOOP("Panels", "To dispatch and under way"),
+    "crews": QT_TRANSLATE_NOOP("Panels", "Crews and patrols"),
+    "chosen": QT_TRANSLATE_NOOP("Panels", "Chosen incident"),
     "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
+    "quality": QT_TRANSLATE_NOOP("Panels", "Alarm quality"),
+    "shifts": QT_TRANSLATE_NOOP("Panels", "Shift log"),
+    "work_plan": QT_TRANSLATE_NOOP("Panels", "Work plan"),
     "rejects": QT_TRANSLATE_NOOP("Panels", "Rejected messages"),
     "figures": QT_TRANSLATE_NOOP("Panels", "Engine"),
     "operators": QT_TRANSLATE_NOOP("Panels", "Operators"),
@@ -63,6 +71,8 @@ class Panels:
     lighting: LightingPage
     control: DeviceControlCard
     trend: TrendPage
+    dispatch: DispatchDesk
+    reports: ReportPages
     workspaces: dict[str, list[Panel]]
 
     def show_rights(self) -> None:
@@ -111,6 +121,8 @@ def build_panels(parts: ConsoleParts) -> Panels:
     lighting = LightingPage(parts.hub, parts.look)
     control = DeviceControlCard(parts.hub, parts.look, parts.actions)
     trend = TrendPage(parts.hub, parts.look)
+    dispatch = DispatchDesk(parts.hub, parts.look, parts.selection)
+    reports = ReportPages(parts.hub, parts.look)
     _join(parts.selection, alarms, log)
     _join_devices(parts.selection, table, device)
     parts.selection.incident_changed.connect(incident.show_incident)
@@ -123,11 +135,15 @@ def build_panels(parts: ConsoleParts) -> Panels:
             _panel("lighting", lighting, "center", glyph="luminaire"),
             _panel("control", control, "right", 0.5, glyph="valve", least=480),
         ],
+        "dispatch": _dispatch(dispatch),
         "history": [_panel("trend", trend, "center", glyph="trend")],
+        "reports": _reports(reports),
         "diagnostics": _diagnostics(parts),
         "administration": _administration(parts),
     }
-    return Panels(alarms, queue, log, table, device, incident, lighting, control, trend, workspaces)
+    return Panels(
+        alarms, queue, log, table, device, incident, lighting, control, trend, dispatch, reports, workspaces
+    )
 
 
 def _panel(
@@ -154,6 +170,22 @@ def _operation(
         _panel("log", log, "bottom", below, glyph="note"),
         _panel("incident", incident, "right", 0.2125, glyph="bell", least=330),
         _panel("device", device, "right", 0.2125, glyph="target", least=330),
+    ]
+
+
+def _reports(pages: ReportPages) -> list[Panel]:
+    return [
+        _panel("quality", pages.quality, "center", glyph="bell"),
+        _panel("shifts", pages.shifts, "center", glyph="clock"),
+        _panel("work_plan", pages.work_plan, "center", glyph="list"),
+    ]
+
+
+def _dispatch(desk: DispatchDesk) -> list[Panel]:
+    return [
+        _panel("crews", desk.crews, "center", glyph="crew"),
+        _panel("waiting", desk.waiting, "left", 0.177, glyph="list", least=280),
+        _panel("chosen", desk.chosen, "right", 0.26, glyph="target", least=330),
     ]
 
 

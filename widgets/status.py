@@ -27,7 +27,9 @@ def workspaces() -> list[Workspace]:
     return [
         Workspace("operation", "F1", QCoreApplication.translate("StatusBoard", "Operation")),
         Workspace("control", "F2", QCoreApplication.translate("StatusBoard", "Control")),
+        Workspace("dispatch", "F4", QCoreApplication.translate("StatusBoard", "Dispatch")),
         Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
+        Workspace("reports", "F6", QCoreApplication.translate("StatusBoard", "Reports")),
         Workspace("diagnostics", "F7", QCoreApplication.translate("StatusBoard", "Diagnostics")),
         Workspace("administration", "F10", QCoreApplication.translate("StatusBoard", "Administration")),
     ]

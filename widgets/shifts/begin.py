@@ -27,7 +27,9 @@ class ShiftBegin(QObject):
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._begun_for = ("", 0)
+        session = hub.access.session
+        self._begun_for = ("", 0) if session is None else (session.operator, session.since)
+        """Who was signed in before this was made had their turn in the window before."""
         hub.access.session_changed.connect(self.look)
         hub.incidents.loaded.connect(self.look)
 

@@ -63,6 +63,7 @@ class ShiftDetail(QScrollArea):
         for lines in (self.open_items, self.incidents):
             lines.line_activated.connect(self.incident_wanted)
         self.print.clicked.connect(self._print)
+        self.offer_print(False)
         self.show_shift(None, None)
 
     def _lay_out(self) -> None:
@@ -105,7 +106,10 @@ class ShiftDetail(QScrollArea):
         self.note_text.setFrameShape(QFrame.Shape.NoFrame)
         self.note_text.setAccessibleName(self.tr("Notes"))
         self.notes.caption.setText(self.tr("Notes"))
-        self.notes.body.addWidget(self.note_text)
+        around = QHBoxLayout()
+        around.setContentsMargins(10, 0, 10, 0)
+        around.addWidget(self.note_text)
+        self.notes.body.addLayout(around)
         self.hand_over_note.setContentsMargins(12, 0, 12, 0)
         self.hand_over.caption.setText(self.tr("Hand-over"))
         self.hand_over.body.addWidget(self.hand_over_note)
@@ -116,7 +120,7 @@ class ShiftDetail(QScrollArea):
             section.body.addWidget(lines)
 
     def offer_print(self, on: bool) -> None:
-        """Whether there is somebody who prints."""
+        """Whether there is somebody who prints; nobody as long as it is not said."""
         self.print.setVisible(on)
 
     def show_shift(self, shift: Shift | None, before: Shift | None) -> None:

@@ -13,6 +13,7 @@ from widgets.shifts.begin import ShiftBegin
 
 @pytest.fixture
 def begin(hub, qtbot):
+    hub.accounts.sign_out()
     keeper = QObject()
     yield ShiftBegin(hub, keeper)
     keeper.deleteLater()
@@ -37,12 +38,12 @@ def test_it_begins_and_says_when(hub, begin, qtbot):
 def test_one_that_is_there_is_left_alone(hub, begin, qtbot):
     hub.desk.answer = Verdict(Outcome.REFUSED, refusal=Refusal.ALREADY)
     with qtbot.assertNotEmitted(begin.said, wait=50):
-        begin.look()
+        hub.accounts.sign_in("r.quispe")
     assert begun(hub) == 1
 
 
 def test_an_ended_shift_is_not_begun_again_by_unlocking(hub, begin, qtbot):
-    begin.look()
+    hub.accounts.sign_in("r.quispe")
     qtbot.waitUntil(lambda: hub.incidents.own_shift() is not None)
     session = hub.access.session
     done = []
@@ -60,7 +61,7 @@ def test_an_ended_shift_is_not_begun_again_by_unlocking(hub, begin, qtbot):
 
 def test_after_no_answer_it_is_asked_when_the_engine_is_back(hub, begin, qtbot):
     hub.desk.away = True
-    begin.look()
+    hub.accounts.sign_in("r.quispe")
     qtbot.waitUntil(lambda: begin._begun_for == ("", 0))
     hub.desk.away = False
     with qtbot.waitSignal(begin.said):

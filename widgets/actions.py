@@ -38,6 +38,10 @@ def _waiting(situation: Situation) -> bool:
     return situation.signed_in and situation.waiting > 0
 
 
+def _shows(panel: str, title: str) -> Action:
+    return Action(f"panel.{panel}", title, "", lambda d: d.show_panel("operation", panel))
+
+
 ACTIONS: tuple[Action, ...] = (
     Action(
         "workspace.operation",
@@ -278,30 +282,10 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "view.motion", str(QT_TRANSLATE_NOOP("Actions", "Switch blinking")), "", lambda d: d.toggle_motion()
     ),
-    Action(
-        "panel.queue",
-        str(QT_TRANSLATE_NOOP("Actions", "Show incidents")),
-        "",
-        lambda d: d.show_panel("operation", "queue"),
-    ),
-    Action(
-        "panel.alarms",
-        str(QT_TRANSLATE_NOOP("Actions", "Show alarms")),
-        "",
-        lambda d: d.show_panel("operation", "alarms"),
-    ),
-    Action(
-        "panel.devices",
-        str(QT_TRANSLATE_NOOP("Actions", "Show devices")),
-        "",
-        lambda d: d.show_panel("operation", "devices"),
-    ),
-    Action(
-        "panel.log",
-        str(QT_TRANSLATE_NOOP("Actions", "Show the log")),
-        "",
-        lambda d: d.show_panel("operation", "log"),
-    ),
+    _shows("queue", str(QT_TRANSLATE_NOOP("Actions", "Show incidents"))),
+    _shows("alarms", str(QT_TRANSLATE_NOOP("Actions", "Show alarms"))),
+    _shows("devices", str(QT_TRANSLATE_NOOP("Actions", "Show devices"))),
+    _shows("log", str(QT_TRANSLATE_NOOP("Actions", "Show the log"))),
     Action(
         "shift.hand_over",
         str(QT_TRANSLATE_NOOP("Actions", "Hand over my shift")),

@@ -19,7 +19,6 @@ from app.domain.reporting.steps import (
     was_on_time,
 )
 
-
 STEPS = tuple(Step)
 
 

@@ -1,4 +1,4 @@
-"""Joins the queue of incidents and the record beside the map to what the console does."""
+"""Joins the queue of incidents, the record beside the map and the dispatch desk to what the console does."""
 
 from __future__ import annotations
 
@@ -22,3 +22,6 @@ def join_incidents(panels: Panels, deeds: ConsoleDeeds, hints: HintBar) -> None:
     record.control_wanted.connect(deeds.control_of_incident)
     record.light_up_wanted.connect(deeds.light_up_incident)
     record.incident_wanted.connect(deeds.open_incident)
+    desk = panels.dispatch
+    desk.waiting.wanted.connect(deeds.do_to_incident)
+    desk.chosen.dispatch_wanted.connect(deeds.dispatch)

@@ -79,8 +79,9 @@ def _place(parts: ReportParts, record: Record) -> QImage | None:
     if incident.lat is None or incident.lon is None:
         return None
     of_alarms = (each.link.device for each in record.alarms.values())
-    crews = (task.crew for task in incident.crews)
-    wanted = dict.fromkeys((incident.device, *of_alarms, *record.devices, *crews))
+    ordered = (told.device for told in record.commands.values())
+    # Crews are left out: where they are now says nothing of then.
+    wanted = dict.fromkeys((incident.device, *of_alarms, *record.devices, *ordered))
     marks = []
     for device in map(parts.city.devices.get, wanted):
         if device is None or device.lat is None or device.lon is None:

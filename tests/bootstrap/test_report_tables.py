@@ -2,6 +2,7 @@
 
 import csv
 import datetime as dt
+import threading
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
@@ -13,6 +14,9 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import data_folder
 from app.bootstrap.report_spans import days_between, quarter_of
 from app.domain.alarms import AlarmChanged, Priority, Transition
+from app.domain.catalogue import ValueType
+from app.domain.changes import DeviceIntroduced
+from app.domain.devices import Device
 from app.domain.incidents.events import Acknowledged, Closed, Opened, Source
 from app.domain.incidents.states import Resolution
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
@@ -46,13 +50,20 @@ def _data(tmp_path_factory, qapp):
     lamps = LampDaysChanged((LampDay("L-1", DAY, 86_400, 40_000, 36_000, 1500.0, 2),))
     journal = Journal(data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
     journal.open()
+    meter = journal.register_point("MED-1", "volume", ValueType.NUMBER)
+    counted = [(meter, MARCH - 1000, 5.0), *((meter, MARCH + day * DAY_MS, 10.0 + day) for day in range(5))]
+    recorded = threading.Event()
+    journal.append([*counted, (meter, MARCH + 5 * DAY_MS, 2.5)], [], lambda _: recorded.set())
+    assert recorded.wait(10)
     journal.commit(
         [
+            DeviceIntroduced(Device("MED-1", "meter", "Medidor", zone="Mirador")),
             incident(1, MARCH - 3_600_000),
             incident(2, MARCH),
             incident(3, MARCH + 10 * DAY_MS, kind="lighting"),
             incident(4, MARCH + 31 * DAY_MS - 1_000_000),
             incident(5, MARCH + 31 * DAY_MS),
+            incident(6, MARCH - 1500),
             AlarmChanged(replace(ALARM, raised_at=MARCH), Transition.RAISED, MARCH + 1000),
             WorkPlanChanged(plan),
             lamps,
@@ -87,25 +98,29 @@ MONTH = ("--from", "2026-03-01", "--to", "2026-03-31")
 def test_a_period_begins_and_ends_at_midnight_of_the_city(rows):
     tables = rows("period", *MONTH)
     assert dict(tables["Incidents"][1:]) == {
-        "Open at the begin": "0", "Opened": "3", "Closed": "3", "Open at the end": "0",
+        "Open at the begin": "1", "Opened": "3", "Closed": "4", "Open at the end": "0",
     }  # fmt: skip
     assert [row[:3] for row in tables["By kind"][1:]] == [
-        ["Water main", "2", "2"],
+        ["Water main", "2", "3"],
         ["Lighting cabinet", "1", "1"],
     ]
     acknowledged = tables["Times from the opening"][1]
     assert acknowledged == ["Acknowledged", "3", "1", "1", "3", "3", "1"]
     assert tables["Energy of the lighting"][1] == ["2026-03", "1", "1.5", "10"]
     assert ["Alarms announced", "1"] in tables["Alarms"]
+    (meter,) = tables["Meters"][1:]
+    assert (meter[0], *meter[2:]) == ("Total volume", "Mirador", "1", "4", "m³"), (
+        "without the change of meter"
+    )
 
 
 def test_a_quarter_stands_against_the_work_plan(rows):
     tables = rows("quarter", "2026-1")
     counted, by_hand = tables["Activities and goals"][1:]
     assert counted[0] == f"'{FORMULA}", "nothing that a spreadsheet would run"
-    assert counted[2:] == ["4", "0", "4", "1", "4", "2", "12", "3", "0.25"]
+    assert counted[2:] == ["4", "0", "4", "1", "4", "3", "12", "4", "0.3333333333"]
     assert by_hand[2:] == ["2", "0", "2", "1", "2", "2", "6", "3", "0.5"]
-    assert dict(tables["Incidents"][1:])["Opened"] == "4"
+    assert dict(tables["Incidents"][1:])["Opened"] == "5"
 
 
 def test_a_workbook_has_a_sheet_for_each_table_with_numbers_as_numbers(command_line, tmp_path):

@@ -185,7 +185,7 @@ def _dispatch(desk: DispatchDesk) -> list[Panel]:
     return [
         _panel("crews", desk.crews, "center", glyph="crew"),
         _panel("waiting", desk.waiting, "left", 0.177, glyph="list", least=280),
-        _panel("chosen", desk.chosen, "right", 0.26, glyph="target", least=330),
+        _panel("chosen", desk.chosen, "right", 0.24, glyph="target", least=320),
     ]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
-from PySide6.QtWidgets import QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QStackedLayout, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.incidents.incident import Incident
@@ -51,14 +51,17 @@ class ChosenIncident(QWidget):
         self._connect()
 
     def _lay_out(self) -> None:
-        self.title.setProperty("look", "heading")
+        self.title.setProperty("look", "title")
         self.dispatch.setProperty("look", "primary")
         self._none.setAlignment(Qt.AlignmentFlag.AlignCenter)
         head = QWidget()
         column = QVBoxLayout(head)
         column.setContentsMargins(10, 8, 10, 8)
-        for line in (self.sign, self.title, self.about):
-            column.addWidget(line)
+        line = QHBoxLayout()
+        line.addWidget(self.sign)
+        line.addWidget(self.title, 1)
+        column.addLayout(line)
+        column.addWidget(self.about)
         column.addWidget(self.dispatch, 0, Qt.AlignmentFlag.AlignLeft)
         page = QWidget()
         page.setProperty("look", "panel")

@@ -14,7 +14,7 @@ from widgets.incidents.record.crew_lines import distance_words
 from widgets.row_paint import Cell, Style
 
 Index = QModelIndex | QPersistentModelIndex
-NAME, STATE, SINCE, ZONE, DISTANCE, POSITION, SKILLS = range(7)
+NAME, STATE, INCIDENT, SINCE, ZONE, DISTANCE, POSITION, SKILLS = range(8)
 RIGHT = frozenset({SINCE, DISTANCE, POSITION})
 
 
@@ -72,12 +72,12 @@ class CrewModel(QAbstractTableModel):
         row = self.entry(place)
         if not isinstance(row, CrewRow):
             return [None, *[Cell("")] * SKILLS]
-        state = f"{row.state} · {row.incident}" if row.incident else row.state
         since = formats.span((self._now_ms - row.since) / 1000) if row.since else formats.NONE
         age = formats.coarse((self._now_ms - row.heard) / 1000) if row.heard else formats.NONE
         return [
             None,
-            Cell(state, Style.PLAIN if row.standing is Standing.FREE else Style.SUPPORT),
+            Cell(row.state, Style.PLAIN if row.standing is Standing.FREE else Style.SUPPORT),
+            Cell(row.incident or formats.NONE, Style.BOLD if row.incident else Style.FAINT),
             Cell(since, Style.RIGHT),
             Cell(row.zone or formats.NONE),
             Cell(distance_words(row.distance_m), Style.RIGHT),
@@ -129,6 +129,7 @@ class CrewModel(QAbstractTableModel):
         return (
             self.tr("Name"),
             self.tr("State"),
+            self.tr("Incident"),
             self.tr("Since"),
             self.tr("District"),
             self.tr("Distance"),

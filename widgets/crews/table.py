@@ -5,17 +5,29 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QRect, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
 
-from widgets.crews.model import NAME, SKILLS, CrewModel, Group
+from widgets.crews.model import (
+    DISTANCE,
+    INCIDENT,
+    NAME,
+    POSITION,
+    SINCE,
+    SKILLS,
+    STATE,
+    ZONE,
+    CrewModel,
+    Group,
+)
 from widgets.crews.rows import CrewRow
 from widgets.glyphs import glyph_pixmap
 from widgets.look import Look
 from widgets.row_paint import Cell, Style, paint_cell
 from widgets.row_table import RowTable
 
-WIDTHS = (150, 210, 92, 112, 82, 82)
+WIDTHS = {STATE: 158, INCIDENT: 78, SINCE: 84, ZONE: 98, DISTANCE: 72, POSITION: 66}
+NARROWEST_NAME, WIDEST_NAME = 112, 260
 _SIDE = 14
 _TICK_W = 18
 
@@ -34,7 +46,7 @@ class CrewTable(RowTable):
         self._crew = ""
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in enumerate(WIDTHS):
+        for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
         self.horizontalHeader().setSectionResizeMode(SKILLS, QHeaderView.ResizeMode.Stretch)
         self.selectionModel().currentRowChanged.connect(self._note)
@@ -61,6 +73,12 @@ class CrewTable(RowTable):
             places = range(self._model.rowCount())
             first = next((row for place in places if (row := self._model.crew(place))), None)
             self.choose("" if first is None else first.id)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name shares with the skills what the others leave."""
+        super().resizeEvent(event)
+        rest = self.viewport().width() - sum(WIDTHS.values())
+        self.setColumnWidth(NAME, min(WIDEST_NAME, max(NARROWEST_NAME, rest // 2)))
 
     # Drawing
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QModelIndex, QTimer, Signal
+from PySide6.QtCore import QItemSelection, QModelIndex, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
@@ -83,7 +83,7 @@ class WaitingIncidents(QWidget):
         stillness.changed.connect(self.model.set_hold)
         self.model.counts_changed.connect(self._refresh)
         self.model.layoutChanged.connect(self._refresh)
-        self.list.selectionModel().currentRowChanged.connect(self._activate)
+        self.list.selectionModel().selectionChanged.connect(self._select)
         self.list.clicked.connect(self._activate)
         self.list.open_asked.connect(self.crews_wanted)
         self.list.acknowledge_asked.connect(self._acknowledge)
@@ -133,8 +133,13 @@ class WaitingIncidents(QWidget):
         if self.list is not None and self.list.isVisible():
             self.list.viewport().update()
 
-    def _activate(self, current: QModelIndex) -> None:
-        incident = self.model.incident(current.row())
+    def _select(self, chosen: QItemSelection) -> None:
+        """What is selected counts: a list that merely gets the keys makes its first card current."""
+        for index in chosen.indexes():
+            self._activate(index)
+
+    def _activate(self, index: QModelIndex) -> None:
+        incident = self.model.incident(index.row())
         if incident is not None:
             self._chosen = incident.id
             self.incident_activated.emit(incident.id)

@@ -9,7 +9,7 @@ from app.domain.devices import Liveness
 from app.domain.incidents import events
 from app.domain.incidents.states import IncidentState, TaskState
 from tests.widgets.soft_hub import SoftHub
-from widgets.crews.model import NAME, POSITION, STATE, CrewModel, Group
+from widgets.crews.model import INCIDENT, NAME, POSITION, STATE, CrewModel, Group
 from widgets.crews.parts import Part, parts_of
 from widgets.crews.rows import CrewRow, Standing, coverage, crew_rows
 from widgets.crews.table import CrewTable
@@ -135,7 +135,7 @@ def test_groups_have_their_heading_and_an_old_position_its_hatch(table):
     assert model.index(1, POSITION).data() == "1 min"
     model.show_crews([crew("A", stale=True, incident="INC-0007")], 61_000)
     assert model.cells(1)[POSITION].style & Style.STALE
-    assert model.index(1, STATE).data() == "Available · INC-0007"
+    assert model.index(1, INCIDENT).data() == "INC-0007"
     assert table.grab().width() == 900
 
 

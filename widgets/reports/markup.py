@@ -25,6 +25,10 @@ span.code {{ font-size: 6pt; color: #363D43; }}
 """On white paper: grey, and nothing that is said by colour alone."""
 
 
+MOST_ROWS = 250
+"""Of one table; a longer one goes on in another."""
+
+
 def heading(text: str, level: int = 2) -> str:
     return f"<h{level}>{escape(text)}</h{level}>"
 
@@ -41,10 +45,15 @@ def picture(name: str, width: int) -> str:
 
 
 def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: frozenset[int] = frozenset()) -> str:
-    """The heads come again on every page; columns in `right` are of figures."""
+    """The heads come again on every page, and after so many rows: to draw a page of a table, Qt walks through
+    all of it. Columns in `right` are of figures."""
     top = "".join(f"<th{_aligned(place in right)}>{escape(text)}</th>" for place, text in enumerate(heads))
-    body = "".join(f"<tr>{_cells(row, right)}</tr>" for row in rows)
-    return f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{top}</tr></thead>{body}</table>'
+    lines = [f"<tr>{_cells(row, right)}</tr>" for row in rows]
+    parts = ("".join(lines[first : first + MOST_ROWS]) for first in range(0, max(1, len(lines)), MOST_ROWS))
+    return "".join(
+        f'<table width="100%" cellspacing="0" cellpadding="3"><thead><tr>{top}</tr></thead>{part}</table>'
+        for part in parts
+    )
 
 
 def pairs(rows: Iterable[tuple[str, str]]) -> str:

@@ -14,9 +14,10 @@ from app.domain.incidents.events import Attached
 SHOWN = frozenset({"image/jpeg", "image/png", "image/gif", "image/webp"})
 MOST_PICTURES = 24
 LARGEST_BYTES = 64_000_000
-LARGEST_SIDE = 20_000
-"""Pixels; a small file may unfold into very many."""
+MOST_PIXELS = 120_000_000
+"""A small file may unfold into very many."""
 DECODED_MB = 512
+"""As much as these are; a decoder that wants more is stopped."""
 WIDEST, HIGHEST = 1600, 1600
 
 
@@ -55,7 +56,7 @@ def read_attachment(attached: Attached, kept: Path | None) -> Attachment:
     size = reader.size()
     if not size.isValid():
         return Attachment(attached, None, damaged)
-    if max(size.width(), size.height()) > LARGEST_SIDE:
+    if size.width() * size.height() > MOST_PIXELS:
         return Attachment(attached, None, large)
     image = _decoded(reader, size)
     return Attachment(attached, image, "" if image is not None else damaged)

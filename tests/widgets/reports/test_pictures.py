@@ -64,13 +64,11 @@ def test_a_picture_that_is_cut_off_or_was_changed_is_damaged(kept, tmp_path):
     assert "damaged" in read_attachment(*kept(b"\x89PNG\r\n\x1a\nno picture")).problem
 
 
-def test_more_pixels_than_can_be_shown_are_not_decoded(kept):
-    made = read_attachment(*kept(bomb(60_000, 60_000)))
+@pytest.mark.parametrize("size", [(60_000, 60_000), (12_000, 12_000), (900_000, 200)])
+def test_more_pixels_than_can_be_shown_are_not_decoded(kept, size):
+    made = read_attachment(*kept(bomb(*size)))
     assert made.image is None
     assert "too large" in made.problem
-    made = read_attachment(*kept(bomb(19_000, 19_000)))
-    assert made.image is None, "a head without its pixels"
-    assert made.problem
 
 
 def test_what_is_no_picture_is_left_alone_and_what_is_lost_is_told(kept, tmp_path):

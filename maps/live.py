@@ -12,8 +12,8 @@ from app.bridge.views import DeviceColumns, EngineLink
 from app.domain.devices import Device
 from app.domain.plain_text import shown
 from maps.control_words import control_line
-from maps.incidents.finding import IncidentFinder
-from maps.incidents.live import LiveIncidents
+from maps.incident_finding import IncidentFinder
+from maps.live_incidents import LiveIncidents
 from maps.overlays.search_box import Found
 from maps.panel import MapPanel
 from widgets import wording

@@ -18,7 +18,7 @@ from PySide6.QtCore import QCoreApplication
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.report_incident import make_incident
-from app.bootstrap.report_parts import ReportParts, begin_qt, report_parts
+from app.bootstrap.report_parts import ReportParts, qt_for, report_parts
 from app.bootstrap.report_period import make_alarms, make_period, make_quarter
 from app.bootstrap.report_shift import make_shift
 from app.bootstrap.settings_file import load_settings
@@ -65,18 +65,18 @@ def main(options: argparse.Namespace) -> int:
     suffix = options.out.suffix.lower().removeprefix(".")
     if suffix not in formats:
         raise Unable(f"A report of this kind is written as {' or '.join(formats)}: name the file so.")
-    _application = begin_qt(language)
     reader = Reader(data.store)
     try:
-        parts = report_parts(
-            data,
-            settings,
-            language=language,
-            by=plain(options.by, 80),
-            reader=reader,
-            on_progress=Progress(),
-        )
-        _write(options.out, lambda out: make(options, parts, out))
+        with qt_for(language):
+            parts = report_parts(
+                data,
+                settings,
+                language=language,
+                by=plain(options.by, 80),
+                reader=reader,
+                on_progress=Progress(),
+            )
+            _write(options.out, lambda out: make(options, parts, out))
     except StoreUnavailable as problem:
         raise Unable(f"The database in {data.root} cannot be read ({problem}).") from problem
     finally:

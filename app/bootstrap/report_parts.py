@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
+from PySide6.QtCore import QLocale
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap.city_clock import city_zone
@@ -17,7 +19,7 @@ from app.settings.incidents import load_incidents
 from app.settings.rules import load_rules
 from app.settings.settings import Settings
 from app.store.reader import Reader
-from widgets.languages import Languages
+from widgets.languages import SOURCE, Languages
 from widgets.reports.edition import Edition
 from widgets.reports.paper_city import PaperCity
 from widgets.style import load_fonts
@@ -54,10 +56,16 @@ def report_parts(
     return ReportParts(data, reader, settings, catalogue, incidents, city, edition, on_progress)
 
 
-def begin_qt(language: str) -> QApplication:
-    """An application that shows nothing, with the letter and the language of reports."""
+@contextmanager
+def qt_for(language: str) -> Iterator[None]:
+    """An application that shows nothing, with the letter and, meanwhile, the language of a report."""
     found = QApplication.instance()
     application = found if isinstance(found, QApplication) else QApplication(["atalaya"])
     load_fonts()
-    Languages(application).install(language)
-    return application
+    before, languages = QLocale(), Languages(application)
+    languages.install(language)
+    try:
+        yield
+    finally:
+        languages.install(SOURCE)
+        QLocale.setDefault(before)

@@ -116,12 +116,20 @@ class ChosenIncident(QWidget):
 
     def _show_now(self) -> None:
         incident = self._hub.incidents.get(self._incident) if self._incident else None
-        self._stack.setCurrentIndex(0 if incident is None else 1)
-        if incident is None:
+        barred = "" if incident is None else self._why_hidden(incident)
+        self._none.setText(barred or self.tr("Choose an incident in the list."))
+        self._stack.setCurrentIndex(0 if incident is None or barred else 1)
+        if incident is None or barred:
             return
         self._show_head(incident)
         self.deadlines.show_incident(incident, self._hub.now())
         self.crews.show_incident(incident)
+
+    def _why_hidden(self, incident: Incident) -> str:
+        """Why the operator may not see it; behind the lock what stood there stays."""
+        session = self._hub.access.session
+        locked = session is not None and session.locked
+        return "" if locked else self.requests.why_not(Right.SEE, incident)
 
     def _show_head(self, incident: Incident) -> None:
         ratio = self.devicePixelRatioF()

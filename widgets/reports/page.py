@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import QSize, QStandardPaths, Qt
 from PySide6.QtWidgets import (
     QFileDialog,
     QHBoxLayout,
@@ -27,7 +27,7 @@ from widgets.plain_label import PlainLabel
 from widgets.reports.form import KINDS, ReportForm
 from widgets.reports.making import ReportMaking
 
-LIST_WIDTH, FORM_WIDTH = 260, 460
+LIST_WIDTH, FORM_WIDTH, ROW = 260, 460, 30
 
 
 class ReportsPage(GatedPage):
@@ -55,6 +55,7 @@ class ReportsPage(GatedPage):
         for kind in KINDS:
             item = QListWidgetItem(self._titles()[kind][0])
             item.setData(Qt.ItemDataRole.UserRole, kind)
+            item.setSizeHint(QSize(0, ROW))
             self.kinds.addItem(item)
         self.kinds.setAccessibleName(self.tr("Reports"))
         self.kinds.setFixedWidth(LIST_WIDTH)

@@ -27,6 +27,7 @@ from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.queue.queue import IncidentQueue
 from widgets.mirror import Mirror
 from widgets.parts import ConsoleParts
+from widgets.procedures.page import ProcedurePage
 from widgets.report_pages import ReportPages
 from widgets.selection import Selection
 from widgets.settings.page import SettingsPage
@@ -54,6 +55,7 @@ TITLES = {
     "operators": QT_TRANSLATE_NOOP("Panels", "Operators"),
     "audit": QT_TRANSLATE_NOOP("Panels", "Audit trail"),
     "settings": QT_TRANSLATE_NOOP("Panels", "Settings"),
+    "procedures": QT_TRANSLATE_NOOP("Panels", "Procedures"),
     "console_log": QT_TRANSLATE_NOOP("Panels", "Log of this console"),
 }
 
@@ -203,10 +205,12 @@ def _administration(parts: ConsoleParts) -> list[Panel]:
     operators = Later(Right.ADMINISTER, lambda: OperatorsPage(hub, look))
     audit = Later(Right.READ_AUDIT, lambda: AuditPage(hub, look))
     settings = Later(Right.EDIT_SETTINGS, lambda: SettingsPage(hub, look))
+    procedures = Later(Right.EDIT_RULES, lambda: ProcedurePage(hub, look))
     return [
         _panel("operators", operators, "center", glyph="person"),
         _panel("audit", audit, "center", glyph="list"),
         _panel("settings", settings, "center", glyph="wrench"),
+        _panel("procedures", procedures, "center", glyph="check"),
     ]
 
 

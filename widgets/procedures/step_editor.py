@@ -62,7 +62,7 @@ class StepEditor(QWidget):
         form.addRow("", self.required)
         form.addRow(self.tr("&Only if"), self.only_if)
         form.addRow(self.tr("&Timer"), self.timer)
-        form.addRow(self.tr("&Button"), pressing)
+        form.addRow(self.tr("Button"), pressing)
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(10)

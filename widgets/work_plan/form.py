@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.hub import Hub
-from app.domain.work_plan import LONGEST_TEXT, MONTHS, Activity
+from app.domain.reporting.plan_figures import Counts, plan_figures
+from app.domain.work_plan import LONGEST_TEXT, MONTHS, Activity, WorkPlan
 from widgets.calm import CalmBox, CalmDoubleSpin
 from widgets.incidents import words
 from widgets.plain_label import plain_label
@@ -32,9 +33,11 @@ class ActivityDialog(QDialog):
     given = Signal(object)
     """The `Activity` as it was written."""
 
-    def __init__(self, hub: Hub, activity: Activity, parent: QWidget) -> None:
+    def __init__(self, hub: Hub, activity: Activity, year: int, counts: Counts, parent: QWidget) -> None:
+        """`counts` are the incidents of the year, for what the program counts itself."""
         super().__init__(parent)
         self._hub, self._activity = hub, activity
+        self._year, self._counts, self._by_hand = year, counts, True
         self.setWindowTitle(self.tr("Activity of the work plan"))
         self.setMinimumWidth(620)
         self.lines = {
@@ -47,12 +50,14 @@ class ActivityDialog(QDialog):
         self.press, self.leave = QPushButton(self.tr("Take over")), QPushButton(self.tr("Leave"))
         self._lay_out()
         self._fill(activity)
-        self.sort.currentIndexChanged.connect(self._judge)
+        self.sort.currentIndexChanged.connect(self._choose_sort)
+        self.kind.currentIndexChanged.connect(self._choose_sort)
         self.lines["name"].textChanged.connect(self._judge)
         self.press.clicked.connect(self._give)
         self.leave.clicked.connect(self.reject)
         self.finished.connect(self.deleteLater)
-        self._judge()
+        self._hand = [spin.value() for spin in self.actual]
+        self._choose_sort()
         self.lines["name"].setFocus()
 
     def _spin(self) -> CalmDoubleSpin:
@@ -78,7 +83,7 @@ class ActivityDialog(QDialog):
         counting = QHBoxLayout()
         counting.addWidget(self.sort)
         counting.addWidget(self.kind, 1)
-        form.addRow(self.tr("&Done is"), counting)
+        form.addRow(self.tr("Done is"), counting)
         self.kind.setAccessibleName(self.tr("Kind of incident"))
         self.press.setProperty("look", "primary")
         self.press.setDefault(True)
@@ -106,7 +111,8 @@ class ActivityDialog(QDialog):
             grid.addWidget(plain_label(name, look="support"), row, left)
             for place, (title, spin) in enumerate(((goal, self.goal[month]), (done, self.actual[month]))):
                 spin.setAccessibleName(f"{title}, {name}")
-                grid.addWidget(plain_label(title, look="caption"), 0, left + 1 + place)
+                if row == 1:
+                    grid.addWidget(plain_label(title, look="caption"), 0, left + 1 + place)
                 grid.addWidget(spin, row, left + 1 + place)
         return grid
 
@@ -126,8 +132,27 @@ class ActivityDialog(QDialog):
             self.goal[month].setValue(activity.goal[month])
             self.actual[month].setValue(activity.done[month])
 
+    def _choose_sort(self, *_: object) -> None:
+        """What was entered by hand comes back with it."""
+        if self._by_hand:
+            self._hand = [spin.value() for spin in self.actual]
+        self._by_hand = not self.sort.currentData()
+        values = self._hand if self._by_hand else self._counted()
+        for spin, value in zip(self.actual, values, strict=True):
+            spin.setValue(value)
+        self._judge()
+
+    def _counted(self) -> list[float]:
+        counted = replace(self._activity, counts=self._counts_word())
+        (figures,) = plan_figures(WorkPlan(self._year, 0, (counted,)), range(MONTHS), self._counts)
+        return [month.done or 0.0 for month in figures.months]
+
+    def _counts_word(self) -> str:
+        what = str(self.sort.currentData())
+        return f"{what}:{self.kind.currentData()}" if what else ""
+
     def _judge(self, *_: object) -> None:
-        by_hand = not self.sort.currentData()
+        by_hand = self._by_hand
         self.kind.setEnabled(not by_hand)
         for spin in self.actual:
             spin.setEnabled(by_hand)
@@ -138,13 +163,13 @@ class ActivityDialog(QDialog):
 
     def activity(self) -> Activity:
         """As it is written now."""
-        what = str(self.sort.currentData())
+        done = [spin.value() for spin in self.actual] if self._by_hand else self._hand
         return replace(
             self._activity,
             **{name: line.text().strip() for name, line in self.lines.items()},
-            counts=f"{what}:{self.kind.currentData()}" if what else "",
+            counts=self._counts_word(),
             goal=tuple(spin.value() for spin in self.goal),
-            done=tuple(spin.value() for spin in self.actual),
+            done=tuple(done),
         )
 
     def _give(self) -> None:

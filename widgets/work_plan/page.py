@@ -180,7 +180,7 @@ class WorkPlanPage(GatedPage):
 
     def _write(self, activity: Activity, place: int) -> None:
         if not self._why_not():
-            dialog = ActivityDialog(self._hub, activity, self)
+            dialog = ActivityDialog(self._hub, activity, self.plan.year, self.counts, self)
             dialog.given.connect(lambda made: self._put(made, place))
             self._open(dialog)
 

@@ -106,6 +106,19 @@ def test_enter_edits_and_delete_removes_the_row_under_the_cursor(page, qtbot):
     assert not page.changed
 
 
+def test_what_is_counted_stands_in_the_form_and_what_was_entered_is_not_lost(page):
+    page.table.go(0)
+    page.edit.click()
+    dialog, month = page.dialog, NOW.month - 1
+    dialog.sort.setCurrentIndex(dialog.sort.findData("closed"))
+    assert dialog.actual[month].value() == 11.0
+    assert not dialog.actual[month].isEnabled()
+    assert dialog.activity().done == HAND.done
+    dialog.sort.setCurrentIndex(dialog.sort.findData(""))
+    assert dialog.activity() == HAND
+    dialog.reject()
+
+
 def test_whoever_saved_first_is_not_overwritten(page, hub, qtbot):
     page._remove()
     hub.desk.answer = Verdict(Outcome.SUPERSEDED)

@@ -8,6 +8,7 @@ from app.domain.incidents.events import Escalated, IncidentDraft
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.kinds import EscalationStep
 from app.domain.incidents.states import IncidentState
+from app.domain.instant import Instant
 
 
 def _acknowledge_by(incident: Incident) -> int:
@@ -31,20 +32,43 @@ _STILL_DUE: Mapping[str, Callable[[Incident], int]] = {
 """When each target is over, epoch ms; 0 where it was met or there is none."""
 
 
-def due(incidents: Iterable[Incident], steps: Sequence[EscalationStep], now_ms: int) -> list[IncidentDraft]:
-    """The steps that are to be taken now, `level` being their place in `steps` from 1 on."""
-    return [
-        IncidentDraft(incident.id, Escalated(level, steps[level - 1].target))
-        for incident in incidents
-        if incident.open and _overdue(incident, now_ms)
-        for level in _levels(incident, steps, now_ms)
-    ]
+MOST_AT_ONCE = 500
+"""Steps that are taken in one look: after a long pause the others follow at the next."""
+
+_Targets = tuple[int, int, int]
 
 
-def _overdue(incident: Incident, now_ms: int) -> bool:
-    return any(
-        by and now_ms >= by for by in (incident.acknowledge_by, incident.arrive_by, incident.resolve_by)
-    )
+class Escalation:
+    """Looks at the open incidents again and again. Their targets are wall times; how much of them is left
+    goes by the monotonic clock from when they were set, or first seen in this run: a wall clock that is put
+    right makes nobody late, and nobody waits longer for it. One thread."""
+
+    def __init__(self) -> None:
+        self._set: dict[str, tuple[_Targets, int]] = {}
+
+    def due(
+        self, incidents: Iterable[Incident], steps: Sequence[EscalationStep], now: Instant
+    ) -> list[IncidentDraft]:
+        """The steps that are to be taken now, `level` being their place in `steps` from 1 on."""
+        monotonic_ms = int(now.monotonic * 1000)
+        ahead = now.wall - monotonic_ms
+        known, self._set = self._set, {}
+        drafts: list[IncidentDraft] = []
+        for incident in incidents:
+            if not incident.open:
+                continue
+            targets = (incident.acknowledge_by, incident.arrive_by, incident.resolve_by)
+            held = known.get(incident.id)
+            if held is None or held[0] != targets:
+                held = (targets, ahead)
+            self._set[incident.id] = held
+            at = monotonic_ms + held[1]
+            if len(drafts) < MOST_AT_ONCE and any(0 < by <= at for by in targets):
+                drafts += [
+                    IncidentDraft(incident.id, Escalated(level, steps[level - 1].target))
+                    for level in _levels(incident, steps, at)
+                ]
+        return drafts
 
 
 def _levels(incident: Incident, steps: Sequence[EscalationStep], now_ms: int) -> Iterator[int]:

@@ -8,9 +8,9 @@ from typing import Any
 
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
-from app.domain.incidents import escalation
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.correlation import Correlator
+from app.domain.incidents.escalation import Escalation
 from app.domain.incidents.flood import FloodState, FloodWatch
 from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import EscalationStep
@@ -46,6 +46,7 @@ class Incidents:
     def __init__(self, parts: IncidentParts) -> None:
         self._parts = parts
         self._flood = FloodState()
+        self._escalation = Escalation()
         self._rules: IncidentRules | None = None
 
     def restore(self, standing: Iterable[Alarm], closed: Iterable[Record], news: Iterable[object]) -> None:
@@ -74,7 +75,7 @@ class Incidents:
     def scan(self, now: Instant) -> None:
         """Once a second: targets that were missed, and the end of floods."""
         parts = self._parts
-        due = escalation.due(parts.book.open.values(), parts.steps(), now.wall)
+        due = self._escalation.due(parts.book.open.values(), parts.steps(), now)
         parts.following.happen(due)
         self._tell_flood(parts.flood.tick(parts.operators(), now))
         parts.desk.each_second()

@@ -9,11 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.alarms import Priority
-from app.domain.incidents.escalation import due
+from app.domain.incidents.escalation import MOST_AT_ONCE, Escalation
 from app.domain.incidents.events import Escalated, IncidentDraft
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.kinds import EscalationStep
 from app.domain.incidents.states import IncidentState
+from app.domain.instant import Instant
 
 STEPS = (
     EscalationStep("acknowledge", 0.0, "all", louder=True),
@@ -35,6 +36,11 @@ NEW = Incident(
     arrive_by=601_000,
     resolve_by=3_601_000,
 )
+
+
+def due(incidents: list[Incident], steps: tuple[EscalationStep, ...], now_ms: int) -> list[IncidentDraft]:
+    """As it stands at a start at this moment."""
+    return Escalation().due(incidents, steps, Instant(500.0, now_ms))
 
 
 def levels(now_ms: int, **fields: Any) -> list[tuple[int, str]]:
@@ -89,3 +95,31 @@ def test_however_often_it_is_looked_at_levels_only_grow(moments: list[int]):
             incident = replace(incident, escalation=draft.body.level)
     assert taken == sorted(set(taken))
     assert taken == list(range(1, len(taken) + 1))
+
+
+def test_a_clock_that_is_put_right_makes_nobody_late_and_lets_nobody_wait() -> None:
+    for jump_ms in (6 * 3_600_000, -3 * 3_600_000):
+        escalation = Escalation()
+        assert escalation.due([NEW], STEPS, Instant(100.0, 2_000)) == []
+        after = Instant(130.0, 32_000 + jump_ms)
+        assert escalation.due([NEW], STEPS, after) == []
+        late = Instant(159.5, 61_500 + jump_ms)
+        assert escalation.due([NEW], STEPS, late) == [IncidentDraft("INC-0001", Escalated(1, "acknowledge"))]
+
+
+def test_targets_that_are_set_after_a_jump_count_from_then() -> None:
+    escalation = Escalation()
+    escalation.due([NEW], STEPS, Instant(100.0, 2_000))
+    again = replace(NEW, acknowledge_by=9_060_000, arrive_by=0, resolve_by=0)
+    assert escalation.due([again], STEPS, Instant(110.0, 9_000_000)) == []
+    assert escalation.due([again], STEPS, Instant(170.0, 9_060_000)) != []
+
+
+def test_of_very_many_the_others_follow_at_the_next_look() -> None:
+    many = [replace(NEW, id=f"INC-{number:04}") for number in range(MOST_AT_ONCE + 100)]
+    escalation = Escalation()
+    first = escalation.due(many, STEPS, Instant(1.0, 61_000))
+    assert len(first) == MOST_AT_ONCE
+    taken = {draft.incident for draft in first}
+    left = [replace(one, escalation=int(one.id in taken)) for one in many]
+    assert len(escalation.due(left, STEPS, Instant(2.0, 62_000))) == 100

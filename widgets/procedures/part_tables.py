@@ -141,15 +141,18 @@ class FieldTable(PartTable):
             self.tr("Type"),
             self.tr("Must"),
             self.tr("Unit"),
-            self.tr("Choices: sí = yes; no = no"),
+            self.tr("Choices"),
         ]
         super().__init__(self.tr("Fields to be filled in"), "f", heads)
+        choices = self.table.horizontalHeaderItem(self.CHOICES)
+        if choices is not None:
+            choices.setToolTip(self.tr("In Spanish and English: sí = yes; no = no"))
 
     def show_fields(self, fields: tuple[StepField, ...]) -> None:
         self._filling = True
         self.table.setRowCount(0)
         for field in fields:
-            self._put(self.put_row(field.id, field.label), field)
+            self._put(super().put_row(field.id, field.label), field)
         self._filling = False
         self._fit()
 

@@ -91,6 +91,7 @@ class ShiftDetail(QScrollArea):
     def _head(self) -> QHBoxLayout:
         head = QHBoxLayout()
         head.setContentsMargins(12, 10, 12, 0)
+        head.setSpacing(8)
         for part in (self.title, self.tag):
             head.addWidget(part)
         head.addStretch(1)

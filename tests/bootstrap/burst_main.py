@@ -1,4 +1,4 @@
-"""A burst main told to its end, with all that can hang on an incident, and one that was merged into it."""
+"""A burst main told to its end, with all that can hang on an incident, and those that were merged into it."""
 
 from __future__ import annotations
 
@@ -30,7 +30,8 @@ DEVICES = (
 )
 NOTE = "El agua llega a la vereda <b>y</b> sube"
 CLOSING = "Tubo de 200 mm cambiado; presión 3.1 bar"
-MERGED = "INC-0002"
+MERGED, BEFORE = "INC-0002", "INC-0003"
+"""The second was merged into the first, and the first into the incident of the record."""
 
 Told = tuple[str, EventBody]
 
@@ -99,9 +100,19 @@ def fill(store: Path, attachments: Path) -> None:
     other: list[Told] = [
         ("rosa", events.Opened("water", "Charco en Olmos", Priority.LOW, events.Source.OPERATOR)),
         ("rosa", events.Noted("Llamó un vecino")),
+        ("rosa", events.Absorbed(BEFORE)),
         ("luis", events.Closed(Resolution.MERGED, "La misma fuga", "INC-0001")),
     ]
-    stories = [numbered("INC-0001", told, START, 61_000), numbered(MERGED, other, START + 200_500, 120_000)]
+    first: list[Told] = [
+        ("eva", events.Opened("water", "Vereda mojada", Priority.LOW, events.Source.OPERATOR)),
+        ("eva", keep(attachments, b"%PDF-1.7 reclamo", "reclamo.pdf", "application/pdf")),
+        ("rosa", events.Closed(Resolution.MERGED, "El mismo charco", MERGED)),
+    ]
+    stories = [
+        numbered("INC-0001", told, START, 61_000),
+        numbered(MERGED, other, START + 200_500, 120_000),
+        numbered(BEFORE, first, START + 100_250, 90_000),
+    ]
     valve = Command(
         "0193-a", VALVE, "valve", Order(Action.SET_POSITION, 0.0), "ana", "fuga", START + 400_000,
         START + 500_000, CommandState.CONFIRMED, incident="INC-0001", asked_before=100.0, force_before=100.0,

@@ -8,7 +8,7 @@ from pypdf import PdfReader
 
 from app.bootstrap.commands import main
 from app.bootstrap.data_folder import data_folder
-from tests.bootstrap.burst_main import CLOSING, CREW, MERGED, NOTE, fill
+from tests.bootstrap.burst_main import CLOSING, CREW, NOTE, fill
 
 LIMA = ZoneInfo("America/Lima")
 
@@ -51,7 +51,7 @@ def test_every_event_author_time_and_hash_is_there_in_the_order_of_inspect(text,
         place = 0
         for event in incident["events"]:
             author = {CREW: f"Agua 3 ({CREW})", None: "the program"}.get(event["by"], event["by"])
-            number = f"{MERGED} " if incident["id"] == MERGED else ""
+            number = "" if incident["id"] == "INC-0001" else f"{incident['id']} "
             row = compact(f"{number}{event['seq']}{moment(event['at'])}{author}{event['console'] or ''}")
             assert row in told[place:], f"{incident['id']} {event['seq']} {event['kind']}"
             place = told.index(row, place) + len(row)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 
 from app.domain.alarm_quality import AlarmQuality, Logged, QualityFold
 from app.domain.shifts import Shift
-from app.store.quality_reading import LOOK_BACK_MS, log_page, standing_before
+from app.store.quality_reading import LOOK_BACK_MS, log_page, state_before
 from app.store.reader import Reader
 
 MOST_SHIFTS = 100_000
@@ -44,8 +44,8 @@ class QualityReading:
     def _begun(self, reader: Reader) -> QualityFold:
         shifts = reader.shifts(since_ms=0, until_ms=self._until, limit=MOST_SHIFTS)
         fold = QualityFold(self._since, self._until, Staff(shifts).at)
-        standing: list[Logged] = reader.ask(lambda connection: standing_before(connection, self._from))
-        fold.add(standing)
+        before: list[Logged] = reader.ask(lambda connection: state_before(connection, self._from))
+        fold.add(before)
         return fold
 
 

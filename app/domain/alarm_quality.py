@@ -21,7 +21,8 @@ WORST = 10
 TARGET_MIX: Mapping[Priority, float] = {Priority.LOW: 0.80, Priority.MEDIUM: 0.15, Priority.HIGH: 0.05}
 """Critical ones count with the high ones."""
 
-_RAISED = frozenset({Transition.RAISED, Transition.REALARMED})
+_SHOWN = frozenset({Transition.RAISED, Transition.REALARMED, Transition.UNSHELVED})
+"""By these an alarm asks for somebody, as long as it is active and nothing keeps it quiet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +185,7 @@ class QualityFold:
                 quiet.discard(Transition.OUT_OF_SERVICE)
             case Transition.RETURNED:
                 self._returned(entry)
-        if entry.transition in _RAISED and not entry.suppressed and not quiet:
+        if entry.transition in _SHOWN and entry.active and not entry.suppressed and not quiet:
             self._announced(entry)
         if entry.active:
             self._active.setdefault(entry.alarm, entry.at)

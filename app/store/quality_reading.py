@@ -11,23 +11,35 @@ from app.domain.alarm_quality import Logged
 from app.domain.alarms import Priority, Transition
 
 PAGE = 5000
-LOOK_BACK_MS = 7 * 86_400_000
-"""How long before a period its first state is looked for: what is on the shelf, what chatters."""
+LOOK_BACK_MS = 3_600_000
+"""How long before a period its log is read, so that what chatters at its begin is known."""
 
 _PAGE = (
     "SELECT id, at, alarm, rule, transition, priority, active, suppressed_by, by_whom FROM alarm_log"
     " WHERE at >= ? AND at < ? AND (at > ? OR (at = ? AND id > ?)) ORDER BY at, id LIMIT ?"
 )
-_OLD = "SELECT raised_at, id, rule, priority FROM alarm WHERE active AND raised_at < ? ORDER BY raised_at"
+_NEWEST = (
+    "(SELECT l.id FROM alarm_log l WHERE l.device = a.device AND l.alarm = a.id AND l.at < ?{0}"
+    " ORDER BY l.at DESC, l.id DESC LIMIT 1)"
+)
+_KINDS = (
+    "",
+    " AND l.transition = 'raised'",
+    " AND l.transition IN ('shelved', 'unshelved')",
+    " AND l.transition IN ('out_of_service', 'in_service')",
+)
+_BEFORE = (
+    "SELECT id, at, alarm, rule, transition, priority, active, suppressed_by, by_whom FROM alarm_log"
+    " WHERE id IN (SELECT value FROM (SELECT "
+    + " AS value FROM alarm a UNION ALL SELECT ".join(_NEWEST.format(kind) for kind in _KINDS)
+    + " AS value FROM alarm a) WHERE value IS NOT NULL) ORDER BY at, id"
+)
 
 
-def standing_before(connection: Connection, at: int) -> list[Logged]:
-    """What has been active without a break since before `at`, as it was raised."""
-    rows = connection.exec_driver_sql(_OLD, (at,))
-    return [
-        Logged(raised, alarm, rule, Transition.RAISED, Priority(priority), active=True)
-        for raised, alarm, rule, priority in rows
-    ]
+def state_before(connection: Connection, at: int) -> list[Logged]:
+    """Of every alarm what tells how it stood at a moment, in order of time: its newest transition before it,
+    its newest raise, and the newest that put it on or off the shelf, and out of or into service."""
+    return list(_logged(connection.exec_driver_sql(_BEFORE, (at,) * len(_KINDS))))
 
 
 def log_page(

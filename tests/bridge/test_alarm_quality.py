@@ -18,7 +18,7 @@ HOUR = 3_600_000
 
 
 def alarm(name: str, at: int, transition: Transition) -> AlarmChanged:
-    active = transition is not Transition.RETURNED
+    active = transition is Transition.RAISED
     made = Alarm(f"{name}:r", name, "r", Priority.LOW, 1, active, active, raised_at=BEGIN + at)
     return AlarmChanged(made, transition, BEGIN + at)
 
@@ -43,6 +43,25 @@ def test_it_is_read_to_the_end_and_the_staff_counts(tmp_path: Path) -> None:
     assert shares == sorted(shares)
     assert shares[0] == 0.0
     assert 0.0 < shares[-1] <= 1.0
+
+
+def test_how_a_past_period_began_is_read_from_the_log_of_before_it(tmp_path: Path) -> None:
+    """Not from how alarms stand today."""
+    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _state: None)
+    journal.open()
+    month = -30 * 24 * HOUR
+    journal.commit([alarm("old", month, Transition.RAISED), alarm("old", 9 * HOUR, Transition.RETURNED)])
+    journal.commit([alarm("out", month, Transition.OUT_OF_SERVICE), alarm("out", HOUR, Transition.RAISED)])
+    journal.commit([alarm("shelf", month, Transition.SHELVED), alarm("shelf", HOUR, Transition.RAISED)])
+    journal.close()
+    history = History(tmp_path, load_catalogue())
+    try:
+        found = asyncio.run(history.alarm_quality(BEGIN, BEGIN + 2 * HOUR, lambda _share: None))
+    finally:
+        history.close()
+    assert [(one.alarm, one.since) for one in found.stale] == [("old:r", BEGIN + month)]
+    assert found.announced == 0
+    assert [one.alarm for one in found.shelved] == ["shelf:r"]
 
 
 def test_a_position_is_staffed_from_the_begin_of_a_shift_to_its_end() -> None:

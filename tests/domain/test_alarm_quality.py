@@ -58,7 +58,7 @@ def test_what_is_kept_quiet_is_not_announced() -> None:
             logged(1, Transition.SHELVED, "b:r", active=False, by="ana"),
             raised(2, "b:r"),
             logged(3, Transition.UNSHELVED, "b:r"),
-            raised(4, "b:r"),
+            logged(4, Transition.UNSHELVED, "f:r", active=False),
             logged(5, Transition.OUT_OF_SERVICE, "c:r", active=False),
             raised(6, "c:r"),
             raised(-5, "e:r"),

@@ -47,6 +47,7 @@ TITLES = {
     "crews": QT_TRANSLATE_NOOP("Panels", "Crews and patrols"),
     "chosen": QT_TRANSLATE_NOOP("Panels", "Chosen incident"),
     "trend": QT_TRANSLATE_NOOP("Panels", "Trend"),
+    "reports": QT_TRANSLATE_NOOP("Panels", "Reports"),
     "quality": QT_TRANSLATE_NOOP("Panels", "Alarm quality"),
     "shifts": QT_TRANSLATE_NOOP("Panels", "Shift log"),
     "work_plan": QT_TRANSLATE_NOOP("Panels", "Work plan"),
@@ -177,6 +178,7 @@ def _operation(
 
 def _reports(pages: ReportPages) -> list[Panel]:
     return [
+        _panel("reports", pages.documents, "center", glyph="note"),
         _panel("quality", pages.quality, "center", glyph="bell"),
         _panel("shifts", pages.shifts, "center", glyph="clock"),
         _panel("work_plan", pages.work_plan, "center", glyph="list"),

@@ -12,6 +12,7 @@ from app.domain.rights import Right
 from widgets.access.later import Later
 from widgets.look import Look
 from widgets.quality.page import QualityPage
+from widgets.reports.page import ReportsPage
 from widgets.shifts.page import ShiftPage
 from widgets.work_plan.page import WorkPlanPage
 
@@ -33,6 +34,7 @@ class ReportPages(QObject):
     def __init__(self, hub: Hub, look: Look) -> None:
         super().__init__()
         self._hub, self._look = hub, look
+        self.documents = Later(Right.EXPORT, lambda: ReportsPage(hub, look))
         self.quality = Later(Right.SEE, self._make_quality)
         self.shifts = Later(Right.SEE, self._make_shifts)
         self.work_plan = Later(Right.EXPORT, self._make_work_plan)

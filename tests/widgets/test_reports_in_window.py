@@ -33,12 +33,18 @@ def test_its_key_opens_it_and_pages_are_made_when_looked_at(window, qtbot):
     qtbot.keyClick(QApplication.focusWidget(), Key.Key_F6)
     assert window.stack.currentWidget() is window.pages["reports"]
     assert window.status.strip.tabs["reports"].isChecked()
+    assert in_front(window) == "reports"
+    assert [name for name, page in pages.items() if page.page is not None] == ["reports"]
+
+
+def test_who_may_take_nothing_out_begins_with_the_quality_of_alarms(window, hub):
+    hub.accounts.sign_in("j.paredes")
+    window.go("reports")
     assert in_front(window) == "quality"
-    assert [name for name, page in pages.items() if page.page is not None] == ["quality"]
 
 
 def test_lines_of_the_pages_lead_to_alarms_and_incidents(window, hub, qtbot):
-    window.go("reports")
+    window.deeds.show_panel("reports", "quality")
     alarm = next(iter(hub.alarms.standing))
     window.panels.reports.quality.page.alarm_wanted.emit(alarm)
     assert window.stack.currentWidget() is window.pages["operation"]

@@ -18,7 +18,7 @@ from app.domain.incidents.case import Decided as Decided
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.incident import Record
 from app.domain.incidents.opening import open_incident
-from app.domain.incidents.states import IncidentState
+from app.domain.incidents.states import IncidentState, Resolution
 from app.domain.instant import Instant
 
 _ANY = frozenset(IncidentState)
@@ -33,6 +33,8 @@ class Sees(enum.Enum):
     DECISIONS = enum.auto()
     ALARMS = enum.auto()
     """The decisions, and the alarms that were raised."""
+    ALARMS_IF_SOLVED = enum.auto()
+    """The same when it ends as solved, else the decisions: an alarm that chatters keeps no incident open."""
 
 
 class Rule(NamedTuple):
@@ -60,7 +62,7 @@ _RULES: Mapping[type, Rule] = {
     acts.UntickStep: Rule(_OPEN, Sees.NOTHING, ticking.untick),
     acts.FollowProcedure: Rule(_OPEN, Sees.DECISIONS, ticking.follow),
     acts.ResolveIncident: Rule(_WORKING, Sees.ALARMS, ending.resolve),
-    acts.CloseIncident: Rule(_OPEN, Sees.ALARMS, ending.close),
+    acts.CloseIncident: Rule(_OPEN, Sees.ALARMS_IF_SOLVED, ending.close),
     acts.ReopenIncident: Rule(
         frozenset({IncidentState.RESOLVED, IncidentState.CLOSED}), Sees.DECISIONS, ending.reopen
     ),
@@ -86,6 +88,12 @@ def _decide(act: Any, case: Case) -> Decided:
         supersede(case.book.decided_by(incident.id))
     if incident.state not in rule.states:
         refuse(Refusal.WRONG_STATE)
-    if rule.sees is Sees.ALARMS and incident.raised > act.seen:
+    if _sees_alarms(rule, act) and incident.raised > act.seen:
         supersede("")
     return rule.decide(act, record, case)
+
+
+def _sees_alarms(rule: Rule, act: Any) -> bool:
+    if rule.sees is Sees.ALARMS_IF_SOLVED:
+        return bool(act.resolution == Resolution.SOLVED)
+    return rule.sees is Sees.ALARMS

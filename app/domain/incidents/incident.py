@@ -45,7 +45,7 @@ class Incident:
     decided: int
     """The `seq` of the newest decision: an act that has not seen it is superseded."""
     raised: int = 0
-    """The `seq` of the newest `AlarmsJoined`: what has not seen it cannot resolve or close."""
+    """The `seq` of the newest `AlarmsJoined`: what has not seen it cannot resolve, or close as solved."""
     source: str = ""
     place: str = ""
     zone: str = ""

@@ -100,6 +100,15 @@ def test_an_alarm_that_is_raised_while_it_is_closed_is_seen_first(room, incident
     room.act(close(room, incident, reason="listo"))
 
 
+@pytest.mark.parametrize("resolution", [Resolution.FALSE_ALARM, Resolution.CANCELLED, Resolution.DUPLICATE])
+def test_an_alarm_that_chatters_keeps_no_incident_open(room, incident, resolution):
+    end = close(room, incident, resolution, "el sensor falla", room.begin("MAIN-2:lolo"))
+    room.leave(incident, "MAIN-1:lolo")
+    room.join(incident, "MAIN-1:lolo")
+    room.act(end)
+    assert room.get(incident).resolution is resolution
+
+
 def test_an_alarm_that_returns_stands_in_nobodys_way(room, incident):
     end = resolve(room, incident, "listo")
     room.leave(incident, "MAIN-1:lolo")

@@ -88,7 +88,8 @@ class LinkDevice:
 
 @dataclass(frozen=True, slots=True)
 class MoveAlarms:
-    """Out of this incident, into another open one or with an empty `to` into one of their own (split)."""
+    """Out of this incident, into another open one or with an empty `to` into one of their own (split), for
+    which at least one alarm must stay."""
 
     incident: str
     seen: int

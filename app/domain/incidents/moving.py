@@ -29,6 +29,8 @@ def move_alarms(act: MoveAlarms, record: Record, case: Case) -> Decided:
     if act.to:
         arriving, incident = _join(act.to, moving, record, case), record.incident.id
         return Decided(incident, (*_leave(record, moving, act.to), *arriving))
+    if len(moving) == len(record.alarms):
+        refuse(Refusal.WRONG_STATE)
     title = needed(act.title, LONGEST_TITLE, Refusal.TEXT_MISSING)
     opening = _opening(record, moving, title, case)
     new = case.book.new_id()

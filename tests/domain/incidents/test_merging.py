@@ -113,6 +113,13 @@ def test_what_cannot_be_moved(room, incident, change, why):
     assert room.act(act).incident == incident
 
 
+def test_no_incident_is_left_without_alarms_for_one_of_their_own(room, incident):
+    everything = ("MAIN-1:lolo", "MAIN-2:lolo", "MAIN-2:lo")
+    assert room.refusal(move(room, incident, *everything, title="Otra")) == (Refusal.WRONG_STATE, ())
+    room.act(move(room, incident, *everything[1:], title="Otra"))
+    room.act(move(room, incident, everything[0], to="INC-0002"))
+
+
 def test_who_saw_a_decision_too_late_moves_nothing(room, incident):
     late = move(room, incident, "MAIN-1:lolo", title="Otra")
     room.act(merge(room, incident, room.begin()), "beto")

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 
 from app.domain.alarms import Alarm
 from app.domain.incidents.book import CLOSED_KEPT
-from app.domain.incidents.events import IncidentEvent
-from app.domain.incidents.folding import fold
 from app.domain.incidents.incident import Record
 from app.domain.incidents.procedures import Procedure
 from app.engine.incidents.parts import Recalled
+from app.store.incident_reading import records_of
 from app.store.reader import Reader
-from app.wire.incidents import event_of
 
 LATELY_MS = 86_400_000
+
+log = logging.getLogger(__name__)
 
 
 def recalled(store: Path, ids: Collection[str]) -> Recalled:
@@ -52,11 +53,14 @@ def unhandled(alarms: Iterable[Alarm], closed: Iterable[Record], now_ms: int) ->
 
 
 def _records(reader: Reader, ids: Collection[str]) -> Iterator[Record]:
-    """In the order in which they are named."""
-    events: dict[str, list[IncidentEvent]] = {incident: [] for incident in ids}
-    for event in reader.incident_events(tuple(ids)):
-        events[event.incident].append(event_of(event))
-    return (fold(own) for own in events.values() if own)
+    """In the order in which they are named. One of which the closing cannot be read is passed over: it would
+    come back as an open one."""
+    found = {one.incident.id: one for one in records_of(reader.incident_events(tuple(ids)))}
+    for incident in ids:
+        if incident in found and found[incident].incident.open:
+            log.warning("%s was closed and its events do not say so; it is passed over", incident)
+        elif incident in found:
+            yield found[incident]
 
 
 def _procedures(reader: Reader, records: Iterable[Record]) -> Iterator[Procedure]:

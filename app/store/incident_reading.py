@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 import msgspec
@@ -77,22 +77,33 @@ def restore_incidents(connection: Connection) -> RestoredIncidents:
 
 
 def _open_records(connection: Connection) -> Iterator[Record]:
-    events: dict[str, list[IncidentEvent]] = {}
     rows = _rows(
         connection,
         f"SELECT {_EVENT} FROM incident AS i INDEXED BY incident_open"
         " CROSS JOIN incident_event AS e ON e.incident = i.number WHERE i.state <> 'closed'",
     )
-    for row in rows:
+    return records_of(EventRecord(*row) for row in rows)
+
+
+def records_of(stored: Iterable[EventRecord]) -> Iterator[Record]:
+    """The incidents that these events make, in the order of their first events; what cannot be read is passed
+    over. None is of a lower version than the last that is stored of it: no `seq` is given a second time."""
+    events: dict[str, list[IncidentEvent]] = {}
+    newest: Counter[str] = Counter()
+    for record in stored:
+        name, seq = record.incident, record.seq
+        newest[name] = max(newest[name], seq)
         try:
-            events.setdefault(row[0], []).append(event_of(EventRecord(*row)))
-        except (KeyError, msgspec.MsgspecError) as problem:
-            _log.warning("event %d of %s cannot be read and is passed over: %s", row[1], row[0], problem)
-    for incident, its_own in events.items():
+            events.setdefault(name, []).append(event_of(record))
+        except (KeyError, TypeError, ValueError, msgspec.MsgspecError) as problem:
+            _log.warning("event %d of %s cannot be read and is passed over: %s", seq, name, problem)
+    for name, its_own in events.items():
         try:
-            yield fold(its_own)
+            found = fold(its_own)
         except (LookupError, ValueError) as problem:
-            _log.warning("the events of %s make no incident; it is passed over: %s", incident, problem)
+            _log.warning("the events of %s make no incident; it is passed over: %s", name, problem)
+            continue
+        yield replace(found, incident=replace(found.incident, version=newest[name]))
 
 
 def list_incidents(connection: Connection, wanted: Wanted) -> list[Incident]:

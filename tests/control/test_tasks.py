@@ -38,10 +38,10 @@ def test_a_crew_on_site_is_confirmed_whatever_its_clock_says(room: ControlRoom, 
 
 @pytest.mark.parametrize("said", [(), ("accepted",), ("accepted", "done"), ("rejected",)])
 def test_however_a_task_ends_it_is_no_alarm(room: ControlRoom, said: tuple[str, ...]) -> None:
-    room.tick_s = 5.0
+    room.tick_s = 15.0
     task = send(room)
     room.say(task, *said)
-    room.wait(5 * 3600.0)
+    room.wait(13 * 3600.0)
     ended = room.now_of(task)
     assert ended.ended
     assert not room.events

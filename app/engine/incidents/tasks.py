@@ -57,7 +57,8 @@ def with_commands(drafts: Sequence[IncidentDraft], commands: Sequence[Command]) 
 
 def moves_of(task: CrewTask, command: Command) -> Iterator[tuple[str, CrewMoved]]:
     """What a command's state means for its task, step by step, each with who said so: the crew, or nobody
-    where it could not be reached. Who has said by radio that they go is not held back by a silent handset."""
+    where it could not be reached. Who has said that they go, by radio too, goes on: that their handset was
+    silent since then is noted."""
     crew, state = task.crew, task.state
     said = command.life[-1].text if command.life else ""
     steps = (
@@ -69,11 +70,16 @@ def moves_of(task: CrewTask, command: Command) -> Iterator[tuple[str, CrewMoved]
         if at and step in TASK_MOVES[state]:
             state = step
             yield crew, CrewMoved(crew, step, command.id)
-    if command.ended and not command.done_at and TaskState.REFUSED in TASK_MOVES[state]:
-        if command.state is CommandState.REJECTED:
-            yield crew, CrewMoved(crew, TaskState.REFUSED, command.id, said)
-        elif command.state is not CommandState.CONFIRMED and (command.accepted_at or state is _SENT):
-            yield "", CrewMoved(crew, TaskState.REFUSED, command.id, str(command.end or command.state))
+    if not command.ended or command.done_at or TaskState.REFUSED not in TASK_MOVES[state]:
+        return
+    why = str(command.end or command.state)
+    if command.state is CommandState.REJECTED:
+        yield crew, CrewMoved(crew, TaskState.REFUSED, command.id, said)
+    elif command.accepted_at:
+        if task.text != why:
+            yield "", CrewMoved(crew, state, command.id, why)
+    elif state is _SENT:
+        yield "", CrewMoved(crew, TaskState.REFUSED, command.id, why)
 
 
 def _with_command(body: EventBody, sent: dict[str, str]) -> EventBody:

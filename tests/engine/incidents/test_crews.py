@@ -101,6 +101,19 @@ def test_a_silent_handset_does_not_hold_back_who_said_yes_by_radio(
     assert state(scene) is IncidentState.EN_ROUTE
 
 
+def test_a_crew_that_took_the_task_keeps_it_however_long_it_is_on_its_way(
+    scene: IncidentScene, supervisor: SoftLink
+) -> None:
+    scene.say(sent(scene, supervisor), "accepted")
+    scene.pass_time(5 * 3600.0, step=600.0)
+    assert (state(scene), moves(scene)[-1]) == (IncidentState.DISPATCHED, ("dispatched", "CUA-1"))
+    scene.pass_time(8 * 3600.0, step=600.0)
+    scene.restart()
+    (task,) = scene.open["INC-0001"].crews
+    assert (task.state, task.text) == (TaskState.DISPATCHED, "not_finished")
+    assert moves(scene)[-2:] == [("dispatched", "CUA-1"), ("dispatched", "")], "noted once"
+
+
 def test_what_stands_in_the_way_is_said_and_by_radio_it_goes(
     scene: IncidentScene, supervisor: SoftLink
 ) -> None:

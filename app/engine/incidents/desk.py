@@ -43,7 +43,7 @@ class IncidentDesk:
         self._parts = parts
         self._counter = counter = IncidentCounter(parts, Recording(parts.trail, parts.now))
         self._recalling = Recalling(counter)
-        self._reach = Reach(parts.book, parts.city.device, parts.accounts.roles)
+        self._reach = Reach(parts.book, parts.city, parts.accounts.roles)
         self._attachments = Attachments(counter, parts.files, self._may_not_note, parts.most_bytes)
         self._shifts, self._plans = Shifts(counter), WorkPlans(counter)
         attaching = self._attachments.handlers()

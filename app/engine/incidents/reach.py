@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from app.domain.acts import Refusal, Verdict
-from app.domain.devices import Device
 from app.domain.incidents import acts
 from app.domain.incidents.book import IncidentBook
+from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.incident import Incident
 from app.domain.rights import Grant, Right, Role, allows
 from app.domain.selection_book import refused
@@ -25,15 +25,10 @@ class Where:
 
 
 class Reach:
-    """Engine's thread. `device` looks a device up, `roles` gives the roles as they are now."""
+    """Engine's thread. `city` knows devices and alarms, `roles` gives the roles as they are now."""
 
-    def __init__(
-        self,
-        book: IncidentBook,
-        device: Callable[[str], Device | None],
-        roles: Callable[[], Iterable[Role]],
-    ) -> None:
-        self._book, self._device, self._roles = book, device, roles
+    def __init__(self, book: IncidentBook, city: CityFacts, roles: Callable[[], Iterable[Role]]) -> None:
+        self._book, self._city, self._roles = book, city, roles
 
     def against(self, act: Any, grants: Sequence[Grant]) -> Verdict | None:
         """The refusal where the right that the act needs does not hold over all that it changes. Incidents
@@ -51,15 +46,27 @@ class Reach:
 
     def _changed_by(self, act: Any) -> Iterable[Where]:
         if isinstance(act, acts.OpenIncident):
-            device = self._device(act.device)
-            yield self._where(act.zone or ("" if device is None else device.zone), act.device)
+            yield from self._opened_by(act)
         for id_ in changed_by(act):
-            record = self._book.record(id_)
-            if record is not None:
-                yield self._where(record.incident.zone, record.incident.device)
+            known = self._book.get(id_)
+            if known is not None:
+                yield self._where(known.zone, known.device)
+                if isinstance(act, acts.DescribeIncident):
+                    yield self._where(act.zone, known.device)
+
+    def _opened_by(self, act: acts.OpenIncident) -> Iterable[Where]:
+        """The device that is named and those of the alarms, where they stand and where the incident is said
+        to be."""
+        alarms = (self._city.alarm(name) for name in act.alarms)
+        named = dict.fromkeys((act.device, *(alarm.device for alarm in alarms if alarm is not None)))
+        devices = [device for name in named if name and (device := self._city.device(name)) is not None]
+        if not devices:
+            return [Where(act.zone)]
+        zones = [act.zone] if act.zone else []
+        return dict.fromkeys(Where(zone, one.kind) for one in devices for zone in (one.zone, *zones))
 
     def _where(self, zone: str, device: str) -> Where:
-        known = self._device(device) if device else None
+        known = self._city.device(device) if device else None
         return Where(zone, None if known is None else known.kind)
 
     def _not_permitted(self, rights: Iterable[Right], where: Where) -> Verdict:

@@ -91,6 +91,6 @@ class Handling:
         return DONE
 
     def _answer(self, asked: Asked, verdict: Verdict, incident: str) -> None:
-        record = self._book.record(incident) if incident else None
-        version = 0 if record is None else record.incident.version
+        known = self._book.get(incident)
+        version = 0 if known is None else known.version
         self._counter.answer(asked, Incidental(verdict, incident, version))

@@ -30,7 +30,7 @@ class Recalling:
         read. It is given why not, where the reading failed or the operator is gone by then; an incident that
         nobody knows is no such reason."""
         book = self._parts.book
-        missing = [one for one in dict.fromkeys(ids) if book.record(one) is None and _ID.fullmatch(one)]
+        missing = [one for one in dict.fromkeys(ids) if book.get(one) is None and _ID.fullmatch(one)]
         if not missing:
             then(None)
             return

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from app.domain.acts import Refusal
 from app.domain.incidents.acts import CloseIncident, ReopenIncident, ResolveIncident
 from app.domain.incidents.book_index import is_under_way
@@ -16,7 +18,7 @@ from app.domain.incidents.events import (
     Reopened,
     Resolved,
 )
-from app.domain.incidents.incident import Record
+from app.domain.incidents.incident import CrewTask, Record
 from app.domain.incidents.opening import linked
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from app.domain.incidents.steps import missing_steps
@@ -36,15 +38,33 @@ def close(act: CloseIncident, record: Record, case: Case) -> Decided:
     if not reason:
         _look_for_reason(act, record, case)
     leads_to = _original(act, case) if act.resolution is Resolution.DUPLICATE else ""
-    return closing(record, Closed(act.resolution, reason, leads_to, record.incident.active))
+    closed = Closed(act.resolution, reason, leads_to, record.incident.active)
+    if leads_to and case.record(leads_to).incident.open:
+        return handing_over(record, closed)
+    return closing(record, closed)
 
 
 def closing(record: Record, closed: Closed) -> Decided:
     """The crews that are still at it are stood down first."""
-    crews = tuple([task.crew for task in record.incident.crews if is_under_way(task)])
+    crews = tuple([task.crew for task in _under_way(record)])
     withdrawn = [CrewMoved(crew, TaskState.WITHDRAWN) for crew in crews]
     incident = record.incident.id
     return Decided(incident, drafts_of(incident, *withdrawn, closed), stand_down=crews)
+
+
+def handing_over(record: Record, closed: Closed) -> Decided:
+    """The crews that are still at it go on with the same task for the incident that stays: nobody is called
+    off."""
+    stays, gone = closed.leads_to, record.incident.id
+    arriving: list[EventBody] = []
+    leaving: list[EventBody] = []
+    for task in _under_way(record):
+        given = CrewMoved(task.crew, TaskState.ASSIGNED, task.command, gone, by_hand=not task.command)
+        arriving.append(given)
+        if task.state is not TaskState.ASSIGNED:
+            arriving.append(replace(given, state=task.state, text=""))
+        leaving.append(CrewMoved(task.crew, TaskState.WITHDRAWN, text=stays))
+    return Decided(gone, (*drafts_of(stays, *arriving), *drafts_of(gone, *leaving, closed)))
 
 
 def reopen(act: ReopenIncident, record: Record, case: Case) -> Decided:
@@ -63,6 +83,10 @@ def _look_for_reason(act: CloseIncident, record: Record, case: Case) -> None:
         if incident.state is not IncidentState.RESOLVED and _steps_missing(record, case):
             refuse(Refusal.STEPS_MISSING)
     refuse(Refusal.REASON_MISSING)
+
+
+def _under_way(record: Record) -> list[CrewTask]:
+    return [task for task in record.incident.crews if is_under_way(task)]
 
 
 def _steps_missing(record: Record, case: Case) -> bool:

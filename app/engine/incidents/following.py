@@ -48,13 +48,18 @@ class Following:
 
     def _of_change(self, change: object) -> Iterator[Said]:
         if isinstance(change, CommandChanged) and not change.command.group:
-            record = self._record(change.command.incident)
+            record = self._record(self._at(change.command))
             if record is not None:
                 yield from _of_command(record, change.command)
         elif isinstance(change, GroupChanged):
             record = self._record(change.group.incident)
             if record is not None:
                 yield from _of_group(record, change.group)
+
+    def _at(self, command: Command) -> str:
+        """A crew may have gone over, with its task, to another incident than the one it was sent to."""
+        is_task = bool(command.incident) and command.order.action is Action.ATTEND
+        return self._book.of_crew(command.device) if is_task else command.incident
 
     def _record(self, incident: str) -> Record | None:
         return self._book.record(incident) if incident else None

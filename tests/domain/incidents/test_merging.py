@@ -9,7 +9,7 @@ import pytest
 from app.domain.acts import Refusal
 from app.domain.alarms import Priority
 from app.domain.incidents import acts
-from app.domain.incidents.events import Absorbed, AlarmsMovedOut, CauseMarked, Closed, SplitFrom
+from app.domain.incidents.events import Absorbed, AlarmsMovedOut, CauseMarked, Closed, CrewMoved, SplitFrom
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from tests.domain.incidents.room import Room
 
@@ -133,7 +133,7 @@ def test_what_is_merged_leaves_all_that_hangs_from_it(room, incident):
     room.assign(incident)
     into = room.begin("MAIN-1:hi")
     decided = room.act(merge(room, incident, into))
-    assert (decided.incident, decided.stand_down) == (incident, ("ALFA",))
+    assert (decided.incident, decided.stand_down) == (incident, ())
     record, gone = room.record(into), room.get(incident)
     assert list(record.alarms) == ["MAIN-1:hi", "MAIN-1:lolo", "MAIN-2:lolo", "MAIN-2:lo"]
     assert active(room, into) == ["MAIN-1:hi", "MAIN-1:lolo", "MAIN-2:lolo"]
@@ -141,9 +141,24 @@ def test_what_is_merged_leaves_all_that_hangs_from_it(room, incident):
     assert (record.merged, record.incident.cause) == ((incident,), "MAIN-1:hi")
     assert (gone.state, gone.resolution, gone.leads_to) == (IncidentState.CLOSED, Resolution.MERGED, into)
     assert room.bodies(incident)[-1] == Closed(Resolution.MERGED, "", into, 2)
-    assert isinstance(room.bodies(into)[-1], Absorbed)
+    assert any(isinstance(body, Absorbed) for body in room.bodies(into))
     assert room.book.of_alarm("MAIN-2:lo") == into
-    assert gone.crews[0].state is TaskState.WITHDRAWN
+    assert (gone.crews[0].state, gone.crews[0].text) == (TaskState.WITHDRAWN, into)
+
+
+@pytest.mark.parametrize("by_radio", [False, True])
+def test_a_crew_goes_on_with_its_task_for_what_stays(room, incident, by_radio):
+    room.act(acts.AssignCrew(incident, room.seen(incident), "ALFA", by_radio=by_radio))
+    command = "" if by_radio else "c1"
+    room.happen(incident, CrewMoved("ALFA", TaskState.EN_ROUTE, command, by_hand=by_radio))
+    into = room.begin("MAIN-1:hi")
+    room.act(merge(room, incident, into))
+    (task,) = room.get(into).crews
+    assert (task.state, task.command, task.text) == (TaskState.EN_ROUTE, command, incident)
+    assert room.get(into).state is IncidentState.EN_ROUTE
+    assert room.book.of_crew("ALFA") == into
+    given = next(body for body in room.bodies(into) if isinstance(body, CrewMoved))
+    assert given.by_hand is by_radio
 
 
 def test_one_without_a_cause_takes_that_of_what_it_absorbs(room, incident):

@@ -174,3 +174,29 @@ def test_a_crew_that_was_told_by_radio_is_called_off_by_radio(
     scene.ask(supervisor, acts.MoveCrew("INC-0001", version, "CUA-1", TaskState.WITHDRAWN))
     assert not scene.outbox.sent
     assert moves(scene)[-1] == ("withdrawn", "beto")
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        lambda seen, stays: acts.MergeIncident("INC-0001", seen, stays),
+        lambda seen, stays: acts.CloseIncident("INC-0001", seen, Resolution.DUPLICATE, "the same", stays),
+    ],
+)
+def test_a_crew_on_its_way_goes_on_for_the_incident_that_stays(
+    scene: IncidentScene, supervisor: SoftLink, end
+) -> None:
+    task = sent(scene, supervisor)
+    scene.say(task, "accepted")
+    stays = scene.opened(supervisor, "The same tree").id
+    answer = scene.ask(supervisor, end(scene.open["INC-0001"].version, stays))
+    assert answer.verdict.outcome is Outcome.APPLIED
+    scene.follow_commands()
+    assert scene.outbox.sent == [task], "nobody is called off"
+    assert scene.open[stays].state is IncidentState.DISPATCHED
+    scene.restart()
+    scene.say(task, "executing")
+    scene.say(task, "done")
+    assert scene.open[stays].state is IncidentState.ON_SITE
+    assert moves(scene)[-1] == ("withdrawn", "beto")
+    assert [one.by for one in scene.stored_events(stays)][-2:] == ["CUA-1", "CUA-1"]

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Draft
 from app.domain.changes import Change
+from app.domain.operators import grants_of
 from app.domain.rights import Grant
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
@@ -32,6 +33,14 @@ class IncidentCounter:
         """What may be done at this console at this moment."""
         session = self.parts.session_of(asked.link)
         return () if session is None or session.operator != asked.ask.operator else session.grants
+
+    def grants_of(self, who: str) -> tuple[Grant, ...] | None:
+        """What an operator may do wherever they sit; None for nobody, and for who may not sign in."""
+        accounts = self.parts.accounts
+        known = accounts.operator(who)
+        if known is None or not known.enabled:
+            return None
+        return grants_of(known, {role.id: role for role in accounts.roles()})
 
     def gone(self, asked: Asked) -> Verdict | None:
         """The refusal where, after an errand, the operator does not stand at the console any more."""

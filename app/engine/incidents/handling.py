@@ -9,8 +9,10 @@ from typing import get_args
 from app.domain.acts import Refusal, Verdict
 from app.domain.changes import Change
 from app.domain.commands import Command, Wanted
-from app.domain.incidents.acts import IncidentAct
+from app.domain.incidents.acts import GiveIncident, IncidentAct
 from app.domain.incidents.deciding import Decided, decide
+from app.domain.operators import sign_in_id
+from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import HalfDone, Handler
@@ -53,7 +55,20 @@ class Handling:
     def _decide(self, asked: Asked) -> Verdict | Decided:
         act, operator = asked.ask.body, asked.ask.operator
         verdict = self._reach.against(act, self._counter.grants_at(asked))
+        if isinstance(act, GiveIncident):
+            act = replace(act, to=sign_in_id(act.to))
+            verdict = verdict or self._may_not_own(act)
         return verdict or decide(act, operator, self._book, self._parts.city, self._parts.now())
+
+    def _may_not_own(self, act: GiveIncident) -> Verdict | None:
+        """Who is to have it must be somebody who could handle it."""
+        incident = self._book.get(act.incident)
+        if incident is None or not act.to:
+            return None
+        grants = self._counter.grants_of(act.to)
+        if grants is None:
+            return refused(Refusal.UNKNOWN_OPERATOR)
+        return self._reach.lacks(incident, Right.ACKNOWLEDGE, grants)
 
     def _do(self, doing: Doing, decided: Decided) -> Verdict:
         asked, now = doing.asked, self._parts.now()

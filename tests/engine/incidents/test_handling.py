@@ -1,13 +1,15 @@
 """What operators do with incidents: decided, on record, stored, told and answered, or none of it."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
-from app.domain.acts import Outcome, Refusal
+from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.incidents import acts
 from app.domain.incidents.events import Acknowledged, Closed, Noted, Opened, OwnerSet
 from app.domain.incidents.states import IncidentState, Resolution
+from app.wire import administration as admin
 from app.wire.incidents import IncidentMoved
 from tests.engine.incidents.scene import IncidentScene
 
@@ -102,3 +104,31 @@ def test_a_closed_incident_that_is_still_at_hand_can_be_opened_again(scene: Inci
     answer = scene.ask(engineer, acts.ReopenIncident(incident.id, closed.seq, "it was none"))
     assert answer.verdict.outcome is Outcome.APPLIED
     assert scene.open[incident.id].reopened == 1
+
+
+def test_an_incident_is_given_to_somebody_who_could_handle_it(scene: IncidentScene) -> None:
+    chief, engineer, _ = scene.staff()
+    incident = scene.opened(engineer)
+
+    def given(to: str) -> Verdict:
+        seen = scene.open[incident.id].version
+        verdict: Verdict = scene.ask(engineer, acts.GiveIncident(incident.id, seen, to, "relief")).verdict
+        return verdict
+
+    assert given("nobody-of-that-name").refusal is Refusal.UNKNOWN_OPERATOR
+    assert given("ana").refusal is Refusal.NOT_PERMITTED, "she administers, and handles no incident"
+    assert scene.open[incident.id].owner == ""
+    assert given(" Beto ").outcome is Outcome.APPLIED
+    assert scene.open[incident.id].owner == "beto"
+    assert given("").outcome is Outcome.APPLIED
+    known = scene.access.accounts.operator("beto")
+    assert known is not None
+    answer = scene.ask(chief, admin.ChangeOperator(replace(known, zones=("Puerto",))))
+    assert answer.verdict.outcome is Outcome.APPLIED
+    assert given("beto").refusal is Refusal.NOT_PERMITTED
+    moved = scene.access.accounts.operator("beto")
+    assert moved is not None
+    answer = scene.ask(chief, admin.ChangeOperator(replace(moved, enabled=False)))
+    assert answer.verdict.outcome is Outcome.APPLIED
+    assert given("beto").refusal is Refusal.UNKNOWN_OPERATOR
+    assert [one.outcome for one in scene.trail("give_incident")].count("refused") == 4

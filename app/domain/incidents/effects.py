@@ -36,6 +36,8 @@ def _is_decision(event: IncidentEvent) -> bool:
     body = event.body
     if isinstance(body, its.CrewMoved):
         return body.by_hand or body.state is TaskState.ASSIGNED
+    if isinstance(body, its.CauseMarked | its.PrioritySet):
+        return bool(event.by)
     return type(body) in DECISIONS
 
 

@@ -330,4 +330,5 @@ DECISIONS: frozenset[type] = frozenset(
     }
 )
 """What somebody else must have seen before they decide on the same incident: `Incident.decided` is the `seq`
-of the newest of these, and of the newest `CrewMoved` by hand or by an assignment."""
+of the newest of these, and of the newest `CrewMoved` by hand or by an assignment. A cause and a priority that
+the program sets are none: they follow the alarms, and would supersede everybody in a flood of them."""

@@ -127,6 +127,15 @@ def test_a_decision_is_what_others_must_have_seen():
     assert told(*plain).incident.raised == 5
 
 
+def test_what_the_program_makes_of_alarms_supersedes_nobody():
+    joined = its.AlarmsJoined((link("A:1"),))
+    own = (its.CauseMarked("A:1"), its.PrioritySet(Priority.CRITICAL))
+    incident = told(joined, *own, by="").incident
+    assert (incident.cause, incident.priority, incident.decided) == ("A:1", Priority.CRITICAL, 0)
+    assert told(joined, *own, by="ana").incident.decided == 4
+    assert told(its.Reopened(""), *own, by="").incident.decided == 2
+
+
 def test_an_alarm_that_was_moved_out_comes_back_only_by_hand():
     out = (its.AlarmsJoined((link("A:1"), link("B:1"))), its.CauseMarked("A:1"), its.AlarmsMovedOut(("A:1",)))
     record = told(*out, its.AlarmsJoined((link("A:1"),), "near"))

@@ -9,7 +9,7 @@ import pytest
 from app.domain.acts import Refusal
 from app.domain.alarms import Priority
 from app.domain.incidents import acts
-from app.domain.incidents.events import CauseMarked, Described, OwnerSet, PrioritySet
+from app.domain.incidents.events import CauseMarked, Described, OwnerSet, PrioritySet, Reopened
 from app.domain.incidents.states import IncidentState
 from tests.domain.incidents.room import Room
 
@@ -60,8 +60,15 @@ def test_of_two_at_once_the_second_learns_who_was_first(room, incident):
 def test_what_the_program_decides_supersedes_in_nobodys_name(room, incident):
     stale = acknowledge(room, incident)
     room.join(incident, "MAIN-2:lolo")
-    room.happen(incident, CauseMarked("MAIN-2:lolo"))
+    room.happen(incident, Reopened(""))
     assert room.superseded(stale) == ""
+
+
+def test_a_cause_and_a_priority_of_the_program_stand_in_nobodys_way(room, incident):
+    unaware = acknowledge(room, incident)
+    room.join(incident, "MAIN-2:lolo")
+    room.happen(incident, CauseMarked("MAIN-2:lolo"), PrioritySet(Priority.CRITICAL))
+    room.act(unaware)
 
 
 def test_what_is_no_decision_supersedes_nothing(room, incident):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import enum
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.domain.incidents.procedures import Branch, FieldType, Procedure, Step, StepField
+from app.domain.plain_text import plain
 
 MOST_STEPS = 60
 MOST_FIELDS = 12
@@ -19,8 +20,9 @@ class ProcedureFault(enum.StrEnum):
     """The console has a sentence for each."""
 
     NAMELESS = "nameless"
-    """The procedure, a step, a branch or a field has no text, or no id."""
+    """The procedure, a step, a branch or a field has no text or no id, or one with signs that nobody sees."""
     TOO_LONG = "too_long"
+    """A text of more than `LONGEST_LABEL` characters, an id, a unit or a name of more than `LONGEST_ID`."""
     NO_STEPS = "no_steps"
     TOO_MANY = "too_many"
     TWICE = "twice"
@@ -54,8 +56,9 @@ def problems(procedure: Procedure) -> list[ProcedureProblem]:
 
 
 def _whole(procedure: Procedure) -> Iterator[ProcedureProblem]:
-    if not _named(procedure.id, procedure.label.es, procedure.label.en):
-        yield ProcedureProblem(ProcedureFault.NAMELESS)
+    texts = (procedure.label.es, procedure.label.en)
+    for fault in _written(texts, (procedure.id,)):
+        yield ProcedureProblem(fault)
     if not procedure.steps and not procedure.retired:
         yield ProcedureProblem(ProcedureFault.NO_STEPS)
     if len(procedure.steps) > MOST_STEPS:
@@ -68,11 +71,9 @@ def _whole(procedure: Procedure) -> Iterator[ProcedureProblem]:
 def _step(step: Step, branches: dict[str, frozenset[str]]) -> Iterator[ProcedureFault]:
     parts: tuple[Step | Branch | StepField, ...] = (step, *step.branches, *step.fields)
     texts = [text for part in parts for text in (part.label.es, part.label.en)]
-    ids = [part.id for part in parts]
-    if not _named(*texts, *ids):
-        yield ProcedureFault.NAMELESS
-    if any(len(text) > LONGEST_LABEL for text in texts) or any(len(one) > LONGEST_ID for one in ids):
-        yield ProcedureFault.TOO_LONG
+    choices = [text for field in step.fields for label in field.choices for text in (label.es, label.en)]
+    words = (step.device_kind, step.deed, *[field.unit for field in step.fields])
+    yield from _written(texts, [part.id for part in parts], choices, words)
     if len(step.branches) == 1:
         yield ProcedureFault.ONE_BRANCH
     if len(step.fields) > MOST_FIELDS or len(step.branches) > MOST_FIELDS:
@@ -87,8 +88,21 @@ def _step(step: Step, branches: dict[str, frozenset[str]]) -> Iterator[Procedure
         yield ProcedureFault.TIMER
 
 
-def _named(*texts: str) -> bool:
-    return all(text.strip() for text in texts)
+def _written(
+    texts: Sequence[str], ids: Sequence[str], more_texts: Sequence[str] = (), more_ids: Sequence[str] = ()
+) -> Iterator[ProcedureFault]:
+    """Texts and ids must be there, the others need not; all of them are shown, and sent to every console."""
+    every_text, every_id = (*texts, *more_texts), (*ids, *more_ids)
+    if not all(text.strip() for text in (*texts, *ids)) or not _plain(*every_text, *every_id):
+        yield ProcedureFault.NAMELESS
+    if any(len(text) > LONGEST_LABEL for text in every_text) or any(
+        len(one) > LONGEST_ID for one in every_id
+    ):
+        yield ProcedureFault.TOO_LONG
+
+
+def _plain(*texts: str) -> bool:
+    return all(plain(text, len(text)) == text for text in texts)
 
 
 def _twice(ids: Iterator[str]) -> bool:

@@ -47,6 +47,47 @@ def test_a_step_with_a_fault_is_named(step: Step, fault: ProcedureFault) -> None
     assert faults(with_step(step)) == [(str(fault), step.id)]
 
 
+def chooses(choice: str = "norte", unit: str = "") -> Step:
+    field = StepField("side", SAY, FieldType.CHOICE, choices=(Label(choice, "north"),), unit=unit)
+    return replace(THEN, fields=(field,))
+
+
+@pytest.mark.parametrize("hidden", ["a\nb", "a\x1b[2Jb", "a\u202eb", "a\u200bb"])
+def test_every_text_of_a_step_is_one_plain_line(hidden: str) -> None:
+    steps = (
+        replace(THEN, id=hidden),
+        replace(THEN, label=Label("x", hidden)),
+        replace(THEN, branches=(Branch("a", SAY), Branch("b", Label(hidden, "x")))),
+        replace(THEN, branches=(Branch("a", SAY), Branch(hidden, SAY))),
+        replace(THEN, fields=(StepField(hidden, SAY),)),
+        chooses(choice=hidden),
+        chooses(unit=hidden),
+        replace(THEN, device_kind=hidden),
+        replace(THEN, deed=hidden),
+    )
+    for step in steps:
+        assert faults(with_step(step)) == [("nameless", step.id)]
+    assert faults(replace(SOUND, id=hidden)) == [("nameless", "")]
+    assert faults(replace(SOUND, label=Label(hidden, "x"))) == [("nameless", "")]
+    assert faults(with_step(chooses("señal “ámbar” → 50 %", "m³/h"))) == []
+
+
+def test_nothing_is_longer_than_it_can_be_shown() -> None:
+    name, text = "x" * 65, "x" * 201
+    steps = (
+        replace(THEN, id=name),
+        replace(THEN, device_kind=name),
+        replace(THEN, deed=name),
+        chooses(unit=name),
+        chooses(choice=text),
+    )
+    for step in steps:
+        assert faults(with_step(step)) == [("too_long", step.id)]
+    assert faults(replace(SOUND, id=name)) == [("too_long", "")]
+    assert faults(replace(SOUND, label=Label("x", text))) == [("too_long", "")]
+    assert faults(with_step(chooses(choice=text[1:], unit=name[1:]))) == []
+
+
 def test_what_is_wrong_with_all_of_it() -> None:
     assert faults(replace(SOUND, steps=())) == [("no_steps", "")]
     assert faults(replace(SOUND, steps=(), retired=True)) == []

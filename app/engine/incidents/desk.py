@@ -45,7 +45,7 @@ class IncidentDesk:
         self._recalling = Recalling(counter)
         self._reach = Reach(parts.book, parts.city, parts.accounts.roles)
         self._attachments = Attachments(counter, parts.files, self._may_not_note, parts.most_bytes)
-        self._shifts, self._plans = Shifts(counter), WorkPlans(counter)
+        self._shifts, self._plans = Shifts(counter, self._reach), WorkPlans(counter)
         attaching = self._attachments.handlers()
         self._handlers: dict[type, Handler] = {
             **Handling(counter, self._recalling, self._reach).handlers(),

@@ -9,6 +9,7 @@ from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.incidents.events import IncidentDraft, OwnerSet
 from app.domain.operators import sign_in_id
+from app.domain.rights import Grant, Right
 from app.domain.selection_book import refused
 from app.domain.shift_book import Decision, ShiftBook
 from app.domain.shifts import BeginShift, EndShift, NoteShift, OfferShift, Shift, ShiftChanged, TakeOverShift
@@ -17,6 +18,7 @@ from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
 from app.engine.access.second_person import LONGEST_TYPED, UNDER_THE_NAME, not_proved, unfit
 from app.engine.incidents.counter import IncidentCounter
+from app.engine.incidents.reach import Reach
 from app.engine.server import ConsoleLink
 from app.store.faults import StoreUnavailable
 from app.store.vault.checked import Checked
@@ -35,8 +37,8 @@ class _Proof:
 class Shifts:
     """Engine's thread, but for the proving of passwords."""
 
-    def __init__(self, counter: IncidentCounter) -> None:
-        self._counter, self._parts = counter, counter.parts
+    def __init__(self, counter: IncidentCounter, reach: Reach) -> None:
+        self._counter, self._parts, self._reach = counter, counter.parts, reach
         self._book = ShiftBook(lambda: self._parts.new_id(self._parts.now()))
         self._proving: dict[ConsoleLink, _Proof] = {}
 
@@ -139,8 +141,17 @@ class Shifts:
         return decision if isinstance(decision, Verdict) else None
 
     def _decided(self, asked: Asked, taker: str) -> Decision:
-        at = self._parts.now().wall
-        return self._book.take_over(asked.ask.body, taker, asked.link.console, self._owned(), at)
+        at, owned = self._parts.now().wall, self._within_reach_of(taker)
+        return self._book.take_over(asked.ask.body, taker, asked.link.console, owned, at)
+
+    def _within_reach_of(self, taker: str) -> Mapping[str, str]:
+        """What the taker could not handle stays with its owner."""
+        grants, book = self._counter.grants_of(taker) or (), self._parts.book.open
+        return {
+            incident: owner
+            for incident, owner in self._owned().items()
+            if self._reach.lacks(book[incident], Right.ACKNOWLEDGE, grants) is None
+        }
 
     def _proved(self, proof: _Proof, checked: Checked) -> None:
         """All is looked at anew: proving took its time, and the console may be gone."""
@@ -167,7 +178,14 @@ class Shifts:
         if self._parts.revision(proof.taker) != proof.revision:
             return refused(Refusal.WRONG_PASSWORD)
         flaw = unfit(checked.operator, self._parts.factor_for())
-        return None if flaw is None else refused(flaw)
+        return refused(flaw) if flaw is not None else self._may_not_keep(proof.taker)
+
+    def _may_not_keep(self, taker: str) -> Verdict | None:
+        """A shift is for those who may write notes, wherever it is: the gate has seen who asks alone."""
+        if _notes(self._counter.grants_of(taker) or ()):
+            return None
+        who = (role.id for role in self._parts.accounts.roles() if _notes(role.grants))
+        return refused(Refusal.NOT_PERMITTED, *who)
 
 
 def _handed(decision: Decision) -> list[IncidentDraft]:
@@ -176,6 +194,10 @@ def _handed(decision: Decision) -> list[IncidentDraft]:
         return []
     ended = decision[0]
     return [IncidentDraft(item, OwnerSet(ended.handed_to, shift=ended.id)) for item in ended.open_items]
+
+
+def _notes(grants: Iterable[Grant]) -> bool:
+    return any(grant.right is Right.NOTE for grant in grants)
 
 
 def _newest_note(shift: Shift) -> str:

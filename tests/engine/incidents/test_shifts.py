@@ -1,6 +1,7 @@
 """Shifts are handed over with the signature of who takes over, and the incidents go along."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from app.domain.incidents.events import OwnerSet
 from app.domain.incidents.states import Resolution
 from app.domain.shifts import BeginShift, EndShift, NoteShift, OfferShift, Shift, ShiftChanged, TakeOverShift
 from app.store.reader import Reader
+from app.wire.administration import ChangeOperator
 from tests.engine.access.scene import PASSWORDS, SoftLink
 from tests.engine.incidents.scene import IncidentScene
 
@@ -81,6 +83,33 @@ def test_nobody_takes_over_for_somebody_else_or_from_themselves(scene: IncidentS
     assert scene.ask(administrator, act).verdict.refusal is Refusal.NOT_PERMITTED
     own = TakeOverShift(shift.id, shift.version, "carla", PASSWORDS["carla"])
     assert scene.ask(engineer, own).verdict.refusal is Refusal.SAME_PERSON
+
+
+def test_who_may_not_keep_a_shift_takes_none_over(scene: IncidentScene) -> None:
+    _, engineer, _ = scene.staff()
+    shift = offered(scene, engineer)
+    act = TakeOverShift(shift.id, shift.version, "ana", PASSWORDS["ana"])
+    verdict = scene.ask(engineer, act).verdict
+    assert verdict.refusal is Refusal.NOT_PERMITTED
+    assert "supervisor" in verdict.who
+    assert newest(scene) == shift
+    assert scene.open["INC-0001"].owner == "carla"
+
+
+def test_what_the_taker_could_not_handle_stays_with_its_owner(scene: IncidentScene) -> None:
+    administrator, engineer, supervisor = scene.staff()
+    scene.opened(engineer)
+    scene.opened(engineer, zone="Puerto")
+    for incident in ("INC-0001", "INC-0002"):
+        done(scene, engineer, AcknowledgeIncident(incident, 1))
+    done(scene, engineer, BeginShift())
+    done(scene, engineer, OfferShift("Quedan dos", ("INC-0001", "INC-0002")))
+    shift, known = newest(scene), scene.access.accounts.operator("beto")
+    assert known is not None
+    done(scene, administrator, ChangeOperator(replace(known, zones=("Puerto",))))
+    done(scene, supervisor, TakeOverShift(shift.id, shift.version, "beto", PASSWORDS["beto"]))
+    assert {one.id: one.owner for one in scene.open.values()} == {"INC-0001": "carla", "INC-0002": "beto"}
+    assert scene.of_type(ShiftChanged)[-2].shift.open_items == ("INC-0002",)
 
 
 def test_what_was_closed_while_the_password_was_proved_does_not_go_along(scene: IncidentScene) -> None:

@@ -30,11 +30,11 @@ def recalled(store: Path, ids: Collection[str]) -> Recalled:
 
 
 def closed_lately(store: Path, now_ms: int) -> Recalled:
-    """Of the incidents that were opened in the last day the newest that are closed, the last closed last."""
+    """The incidents that were closed in the last day, the last closed last; not more than the book keeps."""
     reader = Reader(store)
     try:
-        closed = reader.incidents(state="closed", since_ms=now_ms - LATELY_MS, limit=CLOSED_KEPT)
-        records = tuple(_records(reader, [one.id for one in sorted(closed, key=lambda one: one.closed_at)]))
+        closed = reader.closed_incidents(now_ms - LATELY_MS, CLOSED_KEPT)
+        records = tuple(_records(reader, [one.id for one in reversed(closed)]))
         return Recalled(records, tuple(_procedures(reader, records)))
     finally:
         reader.close()

@@ -117,6 +117,17 @@ def list_incidents(connection: Connection, wanted: Wanted) -> list[Incident]:
     return list(_sound(INCIDENT, (bodies[number] for number in numbers if number in bodies)))
 
 
+def list_closed(connection: Connection, since_ms: int, limit: int) -> list[Incident]:
+    """Those that were closed since then, whenever they were opened, the one that was closed last first."""
+    rows = _rows(
+        connection,
+        "SELECT body FROM incident INDEXED BY incident_by_closing WHERE closed_at >= max(?, 1)"
+        " ORDER BY closed_at DESC LIMIT ?",
+        (since_ms, limit),
+    )
+    return list(_sound(INCIDENT, (row[0] for row in rows)))
+
+
 def find_incident(connection: Connection, incident: str) -> Incident | None:
     rows = _rows(connection, "SELECT body FROM incident WHERE id = ?", (incident,))
     return next(_sound(INCIDENT, (row[0] for row in rows)), None)

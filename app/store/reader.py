@@ -154,6 +154,11 @@ class Reader:
         with self._snapshot() as connection:
             return incident_reading.list_incidents(connection, wanted)
 
+    def closed_incidents(self, since_ms: int, limit: int) -> list[Incident]:
+        """Incidents that were closed since then (epoch ms), the one that was closed last first."""
+        with self._snapshot() as connection:
+            return incident_reading.list_closed(connection, since_ms, limit)
+
     def incident(self, incident: str) -> Incident | None:
         """One by its id, open or closed."""
         with self._snapshot() as connection:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from app.bootstrap.incident_past import LATELY_MS
 from app.domain.acts import Outcome
 from app.domain.alarms import Transition
 from app.domain.changes import AlarmChanged
@@ -119,6 +120,22 @@ def test_an_alarm_that_comes_back_soon_after_a_close_and_a_restart_opens_its_inc
     assert scene.ask(engineer, closing).verdict.outcome is Outcome.APPLIED
     scene.restart()
     scene.pass_time(60.0, step=10.0)
+    scene.panic("PB-1")
+    (again,) = scene.open.values()
+    assert (again.id, again.reopened) == (incident.id, 1)
+
+
+def test_one_that_was_open_for_long_counts_from_its_closing(scene: IncidentScene) -> None:
+    scene.introduce("panic_button", "PB-1")
+    scene.panic("PB-1")
+    (incident,) = scene.open.values()
+    scene.access.at += 1.5 * LATELY_MS / 1000
+    scene.shop.at = scene.access.at
+    scene.panic("PB-1", active=False)
+    _, engineer, _ = scene.staff()
+    closing = acts.CloseIncident(incident.id, scene.open[incident.id].version, Resolution.SOLVED, "quiet")
+    assert scene.ask(engineer, closing).verdict.outcome is Outcome.APPLIED
+    scene.restart()
     scene.panic("PB-1")
     (again,) = scene.open.values()
     assert (again.id, again.reopened) == (incident.id, 1)

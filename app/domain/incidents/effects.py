@@ -10,7 +10,7 @@ from app.domain.incidents import events as its
 from app.domain.incidents.events import DECISIONS, IncidentEvent, LinkedAlarm
 from app.domain.incidents.incident import CrewTask, Tick
 from app.domain.incidents.states import TASK_MOVES, Resolution, TaskState
-from app.domain.incidents.tally import Tally, due_by
+from app.domain.incidents.tally import Tally
 
 _REACHED: Mapping[TaskState, tuple[str, str]] = {
     TaskState.ASSIGNED: ("assigned_at", "assigned_at"),
@@ -132,13 +132,9 @@ def _escalate(tally: Tally, _event: IncidentEvent, body: its.Escalated) -> None:
 
 
 def _prioritise(tally: Tally, _event: IncidentEvent, body: its.PrioritySet) -> None:
-    opened_at = tally.fields["opened_at"]
-    tally.fields.update(
-        priority=body.priority,
-        acknowledge_by=due_by(opened_at, body.acknowledge_s),
-        arrive_by=due_by(opened_at, body.arrive_s),
-        resolve_by=due_by(opened_at, body.resolve_s),
-    )
+    tally.fields["priority"] = body.priority
+    tally.targets = body
+    tally.run_targets("acknowledge", "arrive", "resolve")
 
 
 def _describe(tally: Tally, _event: IncidentEvent, body: its.Described) -> None:
@@ -229,10 +225,16 @@ def _close(tally: Tally, event: IncidentEvent, body: its.Closed) -> None:
     )
 
 
-def _reopen(tally: Tally, event: IncidentEvent, _body: its.Reopened) -> None:
-    _acknowledge(tally, event, _body)
-    tally.fields.update(resolution=None, closed_at=0, resolved_at=0, reason="", leads_to="")
-    tally.fields["reopened"] += 1
+def _reopen(tally: Tally, event: IncidentEvent, body: its.Reopened) -> None:
+    """Its targets run anew: nobody could meet them while it was over. Whoever owns it has acknowledged it."""
+    _acknowledge(tally, event, body)
+    fields = tally.fields
+    fields.update(resolution=None, closed_at=0, resolved_at=0, reason="", leads_to="", escalation=0)
+    fields["reopened"] += 1
+    tally.runs_since = event.at
+    tally.run_targets("arrive", "resolve")
+    if not fields["owner"]:
+        tally.run_targets("acknowledge")
 
 
 def _with(known: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:

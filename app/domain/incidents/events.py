@@ -121,7 +121,7 @@ class PrioritySet:
     priority: Priority
     reason: str = ""
     acknowledge_s: float = 0.0
-    """Target times from the opening, for this priority."""
+    """Target times from the opening, or from the newest reopening, for this priority."""
     arrive_s: float = 0.0
     resolve_s: float = 0.0
 
@@ -241,6 +241,8 @@ class Closed:
 
 @dataclass(frozen=True, slots=True)
 class Reopened:
+    """The target times begin again, and so does the escalation."""
+
     reason: str
 
 

@@ -8,7 +8,15 @@ from dataclasses import dataclass, field
 from operator import attrgetter
 from typing import Any, TypeVar
 
-from app.domain.incidents.events import Attached, CommandTold, IncidentEvent, LinkedAlarm, Opened
+from app.domain.incidents.events import (
+    Attached,
+    CommandTold,
+    IncidentEvent,
+    LinkedAlarm,
+    Opened,
+    PrioritySet,
+    Reopened,
+)
 from app.domain.incidents.incident import CrewTask, Incident, IncidentAlarm, Record, Tick
 from app.domain.incidents.states import PROGRESS, IncidentState
 
@@ -57,6 +65,10 @@ class Tally:
 
     fields: dict[str, Any]
     events: list[IncidentEvent]
+    targets: Opened | PrioritySet
+    """What has set the target times last."""
+    runs_since: int
+    """From when they count, epoch ms: the opening, or the newest reopening."""
     alarms: MutableMapping[str, IncidentAlarm] = field(default_factory=dict)
     moved_out: MutableMapping[str, bool] = field(default_factory=dict)
     crews: dict[str, CrewTask] = field(default_factory=dict)
@@ -70,7 +82,7 @@ class Tally:
     def begin(cls, first: IncidentEvent) -> Tally:
         """Raises ValueError when `first` opens nothing."""
         if isinstance(first.body, Opened):
-            return cls(_fields_of(first, first.body), [first])
+            return cls(_fields_of(first, first.body), [first], first.body, first.at)
         raise ValueError(f"{first.incident} begins with {type(first.body).__name__} {first.seq}")
 
     @classmethod
@@ -79,6 +91,7 @@ class Tally:
         return cls(
             dict(zip(_FIELDS, _values(record.incident), strict=True)),
             list(record.events),
+            *_targets(record),
             dict(record.alarms),
             dict.fromkeys(record.moved_out, True),
             {task.crew: task for task in record.incident.crews},
@@ -95,6 +108,8 @@ class Tally:
         return Tally(
             dict(self.fields),
             [],
+            self.targets,
+            self.runs_since,
             Overlay(self.alarms),
             Overlay(self.moved_out),
             dict(self.crews),
@@ -114,6 +129,11 @@ class Tally:
         """Who took the newest decision; empty for the program and for none."""
         decided = self.fields["decided"]
         return next((event.by for event in reversed(self.events) if event.seq == decided), "")
+
+    def run_targets(self, *names: str) -> None:
+        """These (`acknowledge`, `arrive`, `resolve`) are due by the seconds that were set last."""
+        for name in names:
+            self.fields[f"{name}_by"] = due_by(self.runs_since, getattr(self.targets, f"{name}_s"))
 
     def put_alarm(self, link: LinkedAlarm, joined: int, returned: int = 0) -> None:
         """It belongs here from now on, or as it stands now."""
@@ -182,9 +202,17 @@ def id_of(number: int) -> str:
     return f"INC-{number:04d}"
 
 
-def due_by(opened_at: int, target_s: float) -> int:
+def due_by(since: int, target_s: float) -> int:
     """When a target time is over, epoch ms; 0 where there is none."""
-    return opened_at + round(target_s * 1000) if target_s else 0
+    return since + round(target_s * 1000) if target_s else 0
+
+
+def _targets(record: Record) -> tuple[Opened | PrioritySet, int]:
+    """What set the target times of a record last, and from when they count."""
+    bodies = (event.body for event in reversed(record.events))
+    body = next(body for body in bodies if isinstance(body, Opened | PrioritySet))
+    again = (event.at for event in reversed(record.events) if isinstance(event.body, Reopened))
+    return body, next(again, record.incident.opened_at)
 
 
 def _fields_of(first: IncidentEvent, opened: Opened) -> dict[str, Any]:

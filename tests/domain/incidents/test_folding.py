@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import get_args
 
 import pytest
@@ -223,6 +224,26 @@ def test_reopened_it_is_as_if_it_had_not_ended():
     incident = told(its.Resolved("listo"), closed, its.Reopened("no")).incident
     ends = (incident.resolved_at, incident.closed_at, incident.resolution, incident.reason, incident.leads_to)
     assert (ends, incident.state, incident.reopened) == ((0, 0, None, "", ""), IncidentState.ACKNOWLEDGED, 1)
+
+
+def targets(*bodies: its.EventBody) -> tuple[int, int, int]:
+    """Of an incident in which each event happens a second after the one before it, the opening at 1 s."""
+    all_bodies = enumerate((replace(OPENED, resolve_s=3600.0), *bodies), 1)
+    events = [its.IncidentEvent("INC-0417", seq, seq * 1000, "", "", body) for seq, body in all_bodies]
+    incident = fold(events).incident
+    assert advance(fold(events[:-1]), events[-1:]).incident == incident
+    return incident.acknowledge_by, incident.arrive_by, incident.resolve_by
+
+
+def test_reopened_its_targets_run_anew_and_nothing_has_escalated():
+    ended = (its.Escalated(2, "resolve"), its.Closed(Resolution.SOLVED, ""), its.Reopened(""))
+    assert told(*ended).incident.escalation == 0
+    assert told(*ended, its.Escalated(1, "arrive")).incident.escalation == 1
+    assert targets(*ended) == (64_000, 0, 3_604_000)
+    assert targets(its.OwnerSet("ana"), *ended) == (61_000, 0, 3_605_000)
+    assert targets(its.OwnerSet("ana"), *ended, its.OwnerSet(""), its.Reopened("")) == (67_000, 0, 3_607_000)
+    assert targets(*ended, its.PrioritySet(Priority.LOW, "", 0.0, 600.0)) == (0, 604_000, 0)
+    assert targets(its.PrioritySet(Priority.LOW, "", 0.0, 600.0), *ended) == (0, 605_000, 0)
 
 
 def test_what_is_closed_as_solved_is_resolved_at_that_moment_at_the_latest():

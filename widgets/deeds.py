@@ -164,8 +164,10 @@ class ConsoleDeeds(QObject):
             self._front("device")
 
     def control_of_incident(self, device: str) -> None:
+        """Open the device where it is commanded, for the incident that is chosen."""
         self._parts.selection.choose_device(device)
         self.control_device()
+        self._panels.control.show_for_incident(device)
 
     def light_up_incident(self, lat: float, lon: float, title: str, incident: str) -> None:
         self.show_panel("control", "lighting")

@@ -235,4 +235,5 @@ def _join_control(choose: Selection, lighting: LightingPage, control: DeviceCont
     lighting.device_activated.connect(choose.choose_device)
     control.device_wanted.connect(choose.choose_device)
     choose.device_changed.connect(control.show_device)
+    choose.incident_changed.connect(control.offer_incident)
     choose.device_changed.connect(lighting.follow_device)

@@ -19,9 +19,9 @@ def press(requests: ControlRequests, now: Situation, draft: Draft, offer: Offer)
     selection, order = now.selection, draft.order
     match offer.press:
         case Press.SELECT if order is not None:
-            return requests.select(acts.Select(target(now.device), order, draft.reason))
+            return requests.select(acts.Select(target(now.device), order, draft.reason, draft.incident))
         case Press.COMMAND if order is not None:
-            return requests.issue(acts.Command(target(now.device), order, draft.reason))
+            return requests.issue(acts.Command(target(now.device), order, draft.reason, draft.incident))
         case Press.REVIEW if selection is not None:
             return requests.review(selection)
         case Press.SIGN if selection is not None:
@@ -44,5 +44,5 @@ def sign_here(requests: ControlRequests, now: Situation, draft: Draft, approver:
     )
 
 
-def hold_position(requests: ControlRequests, now: Situation) -> bool:
-    return requests.issue(acts.Command(target(now.device), Order(Action.HOLD)))
+def hold_position(requests: ControlRequests, now: Situation, incident: str) -> bool:
+    return requests.issue(acts.Command(target(now.device), Order(Action.HOLD), incident=incident))

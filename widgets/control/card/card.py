@@ -118,10 +118,20 @@ class DeviceControlCard(QWidget):
         self._device = device_id
         device = self._known()
         self._watch.forget()
+        self.content.purpose.forget()
         if device is not None:
             self.content.begin(device.kind, self._observer.specs_of(device.kind))
         self.show_now()
         self._ask_run_time()
+
+    def offer_incident(self, incident: str) -> None:
+        """The incident that is chosen in the console: orders may be given for it."""
+        self.content.purpose.offer(incident)
+
+    def show_for_incident(self, device_id: str) -> None:
+        """Show this device, for orders that belong to the incident that is chosen."""
+        self.show_device(device_id)
+        self.content.purpose.take()
 
     def show_rights(self) -> None:
         """What the operator may see and do is another thing now."""
@@ -205,6 +215,7 @@ class DeviceControlCard(QWidget):
             passing_reason=self.content.signing.passing_reason.text().strip(),
             selects=needs.selection(now, order, found),
             away=states.engine(self._hub),
+            incident=self.content.purpose.incident,
         )
 
     def _show_conditions(self, now: Situation, order: Order | None) -> None:
@@ -290,7 +301,7 @@ class DeviceControlCard(QWidget):
     def _hold_position(self) -> None:
         now = self._look()
         if now is not None:
-            acting.hold_position(self.requests, now)
+            acting.hold_position(self.requests, now, self._draft(now).incident)
 
     def _tag(self, reason: str) -> None:
         self.requests.act(acts.TagDevice(self._device, reason), self.tr("Under maintenance"))

@@ -36,6 +36,7 @@ from widgets.control.card.life import LifeWriter
 from widgets.control.card.life_chart import LifeChart
 from widgets.control.card.names import Names
 from widgets.control.card.pending import PendingSignatures
+from widgets.control.card.purpose import Purpose
 from widgets.control.card.signing import SigningPart
 from widgets.control.card.situation import Situation
 from widgets.control.card.steps import StepsBar
@@ -61,7 +62,7 @@ class CardContent(QWidget):
         self._catalogue, self._look = catalogue, look
         self._tagged, self._device, self._waits = False, "", ""
         self._writer = LifeWriter(names, catalogue)
-        self.title, self._glyph, self.incident = PlainLabel(), PlainLabel(), PlainLabel()
+        self.title, self._glyph, self.purpose = PlainLabel(), PlainLabel(), Purpose()
         self.tag, self.withdraw = QPushButton(), QPushButton(self.tr("Take the order back"))
         self.hold_position = HoldButton(self.tr("Hold here"), look, size="small")
         self.state, self.warning = Banner(look), Banner(look)
@@ -107,7 +108,6 @@ class CardContent(QWidget):
         row.setContentsMargins(10, 0, 6, 0)
         row.setSpacing(6)
         self.title.setProperty("look", "card")
-        self.incident.setProperty("look", "tag")
         for button in (self.tag, self.withdraw):
             button.setProperty("look", "small")
             button.setAutoDefault(False)
@@ -115,7 +115,7 @@ class CardContent(QWidget):
         row.addWidget(self._glyph)
         row.addWidget(self.title)
         row.addStretch(1)
-        for part in (self.incident, self.withdraw, self.tag, self.hold_position):
+        for part in (self.purpose, self.withdraw, self.tag, self.hold_position):
             row.addWidget(part)
         return bar
 
@@ -189,9 +189,7 @@ class CardContent(QWidget):
         self._glyph.setPixmap(
             glyph_pixmap("device" if known is None else known.glyph, 16, self._look.theme.text2)
         )
-        incident = "" if now.selection is None else now.selection.incident
-        self.incident.setText(shown(incident))
-        self.incident.setVisible(bool(incident))
+        self.purpose.show_selection(now.selection)
         self.state.say(state)
         self._old.set_old(bool(state))
         self.segment.setVisible(device.kind == "valve")

@@ -48,6 +48,8 @@ class Draft:
     """Whether it needs a selection."""
     away: str = ""
     """Why nothing can be asked at all."""
+    incident: str = ""
+    """What it is done for."""
 
 
 @dataclass(frozen=True, slots=True)

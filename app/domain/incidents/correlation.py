@@ -14,7 +14,7 @@ from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.case import LONGEST_PLACE, LONGEST_TITLE, cleaned
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.endings import Ending, Endings
-from app.domain.incidents.events import IncidentDraft, PrioritySet, Reopened, Source
+from app.domain.incidents.events import IncidentDraft, PrioritySet, Source
 from app.domain.incidents.gathering import Gathering
 from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import IncidentCatalogue, OpeningRule
@@ -117,7 +117,7 @@ class Correlator:
                 self._join(home, alarm, AGAIN)
             return
         self._forget_waiting(alarm)
-        if not alarm.active or alarm.shelved_until is not None or alarm.out_of_service:
+        if not _calls(alarm):
             return
         if alarm.suppressed_by:
             self._follow_cause(alarm)
@@ -186,7 +186,7 @@ class Correlator:
         spot = self._spot(ending.incident)
         record = None if spot else self._book.record(ending.incident)
         if spot is None and record is not None:
-            self._gathering.say(ending.incident, Reopened(""))
+            self._gathering.reopen(ending.incident)
             spot = sighted(record, self._now)
             self._places.put(spot, record.incident.device)
         if spot is not None and alarm.id in spot.alarms:
@@ -212,6 +212,8 @@ class Correlator:
 
     def _join(self, spot: Spot, alarm: Alarm, rule: str) -> None:
         link = linked(alarm)
+        if spot.over and not link.cause and _calls(alarm):
+            self._gathering.reopen(spot.id)
         self._gathering.join(spot.id, rule, link)
         self._fresh[alarm.id] = spot.id
         self._forget_waiting(alarm)
@@ -333,6 +335,11 @@ class Correlator:
 
     def _consequence(self, alarm: Alarm) -> str:
         return self._rules.consequence(alarm.rule, _kind(alarm, self._city.device(alarm.device)))
+
+
+def _calls(alarm: Alarm) -> bool:
+    """It stands, and nobody has put it away."""
+    return alarm.active and alarm.shelved_until is None and not alarm.out_of_service
 
 
 def _kind(alarm: Alarm, device: Device | None) -> str:

@@ -12,6 +12,7 @@ from app.domain.incidents.events import (
     IncidentDraft,
     LinkedAlarm,
     PrioritySet,
+    Reopened,
 )
 
 
@@ -25,6 +26,7 @@ class _Story:
     returned: dict[str, None] = field(default_factory=dict)
     cause: str = ""
     priority: PrioritySet | None = None
+    reopened: bool = False
 
     def tell(self) -> list[EventBody]:
         for rule, links in self.joined.items():
@@ -53,6 +55,12 @@ class Gathering:
         story = self._story(incident)
         story.tell()
         story.told.append(body)
+
+    def reopen(self, incident: str) -> None:
+        """It is open again from here on; once in a batch."""
+        if not self._story(incident).reopened:
+            self.say(incident, Reopened(""))
+            self._story(incident).reopened = True
 
     def join(self, incident: str, rule: str, link: LinkedAlarm) -> None:
         """An alarm that joins twice does so as it did last."""

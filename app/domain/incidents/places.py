@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from app.domain.devices import Device
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.kinds import JoinBy, JoinRule
+from app.domain.incidents.states import IncidentState
 
 CELL_M = 500.0
 _METRES_A_DEGREE = 111_195.0
+_OVER = frozenset({IncidentState.RESOLVED, IncidentState.CLOSED})
 Cell = tuple[int, int]
 
 
@@ -53,6 +55,11 @@ class Spot:
     priority_by_hand: bool = False
     seen: Incident | None = None
     """The incident as it was when this was last looked at."""
+
+    @property
+    def over(self) -> bool:
+        """Whether it was resolved or closed when this was last looked at."""
+        return self.seen is not None and self.seen.state in _OVER
 
     @property
     def whereabouts(self) -> tuple[object, ...]:

@@ -35,6 +35,51 @@ def test_what_comes_back_soon_opens_its_incident_again(street: Street, resolutio
     assert (incident.id, incident.state, incident.active) == ("INC-0001", IncidentState.ACKNOWLEDGED, 1)
 
 
+def resolve(street: Street, incident: str) -> None:
+    street.act(acts.ResolveIncident(incident, street.seen(incident), "listo"))
+
+
+def test_what_comes_back_to_a_resolved_incident_opens_it_again(street: Street):
+    resolve(street, "INC-0001")
+    drafts = street.follow(street.rise("PAN-1", HELP), street.fall("PAN-1", HELP), street.rise("PAN-1", HELP))
+    assert [type(draft.body) for draft in drafts] == [Reopened, AlarmsJoined, AlarmsReturned, AlarmsJoined]
+    assert street.only().state is IncidentState.ACKNOWLEDGED
+    street.follow(street.fall("PAN-1", HELP))
+    street.follow(street.rise("PAN-1", HELP))
+    assert street.only().reopened == 1
+
+
+def test_and_so_does_what_newly_joins_it(street: Street):
+    street.raise_all(("PRE-1", LOLO))
+    street.later(20)
+    home = street.home("PRE-1", LOLO)
+    resolve(street, home)
+    drafts = street.follow(street.rise("PRE-2", LO), street.rise("PRE-2", LOLO))
+    assert next(type(draft.body) for draft in drafts if draft.incident == home) is Reopened
+    assert street.home("PRE-2", LO) == home
+    assert (street.get(home).state, street.get(home).reopened) == (IncidentState.ACKNOWLEDGED, 1)
+
+
+def test_consequences_and_what_was_put_away_leave_it_resolved(street: Street):
+    cause = "TAB-17:cabinet.no_voltage"
+    street.follow(street.rise("TAB-17", "cabinet.no_voltage"))
+    street.later(10)
+    home = street.home("TAB-17", "cabinet.no_voltage")
+    resolve(street, home)
+    resolve(street, "INC-0001")
+    street.follow(street.rise("LUM-0000", "luminaire.no_voltage", suppressed_by=cause))
+    street.follow(street.rise("PAN-1", HELP, shelved_until=2_000_000_000_000))
+    assert (street.get(home).alarms, street.get("INC-0001").active) == (2, 1)
+    assert {one.state for one in street.incidents()} == {IncidentState.RESOLVED}
+
+
+def test_what_came_back_during_a_restart_opens_a_resolved_incident_again(street: Street):
+    resolve(street, "INC-0001")
+    street.rise("PAN-1", HELP)
+    street.restart()
+    assert (street.only().state, street.only().reopened) == (IncidentState.ACKNOWLEDGED, 1)
+
+
 def test_later_it_opens_another_one_that_follows_it(street: Street):
     street.close("INC-0001")
     street.later(1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QDialog, QMenu, QWidget
@@ -32,6 +33,19 @@ from widgets.incidents.record.nearby import place_of
 from widgets.incidents.record.requests import IncidentRequests, right_for
 from widgets.look import Look
 
+ByReason = acts.ResolveIncident | acts.ReopenIncident
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """What was written before, and why it was not taken."""
+
+    reason: str = ""
+    why: str = ""
+
+
+NOT_YET = Again()
+
 
 class IncidentDeeds(QObject):
     """For the incident that the panel shows now. GUI thread."""
@@ -45,6 +59,7 @@ class IncidentDeeds(QObject):
         self._incident: Incident | None = None
         self._record: Record | None = None
         self._procedure: Procedure | None = None
+        requests.superseded.connect(self._ask_again)
         self._calls: Mapping[Does, Callable[[], None]] = {
             Does.TAKE: self.take,
             Does.GIVE: lambda: self._open(lambda one: GiveDialog(hub, look, one, parent)),
@@ -152,7 +167,7 @@ class IncidentDeeds(QObject):
             on = self._hub.operator not in incident.watchers
             self._requests.ask(acts.WatchIncident(incident.id, on), incident)
 
-    def _resolve(self) -> None:
+    def _resolve(self, again: Again = NOT_YET) -> None:
         incident = self._incident
         if incident is None:
             return
@@ -162,35 +177,38 @@ class IncidentDeeds(QObject):
         prompt = self.tr("How it was solved")
         if left:
             prompt = self.tr("Required steps open: {0}. Write why").format(left)
-        self._ask_reason(
-            self.tr("The cause is gone"),
-            prompt,
-            self.tr("Resolved"),
-            lambda reason: acts.ResolveIncident(incident.id, incident.version, reason),
-        )
+        title, press = self.tr("The cause is gone"), self.tr("Resolved")
+        self._ask_reason(acts.ResolveIncident, title, prompt, press, again)
 
-    def _reopen(self) -> None:
-        incident = self._incident
-        if incident is not None:
-            self._ask_reason(
-                self.tr("Reopen the incident"),
-                self.tr("Write the reason"),
-                self.tr("Reopen"),
-                lambda reason: acts.ReopenIncident(incident.id, incident.version, reason),
-            )
+    def _reopen(self, again: Again = NOT_YET) -> None:
+        title, prompt = self.tr("Reopen the incident"), self.tr("Write the reason")
+        self._ask_reason(acts.ReopenIncident, title, prompt, self.tr("Reopen"), again)
+
+    def _ask_again(self, act: acts.IncidentAct, why: str) -> None:
+        """With what was written, about the incident as it stands now; where it can still be done."""
+        if not isinstance(act, ByReason) or self._incident is None or self._incident.id != act.incident:
+            return
+        again = Again(act.reason, why)
+        if isinstance(act, acts.ResolveIncident) and not self.why_not(Does.RESOLVE):
+            self._resolve(again)
+        elif isinstance(act, acts.ReopenIncident) and not self.why_not(Does.REOPEN):
+            self._reopen(again)
 
     def _close(self, resolution: Resolution) -> None:
         self._open(lambda one: CloseDialog(self._hub, self._look, one, resolution, self._parent))
 
-    def _ask_reason(
-        self, title: str, prompt: str, press: str, act: Callable[[str], acts.IncidentAct]
-    ) -> None:
+    def _ask_reason(self, act: type[ByReason], title: str, prompt: str, press: str, again: Again) -> None:
+        """What is asked is about the incident as it stands while the dialog opens: nothing newer was seen."""
         incident = self._incident
         if incident is None:
             return
         subject = f"{incident.id} · {shown(incident.title)}"
-        dialog = ReasonDialog(title, subject, prompt, press, self._parent)
-        dialog.given.connect(lambda reason: self._requests.ask(act(reason), incident))
+        lines = "\n".join(part for part in (subject, again.why) if part)
+        dialog = ReasonDialog(title, lines, prompt, press, self._parent)
+        dialog.text.setText(again.reason)
+        dialog.given.connect(
+            lambda reason: self._requests.ask(act(incident.id, incident.version, reason), incident)
+        )
         _open(dialog)
 
     def _open(self, make: Callable[[Incident], ActDialog]) -> None:

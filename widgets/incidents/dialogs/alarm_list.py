@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, QObject, Signal
 
+from app.bridge.hub import Hub
 from app.domain.incidents.incident import Record
-from widgets import formats
+from widgets import formats, tasks
 from widgets.incidents.record.line_list import Line
 from widgets.incidents.record.names import RecordNames
+
+
+class RecordAnew(QObject):
+    """Reads the record once more for a dialog that is open; where it cannot be read, what stands stays.
+    GUI thread."""
+
+    came = Signal(object)
+    """`Record`."""
+
+    def __init__(self, hub: Hub, parent: QObject) -> None:
+        super().__init__(parent)
+        self._hub = hub
+
+    def read(self, incident: str) -> None:
+        tasks.run(self, self._hub.incidents.record(incident), self.came.emit, lambda _problem: None)
 
 
 def alarm_lines(record: Record, names: RecordNames) -> list[Line]:

@@ -35,9 +35,9 @@ class CloseDialog(ActDialog):
             row.addWidget(button)
         row.addStretch(1)
         self.column.addLayout(row)
-        self.warning = plain_label(self._warning(about), look="support", wraps=True)
-        self.warning.setVisible(bool(self.warning.text()))
+        self.warning = plain_label(look="support", wraps=True)
         self.column.addWidget(self.warning)
+        self._warn(about)
         self.picker = IncidentPicker(hub, look, about)
         self.column.addWidget(self.picker, 1)
         self.reason = self.add_line(self.tr("&Reason"), text=about.reason)
@@ -67,5 +67,9 @@ class CloseDialog(ActDialog):
         self.picker.setVisible(self.resolution is Resolution.DUPLICATE)
         self.judge()
 
-    def _warning(self, about: Incident) -> str:
-        return self.tr("Alarms still active: {0}").format(about.active) if about.active else ""
+    def show_anew(self, now: Incident) -> None:
+        self._warn(now)
+
+    def _warn(self, about: Incident) -> None:
+        self.warning.setText(self.tr("Alarms still active: {0}").format(about.active))
+        self.warning.setVisible(bool(about.active))

@@ -24,8 +24,7 @@ class FollowDialog(ActDialog):
         self.column.addWidget(plain_label(explain, look="support", wraps=True))
         self.list = line_list(look, self.tr("Procedures"), self, height=24)
         self.column.addWidget(self.list, 1)
-        usable = (one for one in hub.incidents.procedures.values() if not one.retired)
-        self.list.show_lines(sorted((self._line(one) for one in usable), key=lambda line: line.title))
+        self._fill()
         self.list.chosen.connect(self.judge)
         self.list.line_activated.connect(lambda _: self.press.click())
         self.list.setFocus()
@@ -38,6 +37,13 @@ class FollowDialog(ActDialog):
 
     def missing(self) -> str:
         return "" if self.list.current else self.tr("Choose a procedure.")
+
+    def show_anew(self, _now: Incident) -> None:
+        self._fill()
+
+    def _fill(self) -> None:
+        usable = (one for one in self.hub.incidents.procedures.values() if not one.retired)
+        self.list.show_lines(sorted((self._line(one) for one in usable), key=lambda line: line.title))
 
     def _line(self, one: Procedure) -> Line:
         about = self.about

@@ -39,6 +39,7 @@ class ActDialog(QDialog):
         self.form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         self.form.setSpacing(8)
         self.column = QVBoxLayout()
+        self.subject = plain_label(look="support", wraps=True)
         self.why = plain_label(look="small", wraps=True)
         self.press = QPushButton(press)
         self.leave = QPushButton(self.tr("Leave"))
@@ -47,6 +48,7 @@ class ActDialog(QDialog):
         self.press.clicked.connect(self._give)
         self.leave.clicked.connect(self.reject)
         self.requests.done.connect(self._done)
+        self.requests.superseded.connect(self._look_again)
         self.requests.refused.connect(self._refused)
         self.finished.connect(self.deleteLater)
         hub.access.session_changed.connect(self.judge)
@@ -63,12 +65,16 @@ class ActDialog(QDialog):
         outer.setContentsMargins(16, 16, 16, 16)
         outer.setSpacing(8)
         outer.addWidget(plain_label(title, look="title"))
-        if self.about is not None:
-            subject = f"{self.about.id} · {shown(self.about.title)}"
-            outer.addWidget(plain_label(subject, look="support", wraps=True))
+        outer.addWidget(self.subject)
+        self._name_subject()
         outer.addLayout(self.column, 1)
         outer.addLayout(self.form)
         outer.addLayout(self.feet)
+
+    def _name_subject(self) -> None:
+        one = self.about
+        self.subject.setText("" if one is None else f"{one.id} · {shown(one.title)}")
+        self.subject.setVisible(one is not None)
 
     # What the dialogs say
 
@@ -83,6 +89,9 @@ class ActDialog(QDialog):
     def missing(self) -> str:
         """What must still be entered, in words; empty when nothing."""
         return ""
+
+    def show_anew(self, now: Incident) -> None:
+        """More has happened than was seen here: show `now`, and keep what was entered."""
 
     # What they use
 
@@ -99,6 +108,11 @@ class ActDialog(QDialog):
         reason = self.requests.why_not(self.right(), self.about) or self.missing()
         self.press.setEnabled(not reason and not self._asked)
         self.why.setText(reason)
+
+    def judge_after(self, answer: str) -> None:
+        """The same, with this answer left standing before what is missing now."""
+        self.judge()
+        self.why.setText(" ".join(part for part in (answer, self.missing()) if part))
 
     def keep_default(self) -> None:
         """Enter in a list or a field presses, and no other button does."""
@@ -120,6 +134,14 @@ class ActDialog(QDialog):
         self.accept()
         self.applied.emit(answer.incident)
         self.said.emit(self.requests.done_words(act, answer))
+
+    def _look_again(self, _act: IncidentAct, _why: str) -> None:
+        """The next press is about what stands now; what has changed is shown with the answer."""
+        now = None if self.about is None else self.hub.incidents.get(self.about.id)
+        if now is not None:
+            self.about = now
+            self._name_subject()
+            self.show_anew(now)
 
     def _refused(self, _act: IncidentAct, why: str) -> None:
         self._asked = False

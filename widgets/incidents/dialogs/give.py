@@ -53,6 +53,10 @@ class GiveDialog(ActDialog):
             return self.tr("It is somebody else's: write the reason.")
         return ""
 
+    def show_anew(self, now: Incident) -> None:
+        self._owner = now.owner
+        self.list.show_lines(self._lines())
+
     def _lines(self) -> list[Line]:
         rules, session = self.hub.access.rules, self.hub.access.session
         people: dict[str, Line] = {}

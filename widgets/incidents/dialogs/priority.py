@@ -17,6 +17,7 @@ class PriorityDialog(ActDialog):
 
     def __init__(self, hub: Hub, about: Incident, parent: QWidget) -> None:
         super().__init__(hub, self.tr("Set the priority"), about, self.tr("Set"), parent)
+        self._before = about.priority
         self.choices = QButtonGroup(self)
         row = QHBoxLayout()
         for one in sorted(Priority, reverse=True):
@@ -42,6 +43,11 @@ class PriorityDialog(ActDialog):
         if self.about is None:
             return None
         return SetPriority(self.about.id, self.about.version, self.priority, self.reason.text().strip())
+
+    def show_anew(self, now: Incident) -> None:
+        if self.priority is self._before:
+            self.choices.button(int(now.priority)).setChecked(True)
+        self._before = now.priority
 
     def missing(self) -> str:
         if self.about is None or self.priority is self.about.priority:

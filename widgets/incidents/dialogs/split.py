@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QPushButton,
 
 from app.bridge.hub import Hub
 from app.domain.incidents.acts import MoveAlarms
-from app.domain.incidents.incident import Record
+from app.domain.incidents.incident import Incident, Record
 from app.domain.plain_text import shown
-from widgets.incidents.dialogs.alarm_list import alarm_lines
+from widgets.incidents.dialogs.alarm_list import RecordAnew, alarm_lines
 from widgets.incidents.dialogs.frame import ActDialog
 from widgets.incidents.dialogs.incident_picker import IncidentPicker
 from widgets.incidents.record.line_list import line_list
@@ -30,6 +30,7 @@ class SplitDialog(ActDialog):
         self.list = line_list(look, self.tr("Alarms of the incident"), self)
         self.list.setSelectionMode(QListView.SelectionMode.ExtendedSelection)
         self.list.show_lines(alarm_lines(record, RecordNames(hub)))
+        self._record = RecordAnew(hub, self)
         hint = plain_label(self.tr("They do not join this incident again."), look="support", wraps=True)
         self.column.addWidget(hint)
         self.column.addWidget(self.list, 2)
@@ -54,6 +55,7 @@ class SplitDialog(ActDialog):
         self.where.idToggled.connect(self._show)
         self.picker.chosen.connect(self.judge)
         self.list.selectionModel().selectionChanged.connect(self.judge)
+        self._record.came.connect(self._show_record)
         self.keep_default()
         self._show()
 
@@ -79,6 +81,15 @@ class SplitDialog(ActDialog):
         if not self.own and not self.picker.incident:
             return self.tr("Choose the incident that they belong to.")
         return ""
+
+    def show_anew(self, now: Incident) -> None:
+        self._record.read(now.id)
+
+    def _show_record(self, record: Record) -> None:
+        self._count = len(record.alarms)
+        answer = self.why.text()
+        self.list.show_lines(alarm_lines(record, RecordNames(self.hub)))
+        self.judge_after(answer)
 
     def _show(self, *_: object) -> None:
         self.picker.setVisible(not self.own)

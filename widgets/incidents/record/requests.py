@@ -40,6 +40,8 @@ class IncidentRequests(QObject):
     """An act that was applied, and its `Incidental`."""
     refused = Signal(object, str)
     """An act that was not, and why."""
+    superseded = Signal(object, str)
+    """An act that was not, since more has happened than was known here, and why; before `refused`."""
 
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
@@ -84,7 +86,10 @@ class IncidentRequests(QObject):
             self.done.emit(act, answer)
             self.answered.emit(self.done_words(act, answer))
         else:
-            self._refuse(act, refusal_here(answer.verdict, self.hub.access) or self.tr("Not done."))
+            sentence = refusal_here(answer.verdict, self.hub.access) or self.tr("Not done.")
+            if answer.verdict.outcome is Outcome.SUPERSEDED:
+                self.superseded.emit(act, sentence)
+            self._refuse(act, sentence)
 
     def _fail(self, act: acts.IncidentAct, problem: Exception) -> None:
         known = isinstance(problem, EngineAway)

@@ -119,6 +119,46 @@ def test_closing_says_what_stands_and_needs_a_reason(hub, look, qtbot, shows):
     )
 
 
+def test_a_superseded_press_shows_what_stands_now_and_the_next_one_is_about_that(hub, look, qtbot, shows):
+    one = burst(hub)
+    dialog = shows(lambda window: CloseDialog(hub, look, one, Resolution.FALSE_ALARM, window))
+    dialog.reason.setText("a drill")
+    news = events.LinkedAlarm("LUM-9:stale", "LUM-9", "stale", Priority.LOW, 1000)
+    hub.desk.happen(BURST, events.AlarmsJoined((news,)))
+    hub.desk.happen(BURST, events.Described(one.kind, "Not a drill", "", "", None, None), by="j.paredes")
+    dialog.press.click()
+    qtbot.waitUntil(lambda: dialog.about.version == one.version + 2)
+    assert dialog.isVisible()
+    assert "j.paredes" in dialog.why.text()
+    assert dialog.subject.text() == f"{BURST} · Not a drill"
+    assert dialog.warning.text() == f"Alarms still active: {one.active + 1}"
+    assert press(dialog, hub, qtbot).seen == one.version + 2
+
+
+def test_what_was_not_touched_follows_the_others_after_a_superseded_press(hub, look, qtbot, shows):
+    one = burst(hub)
+    dialog = shows(lambda window: DescribeDialog(hub, one, window))
+    dialog.said_to_be.title.setText("Mains burst")
+    hub.desk.happen(
+        BURST, events.Described(one.kind, one.title, "Av. Brasil 500", one.zone, None, None), by="j.paredes"
+    )
+    dialog.press.click()
+    qtbot.waitUntil(lambda: dialog.said_to_be.place.text() == "Av. Brasil 500")
+    asked = press(dialog, hub, qtbot)
+    assert (asked.title, asked.place) == ("Mains burst", "Av. Brasil 500")
+
+
+def test_alarms_that_came_meanwhile_can_be_moved_after_a_superseded_press(hub, look, qtbot, shows):
+    dialog = shows(lambda window: SplitDialog(hub, look, with_alarms(hub, 3), window))
+    before = len(dialog.list.lines)
+    dialog.list.choose("LUM-1:stale")
+    hub.desk.happen(BURST, events.PrioritySet(Priority.HIGH, "", 0, 0, 0), by="j.paredes")
+    with_alarms(hub, 4)
+    dialog.press.click()
+    qtbot.waitUntil(lambda: len(dialog.list.lines) == before + 1)
+    assert "j.paredes" in dialog.why.text()
+
+
 def test_a_duplicate_names_the_one_that_stays_the_nearest_first(hub, look, qtbot, shows):
     dialog = shows(lambda window: CloseDialog(hub, look, burst(hub), Resolution.DUPLICATE, window))
     dialog.reason.setText("same water")

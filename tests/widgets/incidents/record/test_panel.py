@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QDialog
+from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Priority
@@ -202,6 +202,24 @@ def test_resolving_says_which_steps_are_open_and_asks_why(panel, hub, qtbot):
     qtbot.waitUntil(lambda: hub.incidents.get(BURST).state is IncidentState.RESOLVED)
     assert asked(hub, acts.ResolveIncident)[0].reason == "the pipe is mended"
     assert reasons(panel)[Does.RESOLVE] == "It is resolved"
+
+
+def test_what_was_superseded_is_asked_again_with_what_was_written_about_what_stands_now(panel, hub, qtbot):
+    panel.do(Does.RESOLVE)
+    dialog = panel.findChild(QDialog)
+    qtbot.keyClicks(dialog.text, "the pipe is mended")
+    one = hub.desk.happen(BURST, events.Described("burst", "Two bursts", "", "", None, None), by="j.paredes")
+    qtbot.keyClick(dialog.text, Key.Key_Return)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in panel.findChildren(QDialog)))
+    again = next(each for each in panel.findChildren(QDialog) if each.isVisible())
+    said = [label.text() for label in again.findChildren(QLabel)]
+    assert any("Two bursts" in text and "j.paredes" in text for text in said)
+    assert hub.incidents.get(BURST).state is not IncidentState.RESOLVED
+    again.press.click()
+    qtbot.waitUntil(lambda: hub.incidents.get(BURST).state is IncidentState.RESOLVED)
+    seen = [act.seen for act in asked(hub, acts.ResolveIncident)]
+    assert seen[0] < seen[1] == one.version
+    assert asked(hub, acts.ResolveIncident)[1].reason == "the pipe is mended"
 
 
 def test_what_was_merged_tells_its_story_here(panel, hub, qtbot):

@@ -15,6 +15,7 @@ from app.domain.plain_text import shown
 from widgets import reasons, tasks
 from widgets.formats import clock, number
 from widgets.look import Look
+from widgets.plain_label import plain_tip
 from widgets.style import code_font
 
 FETCH_MS = 1_000
@@ -55,9 +56,9 @@ class RejectModel(QAbstractTableModel):
             return None
         head = readable(reject.head)
         reason = reasons.reject(reject.reason)
-        return (clock(reject.at), shown(reject.topic), reason, shown(reject.detail), shown(head))[
-            index.column()
-        ]
+        texts = (clock(reject.at), shown(reject.topic), reason, shown(reject.detail), shown(head))
+        text = texts[index.column()]
+        return plain_tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)

@@ -15,6 +15,7 @@ from app.domain.changes import AlarmChanged, EventNoted
 from app.domain.plain_text import shown
 from widgets.alarms.lines import LineWriter
 from widgets.formats import clock
+from widgets.plain_label import plain_tip
 from widgets.wording import fold
 
 KEPT = 5_000
@@ -68,9 +69,9 @@ class EventModel(QAbstractTableModel):
         if line is None:
             return None
         texts = (clock(line.at), shown(line.device), line.what, line.happened, line.by, line.detail)
-        if role in {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}:
+        if role == Qt.ItemDataRole.DisplayRole:
             return texts[index.column()]
-        return None
+        return plain_tip(texts[index.column()]) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QWidget
 
-from widgets.plain_label import PlainLabel
+from widgets.plain_label import PlainLabel, plain_tip
 
 SHOWN_MS = 8000
 
@@ -26,7 +26,7 @@ class Notice(PlainLabel):
 
     def say(self, sentence: str) -> None:
         self.setText(sentence)
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
         if self._collapses:
             self.show()
         self._timer.start()

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from PySide6.QtCore import Qt
+from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QLabel, QWidget
 
 LONGEST = 1000
@@ -18,7 +21,19 @@ class PlainLabel(QLabel):
         self.setText(text)
 
     def setText(self, text: str) -> None:
-        super().setText(text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…")
+        super().setText(_beginning(text))
+
+
+def plain_tip(text: str) -> str:
+    """A tooltip that shows `text` as it is: tooltips themselves take what looks like markup for markup."""
+    text = _beginning(text)
+    if not GuiQt.mightBeRichText(text):
+        return text
+    return f"<span>{escape(text).replace(chr(10), '<br/>')}</span>"
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"
 
 
 def plain_label(text: str = "", *, look: str = "", wraps: bool = False) -> PlainLabel:

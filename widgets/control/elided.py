@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from widgets.plain_label import PlainLabel
+from widgets.plain_label import PlainLabel, plain_tip
 
 
 class Elided(PlainLabel):
@@ -18,7 +18,7 @@ class Elided(PlainLabel):
 
     def setText(self, text: str) -> None:
         super().setText(text)
-        self.setToolTip(self.text())
+        self.setToolTip(plain_tip(self.text()))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(0, super().minimumSizeHint().height())

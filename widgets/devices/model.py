@@ -23,6 +23,7 @@ from app.domain.devices import Device, Liveness
 from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.devices.index import DeviceIndex, Rows, sort_rows, words_of
+from widgets.plain_label import plain_tip
 from widgets.row_paint import Cell, Style
 
 SLICE_ROWS = 1_000
@@ -89,7 +90,7 @@ class DeviceModel(QAbstractTableModel):
             return None if cell is None else cell.text
         if role == Qt.ItemDataRole.ToolTipRole and self.columns[index.column()] == "name":
             device = self.device(index.row())
-            return None if device is None else shown(device.name)
+            return None if device is None else plain_tip(shown(device.name))
         return None
 
     def headerData(

@@ -14,7 +14,7 @@ from app.domain.alarm_quality import AlarmQuality, Offender, Shelved, Standing
 from app.domain.plain_text import shown
 from widgets import formats
 from widgets.look import Look
-from widgets.plain_label import PlainLabel
+from widgets.plain_label import PlainLabel, plain_tip
 from widgets.quality.figures import CONTEXT
 
 ALARM = int(Qt.ItemDataRole.UserRole)
@@ -89,7 +89,7 @@ class AlarmLines(QWidget):
 def _item(line: Line, place: int) -> QStandardItem:
     item = QStandardItem(line.cells[place])
     item.setData(line.alarm, ALARM)
-    item.setToolTip(line.cells[place])
+    item.setToolTip(plain_tip(line.cells[place]))
     if place:
         item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     return item

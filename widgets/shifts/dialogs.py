@@ -25,7 +25,7 @@ from app.domain.shift_book import LONGEST_NOTE
 from app.domain.shifts import EndShift, OfferShift, Shift
 from widgets.desk_requests import DeskRequests
 from widgets.incidents import words
-from widgets.plain_label import plain_label
+from widgets.plain_label import plain_label, plain_tip
 
 INCIDENT = int(Qt.ItemDataRole.UserRole)
 
@@ -136,7 +136,7 @@ class OfferDialog(ShiftDialog):
         for one in incidents:
             item = QListWidgetItem(f"{one.id} · {shown(one.title)} · {words.state_name(one.state)}")
             item.setData(INCIDENT, one.id)
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             along = not shift.offered or one.id in shift.open_items
             item.setCheckState(Qt.CheckState.Checked if along else Qt.CheckState.Unchecked)
             self.list.addItem(item)

@@ -13,6 +13,7 @@ from app.domain.shifts import Shift
 from widgets import formats
 from widgets.control.card.names import Names
 from widgets.look import Look
+from widgets.plain_label import plain_tip
 from widgets.shifts.words import stamp, state_of
 
 SHIFT = int(Qt.ItemDataRole.UserRole)
@@ -91,7 +92,7 @@ class ShiftTable(QTableView):
         items = [QStandardItem(text) for text in texts]
         for item in items:
             item.setData(shift.id, SHIFT)
-            item.setToolTip(f"{texts[0]} · {state_of(shift)}")
+            item.setToolTip(plain_tip(f"{texts[0]} · {state_of(shift)}"))
             font = item.font()
             font.setBold(not shift.ended)
             item.setFont(font)

@@ -12,6 +12,7 @@ from app.bridge.hub import Hub
 from app.domain.plain_text import shown
 from app.domain.reporting.plan_figures import ActivityFigures
 from widgets.look import Look
+from widgets.plain_label import plain_tip
 from widgets.work_plan.words import counted, months, pair
 
 TEXTS = 6
@@ -90,7 +91,7 @@ class PlanTable(QTableView):
         items = [QStandardItem(shown(text)) for text in texts]
         items += [QStandardItem(pair(progress)) for progress in (*one.months, one.total)]
         for place, item in enumerate(items):
-            item.setToolTip(item.text())
+            item.setToolTip(plain_tip(item.text()))
             if place >= TEXTS:
                 item.setTextAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
         return items

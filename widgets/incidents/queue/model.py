@@ -19,6 +19,7 @@ from app.bridge.hub import Hub
 from app.domain.incidents.incident import Incident
 from widgets.incidents.queue.lines import CardWriter
 from widgets.incidents.queue.rows import Entry, Grouping, Heading, QueueRows, Row, Scope
+from widgets.plain_label import plain_tip
 
 FLUSH_MS = 100
 """Changes are gathered this long before the list shows them."""
@@ -77,7 +78,7 @@ class QueueModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return _spoken(entry)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(entry, Row):
-            return _spoken(entry)
+            return plain_tip(_spoken(entry))
         return None
 
     # What the view asks

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from widgets.glyphs import glyph_pixmap
 from widgets.incidents.record.fitted import fitted
 from widgets.look import Look
+from widgets.plain_label import plain_tip
 from widgets.shapes import hatch_brush, priority_pixmap
 from widgets.style import SMALL, TABLE, ui_font
 
@@ -67,7 +68,7 @@ class LineModel(QAbstractListModel):
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             return whole
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line.tip or whole
+            return plain_tip(line.tip or whole)
         return None
 
     def show_lines(self, lines: Sequence[Line]) -> bool:

@@ -21,11 +21,17 @@ from widgets.incidents.record.line_list import EDGE, LINE, Index
 from widgets.incidents.record.section import Section
 from widgets.incidents.record.story import StoryLine
 from widgets.look import Look
+from widgets.plain_label import plain_tip
 from widgets.style import TABLE, ui_font
 
 ROW = 19
 MOST_ROWS = 9
 _TIME, _DOT = 58, 8
+
+
+def _whole(line: StoryLine) -> str:
+    when = formats.local(line.at).strftime("%d/%m %H:%M:%S")
+    return " · ".join(part for part in (when, line.incident, line.who, line.text) if part)
 
 
 class StoryModel(QAbstractListModel):
@@ -46,14 +52,9 @@ class StoryModel(QAbstractListModel):
         line = self.lines[index.row()]
         if role == LINE:
             return line
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.AccessibleTextRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
-            when = formats.local(line.at).strftime("%d/%m %H:%M:%S")
-            return " · ".join(part for part in (when, line.incident, line.who, line.text) if part)
-        return None
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+            return _whole(line)
+        return plain_tip(_whole(line)) if role == Qt.ItemDataRole.ToolTipRole else None
 
     def show_lines(self, lines: Sequence[StoryLine], *, acts_only: bool) -> None:
         self._all, self._acts_only = list(lines), acts_only

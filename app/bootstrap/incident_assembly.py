@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from app.domain.instant import Instant
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
 from app.engine.access.sessions import SessionBook
+from app.engine.incidents.belated import Belated
 from app.engine.incidents.city_view import CityView
 from app.engine.incidents.desk import IncidentDesk
 from app.engine.incidents.following import Following
@@ -59,11 +60,12 @@ class IncidentAssembly:
         self._book = self._restored_book()
         self._desk: IncidentDesk | None = None
         self._sessions: SessionBook | None = None
+        self._reading: Errands | None = None
         self._made: Incidents | None = None
 
     def desk(self, book: SessionBook, proving: Errands, reading: Errands) -> Mapping[type, Handler]:
         """What the desk answers; `book` tells who sits where, `proving` is the lane for passwords."""
-        base, self._sessions = self._base, book
+        base, self._sessions, self._reading = self._base, book, reading
         self._desk = IncidentDesk(
             IncidentDeskParts(
                 book=self._book,
@@ -97,6 +99,7 @@ class IncidentAssembly:
         assert sessions is not None
         limits = base.settings.now.incidents
         self._keep_shipped()
+        following = Following(self._book, base.way.store, base.consoles.tell, base.now)
         self._made = made = Incidents(
             IncidentParts(
                 book=self._book,
@@ -107,7 +110,8 @@ class IncidentAssembly:
                     lambda: base.settings.now.site.language,
                 ),
                 flood=FloodWatch(limits.flood_begins_above, limits.flood_ends_below),
-                following=Following(self._book, base.way.store, base.consoles.tell, base.now),
+                following=following,
+                belated=Belated(self._book, following, self._recall, base.now),
                 desk=desk,
                 steps=lambda: self._catalogue.escalation,
                 rules=self._rules,
@@ -154,6 +158,15 @@ class IncidentAssembly:
         if not self._base.way.store.commit(()):
             raise StoreUnavailable(Fault.CLOSED)
         return recalled(self._base.store, ids)
+
+    def _recall(
+        self,
+        ids: Collection[str],
+        then: Callable[[Recalled], None],
+        failed: Callable[[Exception], None],
+    ) -> bool:
+        assert self._reading is not None
+        return self._reading.run(lambda: self._read(ids), then, failed)
 
     def _rules(self) -> IncidentRules:
         catalogue = self._catalogue

@@ -42,27 +42,33 @@ class Following:
     def commands(self, news: Iterable[object]) -> None:
         """Single commands and groups that were given for an incident; those of a group are told by it."""
         for change in news:
-            said = list(self._of_change(change))
-            for by, drafts in groupby(said, key=lambda one: one[0]):
-                self.happen([draft for _, draft in drafts], by)
+            self._say(change)
+
+    def concerned(self, change: object) -> str:
+        """The incident for which the command or group was given; empty for none."""
+        if isinstance(change, CommandChanged) and not change.command.group:
+            return self._at(change.command)
+        return change.group.incident if isinstance(change, GroupChanged) else ""
+
+    def _say(self, change: object) -> None:
+        said = list(self._of_change(change))
+        for by, drafts in groupby(said, key=lambda one: one[0]):
+            self.happen([draft for _, draft in drafts], by)
 
     def _of_change(self, change: object) -> Iterator[Said]:
-        if isinstance(change, CommandChanged) and not change.command.group:
-            record = self._record(self._at(change.command))
-            if record is not None:
-                yield from _of_command(record, change.command)
+        incident = self.concerned(change)
+        record = self._book.record(incident) if incident else None
+        if record is None:
+            return
+        if isinstance(change, CommandChanged):
+            yield from _of_command(record, change.command)
         elif isinstance(change, GroupChanged):
-            record = self._record(change.group.incident)
-            if record is not None:
-                yield from _of_group(record, change.group)
+            yield from _of_group(record, change.group)
 
     def _at(self, command: Command) -> str:
         """A crew may have gone over, with its task, to another incident than the one it was sent to."""
         is_task = bool(command.incident) and command.order.action is Action.ATTEND
         return self._book.of_crew(command.device) if is_task else command.incident
-
-    def _record(self, incident: str) -> Record | None:
-        return self._book.record(incident) if incident else None
 
 
 def _of_command(record: Record, command: Command) -> Iterator[Said]:

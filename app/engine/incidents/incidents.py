@@ -15,6 +15,7 @@ from app.domain.incidents.flood import FloodState, FloodWatch
 from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import EscalationStep
 from app.domain.instant import Instant
+from app.engine.incidents.belated import Belated
 from app.engine.incidents.desk import IncidentDesk
 from app.engine.incidents.following import Following
 from app.engine.incidents.telling import pages
@@ -31,6 +32,7 @@ class IncidentParts:
     correlator: Correlator
     flood: FloodWatch
     following: Following
+    belated: Belated
     desk: IncidentDesk
     steps: Callable[[], Sequence[EscalationStep]]
     rules: Callable[[], IncidentRules]
@@ -55,6 +57,7 @@ class Incidents:
         parts = self._parts
         parts.following.happen(parts.correlator.restore(parts.now(), standing, closed))
         parts.following.commands(news)
+        parts.desk.restored()
 
     def follow(self, changes: Sequence[Change]) -> None:
         """What changed in the city, after it was handed to the store: alarms join, open and return."""
@@ -66,7 +69,7 @@ class Incidents:
 
     def commands(self, news: Iterable[object]) -> None:
         """What has become of commands and groups."""
-        self._parts.following.commands(news)
+        self._parts.belated.commands(news)
 
     def tick(self, now: Instant) -> None:
         """Four times a second: alarms that have lasted long enough open their incidents."""
@@ -77,8 +80,9 @@ class Incidents:
         parts = self._parts
         due = self._escalation.due(parts.book.open.values(), parts.steps(), now)
         parts.following.happen(due)
+        parts.belated.each_second()
         self._tell_flood(parts.flood.tick(parts.operators(), now))
-        parts.desk.each_second()
+        parts.desk.each_second(now)
         self._tell_rules()
 
     def left(self, link: ConsoleLink) -> None:

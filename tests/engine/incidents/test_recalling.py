@@ -5,8 +5,9 @@ import pytest
 from app.bootstrap.incident_past import LATELY_MS
 from app.domain.acts import Outcome, Refusal
 from app.domain.incidents import acts
-from app.domain.incidents.events import Noted, Reopened
+from app.domain.incidents.events import CommandTold, Noted, Reopened
 from app.domain.incidents.states import Resolution
+from app.domain.orders import Action
 from tests.engine.access.scene import SoftLink
 from tests.engine.incidents.scene import IncidentScene
 
@@ -62,3 +63,37 @@ def test_what_nobody_knows_is_refused(scene: IncidentScene, engineer: SoftLink) 
     for named in ("INC-7777", "INC-0001'; --", "../INC-0001", ""):
         answer = scene.ask(engineer, acts.NoteIncident(named, "who knows it?"))
         assert answer.verdict.refusal is Refusal.UNKNOWN_INCIDENT, named
+
+
+def told_commands(scene: IncidentScene) -> list[str]:
+    events = scene.stored_events("INC-0001")
+    return [event.body.state for event in events if isinstance(event.body, CommandTold)]
+
+
+def test_what_a_command_comes_to_long_after_its_incident_was_closed_is_said(
+    scene: IncidentScene, engineer: SoftLink
+) -> None:
+    scene.introduce("valve", "VLV-1")
+    command = scene.order("VLV-1", "valve", Action.HOLD, "INC-0001")
+    scene.say(command, "rejected", "local")
+    assert told_commands(scene) == []
+    scene.access.worker.drain()
+    assert told_commands(scene) == ["sent", "rejected"]
+    scene.order("VLV-1", "valve", Action.HOLD, "INC-0404")
+    scene.access.worker.drain()
+    assert told_commands(scene) == ["sent", "rejected"]
+
+
+def test_what_cannot_be_said_yet_is_said_when_it_can(
+    scene: IncidentScene, engineer: SoftLink, caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.introduce("valve", "VLV-1")
+    command = scene.order("VLV-1", "valve", Action.HOLD, "INC-0001")
+    scene.disk.full = True
+    scene.access.worker.drain()
+    assert "could not be read" in caplog.text
+    scene.disk.full = False
+    scene.say(command, "rejected", "local")
+    scene.pass_time(12.0)
+    scene.access.worker.drain()
+    assert told_commands(scene) == ["sent", "rejected"]

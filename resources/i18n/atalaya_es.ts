@@ -237,6 +237,14 @@
         <translation>Reconocer la alarma o el incidente elegido</translation>
     </message>
     <message>
+        <source>Go to Dispatch</source>
+        <translation>Ir a Despacho</translation>
+    </message>
+    <message>
+        <source>Go to Reports</source>
+        <translation>Ir a Reportes</translation>
+    </message>
+    <message>
         <source>Write a note on the alarm or the incident</source>
         <translation>Anotar en la alarma o el incidente</translation>
     </message>
@@ -389,6 +397,14 @@
         <translation>Ver el registro</translation>
     </message>
     <message>
+        <source>Hand over my shift</source>
+        <translation>Entregar turno</translation>
+    </message>
+    <message>
+        <source>Write in the shift log</source>
+        <translation>Escribir en la bitácora del turno</translation>
+    </message>
+    <message>
         <source>Reset the layout</source>
         <translation>Restablecer la disposición</translation>
     </message>
@@ -415,6 +431,65 @@
     <message>
         <source>Start the engine</source>
         <translation>Iniciar el motor</translation>
+    </message>
+</context>
+<context>
+    <name>ActivityDialog</name>
+    <message>
+        <source>Activity of the work plan</source>
+        <translation>Actividad del plan de trabajo</translation>
+    </message>
+    <message>
+        <source>Take over</source>
+        <translation>Aceptar</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Nombre</translation>
+    </message>
+    <message>
+        <source>&amp;Responsible</source>
+        <translation>&amp;Responsable</translation>
+    </message>
+    <message>
+        <source>&amp;Deliverable</source>
+        <translation>&amp;Entregable</translation>
+    </message>
+    <message>
+        <source>&amp;Indicator</source>
+        <translation>&amp;Indicador</translation>
+    </message>
+    <message>
+        <source>&amp;Unit</source>
+        <translation>&amp;Unidad</translation>
+    </message>
+    <message>
+        <source>Done is</source>
+        <translation>Lo hecho</translation>
+    </message>
+    <message>
+        <source>Kind of incident</source>
+        <translation>Tipo de incidente</translation>
+    </message>
+    <message>
+        <source>Goal</source>
+        <translation>Meta</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Hecho</translation>
+    </message>
+    <message>
+        <source>The program counts it.</source>
+        <translation>Lo cuenta el programa.</translation>
+    </message>
+    <message>
+        <source>Write a name.</source>
+        <translation>Escriba un nombre.</translation>
     </message>
 </context>
 <context>
@@ -673,7 +748,7 @@
     <name>AlarmReport</name>
     <message>
         <source>Quality of the alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>Calidad de las alarmas</translation>
     </message>
     <message>
         <source>Most frequent</source>
@@ -681,7 +756,7 @@
     </message>
     <message>
         <source>Chattering: three times in 60 s</source>
-        <translation type="unfinished"></translation>
+        <translation>Parpadeantes: tres veces en 60 s</translation>
     </message>
     <message>
         <source>Fleeting: gone within 30 s</source>
@@ -689,51 +764,51 @@
     </message>
     <message>
         <source>Alarms announced</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmas anunciadas</translation>
     </message>
     <message>
         <source>Operator positions, on average</source>
-        <translation type="unfinished"></translation>
+        <translation>Puestos de operación, en promedio</translation>
     </message>
     <message>
         <source>An hour and position</source>
-        <translation type="unfinished"></translation>
+        <translation>Por hora y puesto</translation>
     </message>
     <message>
         <source>In ten minutes and position</source>
-        <translation type="unfinished"></translation>
+        <translation>En diez minutos y puesto</translation>
     </message>
     <message>
         <source>Most in ten minutes</source>
-        <translation type="unfinished"></translation>
+        <translation>Máximo en diez minutos</translation>
     </message>
     <message>
         <source>Time in flood, per cent</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempo en avalancha, por ciento</translation>
     </message>
     <message>
         <source>Floods</source>
-        <translation type="unfinished"></translation>
+        <translation>Avalanchas</translation>
     </message>
     <message>
         <source>Alarms</source>
-        <translation type="unfinished">Alarmas</translation>
+        <translation>Alarmas</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Qué</translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>Value</source>
-        <translation type="unfinished">Valor</translation>
+        <translation>Valor</translation>
     </message>
     <message>
         <source>Priorities</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridades</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridad</translation>
     </message>
     <message>
         <source>Share</source>
@@ -741,19 +816,19 @@
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Meta</translation>
     </message>
     <message>
         <source>Critical alarms count with the high ones.</source>
-        <translation type="unfinished"></translation>
+        <translation>Las críticas cuentan con las altas.</translation>
     </message>
     <message>
         <source>Since</source>
-        <translation type="unfinished">Desde</translation>
+        <translation>Desde</translation>
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished">Hasta</translation>
+        <translation>Hasta</translation>
     </message>
     <message>
         <source>Alarm</source>
@@ -761,11 +836,11 @@
     </message>
     <message>
         <source>How often</source>
-        <translation type="unfinished"></translation>
+        <translation>Veces</translation>
     </message>
     <message>
         <source>Active for more than a day</source>
-        <translation type="unfinished"></translation>
+        <translation>Activas por más de un día</translation>
     </message>
     <message>
         <source>Shelved</source>
@@ -777,11 +852,11 @@
     </message>
     <message>
         <source>By whom</source>
-        <translation type="unfinished"></translation>
+        <translation>Por quién</translation>
     </message>
     <message>
         <source>For how long</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuánto tiempo</translation>
     </message>
 </context>
 <context>
@@ -1864,6 +1939,21 @@
     </message>
 </context>
 <context>
+    <name>BranchTable</name>
+    <message>
+        <source>Spanish</source>
+        <translation>Español</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Inglés</translation>
+    </message>
+    <message>
+        <source>Ways on, one of which is chosen</source>
+        <translation>Caminos, de los que se elige uno</translation>
+    </message>
+</context>
+<context>
     <name>CabinetStrip</name>
     <message>
         <source>Show the cabinet</source>
@@ -2021,7 +2111,7 @@
     </message>
     <message>
         <source>Choose an alarm.</source>
-        <translation>Elige una alarma.</translation>
+        <translation>Elija una alarma.</translation>
     </message>
     <message>
         <source>It is the first cause already.</source>
@@ -2084,6 +2174,17 @@
     </message>
 </context>
 <context>
+    <name>ChosenIncident</name>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despachar</translation>
+    </message>
+    <message>
+        <source>Choose an incident in the list.</source>
+        <translation>Elija un incidente en la lista.</translation>
+    </message>
+</context>
+<context>
     <name>CloseDialog</name>
     <message>
         <source>Close the incident</source>
@@ -2099,11 +2200,11 @@
     </message>
     <message>
         <source>Choose the incident that stays.</source>
-        <translation>Elige el incidente que queda.</translation>
+        <translation>Elija el incidente que queda.</translation>
     </message>
     <message>
         <source>Write the reason.</source>
-        <translation>Escribe el motivo.</translation>
+        <translation>Escriba el motivo.</translation>
     </message>
     <message>
         <source>Alarms still active: {0}</source>
@@ -2991,6 +3092,10 @@
         <translation>Sin enviar: no se cumplió una condición</translation>
     </message>
     <message>
+        <source>Called off</source>
+        <translation>Retirada</translation>
+    </message>
+    <message>
         <source>it came too late</source>
         <translation>llegó tarde</translation>
     </message>
@@ -3246,6 +3351,95 @@
     </message>
 </context>
 <context>
+    <name>CoverageStrip</name>
+    <message>
+        <source>Free crews by district</source>
+        <translation>Libres por distrito</translation>
+    </message>
+</context>
+<context>
+    <name>CrewModel</name>
+    <message>
+        <source>Free · {0}</source>
+        <translation>Libres · {0}</translation>
+    </message>
+    <message>
+        <source>In service · {0}</source>
+        <translation>En servicio · {0}</translation>
+    </message>
+    <message>
+        <source>Not available · {0}</source>
+        <translation>No disponibles · {0}</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Incident</source>
+        <translation>Incidente</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde hace</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Distance</source>
+        <translation>Distancia</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Posición</translation>
+    </message>
+    <message>
+        <source>Skills</source>
+        <translation>Equipo</translation>
+    </message>
+</context>
+<context>
+    <name>CrewPage</name>
+    <message>
+        <source>Assign by radio</source>
+        <translation>Asignar por radio</translation>
+    </message>
+    <message>
+        <source>Nothing is sent: it is written down that they were told.</source>
+        <translation>No se envía nada: queda escrito que se les avisó.</translation>
+    </message>
+    <message>
+        <source>Assign {0} to {1}</source>
+        <translation>Asignar {0} a {1}</translation>
+    </message>
+    <message>
+        <source>Assign</source>
+        <translation>Asignar</translation>
+    </message>
+    <message>
+        <source>Choose an incident in the list.</source>
+        <translation>Elija un incidente en la lista.</translation>
+    </message>
+    <message>
+        <source>{0} is resolved.</source>
+        <translation>{0} está resuelto.</translation>
+    </message>
+    <message>
+        <source>Choose a crew.</source>
+        <translation>Elija una cuadrilla.</translation>
+    </message>
+    <message>
+        <source>{0} is on it.</source>
+        <translation>{0} ya está en él.</translation>
+    </message>
+</context>
+<context>
     <name>CrewPicker</name>
     <message>
         <source>Send a crew</source>
@@ -3281,7 +3475,7 @@
     </message>
     <message>
         <source>Choose a crew.</source>
-        <translation>Elige una cuadrilla.</translation>
+        <translation>Elija una cuadrilla.</translation>
     </message>
 </context>
 <context>
@@ -3331,8 +3525,12 @@
         <translation>Queda anotado lo que la cuadrilla dijo por radio.</translation>
     </message>
     <message>
+        <source>Takes the crew off, and tells its handset.</source>
+        <translation>Retira la cuadrilla y avisa a su terminal.</translation>
+    </message>
+    <message>
         <source>Choose a crew in the list first.</source>
-        <translation>Elige antes una cuadrilla de la lista.</translation>
+        <translation>Elija antes una cuadrilla de la lista.</translation>
     </message>
     <message>
         <source>Withdraw the crew</source>
@@ -3340,11 +3538,22 @@
     </message>
     <message>
         <source>Write the reason</source>
-        <translation>Escribe el motivo</translation>
+        <translation>Escriba el motivo</translation>
     </message>
     <message>
         <source>Withdraw</source>
         <translation>Retirar</translation>
+    </message>
+</context>
+<context>
+    <name>Crews</name>
+    <message>
+        <source>No contact</source>
+        <translation>Sin contacto</translation>
+    </message>
+    <message>
+        <source>Says nothing of itself</source>
+        <translation>No dice su estado</translation>
     </message>
 </context>
 <context>
@@ -3416,11 +3625,11 @@
     </message>
     <message>
         <source>Choose a kind.</source>
-        <translation>Elige un tipo.</translation>
+        <translation>Elija un tipo.</translation>
     </message>
     <message>
         <source>Write a title.</source>
-        <translation>Escribe un título.</translation>
+        <translation>Escriba un título.</translation>
     </message>
 </context>
 <context>
@@ -3431,7 +3640,7 @@
     </message>
     <message>
         <source>No answer from the engine. See what is shown before asking again.</source>
-        <translation>El motor no responde. Mira lo que se muestra antes de pedirlo otra vez.</translation>
+        <translation>El motor no responde. Mire lo que se muestra antes de pedirlo otra vez.</translation>
     </message>
     <message>
         <source>It could not be asked.</source>
@@ -3612,7 +3821,7 @@
     </message>
     <message>
         <source>Write the reason.</source>
-        <translation>Escribe el motivo.</translation>
+        <translation>Escriba el motivo.</translation>
     </message>
 </context>
 <context>
@@ -3832,6 +4041,41 @@
     <message>
         <source>{0} more kinds</source>
         <translation>{0} clases más</translation>
+    </message>
+</context>
+<context>
+    <name>FieldTable</name>
+    <message>
+        <source>Spanish</source>
+        <translation>Español</translation>
+    </message>
+    <message>
+        <source>English</source>
+        <translation>Inglés</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>Tipo</translation>
+    </message>
+    <message>
+        <source>Must</source>
+        <translation>Obligatorio</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+    <message>
+        <source>Choices</source>
+        <translation>Opciones</translation>
+    </message>
+    <message>
+        <source>Fields to be filled in</source>
+        <translation>Campos para llenar</translation>
+    </message>
+    <message>
+        <source>In Spanish and English: sí = yes; no = no</source>
+        <translation>En español e inglés: sí = yes; no = no</translation>
     </message>
 </context>
 <context>
@@ -4098,7 +4342,7 @@
     </message>
     <message>
         <source>Choose a procedure.</source>
-        <translation>Elige un procedimiento.</translation>
+        <translation>Elija un procedimiento.</translation>
     </message>
     <message>
         <source>version {0}</source>
@@ -4152,7 +4396,7 @@
     </message>
     <message>
         <source>Choose somebody, or write a user name.</source>
-        <translation>Elige a alguien o escribe un usuario.</translation>
+        <translation>Elija a alguien o escriba un usuario.</translation>
     </message>
     <message>
         <source>They have it already.</source>
@@ -4551,7 +4795,7 @@
     </message>
     <message>
         <source>Required steps open: {0}. Write why</source>
-        <translation>Pasos obligatorios sin marcar: {0}. Escribe por qué</translation>
+        <translation>Pasos obligatorios sin marcar: {0}. Escriba por qué</translation>
     </message>
     <message>
         <source>The cause is gone</source>
@@ -4567,7 +4811,7 @@
     </message>
     <message>
         <source>Write the reason</source>
-        <translation>Escribe el motivo</translation>
+        <translation>Escriba el motivo</translation>
     </message>
     <message>
         <source>Reopen</source>
@@ -4634,7 +4878,7 @@
     </message>
     <message>
         <source>you have it</source>
-        <translation>lo tienes tú</translation>
+        <translation>lo tiene usted</translation>
     </message>
     <message>
         <source>{0} has it</source>
@@ -4725,7 +4969,7 @@
     </message>
     <message>
         <source>You have it already</source>
-        <translation>Ya lo tienes</translation>
+        <translation>Ya lo tiene</translation>
     </message>
     <message>
         <source>The record is being read</source>
@@ -4760,7 +5004,7 @@
     <name>IncidentPanel</name>
     <message>
         <source>Choose an incident in the list.</source>
-        <translation>Elige un incidente de la lista.</translation>
+        <translation>Elija un incidente de la lista.</translation>
     </message>
     <message>
         <source>The incident has no place on the map.</source>
@@ -4837,75 +5081,75 @@
     <name>IncidentReport</name>
     <message>
         <source>Incident record {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Expediente del incidente {0}</translation>
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Clase</translation>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridad</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished">Estado</translation>
+        <translation>Estado</translation>
     </message>
     <message>
         <source>Origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Origen</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierto</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugar</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona</translation>
     </message>
     <message>
         <source>Position</source>
-        <translation type="unfinished"></translation>
+        <translation>Posición</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">Dispositivo</translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsable</translation>
     </message>
     <message>
         <source>Follows</source>
-        <translation type="unfinished"></translation>
+        <translation>Sigue a</translation>
     </message>
     <message>
         <source>Why it ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Motivo del cierre</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Cuándo</translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>After</source>
-        <translation type="unfinished"></translation>
+        <translation>Después de</translation>
     </message>
     <message>
         <source>Target</source>
-        <translation type="unfinished"></translation>
+        <translation>Meta</translation>
     </message>
     <message>
         <source>Against the target</source>
-        <translation type="unfinished"></translation>
+        <translation>Frente a la meta</translation>
     </message>
     <message>
         <source>Times</source>
@@ -4913,31 +5157,31 @@
     </message>
     <message>
         <source>not reached</source>
-        <translation type="unfinished"></translation>
+        <translation>no alcanzado</translation>
     </message>
     <message>
         <source>on time, {0} to spare</source>
-        <translation type="unfinished"></translation>
+        <translation>a tiempo, sobraron {0}</translation>
     </message>
     <message>
         <source>late by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>con {0} de retraso</translation>
     </message>
     <message>
         <source>Where</source>
-        <translation type="unfinished"></translation>
+        <translation>Dónde</translation>
     </message>
     <message>
         <source>the program</source>
-        <translation type="unfinished"></translation>
+        <translation>el programa</translation>
     </message>
     <message>
         <source>No.</source>
-        <translation type="unfinished">N.º</translation>
+        <translation>N.º</translation>
     </message>
     <message>
         <source>Who</source>
-        <translation type="unfinished"></translation>
+        <translation>Quién</translation>
     </message>
     <message>
         <source>Console</source>
@@ -4945,11 +5189,11 @@
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Qué</translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>What happened</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué pasó</translation>
     </message>
     <message>
         <source>Alarm</source>
@@ -4957,67 +5201,67 @@
     </message>
     <message>
         <source>Part</source>
-        <translation type="unfinished"></translation>
+        <translation>Papel</translation>
     </message>
     <message>
         <source>Raised</source>
-        <translation type="unfinished"></translation>
+        <translation>Surgió</translation>
     </message>
     <message>
         <source>Back to normal</source>
-        <translation type="unfinished"></translation>
+        <translation>Volvió a normal</translation>
     </message>
     <message>
         <source>And {0} more.</source>
-        <translation type="unfinished"></translation>
+        <translation>Y {0} más.</translation>
     </message>
     <message>
         <source>Alarms: {0}, of them consequences: {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Alarmas: {0}, de ellas consecuencias: {1}</translation>
     </message>
     <message>
         <source>first cause</source>
-        <translation type="unfinished"></translation>
+        <translation>causa primera</translation>
     </message>
     <message>
         <source>consequence</source>
-        <translation type="unfinished"></translation>
+        <translation>consecuencia</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
         <source>Asked</source>
-        <translation type="unfinished">Pedido</translation>
+        <translation>Pedido</translation>
     </message>
     <message>
         <source>In force before</source>
-        <translation type="unfinished"></translation>
+        <translation>Vigente antes</translation>
     </message>
     <message>
         <source>Measured</source>
-        <translation type="unfinished">Medido</translation>
+        <translation>Medido</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Final</translation>
     </message>
     <message>
         <source>Orders</source>
-        <translation type="unfinished"></translation>
+        <translation>Órdenes</translation>
     </message>
     <message>
         <source>{0} devices</source>
-        <translation type="unfinished">{0} dispositivos</translation>
+        <translation>{0} dispositivos</translation>
     </message>
     <message>
         <source>{0} confirmed, {1} not</source>
-        <translation type="unfinished"></translation>
+        <translation>{0} confirmados, {1} no</translation>
     </message>
     <message>
         <source>Crew</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuadrilla</translation>
     </message>
     <message>
         <source>Assigned</source>
@@ -5025,7 +5269,7 @@
     </message>
     <message>
         <source>Task taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Tarea aceptada</translation>
     </message>
     <message>
         <source>On site</source>
@@ -5037,7 +5281,7 @@
     </message>
     <message>
         <source>What they said</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué dijeron</translation>
     </message>
     <message>
         <source>Crews</source>
@@ -5049,19 +5293,19 @@
     </message>
     <message>
         <source>What was entered</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué se anotó</translation>
     </message>
     <message>
         <source>Procedure: {0}, version {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Procedimiento: {0}, versión {1}</translation>
     </message>
     <message>
         <source>not done</source>
-        <translation type="unfinished"></translation>
+        <translation>sin hacer</translation>
     </message>
     <message>
         <source>Pictures</source>
-        <translation type="unfinished"></translation>
+        <translation>Imágenes</translation>
     </message>
     <message>
         <source>Files</source>
@@ -5069,19 +5313,19 @@
     </message>
     <message>
         <source>Did what, how often</source>
-        <translation type="unfinished"></translation>
+        <translation>Qué hizo y cuántas veces</translation>
     </message>
     <message>
         <source>First</source>
-        <translation type="unfinished"></translation>
+        <translation>Primera vez</translation>
     </message>
     <message>
         <source>Last</source>
-        <translation type="unfinished">Durar</translation>
+        <translation>Última vez</translation>
     </message>
     <message>
         <source>People</source>
-        <translation type="unfinished"></translation>
+        <translation>Personas</translation>
     </message>
 </context>
 <context>
@@ -5092,7 +5336,7 @@
     </message>
     <message>
         <source>No answer from the engine. See what the incident says before asking again.</source>
-        <translation>El motor no respondió. Mira el incidente antes de pedirlo otra vez.</translation>
+        <translation>El motor no respondió. Mire el incidente antes de pedirlo otra vez.</translation>
     </message>
     <message>
         <source>It could not be asked.</source>
@@ -5278,8 +5522,8 @@
         <translation>Archivo adjunto: {0}</translation>
     </message>
     <message>
-        <source>Time missed: {0} · told to more people, {1}</source>
-        <translation>Plazo vencido: {0} · avisado a más personas, {1}</translation>
+        <source>Target missed: {0} · escalation {1}</source>
+        <translation>Plazo vencido: {0} · escalamiento {1}</translation>
     </message>
     <message>
         <source>Resolved</source>
@@ -5355,6 +5599,30 @@
     <message>
         <source>Withdrawn</source>
         <translation>Retirada</translation>
+    </message>
+    <message>
+        <source>The handset could not be told that the task is over: tell the crew by radio</source>
+        <translation>No se pudo avisar al terminal de que la tarea terminó: avise a la unidad por radio</translation>
+    </message>
+    <message>
+        <source>The handset has been told that the task is over</source>
+        <translation>El terminal ya recibió el aviso de que la tarea terminó</translation>
+    </message>
+    <message>
+        <source>No answer from the handset</source>
+        <translation>El terminal no respondió</translation>
+    </message>
+    <message>
+        <source>The task could not be sent</source>
+        <translation>No se pudo enviar la tarea</translation>
+    </message>
+    <message>
+        <source>The link was lost before the crew answered</source>
+        <translation>Se perdió el enlace antes de que respondiera la unidad</translation>
+    </message>
+    <message>
+        <source>Taken long ago, and nothing said since: ask by radio</source>
+        <translation>Aceptada hace mucho y sin noticias desde entonces: pregunte por radio</translation>
     </message>
     <message>
         <source>Solved</source>
@@ -5859,7 +6127,7 @@
     </message>
     <message>
         <source>Choose a device.</source>
-        <translation>Elige un dispositivo.</translation>
+        <translation>Elija un dispositivo.</translation>
     </message>
     <message>
         <source>Take off</source>
@@ -5952,7 +6220,7 @@
     <name>MapIncidents</name>
     <message>
         <source>Cordon {0} · {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Cordón {0} · {1}</translation>
     </message>
 </context>
 <context>
@@ -5971,7 +6239,7 @@
     </message>
     <message>
         <source>Choose the incident that stays.</source>
-        <translation>Elige el incidente que queda.</translation>
+        <translation>Elija el incidente que queda.</translation>
     </message>
 </context>
 <context>
@@ -6026,8 +6294,8 @@
 <context>
     <name>NoteField</name>
     <message>
-        <source>Write a note for the shift</source>
-        <translation>Escribir nota para el turno</translation>
+        <source>Write a note on the incident</source>
+        <translation>Escribir nota del incidente</translation>
     </message>
     <message>
         <source>Note on the incident</source>
@@ -6062,7 +6330,7 @@
     </message>
     <message>
         <source>You have no open incident.</source>
-        <translation>No tienes incidentes abiertos.</translation>
+        <translation>No tiene incidentes abiertos.</translation>
     </message>
     <message>
         <source>Hand over my shift</source>
@@ -6078,7 +6346,7 @@
     </message>
     <message>
         <source>Write a note for who takes over.</source>
-        <translation>Escribe una nota para quien recibe.</translation>
+        <translation>Escriba una nota para quien recibe.</translation>
     </message>
 </context>
 <context>
@@ -6468,6 +6736,34 @@
         <translation>Equipo bajo control</translation>
     </message>
     <message>
+        <source>To dispatch and under way</source>
+        <translation>Por despachar y en curso</translation>
+    </message>
+    <message>
+        <source>Crews and patrols</source>
+        <translation>Cuadrillas y patrullas</translation>
+    </message>
+    <message>
+        <source>Chosen incident</source>
+        <translation>Incidente elegido</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Reportes</translation>
+    </message>
+    <message>
+        <source>Alarm quality</source>
+        <translation>Calidad de alarmas</translation>
+    </message>
+    <message>
+        <source>Shift log</source>
+        <translation>Bitácora de turnos</translation>
+    </message>
+    <message>
+        <source>Work plan</source>
+        <translation>Plan de trabajo</translation>
+    </message>
+    <message>
         <source>Rejected messages</source>
         <translation>Mensajes rechazados</translation>
     </message>
@@ -6488,12 +6784,27 @@
         <translation>Ajustes</translation>
     </message>
     <message>
+        <source>Procedures</source>
+        <translation>Procedimientos</translation>
+    </message>
+    <message>
         <source>Log of this console</source>
         <translation>Registro de este puesto</translation>
     </message>
     <message>
         <source>Trend</source>
         <translation>Tendencia</translation>
+    </message>
+</context>
+<context>
+    <name>PartTable</name>
+    <message>
+        <source>Add</source>
+        <translation>Agregar</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
     </message>
 </context>
 <context>
@@ -6522,27 +6833,27 @@
     <name>PeriodReport</name>
     <message>
         <source>Incidents of a period</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidentes de un periodo</translation>
     </message>
     <message>
         <source>{0} to {1}</source>
-        <translation type="unfinished">{0} a {1}</translation>
+        <translation>{0} a {1}</translation>
     </message>
     <message>
         <source>How they ended</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo terminaron</translation>
     </message>
     <message>
         <source>How they stand now</source>
-        <translation type="unfinished"></translation>
+        <translation>Cómo están ahora</translation>
     </message>
     <message>
         <source>Open at the begin</source>
-        <translation type="unfinished"></translation>
+        <translation>Abiertos al inicio</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Abiertos</translation>
     </message>
     <message>
         <source>Closed</source>
@@ -6550,39 +6861,39 @@
     </message>
     <message>
         <source>Open at the end</source>
-        <translation type="unfinished"></translation>
+        <translation>Abiertos al final</translation>
     </message>
     <message>
         <source>Incidents</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidentes</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Qué</translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>Times from the opening</source>
-        <translation type="unfinished"></translation>
+        <translation>Tiempos desde la apertura</translation>
     </message>
     <message>
         <source>Step</source>
-        <translation type="unfinished"></translation>
+        <translation>Paso</translation>
     </message>
     <message>
         <source>Median</source>
-        <translation type="unfinished"></translation>
+        <translation>Mediana</translation>
     </message>
     <message>
         <source>Nine of ten within</source>
-        <translation type="unfinished"></translation>
+        <translation>Nueve de diez en</translation>
     </message>
     <message>
         <source>With a target</source>
-        <translation type="unfinished"></translation>
+        <translation>Con meta</translation>
     </message>
     <message>
         <source>On time</source>
-        <translation type="unfinished"></translation>
+        <translation>A tiempo</translation>
     </message>
     <message>
         <source>Share</source>
@@ -6590,7 +6901,7 @@
     </message>
     <message>
         <source>Of incidents opened in this time, without duplicates and merged ones. What was not needed any more before its target was over counts as on time.</source>
-        <translation type="unfinished"></translation>
+        <translation>De los incidentes abiertos en este tiempo, sin duplicados ni unidos. Lo que dejó de hacer falta antes de vencer su meta cuenta como a tiempo.</translation>
     </message>
     <message>
         <source>By kind</source>
@@ -6598,31 +6909,31 @@
     </message>
     <message>
         <source>By zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Por zona</translation>
     </message>
     <message>
         <source>By priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Por prioridad</translation>
     </message>
     <message>
         <source>By origin</source>
-        <translation type="unfinished"></translation>
+        <translation>Por origen</translation>
     </message>
     <message>
         <source>Still open</source>
-        <translation type="unfinished"></translation>
+        <translation>Siguen abiertos</translation>
     </message>
     <message>
         <source>{0}, median</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, mediana</translation>
     </message>
     <message>
         <source>{0}, on time</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, a tiempo</translation>
     </message>
     <message>
         <source>No zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Sin zona</translation>
     </message>
     <message>
         <source>Crews</source>
@@ -6630,15 +6941,15 @@
     </message>
     <message>
         <source>Crew</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuadrilla</translation>
     </message>
     <message>
         <source>Tasks</source>
-        <translation type="unfinished"></translation>
+        <translation>Tareas</translation>
     </message>
     <message>
         <source>Arrived</source>
-        <translation type="unfinished"></translation>
+        <translation>Llegó</translation>
     </message>
     <message>
         <source>Not taken</source>
@@ -6646,15 +6957,15 @@
     </message>
     <message>
         <source>To the answer, median</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta responder, mediana</translation>
     </message>
     <message>
         <source>To the arrival, median</source>
-        <translation type="unfinished"></translation>
+        <translation>Hasta llegar, mediana</translation>
     </message>
     <message>
         <source>On site, median</source>
-        <translation type="unfinished"></translation>
+        <translation>En el lugar, mediana</translation>
     </message>
 </context>
 <context>
@@ -6795,63 +7106,63 @@
     <name>PlanReport</name>
     <message>
         <source>Quarterly report {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe trimestral {0}</translation>
     </message>
     <message>
         <source>{0}, goal</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, meta</translation>
     </message>
     <message>
         <source>{0}, done</source>
-        <translation type="unfinished"></translation>
+        <translation>{0}, hecho</translation>
     </message>
     <message>
         <source>Activity</source>
-        <translation type="unfinished"></translation>
+        <translation>Actividad</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidad</translation>
     </message>
     <message>
         <source>Of the goal</source>
-        <translation type="unfinished"></translation>
+        <translation>De la meta</translation>
     </message>
     <message>
         <source>Activities and goals</source>
-        <translation type="unfinished"></translation>
+        <translation>Actividades y metas</translation>
     </message>
     <message>
         <source>What was to be delivered</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregables</translation>
     </message>
     <message>
         <source>Deliverable</source>
-        <translation type="unfinished"></translation>
+        <translation>Entregable</translation>
     </message>
     <message>
         <source>Indicator</source>
-        <translation type="unfinished"></translation>
+        <translation>Indicador</translation>
     </message>
     <message>
         <source>Responsible</source>
-        <translation type="unfinished"></translation>
+        <translation>Responsable</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Contado</translation>
     </message>
     <message>
         <source>by the program</source>
-        <translation type="unfinished"></translation>
+        <translation>por el programa</translation>
     </message>
     <message>
         <source>by hand</source>
-        <translation type="unfinished"></translation>
+        <translation>a mano</translation>
     </message>
     <message>
         <source>Quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Trimestre</translation>
     </message>
 </context>
 <context>
@@ -6883,6 +7194,41 @@
     <message>
         <source>costs {0} more</source>
         <translation>cuesta {0} más</translation>
+    </message>
+</context>
+<context>
+    <name>PlanTable</name>
+    <message>
+        <source>Activity</source>
+        <translation>Actividad</translation>
+    </message>
+    <message>
+        <source>Responsible</source>
+        <translation>Responsable</translation>
+    </message>
+    <message>
+        <source>Deliverable</source>
+        <translation>Entregable</translation>
+    </message>
+    <message>
+        <source>Indicator</source>
+        <translation>Indicador</translation>
+    </message>
+    <message>
+        <source>Unit</source>
+        <translation>Unidad</translation>
+    </message>
+    <message>
+        <source>Counted</source>
+        <translation>Cómo se cuenta</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+    <message>
+        <source>Activities: done / goal a month</source>
+        <translation>Actividades: hecho / meta por mes</translation>
     </message>
 </context>
 <context>
@@ -6985,6 +7331,21 @@
     </message>
 </context>
 <context>
+    <name>PreviewDialog</name>
+    <message>
+        <source>As it will be followed</source>
+        <translation>Así se seguirá</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Ticks here have no effect.</source>
+        <translation>Las marcas aquí no tienen efecto.</translation>
+    </message>
+</context>
+<context>
     <name>PriorityDialog</name>
     <message>
         <source>Set the priority</source>
@@ -7000,11 +7361,86 @@
     </message>
     <message>
         <source>Choose another priority.</source>
-        <translation>Elige otra prioridad.</translation>
+        <translation>Elija otra prioridad.</translation>
     </message>
     <message>
         <source>It goes down: write the reason.</source>
         <translation>Baja: escribe el motivo.</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedurePage</name>
+    <message>
+        <source>Preview…</source>
+        <translation>Vista previa…</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Retire…</source>
+        <translation>Retirar…</translation>
+    </message>
+    <message>
+        <source>Not published</source>
+        <translation>Sin publicar</translation>
+    </message>
+    <message>
+        <source>What was written is not published and would be lost.</source>
+        <translation>Lo escrito no está publicado y se perdería.</translation>
+    </message>
+    <message>
+        <source>Leave the procedure?</source>
+        <translation>¿Dejar el procedimiento?</translation>
+    </message>
+    <message>
+        <source>Discard and go on</source>
+        <translation>Descartar y seguir</translation>
+    </message>
+    <message>
+        <source>The database does not answer. Older versions cannot be read.</source>
+        <translation>La base de datos no responde. No se pueden leer versiones anteriores.</translation>
+    </message>
+    <message>
+        <source>No new incident follows it. Incidents that follow it go on with their version.</source>
+        <translation>Ningún incidente nuevo lo seguirá. Los que lo siguen continúan con su versión.</translation>
+    </message>
+    <message>
+        <source>Retire the procedure?</source>
+        <translation>¿Retirar el procedimiento?</translation>
+    </message>
+    <message>
+        <source>Retire</source>
+        <translation>Retirar</translation>
+    </message>
+    <message>
+        <source>Procedure retired.</source>
+        <translation>Procedimiento retirado.</translation>
+    </message>
+    <message>
+        <source>Version {0} published.</source>
+        <translation>Versión {0} publicada.</translation>
+    </message>
+    <message>
+        <source>Somebody else published a version meanwhile. Discard loads it; yours is not kept.</source>
+        <translation>Alguien publicó una versión mientras tanto. Descartar la carga; la tuya no está guardada.</translation>
+    </message>
+    <message>
+        <source>The engine is away.</source>
+        <translation>El motor no está.</translation>
+    </message>
+    <message>
+        <source>Something is wrong with it; see beside the steps.</source>
+        <translation>Algo está mal; mira junto a los pasos.</translation>
+    </message>
+    <message>
+        <source>Another procedure has this id.</source>
+        <translation>Otro procedimiento tiene este identificador.</translation>
+    </message>
+    <message>
+        <source>Publish version {0}</source>
+        <translation>Publicar versión {0}</translation>
     </message>
 </context>
 <context>
@@ -7043,11 +7479,117 @@
     </message>
     <message>
         <source>Write the reason</source>
-        <translation>Escribe el motivo</translation>
+        <translation>Escriba el motivo</translation>
     </message>
     <message>
         <source>Open again</source>
         <translation>Abrir otra vez</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureShelf</name>
+    <message>
+        <source>Procedures</source>
+        <translation>Procedimientos</translation>
+    </message>
+    <message>
+        <source>Versions</source>
+        <translation>Versiones</translation>
+    </message>
+    <message>
+        <source>New procedure</source>
+        <translation>Procedimiento nuevo</translation>
+    </message>
+    <message>
+        <source>version {0}</source>
+        <translation>versión {0}</translation>
+    </message>
+    <message>
+        <source>Ships with the program</source>
+        <translation>Viene con el programa</translation>
+    </message>
+</context>
+<context>
+    <name>ProcedureWords</name>
+    <message>
+        <source>The procedure needs an id, and a name in both languages.</source>
+        <translation>El procedimiento necesita un identificador y un nombre en los dos idiomas.</translation>
+    </message>
+    <message>
+        <source>The step, its ways and its fields need a text in both languages.</source>
+        <translation>El paso, sus caminos y sus campos necesitan un texto en los dos idiomas.</translation>
+    </message>
+    <message>
+        <source>A text is longer than {0} characters.</source>
+        <translation>Un texto tiene más de {0} caracteres.</translation>
+    </message>
+    <message>
+        <source>The procedure needs at least one step.</source>
+        <translation>El procedimiento necesita al menos un paso.</translation>
+    </message>
+    <message>
+        <source>At most {0} steps, {1} ways and {1} fields.</source>
+        <translation>Como máximo {0} pasos, {1} caminos y {1} campos.</translation>
+    </message>
+    <message>
+        <source>Two of them have the same id.</source>
+        <translation>Dos de ellos tienen el mismo identificador.</translation>
+    </message>
+    <message>
+        <source>It hangs from a way that no step before it has. Choose another one.</source>
+        <translation>Depende de un camino que ningún paso anterior tiene. Elija otro.</translation>
+    </message>
+    <message>
+        <source>One way is no choice. Add another, or none.</source>
+        <translation>Un solo camino no es elección. Agrega otro o ninguno.</translation>
+    </message>
+    <message>
+        <source>A field to choose from has nothing to choose.</source>
+        <translation>Un campo de elección no tiene nada que elegir.</translation>
+    </message>
+    <message>
+        <source>The timer must be between 0 s and a day.</source>
+        <translation>El temporizador debe estar entre 0 s y un día.</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Open control</source>
+        <translation>Abrir control</translation>
+    </message>
+    <message>
+        <source>Open camera</source>
+        <translation>Abrir cámara</translation>
+    </message>
+    <message>
+        <source>Light up</source>
+        <translation>Iluminar</translation>
+    </message>
+    <message>
+        <source>Dispatch</source>
+        <translation>Despachar</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Texto</translation>
+    </message>
+    <message>
+        <source>Number</source>
+        <translation>Número</translation>
+    </message>
+    <message>
+        <source>Choice</source>
+        <translation>Elección</translation>
+    </message>
+    <message>
+        <source>1 incident goes on with version {0}</source>
+        <translation>1 incidente sigue con la versión {0}</translation>
+    </message>
+    <message>
+        <source>{0} incidents go on with version {1}</source>
+        <translation>{0} incidentes siguen con la versión {1}</translation>
     </message>
 </context>
 <context>
@@ -7193,6 +7735,17 @@
     <message>
         <source>Trying {0} again</source>
         <translation>Reintentando {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Purpose</name>
+    <message>
+        <source>For {0}</source>
+        <translation>Para {0}</translation>
+    </message>
+    <message>
+        <source>Orders become a part of the incident&apos;s record.</source>
+        <translation>Las órdenes quedan en el registro del incidente.</translation>
     </message>
 </context>
 <context>
@@ -7818,118 +8371,133 @@
     <name>ReportActs</name>
     <message>
         <source>opened it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo abrió</translation>
     </message>
     <message>
         <source>acknowledged it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo reconoció</translation>
     </message>
     <message>
         <source>gave or took it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo entregó o tomó</translation>
     </message>
     <message>
         <source>watched it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo siguió</translation>
     </message>
     <message>
         <source>wrote notes</source>
-        <translation type="unfinished"></translation>
+        <translation>escribió notas</translation>
     </message>
     <message>
         <source>set the priority</source>
-        <translation type="unfinished"></translation>
+        <translation>fijó la prioridad</translation>
     </message>
     <message>
         <source>described it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo describió</translation>
     </message>
     <message>
         <source>linked devices</source>
-        <translation type="unfinished"></translation>
+        <translation>vinculó dispositivos</translation>
     </message>
     <message>
         <source>brought alarms in</source>
-        <translation type="unfinished"></translation>
+        <translation>incorporó alarmas</translation>
     </message>
     <message>
         <source>moved alarms out</source>
-        <translation type="unfinished"></translation>
+        <translation>sacó alarmas</translation>
     </message>
     <message>
         <source>marked the first cause</source>
-        <translation type="unfinished"></translation>
+        <translation>marcó la causa primera</translation>
     </message>
     <message>
         <source>gave orders</source>
-        <translation type="unfinished"></translation>
+        <translation>dio órdenes</translation>
     </message>
     <message>
         <source>moved crews</source>
-        <translation type="unfinished"></translation>
+        <translation>movió cuadrillas</translation>
     </message>
     <message>
         <source>chose the procedure</source>
-        <translation type="unfinished"></translation>
+        <translation>eligió el procedimiento</translation>
     </message>
     <message>
         <source>did steps</source>
-        <translation type="unfinished"></translation>
+        <translation>hizo pasos</translation>
     </message>
     <message>
         <source>opened steps again</source>
-        <translation type="unfinished"></translation>
+        <translation>reabrió pasos</translation>
     </message>
     <message>
         <source>attached files</source>
-        <translation type="unfinished"></translation>
+        <translation>adjuntó archivos</translation>
     </message>
     <message>
         <source>resolved it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo resolvió</translation>
     </message>
     <message>
         <source>closed it</source>
-        <translation type="unfinished"></translation>
+        <translation>lo cerró</translation>
     </message>
     <message>
         <source>opened it again</source>
-        <translation type="unfinished"></translation>
+        <translation>lo reabrió</translation>
     </message>
     <message>
         <source>merged others into it</source>
-        <translation type="unfinished"></translation>
+        <translation>le unió otros</translation>
     </message>
     <message>
         <source>split it off</source>
-        <translation type="unfinished"></translation>
+        <translation>lo separó</translation>
+    </message>
+</context>
+<context>
+    <name>ReportFaults</name>
+    <message>
+        <source>The report cannot be written to {0}: {1}.</source>
+        <translation>El informe no se puede escribir en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>There is no incident {0}.</source>
+        <translation>No existe el incidente {0}.</translation>
+    </message>
+    <message>
+        <source>There is no shift {0}.</source>
+        <translation>No existe el turno {0}.</translation>
     </message>
 </context>
 <context>
     <name>ReportForm</name>
     <message>
         <source>January to March</source>
-        <translation type="unfinished"></translation>
+        <translation>Enero a marzo</translation>
     </message>
     <message>
         <source>April to June</source>
-        <translation type="unfinished"></translation>
+        <translation>Abril a junio</translation>
     </message>
     <message>
         <source>July to September</source>
-        <translation type="unfinished"></translation>
+        <translation>Julio a septiembre</translation>
     </message>
     <message>
         <source>October to December</source>
-        <translation type="unfinished"></translation>
+        <translation>Octubre a diciembre</translation>
     </message>
     <message>
         <source>This month</source>
-        <translation type="unfinished"></translation>
+        <translation>Este mes</translation>
     </message>
     <message>
         <source>Last month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mes anterior</translation>
     </message>
     <message>
         <source>Last 7 days</source>
@@ -7941,7 +8509,7 @@
     </message>
     <message>
         <source>This year</source>
-        <translation type="unfinished"></translation>
+        <translation>Este año</translation>
     </message>
     <message>
         <source>From … to …</source>
@@ -7961,15 +8529,15 @@
     </message>
     <message>
         <source>Until</source>
-        <translation type="unfinished">Hasta</translation>
+        <translation>Hasta</translation>
     </message>
     <message>
         <source>Year</source>
-        <translation type="unfinished"></translation>
+        <translation>Año</translation>
     </message>
     <message>
         <source>Quarter</source>
-        <translation type="unfinished"></translation>
+        <translation>Trimestre</translation>
     </message>
     <message>
         <source>Shift</source>
@@ -7977,80 +8545,80 @@
     </message>
     <message>
         <source>Format</source>
-        <translation type="unfinished"></translation>
+        <translation>Formato</translation>
     </message>
     <message>
         <source>Language</source>
-        <translation type="unfinished">Idioma</translation>
+        <translation>Idioma</translation>
     </message>
     <message>
         <source>Enter the number of the incident.</source>
-        <translation type="unfinished"></translation>
+        <translation>Escribir el número del incidente.</translation>
     </message>
     <message>
         <source>No shift is known yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Todavía no hay turnos.</translation>
     </message>
     <message>
         <source>The first day comes after the last one.</source>
-        <translation type="unfinished"></translation>
+        <translation>El primer día es posterior al último.</translation>
     </message>
     <message>
         <source>now</source>
-        <translation type="unfinished"></translation>
+        <translation>ahora</translation>
     </message>
 </context>
 <context>
     <name>ReportMaking</name>
     <message>
         <source>Report cancelled. No file was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe cancelado. No se escribió ningún archivo.</translation>
     </message>
     <message>
         <source>Saved as {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardado como {0}.</translation>
     </message>
     <message>
         <source>The engine did not answer. Try again when it is back.</source>
-        <translation type="unfinished">El motor no respondió. Repita cuando vuelva.</translation>
+        <translation>El motor no respondió. Probar de nuevo cuando vuelva.</translation>
     </message>
     <message>
         <source>The report could not be made.</source>
-        <translation type="unfinished"></translation>
+        <translation>El informe no se pudo hacer.</translation>
     </message>
     <message>
         <source>No file was written.</source>
-        <translation type="unfinished">No se escribió el archivo.</translation>
+        <translation>No se escribió ningún archivo.</translation>
     </message>
 </context>
 <context>
     <name>ReportPage</name>
     <message>
         <source>Made {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Hecho el {0}</translation>
     </message>
     <message>
         <source>by {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>por {0}</translation>
     </message>
     <message>
         <source>Page {0} of {1}</source>
-        <translation type="unfinished"></translation>
+        <translation>Página {0} de {1}</translation>
     </message>
 </context>
 <context>
     <name>ReportPictures</name>
     <message>
         <source>The file is not there any more.</source>
-        <translation type="unfinished"></translation>
+        <translation>El archivo ya no está.</translation>
     </message>
     <message>
         <source>The picture is damaged and is not shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen está dañada y no se muestra.</translation>
     </message>
     <message>
         <source>The picture is too large to be shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>La imagen es demasiado grande para mostrarla.</translation>
     </message>
     <message>
         <source>The file cannot be read.</source>
@@ -8084,90 +8652,90 @@
     <name>ReportTables</name>
     <message>
         <source>Nothing in this time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada en este tiempo.</translation>
     </message>
     <message>
         <source>Report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe</translation>
     </message>
 </context>
 <context>
     <name>ReportsPage</name>
     <message>
         <source>Make report</source>
-        <translation type="unfinished"></translation>
+        <translation>Hacer informe</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Cancelar</translation>
     </message>
     <message>
         <source>Open file</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir archivo</translation>
     </message>
     <message>
         <source>Open folder</source>
-        <translation type="unfinished"></translation>
+        <translation>Abrir carpeta</translation>
     </message>
     <message>
         <source>Reports</source>
-        <translation type="unfinished"></translation>
+        <translation>Informes</translation>
     </message>
     <message>
         <source>Progress</source>
-        <translation type="unfinished"></translation>
+        <translation>Avance</translation>
     </message>
     <message>
         <source>Incident record</source>
-        <translation type="unfinished"></translation>
+        <translation>Expediente de incidente</translation>
     </message>
     <message>
         <source>The whole story of one incident: map, timeline, orders, people, files.</source>
-        <translation type="unfinished"></translation>
+        <translation>La historia completa de un incidente: mapa, cronología, órdenes, personas y archivos.</translation>
     </message>
     <message>
         <source>Figures of a period</source>
-        <translation type="unfinished"></translation>
+        <translation>Cifras de un periodo</translation>
     </message>
     <message>
         <source>Incidents by kind and zone, times against targets, crews, energy and water.</source>
-        <translation type="unfinished"></translation>
+        <translation>Incidentes por clase y zona, tiempos frente a las metas, cuadrillas, energía y agua.</translation>
     </message>
     <message>
         <source>Quarterly report</source>
-        <translation type="unfinished"></translation>
+        <translation>Informe trimestral</translation>
     </message>
     <message>
         <source>Activities and goals against the work plan, and the figures of the quarter.</source>
-        <translation type="unfinished"></translation>
+        <translation>Actividades y metas frente al plan de trabajo, y las cifras del trimestre.</translation>
     </message>
     <message>
         <source>Shift log</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitácora de turno</translation>
     </message>
     <message>
         <source>Notes, hand-over and signature of a shift, with its incidents and orders.</source>
-        <translation type="unfinished"></translation>
+        <translation>Notas, relevo y firma de un turno, con sus incidentes y órdenes.</translation>
     </message>
     <message>
         <source>Quality of the alarms</source>
-        <translation type="unfinished"></translation>
+        <translation>Calidad de las alarmas</translation>
     </message>
     <message>
         <source>How many there were, floods, the worst ones, and what was shelved by whom.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cuántas hubo, avalanchas, las peores, y qué se archivó y por quién.</translation>
     </message>
     <message>
         <source>Save report</source>
-        <translation type="unfinished"></translation>
+        <translation>Guardar informe</translation>
     </message>
     <message>
         <source>Making the report</source>
-        <translation type="unfinished"></translation>
+        <translation>Haciendo el informe</translation>
     </message>
     <message>
         <source>This machine has no program that opens it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Este equipo no tiene un programa que lo abra.</translation>
     </message>
 </context>
 <context>
@@ -8510,7 +9078,7 @@
     <name>SearchBox</name>
     <message>
         <source>Find a device, address or incident</source>
-        <translation type="unfinished"></translation>
+        <translation>Buscar dispositivo, dirección o incidente</translation>
     </message>
     <message>
         <source>Nothing found</source>
@@ -8884,6 +9452,17 @@
     </message>
 </context>
 <context>
+    <name>ShiftNotes</name>
+    <message>
+        <source>Shift log</source>
+        <translation>Registro del turno</translation>
+    </message>
+    <message>
+        <source>No notes yet.</source>
+        <translation>Todavía no hay notas.</translation>
+    </message>
+</context>
+<context>
     <name>ShiftPage</name>
     <message>
         <source>Last 7 days</source>
@@ -8907,7 +9486,7 @@
     </message>
     <message>
         <source>You have no open shift.</source>
-        <translation>No tienes un turno abierto.</translation>
+        <translation>No tiene un turno abierto.</translation>
     </message>
     <message>
         <source>The engine is away.</source>
@@ -8918,7 +9497,7 @@
     <name>ShiftReport</name>
     <message>
         <source>Shift of {0}</source>
-        <translation type="unfinished"></translation>
+        <translation>Turno de {0}</translation>
     </message>
     <message>
         <source>Incidents of the shift</source>
@@ -8942,11 +9521,11 @@
     </message>
     <message>
         <source>Lasted</source>
-        <translation type="unfinished"></translation>
+        <translation>Duró</translation>
     </message>
     <message>
         <source>Taken over from</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibió de</translation>
     </message>
     <message>
         <source>Notes</source>
@@ -8954,15 +9533,15 @@
     </message>
     <message>
         <source>None was written.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se escribió ninguna.</translation>
     </message>
     <message>
         <source>When</source>
-        <translation type="unfinished">Cuándo</translation>
+        <translation>Cuándo</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Nota</translation>
     </message>
     <message>
         <source>Hand-over</source>
@@ -8970,27 +9549,27 @@
     </message>
     <message>
         <source>Nothing was handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se entregó nada.</translation>
     </message>
     <message>
         <source>Open item</source>
-        <translation type="unfinished"></translation>
+        <translation>Pendiente</translation>
     </message>
     <message>
         <source>What</source>
-        <translation type="unfinished">Qué</translation>
+        <translation>Qué</translation>
     </message>
     <message>
         <source>Place</source>
-        <translation type="unfinished"></translation>
+        <translation>Lugar</translation>
     </message>
     <message>
         <source>Opened</source>
-        <translation type="unfinished"></translation>
+        <translation>Abierto</translation>
     </message>
     <message>
         <source>No incident was worked on.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se trabajó en ningún incidente.</translation>
     </message>
     <message>
         <source>Incident</source>
@@ -8998,15 +9577,15 @@
     </message>
     <message>
         <source>Kind</source>
-        <translation type="unfinished">Clase</translation>
+        <translation>Clase</translation>
     </message>
     <message>
         <source>Priority</source>
-        <translation type="unfinished"></translation>
+        <translation>Prioridad</translation>
     </message>
     <message>
         <source>State now</source>
-        <translation type="unfinished"></translation>
+        <translation>Estado actual</translation>
     </message>
     <message>
         <source>Orders of the shift</source>
@@ -9014,19 +9593,19 @@
     </message>
     <message>
         <source>No order was given.</source>
-        <translation type="unfinished"></translation>
+        <translation>No se dio ninguna orden.</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished">Dispositivo</translation>
+        <translation>Dispositivo</translation>
     </message>
     <message>
         <source>Order</source>
-        <translation type="unfinished"></translation>
+        <translation>Orden</translation>
     </message>
     <message>
         <source>End</source>
-        <translation type="unfinished"></translation>
+        <translation>Final</translation>
     </message>
     <message>
         <source>Reason</source>
@@ -9034,15 +9613,15 @@
     </message>
     <message>
         <source>Signature</source>
-        <translation type="unfinished"></translation>
+        <translation>Firma</translation>
     </message>
     <message>
         <source>Nobody has signed for this shift.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nadie ha firmado por este turno.</translation>
     </message>
     <message>
         <source>Taken over and signed by {0}, {1}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Recibido y firmado por {0}, {1}.</translation>
     </message>
 </context>
 <context>
@@ -9472,7 +10051,7 @@
     </message>
     <message>
         <source>Mark the alarms that do not belong here.</source>
-        <translation>Marca las alarmas que no son de aquí.</translation>
+        <translation>Marque las alarmas que no son de aquí.</translation>
     </message>
     <message>
         <source>Leave at least one alarm here.</source>
@@ -9480,11 +10059,11 @@
     </message>
     <message>
         <source>Write a title.</source>
-        <translation>Escribe un título.</translation>
+        <translation>Escriba un título.</translation>
     </message>
     <message>
         <source>Choose the incident that they belong to.</source>
-        <translation>Elige el incidente al que pertenecen.</translation>
+        <translation>Elija el incidente al que pertenecen.</translation>
     </message>
 </context>
 <context>
@@ -9498,8 +10077,16 @@
         <translation>Control</translation>
     </message>
     <message>
+        <source>Dispatch</source>
+        <translation>Despacho</translation>
+    </message>
+    <message>
         <source>History</source>
         <translation>Historial</translation>
+    </message>
+    <message>
+        <source>Reports</source>
+        <translation>Reportes</translation>
     </message>
     <message>
         <source>Diagnostics</source>
@@ -9714,10 +10301,65 @@
     </message>
 </context>
 <context>
+    <name>StepEditor</name>
+    <message>
+        <source>Must be ticked before the incident is resolved</source>
+        <translation>Debe marcarse antes de resolver el incidente</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Ninguno</translation>
+    </message>
+    <message>
+        <source>Kind of device</source>
+        <translation>Tipo de equipo</translation>
+    </message>
+    <message>
+        <source>What is ordered</source>
+        <translation>Qué se ordena</translation>
+    </message>
+    <message>
+        <source>S&amp;panish</source>
+        <translation>Es&amp;pañol</translation>
+    </message>
+    <message>
+        <source>&amp;English</source>
+        <translation>&amp;Inglés</translation>
+    </message>
+    <message>
+        <source>&amp;Only if</source>
+        <translation>S&amp;olo si</translation>
+    </message>
+    <message>
+        <source>&amp;Timer</source>
+        <translation>&amp;Temporizador</translation>
+    </message>
+    <message>
+        <source>Button</source>
+        <translation>Botón</translation>
+    </message>
+    <message>
+        <source>Always</source>
+        <translation>Siempre</translation>
+    </message>
+    <message>
+        <source>A way that is no longer there</source>
+        <translation>Un camino que ya no existe</translation>
+    </message>
+    <message>
+        <source>Lighting page</source>
+        <translation>Página de alumbrado</translation>
+    </message>
+    <message>
+        <source>Anything</source>
+        <translation>Cualquier orden</translation>
+    </message>
+</context>
+<context>
     <name>StepForm</name>
     <message>
         <source>Choose one of the ways first.</source>
-        <translation>Elige antes uno de los caminos.</translation>
+        <translation>Elija antes uno de los caminos.</translation>
     </message>
     <message>
         <source>Fill in {0} first.</source>
@@ -9792,58 +10434,93 @@
     </message>
 </context>
 <context>
+    <name>StepsPanel</name>
+    <message>
+        <source>Steps</source>
+        <translation>Pasos</translation>
+    </message>
+    <message>
+        <source>Add step</source>
+        <translation>Agregar paso</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Up</source>
+        <translation>Subir</translation>
+    </message>
+    <message>
+        <source>Down</source>
+        <translation>Bajar</translation>
+    </message>
+    <message>
+        <source>I&amp;d</source>
+        <translation>I&amp;dentificador</translation>
+    </message>
+    <message>
+        <source>&amp;Spanish</source>
+        <translation>E&amp;spañol</translation>
+    </message>
+    <message>
+        <source>E&amp;nglish</source>
+        <translation>I&amp;nglés</translation>
+    </message>
+</context>
+<context>
     <name>SupplyReport</name>
     <message>
         <source>Together</source>
-        <translation type="unfinished"></translation>
+        <translation>Total</translation>
     </message>
     <message>
         <source>Energy of the lighting</source>
-        <translation type="unfinished"></translation>
+        <translation>Energía del alumbrado</translation>
     </message>
     <message>
         <source>Month</source>
-        <translation type="unfinished"></translation>
+        <translation>Mes</translation>
     </message>
     <message>
         <source>Lamps</source>
-        <translation type="unfinished"></translation>
+        <translation>Luminarias</translation>
     </message>
     <message>
         <source>Energy, kWh</source>
-        <translation type="unfinished"></translation>
+        <translation>Energía, kWh</translation>
     </message>
     <message>
         <source>Lit, lamp hours</source>
-        <translation type="unfinished"></translation>
+        <translation>Encendido, horas de luminaria</translation>
     </message>
     <message>
         <source>As the lamps metered it themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Según la medición de las propias luminarias.</translation>
     </message>
     <message>
         <source>Meters</source>
-        <translation type="unfinished"></translation>
+        <translation>Medidores</translation>
     </message>
     <message>
         <source>Quantity</source>
-        <translation type="unfinished">Magnitud</translation>
+        <translation>Magnitud</translation>
     </message>
     <message>
         <source>Kind of device</source>
-        <translation type="unfinished"></translation>
+        <translation>Clase de dispositivo</translation>
     </message>
     <message>
         <source>Zone</source>
-        <translation type="unfinished"></translation>
+        <translation>Zona</translation>
     </message>
     <message>
         <source>Counted</source>
-        <translation type="unfinished"></translation>
+        <translation>Medido</translation>
     </message>
     <message>
         <source>Unit</source>
-        <translation type="unfinished"></translation>
+        <translation>Unidad</translation>
     </message>
 </context>
 <context>
@@ -10048,6 +10725,123 @@
     <message>
         <source>It could not be attached.</source>
         <translation>No se pudo adjuntar.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingIncidents</name>
+    <message>
+        <source>None here.</source>
+        <translation>Ninguno aquí.</translation>
+    </message>
+    <message>
+        <source>To assign {0}</source>
+        <translation>Por asignar {0}</translation>
+    </message>
+    <message>
+        <source>Under way {0}</source>
+        <translation>En curso {0}</translation>
+    </message>
+    <message>
+        <source>All {0}</source>
+        <translation>Todos {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPlanPage</name>
+    <message>
+        <source>Add…</source>
+        <translation>Agregar…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Editar…</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Quitar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Save the plan</source>
+        <translation>Guardar el plan</translation>
+    </message>
+    <message>
+        <source>Not saved</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Año</translation>
+    </message>
+    <message>
+        <source>No activity in this year.</source>
+        <translation>Ninguna actividad en este año.</translation>
+    </message>
+    <message>
+        <source>The database does not answer. Incidents cannot be counted.</source>
+        <translation>La base de datos no responde. No se pueden contar los incidentes.</translation>
+    </message>
+    <message>
+        <source>What was changed in {0} is not saved and would be lost.</source>
+        <translation>Lo que se cambió en {0} no está guardado y se perdería.</translation>
+    </message>
+    <message>
+        <source>Leave the year?</source>
+        <translation>¿Dejar el año?</translation>
+    </message>
+    <message>
+        <source>Discard and go on</source>
+        <translation>Descartar y seguir</translation>
+    </message>
+    <message>
+        <source>Work plan saved.</source>
+        <translation>Plan de trabajo guardado.</translation>
+    </message>
+    <message>
+        <source>Somebody else saved this year meanwhile. Discard loads theirs; yours is not saved.</source>
+        <translation>Alguien guardó este año mientras tanto. Descartar carga lo suyo; lo tuyo no está guardado.</translation>
+    </message>
+    <message>
+        <source>The engine is away.</source>
+        <translation>El motor no está.</translation>
+    </message>
+</context>
+<context>
+    <name>WorkPlanWords</name>
+    <message>
+        <source>Entered by hand</source>
+        <translation>Ingresado a mano</translation>
+    </message>
+    <message>
+        <source>Incidents opened</source>
+        <translation>Incidentes abiertos en el mes</translation>
+    </message>
+    <message>
+        <source>Incidents closed</source>
+        <translation>Incidentes cerrados en el mes</translation>
+    </message>
+    <message>
+        <source>Closed on time, %</source>
+        <translation>Cerrados a tiempo, %</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>Todos los tipos</translation>
+    </message>
+    <message>
+        <source>At most {0} activities.</source>
+        <translation>Como máximo {0} actividades.</translation>
+    </message>
+    <message>
+        <source>Every activity needs a name.</source>
+        <translation>Cada actividad necesita un nombre.</translation>
+    </message>
+    <message>
+        <source>An activity has a text longer than {0} characters, or a figure below 0.</source>
+        <translation>Una actividad tiene un texto de más de {0} caracteres o una cifra menor que 0.</translation>
     </message>
 </context>
 <context>

@@ -99,7 +99,9 @@ class CrewSection(Section):
         for state, button in self.moves.items():
             button.setVisible(bool(incident.crews))
             button.setEnabled(not barred and incident.open and state in allowed)
-            button.setToolTip(barred or self.tr("Written down as the crew told it by radio."))
+            told = self.tr("Written down as the crew told it by radio.")
+            off = self.tr("Takes the crew off, and tells its handset.")
+            button.setToolTip(barred or (off if state is TaskState.WITHDRAWN else told))
         self.told.setVisible(bool(incident.crews))
         for button in (self.by_handset, self.by_radio):
             button.setEnabled(not barred and bool(self.others.current))

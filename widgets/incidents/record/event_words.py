@@ -95,7 +95,7 @@ def _crew(body: events.CrewMoved, event: IncidentEvent, names: RecordNames) -> s
     radio = QCoreApplication.translate("IncidentStory", "by radio") if body.by_hand else ""
     state = words.task_name(body.state)
     text = state if event.by == body.crew else f"{names.device_name(body.crew)}: {state}"
-    return joined(text, shown(body.text), radio)
+    return joined(text, words.task_text(body.text), radio)
 
 
 def _procedure(body: events.ProcedureSet, _: IncidentEvent, names: RecordNames) -> str:
@@ -122,7 +122,7 @@ def _attached(body: events.Attached, *_: object) -> str:
 
 
 def _escalated(body: events.Escalated, *_: object) -> str:
-    return QCoreApplication.translate("IncidentStory", "Time missed: {0} · told to more people, {1}").format(
+    return QCoreApplication.translate("IncidentStory", "Target missed: {0} · escalation {1}").format(
         words.target_name(body.target), body.level
     )
 

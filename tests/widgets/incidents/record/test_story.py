@@ -49,7 +49,7 @@ ONE_OF_EACH = (
     (events.StepTicked("seen", 2, "unseen", note="dark"), "Nothing is seen · dark"),
     (events.StepUnticked("crew", "wrong one"), "Open again: Send a crew · wrong one"),
     (events.Attached("../../a.jpg", 1_200_000, "ab" * 32), "a.jpg · 1.2\u202fMB"),
-    (events.Escalated(2, "arrive"), "Time missed: Arrive"),
+    (events.Escalated(2, "arrive"), "Target missed: Arrive"),
     (events.Resolved("clamp set"), "Resolved · clamp set"),
     (events.Closed(Resolution.DUPLICATE, "same", "INC-0001", 3), "Closed: Duplicate · INC-0001 · same"),
     (events.Reopened("again"), "Reopened · again"),

@@ -143,7 +143,7 @@ ACTIONS: tuple[Action, ...] = (
         "incident.watch",
         str(QT_TRANSLATE_NOOP("Actions", "Watch the incident, or no longer")),
         "W",
-        right=Right.SEE,
+        right=Right.NOTE,
     ),
     Action(
         "incident.resolve",

@@ -18,7 +18,7 @@ from widgets.access.refusal_words import needs, needs_briefly
 from widgets.access.refusals import refusal_here
 
 OTHER_RIGHTS: dict[type, Right] = {
-    acts.WatchIncident: Right.SEE,
+    acts.WatchIncident: Right.NOTE,
     acts.NoteIncident: Right.NOTE,
     acts.AssignCrew: Right.DISPATCH,
     acts.MoveCrew: Right.DISPATCH,

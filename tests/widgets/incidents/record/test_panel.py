@@ -9,9 +9,12 @@ from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Priority
 from app.domain.incidents import acts, events
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
+from app.domain.rights import Right
 from tests.widgets.incidents.record.conftest import BURST, PANIC
+from widgets.actions import ACTIONS
 from widgets.incidents.panel import IncidentPanel
 from widgets.incidents.record.menu import ENTRIES, Does
+from widgets.incidents.record.requests import right_for
 
 Key = Qt.Key
 
@@ -141,7 +144,6 @@ def test_who_was_first_is_said(panel, hub, qtbot):
 def test_who_may_only_look_sees_everything_off_with_the_reason(panel, hub):
     hub.accounts.sign_in("auditoria")
     off = reasons(panel)
-    assert off.pop(Does.WATCH) == ""
     off.pop(Does.REOPEN)
     off.pop(Does.SPLIT)
     off.pop(Does.LIGHT_UP)
@@ -152,6 +154,13 @@ def test_who_may_only_look_sees_everything_off_with_the_reason(panel, hub):
     assert not panel.body.attachments.attach.isEnabled()
     panel.do(Does.MERGE)
     assert not panel.findChildren(QDialog)
+
+
+def test_a_key_needs_the_same_right_as_its_entry_in_the_menu():
+    acted = {f"incident.{entry.does}": right_for(entry.act) for entry in ENTRIES}
+    by_key = {each.id: each.right for each in ACTIONS if each.id in acted}
+    assert by_key == {name: acted[name] for name in by_key}
+    assert by_key["incident.watch"] is Right.NOTE
 
 
 def test_a_closed_one_can_only_be_reopened_and_noted(panel, hub, qtbot):

@@ -37,8 +37,13 @@ class RecordReader(QObject):
         self._incident = ""
         self._reading = self._again = False
         self._merged: dict[tuple[str, ...], tuple[IncidentEvent, ...]] = {}
+        self._merged_ids: set[str] = set()
+        """Incidents whose events are in `_merged`, or on their way into it."""
+        self._drops = 0
+        """How often `_merged` was dropped: what was on its way then is not kept."""
         self._versions: dict[tuple[str, int], Procedure] = {}
         self._asked: set[str] = set()
+        hub.incidents.events_came.connect(self._hear)
 
     @property
     def busy(self) -> bool:
@@ -69,8 +74,19 @@ class RecordReader(QObject):
 
     def forget(self) -> None:
         """Another engine tells everything anew."""
-        self._merged.clear()
+        self._forget_merged()
         self._asked.clear()
+
+    def _forget_merged(self) -> None:
+        self._drops += 1
+        self._merged.clear()
+
+    def _hear(self, events: tuple[IncidentEvent, ...]) -> None:
+        """One that was merged goes on too: a late note, a file."""
+        if any(event.incident in self._merged_ids for event in events):
+            self._forget_merged()
+            if self._incident:
+                self.read(self._incident)
 
     async def _read(self, incident: str) -> Known:
         record = await self._hub.incidents.record(incident)
@@ -78,23 +94,21 @@ class RecordReader(QObject):
 
     async def _merged_events(self, incidents: tuple[str, ...]) -> tuple[IncidentEvent, ...]:
         """With those of incidents that had been merged into these before."""
-        if not incidents:
-            return ()
-        if incidents not in self._merged:
-            known, wanted = set(incidents), list(incidents)
-            found: list[IncidentEvent] = []
-            while wanted:
-                events = await self._hub.incidents.events(wanted)
-                found += events
-                bodies = [event.body for event in events]
-                wanted = [
-                    body.incident
-                    for body in bodies
-                    if isinstance(body, Absorbed) and body.incident not in known
-                ]
-                known.update(wanted)
-            self._merged = {incidents: tuple(sorted(found, key=lambda event: (event.incident, event.seq)))}
-        return self._merged[incidents]
+        if not incidents or incidents in self._merged:
+            return self._merged.get(incidents, ())
+        drops, wanted = self._drops, list(incidents)
+        known = self._merged_ids = set(incidents)
+        found: list[IncidentEvent] = []
+        while wanted:
+            events = await self._hub.incidents.events(wanted)
+            found += events
+            absorbed = (event.body.incident for event in events if isinstance(event.body, Absorbed))
+            wanted = [one for one in dict.fromkeys(absorbed) if one not in known]
+            known.update(wanted)
+        whole = tuple(sorted(found, key=lambda event: (event.incident, event.seq)))
+        if drops == self._drops:
+            self._merged = {incidents: whole}
+        return whole
 
     def _take(self, known: Known) -> None:
         self._reading = False

@@ -242,6 +242,15 @@ def test_what_was_merged_tells_its_story_here(panel, hub, qtbot):
     assert told.args == [PANIC]
 
 
+def test_a_late_note_on_one_that_was_merged_is_told_here_too(panel, hub, qtbot):
+    hub.desk.happen(PANIC, events.Closed(Resolution.MERGED, "", BURST))
+    hub.desk.happen(BURST, events.Absorbed(PANIC))
+    qtbot.waitUntil(lambda: any(line.incident == PANIC for line in panel.body.timeline.model.lines))
+    qtbot.waitUntil(lambda: not panel.reader.busy)
+    hub.desk.happen(PANIC, events.Noted("the neighbour called again"), by="m.rojas")
+    qtbot.waitUntil(lambda: any("called again" in text for text in lines(panel)))
+
+
 def test_light_up_names_the_place_and_the_incident(panel, hub, qtbot):
     incident = hub.incidents.get(BURST)
     with qtbot.waitSignal(panel.light_up_wanted) as told:

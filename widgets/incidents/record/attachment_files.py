@@ -18,6 +18,7 @@ SUFFIXES = {
     "application/pdf": ".pdf",
     "video/mp4": ".mp4",
     "video/webm": ".webm",
+    "video/x-matroska": ".mkv",
     "audio/mpeg": ".mp3",
     "audio/ogg": ".ogg",
     "audio/wav": ".wav",

@@ -81,6 +81,15 @@ def test_a_picture_is_opened_as_a_copy_whose_name_is_not_the_given_one(panel, fi
     assert opened == [(f"{sha256[:16]}.jpg", PICTURE)]
 
 
+def test_a_clip_of_any_container_is_opened(panel, files, hub, qtbot):
+    opened = []
+    files.files = AttachmentFiles(lambda path: bool(opened.append(path.suffix) or True))
+    attach(hub, panel, qtbot, "clip", "video/x-matroska")
+    files.open.click()
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == [".mkv"]
+
+
 def test_what_is_no_picture_is_only_saved_and_the_hash_is_copied(panel, files, hub, qtbot, tmp_path):
     sha256 = attach(hub, panel, qtbot, "run.exe", "")
     assert not files.open.isEnabled()

@@ -60,7 +60,10 @@ class Tiles(QWidget):
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(8)
-        look.changed.connect(lambda: self.show_figures(self._shown))
+        look.changed.connect(self._paint_again)
+
+    def _paint_again(self) -> None:
+        self.show_figures(self._shown)
 
     def show_figures(self, figures: Sequence[Figure]) -> None:
         self._shown = tuple(figures)

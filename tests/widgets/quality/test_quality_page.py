@@ -12,6 +12,7 @@ from tests.widgets.soft_hub import SoftHub
 from widgets.look import Look
 from widgets.quality.figures import figures
 from widgets.quality.page import QualityPage
+from widgets.quality.tiles import Tiles
 
 HOUR = 3_600_000
 BELL = "PRE-0001:pressure.pressure_lo"
@@ -49,6 +50,16 @@ class History:
         if self.quality is None:
             raise StoreUnavailable(Fault.LOCKED)
         return self.quality
+
+
+def test_tiles_that_are_gone_hear_nothing_of_another_look(look, qtbot):
+    tiles = Tiles(look)
+    tiles.show_figures(figures(MONTH))
+    with qtbot.waitSignal(tiles.destroyed):
+        tiles.deleteLater()
+    with qtbot.captureExceptions() as problems:
+        look.toggle_theme()
+    assert problems == []
 
 
 @pytest.fixture

@@ -12,9 +12,10 @@ from app.domain.alarms import Alarm, AlarmChanged, Transition
 from app.domain.devices import Device
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.case import LONGEST_PLACE, LONGEST_TITLE, cleaned
+from app.domain.incidents.catching_up import calls, caught_up
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.endings import Ending, Endings
-from app.domain.incidents.events import IncidentDraft, PrioritySet, Source
+from app.domain.incidents.events import AlarmsMovedOut, IncidentDraft, PrioritySet, Source
 from app.domain.incidents.gathering import Gathering
 from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import IncidentCatalogue, OpeningRule
@@ -117,7 +118,7 @@ class Correlator:
                 self._join(home, alarm, AGAIN)
             return
         self._forget_waiting(alarm)
-        if not _calls(alarm):
+        if not calls(alarm):
             return
         if alarm.suppressed_by:
             self._follow_cause(alarm)
@@ -187,8 +188,7 @@ class Correlator:
         record = None if spot else self._book.record(ending.incident)
         if spot is None and record is not None:
             self._gathering.reopen(ending.incident)
-            spot = sighted(record, self._now)
-            self._places.put(spot, record.incident.device)
+            spot = self._catch_up(record, sighted(record, self._now))
         if spot is not None and alarm.id in spot.alarms:
             self._join(spot, alarm, AGAIN)
             return True
@@ -212,7 +212,7 @@ class Correlator:
 
     def _join(self, spot: Spot, alarm: Alarm, rule: str) -> None:
         link = linked(alarm)
-        if spot.over and not link.cause and _calls(alarm):
+        if spot.over and not link.cause and calls(alarm):
             self._gathering.reopen(spot.id)
         self._gathering.join(spot.id, rule, link)
         self._fresh[alarm.id] = spot.id
@@ -318,13 +318,22 @@ class Correlator:
     def _compare(self, name: str) -> None:
         """The alarms of an open incident with those that stand."""
         record, spot = self._book.record(name), self._spot(name)
-        for each in record.alarms.values() if record else ():
-            alarm = self._city.alarm(each.link.alarm)
-            stands = alarm is not None and alarm.active
-            if each.active and not stands:
-                self._gathering.leave(name, each.link.alarm)
-            elif alarm is not None and stands and not each.active and spot is not None:
-                self._join(spot, alarm, AGAIN)
+        if record is not None and spot is not None:
+            self._catch_up(record, spot)
+
+    def _catch_up(self, record: Record, spot: Spot) -> Spot:
+        """The incident with its alarms as they are by now; what has gone to another one stays there."""
+        found = caught_up(record, self._city, self._home)
+        for incident, names in found.elsewhere.items():
+            self._gathering.say(spot.id, AlarmsMovedOut(names, incident))
+            spot = spot.without(names)
+        self._places.put(spot, record.incident.device)
+        self._fresh.update(dict.fromkeys(spot.alarms, spot.id))
+        for name in found.returned:
+            self._gathering.leave(spot.id, name)
+        for alarm in found.raised:
+            self._join(spot, alarm, AGAIN)
+        return spot
 
     def _home(self, alarm: str) -> str:
         """The open incident in which the alarm is, with what has come of this batch."""
@@ -335,11 +344,6 @@ class Correlator:
 
     def _consequence(self, alarm: Alarm) -> str:
         return self._rules.consequence(alarm.rule, _kind(alarm, self._city.device(alarm.device)))
-
-
-def _calls(alarm: Alarm) -> bool:
-    """It stands, and nobody has put it away."""
-    return alarm.active and alarm.shelved_until is None and not alarm.out_of_service
 
 
 def _kind(alarm: Alarm, device: Device | None) -> str:

@@ -8,6 +8,7 @@ from app.domain.acts import Refusal
 from app.domain.incidents.acts import CloseIncident, ReopenIncident, ResolveIncident
 from app.domain.incidents.book_index import is_under_way
 from app.domain.incidents.case import Case, Decided, cleaned, decided, drafts_of, needed, refuse
+from app.domain.incidents.catching_up import caught_up
 from app.domain.incidents.events import (
     AlarmsJoined,
     AlarmsMovedOut,
@@ -106,20 +107,10 @@ def _original(act: CloseIncident, case: Case) -> str:
 
 def _caught_up(record: Record, case: Case) -> list[EventBody]:
     """While it was closed its alarms may have returned, come back, or gone to another incident."""
-    incident = record.incident.id
-    bodies: list[EventBody] = []
-    elsewhere: dict[str, list[str]] = {}
-    returned, raised = [], []
-    for name, known in record.alarms.items():
-        alarm, at = case.city.alarm(name), case.book.of_alarm(name)
-        active = alarm is not None and alarm.active
-        if at not in ("", incident):
-            elsewhere.setdefault(at, []).append(name)
-        elif known.active and not active:
-            returned.append(name)
-        elif alarm is not None and active and not known.active:
-            raised.append(linked(alarm))
-    bodies += [AlarmsMovedOut(tuple(names), at) for at, names in elsewhere.items()]
-    bodies += [AlarmsReturned(tuple(returned))] if returned else []
-    bodies += [AlarmsJoined(tuple(raised))] if raised else []
+    found = caught_up(record, case.city, case.book.of_alarm)
+    bodies: list[EventBody] = [AlarmsMovedOut(names, at) for at, names in found.elsewhere.items()]
+    if found.returned:
+        bodies.append(AlarmsReturned(found.returned))
+    if found.raised:
+        bodies.append(AlarmsJoined(tuple([linked(alarm) for alarm in found.raised])))
     return bodies

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 import math
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Iterator
+from dataclasses import dataclass, field, replace
 
 from app.domain.devices import Device
 from app.domain.incidents.incident import Incident
@@ -64,6 +64,12 @@ class Spot:
     @property
     def whereabouts(self) -> tuple[object, ...]:
         return self.zone, self.lat, self.lon
+
+    def without(self, alarms: Collection[str]) -> Spot:
+        """The same when these alarms have left it; found under nothing yet."""
+        staying = {alarm: device for alarm, device in self.alarms.items() if alarm not in alarms}
+        cause = "" if self.cause in alarms else self.cause
+        return replace(self, alarms=staying, keys=set(), cause=cause)
 
     def distance_m(self, device: Device | None) -> float:
         if device is None or device.lat is None or device.lon is None or self.lat is None or self.lon is None:

@@ -35,6 +35,59 @@ def test_what_comes_back_soon_opens_its_incident_again(street: Street, resolutio
     assert (incident.id, incident.state, incident.active) == ("INC-0001", IncidentState.ACKNOWLEDGED, 1)
 
 
+def standing(street: Street, incident: str) -> set[str]:
+    return {name for name, alarm in street.record(incident).alarms.items() if alarm.active}
+
+
+def closed_main(street: Street) -> str:
+    """A burst main whose four alarms are known and of which three stood when it was closed."""
+    street.raise_all(("PRE-1", LOLO))
+    street.later(20)
+    street.raise_all(("PRE-1", LO), ("PRE-2", LO), ("PRE-2", LOLO))
+    home = street.home("PRE-1", LOLO)
+    street.follow(street.fall("PRE-1", LO))
+    assert standing(street, home) == {f"PRE-1:{LOLO}", f"PRE-2:{LO}", f"PRE-2:{LOLO}"}
+    street.close(home, Resolution.CANCELLED)
+    return home
+
+
+def test_opened_again_by_an_alarm_it_catches_up_with_the_others(street: Street):
+    home = closed_main(street)
+    other = street.act(acts.OpenIncident("water", "Otra", alarms=(f"PRE-2:{LO}",))).incident
+    street.follow(street.fall("PRE-2", LOLO), street.fall("PRE-1", LOLO))
+    street.rise("PRE-1", LO)
+    drafts = street.follow(street.rise("PRE-1", LOLO))
+    assert {draft.incident for draft in drafts} == {home}
+    assert standing(street, home) == {f"PRE-1:{LOLO}", f"PRE-1:{LO}"}
+    assert f"PRE-2:{LO}" not in street.inside(home)
+    assert (street.home("PRE-2", LO), street.inside(other)) == (other, {f"PRE-2:{LO}"})
+    assert not street.restart()
+
+
+def test_when_its_cause_has_gone_to_another_one_the_alarm_that_opens_it_again_is_the_cause(street: Street):
+    home = closed_main(street)
+    street.act(acts.OpenIncident("water", "Otra", alarms=(street.get(home).cause,)))
+    street.follow(street.fall("PRE-2", LOLO))
+    street.follow(street.rise("PRE-2", LOLO))
+    assert (street.get(home).state, street.get(home).cause) == (
+        IncidentState.ACKNOWLEDGED,
+        f"PRE-2:{LOLO}",
+    )
+
+
+def test_what_changes_with_the_alarm_that_opens_it_again_is_told_there(street: Street):
+    home = closed_main(street)
+    street.follow(street.fall("PRE-1", LOLO))
+    street.follow(
+        street.rise("PRE-1", LOLO),
+        street.fall("PRE-2", LO),
+        street.rise("PRE-2", LO),
+        street.fall("PRE-2", LOLO),
+    )
+    assert standing(street, home) == {f"PRE-1:{LOLO}", f"PRE-2:{LO}"}
+    assert street.get(home).reopened == 1
+
+
 def resolve(street: Street, incident: str) -> None:
     street.act(acts.ResolveIncident(incident, street.seen(incident), "listo"))
 

@@ -13,6 +13,7 @@ from app.domain.incidents.events import CommandTold, IncidentDraft
 from app.domain.incidents.incident import Record
 from app.domain.instant import Instant
 from app.domain.orders import Action
+from app.engine.access.front_desk import HalfDone
 from app.engine.incidents.tasks import moves_of
 from app.engine.incidents.telling import take
 
@@ -37,7 +38,10 @@ class Following:
             return
         changes = self._book.stamp(drafts, by, "", self._now())
         self._store.append(changes)
-        self._tell(take(self._book, changes))
+        try:
+            self._tell(take(self._book, changes))
+        except Exception as flaw:
+            raise HalfDone("what became of incidents was stored and could not be done") from flaw
 
     def commands(self, news: Iterable[object]) -> None:
         """Single commands and groups that were given for an incident; those of a group are told by it."""

@@ -18,6 +18,7 @@ from app.domain.instant import Instant
 from app.engine.incidents.belated import Belated
 from app.engine.incidents.desk import IncidentDesk
 from app.engine.incidents.following import Following
+from app.engine.incidents.net import Net
 from app.engine.incidents.telling import pages
 from app.engine.server import ConsoleLink
 from app.wire.incidents import IncidentRules, IncidentSnapshot
@@ -43,10 +44,10 @@ class IncidentParts:
 
 
 class Incidents:
-    """Engine's thread only."""
+    """Engine's thread only. What goes wrong here is logged and counted, and ends no engine."""
 
     def __init__(self, parts: IncidentParts) -> None:
-        self._parts = parts
+        self._parts, self._net = parts, Net()
         self._flood = FloodState()
         self._escalation = Escalation()
         self._rules: IncidentRules | None = None
@@ -64,26 +65,33 @@ class Incidents:
         if not changes:
             return
         parts, now = self._parts, self._parts.now()
-        parts.following.happen(parts.correlator.follow(changes, now))
-        self._tell_flood(parts.flood.take(changes, parts.operators(), now))
+        with self._net.under("follow"):
+            parts.following.happen(parts.correlator.follow(changes, now))
+        with self._net.under("flood"):
+            self._tell_flood(parts.flood.take(changes, parts.operators(), now))
 
     def commands(self, news: Iterable[object]) -> None:
         """What has become of commands and groups."""
-        self._parts.belated.commands(news)
+        with self._net.under("commands"):
+            self._parts.belated.commands(news)
 
     def tick(self, now: Instant) -> None:
         """Four times a second: alarms that have lasted long enough open their incidents."""
-        self._parts.following.happen(self._parts.correlator.tick(now))
+        with self._net.under("tick"):
+            self._parts.following.happen(self._parts.correlator.tick(now))
 
     def scan(self, now: Instant) -> None:
         """Once a second: targets that were missed, and the end of floods."""
         parts = self._parts
-        due = self._escalation.due(parts.book.open.values(), parts.steps(), now)
-        parts.following.happen(due)
-        parts.belated.each_second()
-        self._tell_flood(parts.flood.tick(parts.operators(), now))
-        parts.desk.each_second(now)
-        self._tell_rules()
+        with self._net.under("scan"):
+            due = self._escalation.due(parts.book.open.values(), parts.steps(), now)
+            parts.following.happen(due)
+            parts.belated.each_second()
+        with self._net.under("flood"):
+            self._tell_flood(parts.flood.tick(parts.operators(), now))
+        with self._net.under("desk"):
+            parts.desk.each_second(now)
+            self._tell_rules()
 
     def left(self, link: ConsoleLink) -> None:
         self._parts.desk.left(link)

@@ -196,6 +196,8 @@ class Engine:
     def _call(self, item: Call) -> None:
         try:
             item.run()
+        except HalfDone:
+            raise
         except Exception:
             log.exception("What follows an errand could not be done")
 

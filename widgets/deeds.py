@@ -105,8 +105,11 @@ class ConsoleDeeds(QObject):
         queue.reveal(incident)
         found = queue.shown(incident)
         self._parts.selection.choose_incident(incident)
-        if found is not None and self._parts.hub.devices.get(found.device) is not None:
-            self._parts.selection.locate(found.device)
+        device = None if found is None else self._parts.hub.devices.get(found.device)
+        if device is not None:
+            self._parts.selection.locate(device.id)
+        if device is None or device.lat is None:
+            self._parts.map_hooks.go_to_incident(incident)
         self._frame.show_panel("operation", "incident")
         self._frame.show_panel("operation", "queue")
         queue.list.setFocus()  # last: the map takes the focus with the device

@@ -36,6 +36,8 @@ class MapHooks:
 
     zoom_to: Callable[[str], None] = _no_name
     """Bring this device into view."""
+    go_to_incident: Callable[[str], None] = _no_name
+    """Bring the place of this open incident into view."""
     zoom_back: Callable[[], None] = _nothing
     toggle_layers: Callable[[], None] = _nothing
     draw_area: Callable[[Callable[[Ring], None]], None] = _no_ring

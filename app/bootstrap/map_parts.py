@@ -53,6 +53,7 @@ def build_map(hub: Hub, look: Look, selection: Selection, folder: Path) -> Conso
     panel.view.set_zones(_zones(folder / ZONES))
     hooks = MapHooks(
         zoom_to=panel.go_to_device,
+        go_to_incident=live.incidents.go_to,
         zoom_back=panel.go_back,
         toggle_layers=panel.toggle_layers,
         search=panel.begin_search,

@@ -20,6 +20,7 @@ class SoftMap(QWidget):
     def hooks(self) -> MapHooks:
         return MapHooks(
             zoom_to=lambda device: self.asked.append(f"zoom {device}"),
+            go_to_incident=lambda incident: self.asked.append(f"go to {incident}"),
             zoom_back=lambda: self.asked.append("back"),
             toggle_layers=lambda: self.asked.append("layers"),
             search=self.field.setFocus,

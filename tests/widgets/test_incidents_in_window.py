@@ -43,6 +43,16 @@ def test_opening_one_brings_map_record_and_device_and_the_keys_stay_on_its_card(
     qtbot.waitUntil(lambda: "r.quispe" in hub.incidents.get("INC-0401").watchers)
 
 
+def test_opening_one_without_a_device_brings_its_place(window, hub, city_map, qtbot):
+    called = hub.desk.open_one("citizen.request", "Poste caído", lat=-12.05, lon=-77.05)
+    window.panels.queue.reveal(called)
+    begin(window, called)
+    press(qtbot, Key.Key_Return)
+    assert city_map.asked == [f"go to {called}"]
+    assert window.selection.incident == called
+    assert window.panels.queue.list.hasFocus()
+
+
 def test_the_record_or_the_device_is_in_front_by_what_was_chosen_last(window, hub, qtbot):
     begin(window, "INC-0403")
     assert window.panels.incident.isVisible()

@@ -66,6 +66,8 @@ class IncidentAssembly:
     def desk(self, book: SessionBook, proving: Errands, reading: Errands) -> Mapping[type, Handler]:
         """What the desk answers; `book` tells who sits where, `proving` is the lane for passwords."""
         base, self._sessions, self._reading = self._base, book, reading
+        files = AttachmentStore(self._plan.files)
+        files.clear_parts()
         self._desk = IncidentDesk(
             IncidentDeskParts(
                 book=self._book,
@@ -75,7 +77,7 @@ class IncidentAssembly:
                 reading=reading,
                 proving=proving,
                 read=self._read,
-                files=AttachmentStore(self._plan.files),
+                files=files,
                 most_bytes=lambda: self._most_bytes,
                 dispatcher=base.way.dispatcher,
                 check=lambda device, order, now: base.late.check(device.id, order, now),

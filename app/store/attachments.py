@@ -5,10 +5,18 @@ from __future__ import annotations
 import enum
 import errno
 import hashlib
+import logging
 import os
 import re
+import shutil
+from dataclasses import dataclass
 from pathlib import Path
 
+from app.settings.secrets.ownership import settle_folder
+
+log = logging.getLogger(__name__)
+
+LEAST_FREE = 500_000_000
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part"
 _HEADS: tuple[tuple[bytes, str], ...] = (
@@ -38,16 +46,27 @@ class AttachmentRefused(Exception):
         self.fault = fault
 
 
-class AttachmentStore:
-    """A folder of files. Blocks on the disk: never on the engine's thread, and one thread at a time."""
+@dataclass(frozen=True, slots=True)
+class Finished:
+    media: str
+    new: bool
+    """Nothing had this hash before."""
 
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
+
+class AttachmentStore:
+    """A folder of files; `least_free` bytes of its disk stay free. Blocks on the disk: never on the engine's
+    thread while it runs, and one thread at a time."""
+
+    def __init__(self, folder: Path, least_free: int = LEAST_FREE) -> None:
+        self._folder, self._least_free = folder, least_free
 
     def clear_parts(self) -> None:
         """Forget what was never finished, at a start."""
         for part in self._folder.glob(f"*{_PART}"):
-            part.unlink(missing_ok=True)
+            try:
+                part.unlink(missing_ok=True)
+            except OSError as problem:
+                log.warning("What is left of an upload cannot be removed: %s", problem)
 
     def path(self, sha256: str) -> Path | None:
         """Where the file stands; None when it is not there, or this is no hash."""
@@ -55,6 +74,15 @@ class AttachmentStore:
             return None
         place = self._place(sha256)
         return place if place.is_file() else None
+
+    def check_room(self, size: int) -> None:
+        """Raises AttachmentRefused where so many bytes would fill the disk, which history needs too."""
+        try:
+            free = shutil.disk_usage(self._folder).free
+        except OSError as problem:
+            raise _refused(problem) from problem
+        if free - size < self._least_free:
+            raise AttachmentRefused(AttachmentFault.FULL, f"only {free} bytes are free")
 
     def write(self, upload: str, place: int, data: bytes) -> None:
         """The bytes of an upload from `place` on; in order. Raises AttachmentRefused."""
@@ -66,9 +94,9 @@ class AttachmentStore:
         except OSError as problem:
             raise _refused(problem) from problem
 
-    def finish(self, upload: str, size: int, sha256: str) -> str:
-        """Put it in its place when it is what was announced; returns its media type. Raises
-        AttachmentRefused, and then nothing is left of it."""
+    def finish(self, upload: str, size: int, sha256: str) -> Finished:
+        """Put it in its place when it is what was announced. Raises AttachmentRefused; nothing is left of it
+        then."""
         part = self._part(upload)
         try:
             with part.open("rb") as file:
@@ -81,16 +109,32 @@ class AttachmentStore:
                 raise AttachmentRefused(AttachmentFault.DAMAGED, "the file is not what was announced")
             place = self._place(sha256)
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            new = not place.exists()
             part.replace(place)
         except OSError as problem:
             raise _refused(problem) from problem
         finally:
             part.unlink(missing_ok=True)
-        return media_type(head)
+        self._settle(place.parent)
+        return Finished(media_type(head), new)
+
+    def remove(self, sha256: str) -> None:
+        """A finished file that no incident has."""
+        found = self.path(sha256)
+        if found is not None:
+            found.unlink(missing_ok=True)
 
     def drop(self, upload: str) -> None:
         """Forget an upload that will not be finished."""
         self._part(upload).unlink(missing_ok=True)
+
+    def _settle(self, folder: Path) -> None:
+        """The file is in its place and whole; now so that it outlives a loss of power."""
+        try:
+            settle_folder(folder)
+            settle_folder(self._folder)
+        except OSError as problem:
+            log.warning("The disk does not confirm a new attachment: %s", problem)
 
     def _part(self, upload: str) -> Path:
         return self._folder / f"{upload}{_PART}"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.attachments import AttachmentFault, AttachmentRefused, AttachmentStore, media_type
+from app.store.attachments import AttachmentFault, AttachmentRefused, AttachmentStore, Finished, media_type
 from tests.store.disk import fill, unfill
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
@@ -16,7 +16,7 @@ def digest(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def put(store: AttachmentStore, data: bytes, *, upload: str = "u1", step: int = 1000) -> str:
+def put(store: AttachmentStore, data: bytes, *, upload: str = "u1", step: int = 1000) -> Finished:
     for place in range(0, len(data), step):
         store.write(upload, place, data[place : place + step])
     return store.finish(upload, len(data), digest(data))
@@ -24,11 +24,11 @@ def put(store: AttachmentStore, data: bytes, *, upload: str = "u1", step: int = 
 
 def test_what_came_in_parts_is_there_whole(tmp_path: Path) -> None:
     store = AttachmentStore(tmp_path)
-    assert put(store, PICTURE) == "image/png"
+    assert put(store, PICTURE) == Finished("image/png", new=True)
     path = store.path(digest(PICTURE))
     assert path is not None
     assert path.read_bytes() == PICTURE
-    assert put(store, PICTURE, upload="u2") == "image/png"
+    assert put(store, PICTURE, upload="u2") == Finished("image/png", new=False)
     assert [one.name for one in tmp_path.rglob("*") if one.is_file()] == [digest(PICTURE)]
 
 
@@ -74,7 +74,24 @@ def test_a_full_disk_is_said_and_leaves_nothing_behind(small_disk: Path) -> None
     assert refused.value.__cause__.errno == errno.ENOSPC
     store.drop("u1")
     unfill(small_disk)
-    assert put(store, PICTURE) == "image/png"
+    assert put(store, PICTURE).media == "image/png"
+
+
+def test_some_of_the_disk_stays_free(tmp_path: Path) -> None:
+    with pytest.raises(AttachmentRefused) as refused:
+        AttachmentStore(tmp_path).check_room(2**62)
+    assert refused.value.fault is AttachmentFault.FULL
+    AttachmentStore(tmp_path, least_free=0).check_room(1)
+    with pytest.raises(AttachmentRefused):
+        AttachmentStore(tmp_path, least_free=2**62).check_room(1)
+
+
+def test_what_no_incident_has_is_removed(tmp_path: Path) -> None:
+    store = AttachmentStore(tmp_path)
+    put(store, PICTURE)
+    for name in (digest(PICTURE), digest(PICTURE), "../../etc/passwd"):
+        store.remove(name)
+    assert store.path(digest(PICTURE)) is None
 
 
 @pytest.mark.parametrize(

@@ -17,7 +17,7 @@ from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
 from app.engine.incidents.counter import DONE, IncidentCounter
 from app.engine.server import ConsoleLink
-from app.store.attachments import AttachmentFault, AttachmentRefused, AttachmentStore
+from app.store.attachments import AttachmentFault, AttachmentRefused, AttachmentStore, Finished
 from app.wire.frames import Ask
 from app.wire.incidents import PART_BYTES, Uploading
 
@@ -101,7 +101,14 @@ class Attachments:
             return refused(Refusal.FILE_DAMAGED)
         if sum(one.link is asked.link for one in self._uploads.values()) >= MOST_OF_A_CONSOLE:
             return refused(Refusal.TOO_MANY)
-        return self._may_not(asked, body.incident)
+        return self._may_not(asked, body.incident) or self._already(body)
+
+    def _already(self, body: BeginAttachment) -> Verdict | None:
+        """The incident has this very file."""
+        known = self._parts.book.get(body.incident)
+        record = self._parts.book.record(body.incident) if known is not None and known.attachments else None
+        has = record is not None and any(one.sha256 == body.sha256 for one in record.attachments)
+        return refused(Refusal.ALREADY) if has else None
 
     def _part(self, link: ConsoleLink, ask: Ask) -> None:
         asked, body = Asked(link, ask), ask.body
@@ -116,9 +123,15 @@ class Attachments:
         self._work(
             asked,
             upload,
-            lambda: self._files.write(upload.id, body.place, body.data),
+            lambda: self._write(upload, body),
             lambda _: self._written(asked, upload, end),
         )
+
+    def _write(self, upload: _Upload, part: AttachmentPart) -> None:
+        """A worker's thread."""
+        if not part.place:
+            self._files.check_room(upload.begun.size)
+        self._files.write(upload.id, part.place, part.data)
 
     def _written(self, asked: Asked, upload: _Upload, received: int) -> None:
         if upload.id not in self._uploads:
@@ -139,23 +152,30 @@ class Attachments:
             asked,
             upload,
             lambda: self._files.finish(upload.id, begun.size, begun.sha256),
-            lambda media: self._kept(asked, upload, media),
+            lambda finished: self._kept(asked, upload, finished),
         )
 
-    def _kept(self, asked: Asked, upload: _Upload, media: str) -> None:
+    def _kept(self, asked: Asked, upload: _Upload, finished: Finished) -> None:
         """The file is there: now the incident has it, where it still may."""
         self._uploads.pop(upload.id, None)
         begun = upload.begun
-        doing = _doing(asked, begun, media)
-        verdict = self._counter.gone(asked) or self._may_not(asked, begun.incident)
-        if verdict is not None:
-            self._counter.answer(asked, Uploading(self._counter.refuse(doing, verdict)))
-            return
-        body = Attached(begun.name, begun.size, begun.sha256, media, begun.note)
-        draft = IncidentDraft(begun.incident, body)
-        changes = self._parts.book.stamp((draft,), upload.operator, asked.link.console, self._parts.now())
-        verdict = self._counter.carry_out(doing, changes)
+        doing = _doing(asked, begun, finished.media)
+        against = self._counter.gone(asked) or self._may_not(asked, begun.incident) or self._already(begun)
+        if against is not None:
+            verdict = self._counter.refuse(doing, against)
+        else:
+            body = Attached(begun.name, begun.size, begun.sha256, finished.media, begun.note)
+            draft, now = IncidentDraft(begun.incident, body), self._parts.now()
+            changes = self._parts.book.stamp((draft,), upload.operator, asked.link.console, now)
+            verdict = self._counter.carry_out(doing, changes)
+        if verdict.refusal is not None and finished.new:
+            self._unneeded(begun.sha256)
         self._counter.answer(asked, Uploading(verdict, upload.id, begun.size))
+
+    def _unneeded(self, sha256: str) -> None:
+        """It was new, so that no incident has it; but another upload may bring the same just now."""
+        if not any(one.begun.sha256 == sha256 for one in self._uploads.values()):
+            self._parts.reading.run(lambda: self._files.remove(sha256), lambda _: None, lambda _: None)
 
     # -- the worker ----------------------------------------------------------------------------------
 

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from app.domain.acts import Outcome, Refusal
 from app.domain.incidents.acts import AttachmentPart, BeginAttachment, FinishAttachment
 from app.domain.incidents.events import Attached
+from app.store.attachments import AttachmentStore
 from app.wire.incidents import PART_BYTES, Uploading
 from tests.engine.access.scene import SoftLink
 from tests.engine.incidents.scene import IncidentScene
@@ -67,12 +69,13 @@ NAMES = {
 
 
 def test_a_name_is_for_people_and_never_a_path(scene: IncidentScene, link: SoftLink) -> None:
-    for name in NAMES:
-        begun = scene.ask(link, begin(name=name))
-        send(scene, link, PICTURE, begun.upload)
+    pictures = {name: PICTURE + bytes([place]) for place, name in enumerate(NAMES)}
+    for name, data in pictures.items():
+        begun = scene.ask(link, begin(data, name=name))
+        send(scene, link, data, begun.upload)
     bodies = [event.body for event in scene.stored_events("INC-0001")]
     assert [body.name for body in bodies if isinstance(body, Attached)] == list(NAMES.values())
-    assert files(scene) == [digest(PICTURE)]
+    assert files(scene) == sorted(map(digest, pictures.values()))
 
 
 REFUSED = (
@@ -149,4 +152,45 @@ def test_a_record_that_cannot_be_written_has_no_file(scene: IncidentScene, link:
     scene.disk.full = True
     assert scene.ask(link, FinishAttachment(begun.upload)).verdict.refusal is Refusal.NOT_RECORDED
     scene.disk.full = False
+    scene.access.worker.drain()
+    assert files(scene) == []
     assert len(scene.stored_events("INC-0001")) == 1
+
+
+def test_a_refused_file_that_another_incident_has_stays(scene: IncidentScene, link: SoftLink) -> None:
+    scene.opened(link)
+    send(scene, link, PICTURE, scene.ask(link, begin()).upload)
+    begun = scene.ask(link, replace(begin(), incident="INC-0002"))
+    scene.ask(link, AttachmentPart(begun.upload, 0, PICTURE[:PART_BYTES]))
+    scene.ask(link, AttachmentPart(begun.upload, PART_BYTES, PICTURE[PART_BYTES:]))
+    scene.disk.full = True
+    assert scene.ask(link, FinishAttachment(begun.upload)).verdict.refusal is Refusal.NOT_RECORDED
+    scene.access.worker.drain()
+    assert files(scene) == [digest(PICTURE)]
+
+
+def test_the_same_file_is_there_once_in_an_incident(scene: IncidentScene, link: SoftLink) -> None:
+    at_once = [scene.ask(link, begin()) for _ in range(2)]
+    assert send(scene, link, PICTURE, at_once[0].upload).verdict.outcome is Outcome.APPLIED
+    assert send(scene, link, PICTURE, at_once[1].upload).verdict.refusal is Refusal.ALREADY
+    again = scene.ask(link, begin(name="otra.png"))
+    assert (again.verdict.refusal, again.upload) == (Refusal.ALREADY, "")
+    assert scene.open["INC-0001"].attachments == 1
+    assert files(scene) == [digest(PICTURE)]
+
+
+def test_a_disk_that_would_fill_takes_no_file(scene: IncidentScene, link: SoftLink) -> None:
+    attachments = scene.incidents._parts.desk._attachments
+    attachments._files = AttachmentStore(scene.data.attachments, least_free=2**62)
+    begun = scene.ask(link, begin(b"12345678"))
+    part = scene.ask(link, AttachmentPart(begun.upload, 0, b"1234"))
+    assert part.verdict.refusal is Refusal.DISK_FULL
+    assert files(scene) == []
+
+
+def test_what_was_never_finished_is_gone_after_a_start(scene: IncidentScene, link: SoftLink) -> None:
+    begun = scene.ask(link, begin(b"12345678"))
+    scene.ask(link, AttachmentPart(begun.upload, 0, b"1234"))
+    assert len(files(scene)) == 1
+    scene.restart()
+    assert files(scene) == []

@@ -81,6 +81,11 @@ class Dispatcher:
         """A command that is not at its end, or ended lately."""
         return self._book.get(id_)
 
+    @property
+    def up(self) -> bool:
+        """Whether anything can go out now."""
+        return self._parts.outbox.up
+
     def is_busy(self, device: str, action: Action) -> bool:
         """Whether a command of it is out or waits."""
         return self._book.is_busy(device, action)
@@ -112,6 +117,10 @@ class Dispatcher:
     def cancel(self, command: str, end: EndReason, now: Instant) -> bool:
         """Take back what was not sent; False for any other."""
         return self._book.cancel(command, end, now)
+
+    def call_off(self, command: str, now: Instant) -> None:
+        """Nobody waits for it any more, whether it went out or not: its device may be asked anew at once."""
+        self._book.call_off(command, now)
 
     def hold_back(self, devices: AbstractSet[str], why: str, now: Instant) -> None:
         """Nothing more is sent to these, such as when a maintenance tag was put on; `why` is an interlock."""

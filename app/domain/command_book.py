@@ -185,6 +185,17 @@ class CommandBook:
         self._course.end(entry, Stimulus.CANCEL, now, end)
         return True
 
+    def call_off(self, id_: str, now: Instant) -> None:
+        """Nobody waits for it any more, whether it went out or not; its device may be asked anew."""
+        entry = self._flight.entries.get(id_)
+        if entry is None:
+            return
+        if entry.command.state in WAITING:
+            self._course.end(entry, Stimulus.CANCEL, now, EndReason.CALLED_OFF)
+        else:
+            stimulus = Stimulus.EXPIRE if entry.unsent else Stimulus.GIVE_UP
+            self._course.end(entry, stimulus, now, EndReason.CALLED_OFF)
+
     def hold_back(
         self,
         devices: AbstractSet[str],

@@ -140,6 +140,8 @@ class Course:
             self.controls.in_force(command, now)
             self.faults.confirmed(entry, now)
             return
+        if command.end is EndReason.CALLED_OFF:
+            return
         self.controls.failed(command, entry.before, now)
         if is_alarm(command):
             self.faults.raised(entry, now)

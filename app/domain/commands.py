@@ -78,6 +78,8 @@ class EndReason(enum.StrEnum):
     """It waited too long for its turn, or the link was down."""
     INTERLOCKED = "interlocked"
     """A condition failed between decision and sending."""
+    CALLED_OFF = "called_off"
+    """The task was taken from the crew: nobody waits for what it says any more."""
 
 
 class Source(enum.StrEnum):

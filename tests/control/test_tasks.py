@@ -63,3 +63,33 @@ def test_a_second_task_is_refused_until_the_crew_stands_down(room: ControlRoom) 
     room.say(over, "accepted")
     assert room.now_of(first).end is EndReason.OVERTAKEN
     assert send(room).state is CommandState.SENT
+
+
+@pytest.mark.parametrize("said", [(), ("accepted",), ("accepted", "executing")])
+def test_a_crew_that_is_called_off_can_be_sent_again_at_once(
+    room: ControlRoom, said: tuple[str, ...]
+) -> None:
+    first = send(room)
+    room.say(first, *said)
+    room.desk.call_off(first.id, room.now)
+    ended = room.now_of(first)
+    assert (ended.state, ended.end) == (CommandState.TIMED_OUT, EndReason.CALLED_OFF)
+    assert not room.desk.control_of(CREW).failed
+    again = send(room)
+    assert again.state is CommandState.SENT
+    room.say(first, "done")
+    room.desk.call_off(first.id, room.now)
+    assert room.now_of(first).state is CommandState.TIMED_OUT
+    assert room.now_of(again).state is CommandState.SENT
+
+
+def test_a_task_that_waits_is_called_off_before_it_goes_out(room: ControlRoom) -> None:
+    over = [room.order(Action.STAND_DOWN, CREW, "crew") for _ in range(2)]
+    waiting = over[1]
+    assert waiting is not None
+    assert waiting.state is CommandState.DRAFTED
+    room.desk.call_off(waiting.id, room.now)
+    assert (room.now_of(waiting).state, room.now_of(waiting).end) == (
+        CommandState.CANCELLED,
+        EndReason.CALLED_OFF,
+    )

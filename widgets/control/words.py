@@ -170,6 +170,7 @@ def end(reason: EndReason) -> str:
             "ControlWords", "Not sent: no link, or waited too long"
         ),
         EndReason.INTERLOCKED: QCoreApplication.translate("ControlWords", "Not sent: a condition failed"),
+        EndReason.CALLED_OFF: QCoreApplication.translate("ControlWords", "Called off"),
     }
     return words.get(reason, str(reason))
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.commands import EndReason
+from app.domain.incidents.calling_off import CALLED_OFF, NOT_CALLED_OFF
 from app.domain.incidents.events import Source
 from app.domain.incidents.kinds import IncidentKind
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
@@ -37,6 +39,27 @@ def task_name(state: TaskState) -> str:
         TaskState.WITHDRAWN: QCoreApplication.translate("IncidentWords", "Withdrawn"),
     }
     return names[state]
+
+
+def task_text(text: str) -> str:
+    """What is noted of a crew's task: machine words as sentences, what people wrote as it is."""
+    sentences = {
+        NOT_CALLED_OFF: QCoreApplication.translate(
+            "IncidentWords", "The handset could not be told that the task is over: tell the crew by radio"
+        ),
+        CALLED_OFF: QCoreApplication.translate(
+            "IncidentWords", "The handset has been told that the task is over"
+        ),
+        str(EndReason.NO_ANSWER): QCoreApplication.translate("IncidentWords", "No answer from the handset"),
+        str(EndReason.NOT_SENT): QCoreApplication.translate("IncidentWords", "The task could not be sent"),
+        str(EndReason.LINK_LOST): QCoreApplication.translate(
+            "IncidentWords", "The link was lost before the crew answered"
+        ),
+        str(EndReason.NOT_FINISHED): QCoreApplication.translate(
+            "IncidentWords", "Taken long ago, and nothing said since: ask by radio"
+        ),
+    }
+    return sentences.get(text) or shown(text)
 
 
 def resolution_name(resolution: Resolution) -> str:

@@ -59,6 +59,11 @@ class IncidentBook:
         """An open one, or a closed one that is at hand."""
         return self._open.get(incident) or self._closed.get(incident)
 
+    @property
+    def closed(self) -> Mapping[str, Incident]:
+        """Those that are at hand, by id; read only."""
+        return MappingProxyType(self._closed)
+
     def record(self, incident: str) -> Record | None:
         """All of an open incident, or of a closed one that is at hand."""
         known = self._records.get(incident)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.domain.acts import Refusal, Verdict
 from app.domain.incidents.acts import BeginAttachment
+from app.domain.instant import Instant
 from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.domain.shifts import Shift
@@ -15,6 +16,7 @@ from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Recording
 from app.engine.incidents.attachments import Attachments
+from app.engine.incidents.calling_off import CallingOff
 from app.engine.incidents.counter import IncidentCounter
 from app.engine.incidents.handling import Handling
 from app.engine.incidents.parts import IncidentDeskParts
@@ -46,9 +48,10 @@ class IncidentDesk:
         self._reach = Reach(parts.book, parts.city, parts.accounts.roles)
         self._attachments = Attachments(counter, parts.files, self._may_not_note, parts.most_bytes)
         self._shifts, self._plans = Shifts(counter, self._reach), WorkPlans(counter)
+        self._calling_off = CallingOff(parts)
         attaching = self._attachments.handlers()
         self._handlers: dict[type, Handler] = {
-            **Handling(counter, self._recalling, self._reach).handlers(),
+            **Handling(counter, self._recalling, self._reach, self._calling_off).handlers(),
             **attaching,
             BeginAttachment: self._recalled(attaching[BeginAttachment]),
             **Procedures(counter).handlers(),
@@ -74,7 +77,12 @@ class IncidentDesk:
         self._attachments.left(link)
         self._shifts.left(link)
 
-    def each_second(self) -> None:
+    def restored(self) -> None:
+        """All that commands came to while the engine was away is in the book."""
+        self._calling_off.restore()
+
+    def each_second(self, now: Instant) -> None:
+        self._calling_off.each_second(now)
         self._attachments.each_second()
 
     def _may_not_note(self, asked: Asked, incident: str) -> Verdict | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import get_args
 
-from app.domain.acts import Refusal, Verdict
+from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.changes import Change
 from app.domain.commands import Command, Wanted
 from app.domain.incidents.acts import GiveIncident, IncidentAct
@@ -17,6 +17,7 @@ from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import HalfDone, Handler
 from app.engine.access.recording import Doing
+from app.engine.incidents.calling_off import CallingOff
 from app.engine.incidents.counter import DONE, IncidentCounter
 from app.engine.incidents.reach import Reach, named_by
 from app.engine.incidents.recalling import Recalling
@@ -30,10 +31,12 @@ from app.wire.incidents import Incidental
 class Handling:
     """Engine's thread."""
 
-    def __init__(self, counter: IncidentCounter, recalling: Recalling, reach: Reach) -> None:
+    def __init__(
+        self, counter: IncidentCounter, recalling: Recalling, reach: Reach, calling_off: CallingOff
+    ) -> None:
         self._counter, self._parts, self._book = counter, counter.parts, counter.parts.book
         self._recalling, self._reach = recalling, reach
-        self._tasks = Tasks(counter.parts)
+        self._tasks, self._calling_off = Tasks(counter.parts), calling_off
 
     def handlers(self) -> dict[type, Handler]:
         return dict.fromkeys(get_args(IncidentAct), self._asked)
@@ -50,6 +53,8 @@ class Handling:
             self._answer(asked, decided, doing.subject)
             return
         verdict = self._do(replace(doing, subject=decided.incident), decided)
+        if verdict.outcome is Outcome.APPLIED:
+            self._calling_off.begin(decided.incident, decided.stand_down, self._parts.now())
         self._answer(asked, verdict, decided.incident)
 
     def _decide(self, asked: Asked) -> Verdict | Decided:

@@ -30,8 +30,18 @@ from app.wire.access import Session
 class TaskDispatching(Protocol):
     """What becomes of the tasks of crews."""
 
-    def issue(self, wanted: Sequence[Wanted], now: Instant, along: Along) -> list[Command] | None:
+    @property
+    def up(self) -> bool:
+        """Whether anything can go out now."""
+
+    def get(self, id_: str) -> Command | None:
+        """A command that is not at its end, or ended lately."""
+
+    def issue(self, wanted: Sequence[Wanted], now: Instant, along: Along = ...) -> list[Command] | None:
         """None when they could not be stored: then nothing was done."""
+
+    def call_off(self, command: str, now: Instant) -> None:
+        """Nobody waits for it any more: its device may be asked anew."""
 
 
 class AccountBook(Protocol):

@@ -43,10 +43,14 @@ class Tasks:
         for task in _sent(record.incident.crews, decided.stand_down):
             device = self._parts.city.device(task.crew)
             if device is not None:
-                errand = Errand(record.incident.id, title=record.incident.title)
-                order = Order(Action.STAND_DOWN, errand=errand)
-                orders.append(_wanted(device, order, by, record.incident.id, task.command))
+                orders.append(stand_down(device, record.incident, by, task.command))
         return orders
+
+
+def stand_down(device: Device, incident: Incident, by: str, task: str) -> Wanted:
+    """That a crew's task is over; `task` is the command by which it was sent."""
+    order = Order(Action.STAND_DOWN, errand=Errand(incident.id, title=incident.title))
+    return _wanted(device, order, by, incident.id, task)
 
 
 def with_commands(drafts: Sequence[IncidentDraft], commands: Sequence[Command]) -> list[IncidentDraft]:

@@ -93,7 +93,7 @@ class CrewLines:
         given = QCoreApplication.translate("IncidentCrews", "assigned {0}").format(
             formats.hour(task.assigned_at)
         )
-        support = " · ".join(part for part in (shown(task.text), given, *times) if part)
+        support = " · ".join(part for part in (words.task_text(task.text), given, *times) if part)
         return Line(
             id=task.crew,
             title=self._names.device_name(task.crew),

@@ -30,8 +30,18 @@ def workspaces() -> list[Workspace]:
         Workspace("dispatch", "F4", QCoreApplication.translate("StatusBoard", "Dispatch")),
         Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
         Workspace("reports", "F6", QCoreApplication.translate("StatusBoard", "Reports")),
-        Workspace("diagnostics", "F7", QCoreApplication.translate("StatusBoard", "Diagnostics")),
-        Workspace("administration", "F10", QCoreApplication.translate("StatusBoard", "Administration")),
+        Workspace(
+            "diagnostics",
+            "F7",
+            QCoreApplication.translate("StatusBoard", "Diagnostics"),
+            QCoreApplication.translate("StatusBoard", "Diag."),
+        ),
+        Workspace(
+            "administration",
+            "F10",
+            QCoreApplication.translate("StatusBoard", "Administration"),
+            QCoreApplication.translate("StatusBoard", "Admin."),
+        ),
     ]
 
 
@@ -75,8 +85,7 @@ class StatusBoard(QObject):
         for name, title in titles.items():
             self.strip.cells[name].set_title(title)
         for workspace in workspaces():
-            self.strip.tabs[workspace.id].setText(workspace.title)
-            self.strip.tabs[workspace.id].updateGeometry()
+            self.strip.tabs[workspace.id].name(workspace)
         self.tick()
 
     def show_sound(self, cell: Cell, glyph: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,18 @@ _SIDE = 10
 _TITLE_PX = 11
 
 
+class Room(enum.IntEnum):
+    """How much of it the workspaces have, from the most to the least. Their keys are always there."""
+
+    WIDE = 0
+    TIGHT = 1
+    """The same with less around it."""
+    SHORT = 2
+    """With short names."""
+    KEYS = 3
+    """Only the current one has a name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Workspace:
     """A place to work, with its key. `id` names its saved layout."""
@@ -29,6 +42,8 @@ class Workspace:
     id: str
     key: str
     title: str
+    short: str = ""
+    """For a strip that is too narrow for the title; empty where that is short."""
 
 
 class WorkspaceTab(QAbstractButton):
@@ -36,19 +51,45 @@ class WorkspaceTab(QAbstractButton):
 
     def __init__(self, workspace: Workspace, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
-        self.workspace = workspace
         self._look = look
+        self._room = Room.WIDE
         self.setCheckable(True)
         self.setAutoExclusive(True)
         self.setFixedHeight(STRIP_H)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.name(workspace)
+
+    def name(self, workspace: Workspace) -> None:
+        """In the language in force."""
+        self.workspace = workspace
         self.setText(workspace.title)
         self.setAccessibleName(f"{workspace.title} {workspace.key}")
+        self.updateGeometry()
+
+    def give(self, room: Room) -> None:
+        if room is not self._room:
+            self._room = room
+            self.setToolTip(self.workspace.title if room >= Room.SHORT else "")
+            self.updateGeometry()
+            self.update()
+
+    def needed(self, room: Room) -> int:
+        """Width in pixels."""
+        key, name = ui_font(_TITLE_PX, 500), self._name(room)
+        width = _advance(self, key, self.workspace.key) + _advance(self, ui_font(BASE, 600), name)
+        return width + 10 + (_GAP[room] if name else 0) + 2 * _EDGE[room]
 
     def sizeHint(self) -> QSize:
-        key = ui_font(_TITLE_PX, 500)
-        width = _advance(self, key, self.workspace.key) + _advance(self, ui_font(BASE, 600), self.text())
-        return QSize(width + 10 + 6 + 22, STRIP_H)
+        return QSize(self.needed(self._room), STRIP_H)
+
+    @property
+    def shown_name(self) -> str:
+        return self._name(self._room)
+
+    def _name(self, room: Room) -> str:
+        if room is Room.KEYS and not self.isChecked():
+            return ""
+        return self.workspace.short or self.text() if room >= Room.SHORT else self.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -59,15 +100,19 @@ class WorkspaceTab(QAbstractButton):
             painter.fillRect(QRect(0, self.height() - 3, self.width(), 3), theme.selection)
         painter.setFont(ui_font(_TITLE_PX, 500))
         key_w = painter.fontMetrics().horizontalAdvance(self.workspace.key) + 10
-        box = QRect(11, (self.height() - 16) // 2, key_w, 15)
+        box = QRect(_EDGE[self._room], (self.height() - 16) // 2, key_w, 15)
         painter.setPen(theme.line2)
         painter.drawRoundedRect(box, 2, 2)
         painter.setPen(theme.text3)
         painter.drawText(box.adjusted(0, 0, 1, 1), Qt.AlignmentFlag.AlignCenter, self.workspace.key)
         painter.setFont(ui_font(BASE, 600 if on else 500))
         painter.setPen(theme.text if on or self.underMouse() else theme.text2)
-        rest = QRect(box.right() + 7, 0, self.width(), self.height())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.text())
+        rest = QRect(box.right() + 1 + _GAP[self._room], 0, self.width(), self.height())
+        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.shown_name)
+
+
+_EDGE = {Room.WIDE: 11, Room.TIGHT: 5, Room.SHORT: 5, Room.KEYS: 5}
+_GAP = {Room.WIDE: 6, Room.TIGHT: 4, Room.SHORT: 4, Room.KEYS: 4}
 
 
 class StatusCell(QWidget):
@@ -255,20 +300,31 @@ class StatusStrip(QFrame):
         self._fit()
 
     def _fit(self) -> None:
-        """Leave out spare cells until the rest has room; one that fails stays."""
+        """Leave out spare cells until the rest has room; one that fails stays. Where that is not enough, the
+        workspaces have less."""
         shown = [name for name in self.cells if name not in self._withheld]
-        tabs = sum(tab.sizeHint().width() for tab in self.tabs.values())
-        room = self.width() - self.brand.minimumSizeHint().width() - tabs
+        whole = self.width() - self.brand.minimumSizeHint().width()
+        room = whole - self._tabs_need(Room.WIDE)
         for name in self._spare:
             if sum(self.cells[each].sizeHint().width() for each in shown) <= room:
                 break
             if name in shown and self.cells[name].cell.mood is not Mood.FAILING:
                 shown.remove(name)
+        left = whole - sum(self.cells[each].sizeHint().width() for each in shown)
+        given = next((one for one in Room if self._tabs_need(one) <= left), Room.KEYS)
+        for tab in self.tabs.values():
+            tab.give(given)
         for name, cell in self.cells.items():
             cell.setVisible(name in shown)
 
+    def _tabs_need(self, room: Room) -> int:
+        return sum(tab.needed(room) for tab in self.tabs.values())
+
     def set_workspace(self, workspace: str) -> None:
         self.tabs[workspace].setChecked(True)
+        for tab in self.tabs.values():
+            tab.updateGeometry()
+        self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

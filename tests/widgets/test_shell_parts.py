@@ -21,7 +21,7 @@ from widgets.event_model import KEPT, EventModel
 from widgets.hatch import Hatch
 from widgets.palette_index import DeviceIndex, Entry, Sort, matching
 from widgets.status import StatusBoard
-from widgets.status_cells import Mood
+from widgets.status_cells import Cell, Mood
 
 
 @pytest.fixture
@@ -250,6 +250,34 @@ def test_a_narrow_strip_leaves_out_what_can_be_spared_but_never_what_fails(hub, 
     good = hub.plausible_figures()
     hub.set_figures(replace(good, feed=replace(good.feed, lag_ms=9_000.0)))
     assert board.strip.cells["lag"].isVisible()
+
+
+@pytest.mark.parametrize(
+    ("width", "operator", "named"),
+    [
+        (1920, "R. Quispe", "Administration"),
+        (1366, "R. Quispe", "Administration"),
+        (1366, "María Rojas Quispe", "Administration"),
+        (1366, "María Rojas Quispe · locked · also at sala-2", "Admin."),
+        (1120, "María Rojas Quispe · locked · also at sala-2", ""),
+    ],
+)
+def test_nothing_is_cut_in_a_narrow_strip(hub, look, qtbot, width, operator, named):
+    board = StatusBoard(hub, look, hub)
+    qtbot.addWidget(board.strip)
+    hub.set_figures(hub.plausible_figures())
+    board.strip.set_workspace("operation")
+    board.strip.cells["operator"].show_cell(Cell(operator, Mood.OK))
+    board.strip.resize(width, 36)
+    board.strip.show()
+    tabs = board.strip.tabs
+    shown = [*tabs.values(), *(cell for cell in board.strip.cells.values() if cell.isVisible())]
+    qtbot.waitUntil(lambda: all(part.width() >= part.sizeHint().width() for part in shown))
+    last = max(shown, key=lambda part: part.geometry().right())
+    assert last.geometry().right() < width
+    assert tabs["administration"].shown_name == named
+    assert tabs["operation"].shown_name == "Operation"
+    assert tabs["administration"].toolTip() == ("" if named == "Administration" else "Administration")
 
 
 def test_a_city_without_cameras_has_no_cell_for_them(look, qtbot):

@@ -21,6 +21,7 @@ def join_incidents(panels: Panels, deeds: ConsoleDeeds, hints: HintBar) -> None:
     record.camera_wanted.connect(deeds.show_device_of_incident)
     record.control_wanted.connect(deeds.control_of_incident)
     record.light_up_wanted.connect(deeds.light_up_incident)
+    record.print_wanted.connect(panels.reports.print_incident)
     record.incident_wanted.connect(deeds.open_incident)
     desk = panels.dispatch
     desk.waiting.wanted.connect(deeds.do_to_incident)

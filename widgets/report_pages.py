@@ -22,6 +22,7 @@ class Leads(Protocol):
 
     def choose_alarm(self, alarm: str, /) -> None: ...
     def open_incident(self, incident: str, /) -> None: ...
+    def show_panel(self, workspace: str, panel: str, /) -> None: ...
 
 
 class ReportPages(QObject):
@@ -34,15 +35,33 @@ class ReportPages(QObject):
     def __init__(self, hub: Hub, look: Look) -> None:
         super().__init__()
         self._hub, self._look = hub, look
+        self._leads: Leads | None = None
         self.documents = Later(Right.EXPORT, lambda: ReportsPage(hub, look))
         self.quality = Later(Right.SEE, self._make_quality)
         self.shifts = Later(Right.SEE, self._make_shifts)
         self.work_plan = Later(Right.EXPORT, self._make_work_plan)
 
     def join(self, leads: Leads, say: Callable[[str], None]) -> None:
+        self._leads = leads
         self.alarm_wanted.connect(leads.choose_alarm)
         self.incident_wanted.connect(leads.open_incident)
         self.said.connect(say)
+
+    def print_incident(self, incident: str) -> None:
+        """Offer its record among the documents."""
+        if (page := self._documents()) is not None:
+            page.show_incident(incident)
+
+    def print_shift(self, shift: str) -> None:
+        if (page := self._documents()) is not None:
+            page.show_shift(shift)
+
+    def _documents(self) -> ReportsPage | None:
+        """In front, and made when it was not yet."""
+        if self._leads is not None:
+            self._leads.show_panel("reports", "reports")
+        page = self.documents.page
+        return page if isinstance(page, ReportsPage) else None
 
     def _make_quality(self) -> QualityPage:
         page = QualityPage(self._hub, self._look)
@@ -52,6 +71,7 @@ class ReportPages(QObject):
     def _make_shifts(self) -> ShiftPage:
         page = ShiftPage(self._hub, self._look)
         page.incident_wanted.connect(self.incident_wanted)
+        page.print_wanted.connect(self.print_shift)
         page.said.connect(self.said)
         return page
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 from app.domain.shifts import BeginShift
 from tests.widgets.soft_hub import SoftHub
 from widgets.actions import action
+from widgets.incidents.record.menu import Does
 from widgets.shifts.page import ShiftPage
 
 Key = Qt.Key
@@ -53,6 +54,28 @@ def test_lines_of_the_pages_lead_to_alarms_and_incidents(window, hub, qtbot):
     window.panels.reports.shifts.page.incident_wanted.emit("INC-0402")
     assert window.selection.incident == "INC-0402"
     assert window.stack.currentWidget() is window.pages["operation"]
+
+
+def test_the_record_of_an_incident_is_printed_from_its_menu(window, hub, qtbot):
+    window.selection.choose_incident("INC-0402")
+    panel = window.panels.incident
+    panel.do(Does.PRINT)
+    assert in_front(window) == "reports"
+    page = window.panels.reports.documents.page
+    assert page.form.words() == ("incident", "INC-0402")
+    assert page.make_button.isEnabled()
+    hub.accounts.sign_in("j.paredes")
+    assert panel.deeds.why_not(Does.PRINT).startswith("Needs")
+
+
+def test_a_shift_is_printed_from_its_log_also_one_that_only_the_history_knows(window, hub, qtbot):
+    window.deeds.show_panel("reports", "shifts")
+    window.panels.reports.shifts.page.print_wanted.emit("T-long-ago")
+    assert in_front(window) == "reports"
+    page = window.panels.reports.documents.page
+    assert page.form.words() == ("shift", "T-long-ago")
+    hub.incidents.shifts_changed.emit()
+    assert page.form.words() == ("shift", "T-long-ago")
 
 
 def test_a_shift_begins_with_the_sign_in_and_is_written_in_and_handed_over_by_name(window, hub, qtbot):

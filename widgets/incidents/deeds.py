@@ -52,6 +52,7 @@ class IncidentDeeds(QObject):
 
     said = Signal(str)
     light_up_asked = Signal()
+    print_asked = Signal()
 
     def __init__(self, hub: Hub, look: Look, requests: IncidentRequests, parent: QWidget) -> None:
         super().__init__(parent)
@@ -81,6 +82,7 @@ class IncidentDeeds(QObject):
             Does.FALSE_ALARM: lambda: self._close(Resolution.FALSE_ALARM),
             Does.DUPLICATE: lambda: self._close(Resolution.DUPLICATE),
             Does.REOPEN: self._reopen,
+            Does.PRINT: self.print_asked.emit,
         }
 
     def attend_to(
@@ -99,6 +101,8 @@ class IncidentDeeds(QObject):
         wrong = wrong_state(entry, incident, self._record, others, self._hub.operator)
         if does is Does.LIGHT_UP:
             return wrong or self._why_not_light(incident)
+        if entry.act is None:
+            return wrong or self._requests.why_not(Right.EXPORT, None, briefly=True)
         return wrong or self._requests.why_not(right_for(entry.act), incident, briefly=True)
 
     def _why_not_light(self, incident: Incident) -> str:

@@ -39,6 +39,8 @@ class IncidentPanel(QWidget):
     """Open this device where it is commanded."""
     light_up_wanted = Signal(float, float, str, str)
     """Latitude, longitude, title and id of the incident whose place is to be lit."""
+    print_wanted = Signal(str)
+    """The id of the incident whose record is to be printed."""
     incident_wanted = Signal(str)
     """Show another incident that this one is related to."""
     said = Signal(str)
@@ -93,6 +95,7 @@ class IncidentPanel(QWidget):
         self.menu.aboutToShow.connect(lambda: deeds.fill(self.menu))
         deeds.said.connect(self._say)
         deeds.light_up_asked.connect(self.light_up)
+        deeds.print_asked.connect(self.print_record)
         self.requests.answered.connect(self._say)
         self.reader.came.connect(self._take)
         self.reader.failed.connect(self._fail)
@@ -162,6 +165,9 @@ class IncidentPanel(QWidget):
             self._say(self.tr("The incident has no place on the map."))
         else:
             self.light_up_wanted.emit(*place, incident.title, incident.id)
+
+    def print_record(self) -> None:
+        self.print_wanted.emit(self._id)
 
     def show_rights(self, *_session: object) -> None:
         """What the operator may see and do is another thing now."""

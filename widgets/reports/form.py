@@ -126,6 +126,12 @@ class ReportForm(QWidget):
         self.format.setCurrentIndex(max(0, self.format.findData(before)))
         self.changed.emit()
 
+    def choose_shift(self, shift: str) -> None:
+        """Also one of long ago, that only the history knows."""
+        if self.shift.findData(shift) < 0:
+            self.shift.addItem(shown(shift), shift)
+        self.shift.setCurrentIndex(self.shift.findData(shift))
+
     def words(self) -> tuple[str, ...]:
         """What the command line calls this report; empty while something is `missing`."""
         if self.missing():
@@ -182,11 +188,13 @@ class ReportForm(QWidget):
 
     def _take_shifts(self) -> None:
         """The newest first; the one that is chosen stays."""
-        chosen = self.shift.currentData()
+        chosen, written = self.shift.currentData(), self.shift.currentText()
         self.shift.blockSignals(True)
         self.shift.clear()
         for shift in sorted(self._hub.incidents.shifts.values(), key=lambda each: -each.began):
             self.shift.addItem(self._shift_words(shift), shift.id)
+        if chosen and self.shift.findData(chosen) < 0:
+            self.shift.addItem(written, chosen)
         self.shift.setCurrentIndex(max(0, self.shift.findData(chosen)))
         self.shift.blockSignals(False)
         self.changed.emit()

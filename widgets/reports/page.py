@@ -142,6 +142,11 @@ class ReportsPage(GatedPage):
         self.kinds.setCurrentRow(KINDS.index("incident"))
         self.form.incident.setText(incident)
 
+    def show_shift(self, shift: str) -> None:
+        """Offer the log of this one."""
+        self.kinds.setCurrentRow(KINDS.index("shift"))
+        self.form.choose_shift(shift)
+
     def _choose(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             kind = str(item.data(Qt.ItemDataRole.UserRole))

@@ -36,6 +36,7 @@ class Does(enum.StrEnum):
     FALSE_ALARM = "false_alarm"
     DUPLICATE = "duplicate"
     REOPEN = "reopen"
+    PRINT = "print"
 
 
 class Needs(enum.Enum):
@@ -52,7 +53,8 @@ class Needs(enum.Enum):
 @dataclass(frozen=True, slots=True)
 class Entry:
     does: Does
-    act: type
+    act: type | None
+    """None where it is no act on the incident, and needs a right of its own."""
     states: frozenset[IncidentState]
     needs: Needs = Needs.NOTHING
     begins: bool = False
@@ -67,7 +69,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Does.DESCRIBE, acts.DescribeIncident, OPEN),
     Entry(Does.LINK, acts.LinkDevice, OPEN, Needs.RECORD),
     Entry(Does.FOLLOW, acts.FollowProcedure, OPEN),
-    Entry(Does.LIGHT_UP, acts.WatchIncident, OPEN),
+    Entry(Does.LIGHT_UP, None, OPEN),
     Entry(Does.MOVE_OUT, acts.MoveAlarms, OPEN, Needs.ALARMS, begins=True),
     Entry(Does.SPLIT, acts.MoveAlarms, OPEN, Needs.SEVERAL_ALARMS),
     Entry(Does.CAUSE, acts.MarkCause, OPEN, Needs.ALARMS),
@@ -78,6 +80,7 @@ ENTRIES: tuple[Entry, ...] = (
     Entry(Does.FALSE_ALARM, acts.CloseIncident, OPEN),
     Entry(Does.DUPLICATE, acts.CloseIncident, OPEN, Needs.ANOTHER),
     Entry(Does.REOPEN, acts.ReopenIncident, ENDED, begins=True),
+    Entry(Does.PRINT, None, ANY, begins=True),
 )
 
 
@@ -101,6 +104,7 @@ def entry_text(does: Does, *, watching: bool) -> str:
         Does.FALSE_ALARM: QCoreApplication.translate("IncidentMenu", "False alarm…"),
         Does.DUPLICATE: QCoreApplication.translate("IncidentMenu", "Duplicate of another…"),
         Does.REOPEN: QCoreApplication.translate("IncidentMenu", "Reopen…"),
+        Does.PRINT: QCoreApplication.translate("IncidentMenu", "Print the record…"),
     }
     if does is Does.WATCH and watching:
         return QCoreApplication.translate("IncidentMenu", "Stop watching")

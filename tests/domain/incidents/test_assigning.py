@@ -80,14 +80,18 @@ def test_what_crews_say_moves_the_incident_and_supersedes_nobody(room, incident)
     assert room.superseded(replace(stale, state=TaskState.ON_SITE), "beto") == "ana"
 
 
-def test_taken_off_it_is_told_to_stand_down(room, incident):
+def test_what_goes_on_calls_nobody_off(room, incident):
+    room.assign(incident)
+    assert room.act(move(room, incident, TaskState.EN_ROUTE)).stand_down == ()
+
+
+@pytest.mark.parametrize("over", [TaskState.WITHDRAWN, TaskState.REFUSED])
+def test_taken_off_it_is_told_to_stand_down(room, incident, over):
     room.assign(incident)
     room.hear(incident, "ALFA", TaskState.DISPATCHED)
-    decided = room.act(move(room, incident, TaskState.WITHDRAWN))
+    decided = room.act(move(room, incident, over))
     assert decided.stand_down == ("ALFA",)
-    assert room.bodies(incident)[-1] == CrewMoved(
-        "ALFA", TaskState.WITHDRAWN, "c1", "por radio", by_hand=True
-    )
+    assert room.bodies(incident)[-1] == CrewMoved("ALFA", over, "c1", "por radio", by_hand=True)
     assert room.get(incident).state is IncidentState.ACKNOWLEDGED
 
 

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from app.domain.alarms import Priority
 from app.domain.incidents import events
+from app.domain.incidents.calling_off import CALLED_OFF, NOT_CALLED_OFF
 from app.domain.incidents.folding import fold
 from app.domain.incidents.states import Resolution, TaskState
 from tests.widgets.soft_hub import SoftHub
@@ -41,6 +42,9 @@ ONE_OF_EACH = (
         events.CrewMoved("CRE-0099", TaskState.REFUSED, "c2", "flat tyre", by_hand=True),
         "flat tyre · by radio",
     ),
+    (events.CrewMoved("CRE-0099", TaskState.WITHDRAWN, "c2", NOT_CALLED_OFF), "tell the crew by radio"),
+    (events.CrewMoved("CRE-0099", TaskState.WITHDRAWN, "c2", CALLED_OFF), "has been told"),
+    (events.CrewMoved("CRE-0099", TaskState.REFUSED, "c2", "no_answer"), "No answer from the handset"),
     (events.ProcedureSet("water_burst", 2), "Burst water main, version 2"),
     (
         events.StepTicked("pressure", 2, given=(events.Given("bar", "0.6"),)),

@@ -4964,6 +4964,10 @@
         <translation>Reabrir…</translation>
     </message>
     <message>
+        <source>Print the record…</source>
+        <translation>Imprimir el expediente…</translation>
+    </message>
+    <message>
         <source>Stop watching</source>
         <translation>Dejar de seguir</translation>
     </message>
@@ -10093,8 +10097,16 @@
         <translation>Diagnóstico</translation>
     </message>
     <message>
+        <source>Diag.</source>
+        <translation>Diag.</translation>
+    </message>
+    <message>
         <source>Administration</source>
         <translation>Administración</translation>
+    </message>
+    <message>
+        <source>Admin.</source>
+        <translation>Admin.</translation>
     </message>
     <message>
         <source>Broker</source>

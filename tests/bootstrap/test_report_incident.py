@@ -128,7 +128,7 @@ def test_progress_is_told_and_ends_at_the_whole(command_line, tmp_path):
     ],
 )
 def test_what_cannot_be_done_is_one_sentence(command_line, tmp_path, incident, file, sentence):
-    assert command_line.run("report", "incident", incident, "--out", tmp_path / file) == 1
+    assert command_line.run("report", "incident", incident, "--out", tmp_path / file, "--language", "en") == 1
     assert sentence in command_line.err
     assert len(command_line.err.splitlines()) == 1
     assert not [path for path in tmp_path.iterdir() if path.is_file()]

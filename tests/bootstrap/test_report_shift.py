@@ -85,5 +85,5 @@ def test_only_what_the_operator_did_in_it_belongs_to_it(told):
 
 
 def test_a_shift_that_is_not_there_is_one_sentence(command_line, tmp_path):
-    assert command_line.run("report", "shift", "s-9", "--out", tmp_path / "a.pdf") == 1
+    assert command_line.run("report", "shift", "s-9", "--out", tmp_path / "a.pdf", "--language", "en") == 1
     assert command_line.err.strip() == "There is no shift s-9."

@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 import qasync
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
 from tests.widgets.soft_map import SoftMap
@@ -29,6 +31,12 @@ def gui_loop(qapp: QApplication) -> Iterator[qasync.QEventLoop]:
     asyncio._set_running_loop(None)
     asyncio.set_event_loop(None)
     loop.close()
+
+
+@pytest.fixture(autouse=True)
+def _pointer_aside(qapp: QApplication) -> None:
+    """Where the test before has left it, it would hold a list still that stands there now."""
+    QCursor.setPos(QPoint(-1, -1))
 
 
 def _finish(loop: qasync.QEventLoop, qapp: QApplication) -> None:

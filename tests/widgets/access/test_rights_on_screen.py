@@ -58,7 +58,10 @@ def test_no_act_without_its_right_reaches_the_engine(window, hub, qtbot):
     said = []
     view.requests.barred.connect(said.append)
     for role in STANDARD_ROLES:
+        window.hints.say("")
         hub.accounts.sign_in(OPERATORS[role.id])
+        if allows(role.grants, Right.NOTE):  # whoever may keep a shift is told that it began, once
+            qtbot.waitUntil(lambda: "Shift began" in window.hints.said.text())
         for action in (each for each in ACTIONS if not allows(role.grants, each.right)):
             said.clear()
             view.do(action, alarm)

@@ -40,6 +40,7 @@ def desk(hub, look, qtbot):
     room.activateWindow()
     qtbot.waitUntil(room.isActiveWindow)
     yield made
+    room.hide()  # the desk is its child: it must live as long
 
 
 def shown(desk) -> list[str]:

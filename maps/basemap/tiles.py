@@ -56,6 +56,8 @@ class TileStore(QObject):
             return
         wanted = tiles_of(view, density)
         missing = [tile for tile in wanted if tile not in self._tiles]
+        if any(tile in self._tiles and self._tiles[tile] is None for tile in wanted):  # it could not be drawn
+            painter.fillRect(QRectF(0, 0, view.width, view.height), self._background)
         if missing:
             self._paint_stand_ins(painter, view, missing)
         exact = abs(view.zoom * LEVELS_PER_ZOOM - round(view.zoom * LEVELS_PER_ZOOM)) < 1e-9

@@ -50,6 +50,7 @@ def worker(qapp):
 
 def painted(store: TileStore, view: Viewport) -> QColor:
     image = QImage(view.width, view.height, QImage.Format.Format_RGB32)
+    image.fill(QColor("magenta"))  # nothing of it may be left
     painter = QPainter(image)
     store.paint(painter, view, 1.0)
     painter.end()

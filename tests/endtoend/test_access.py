@@ -6,6 +6,7 @@ import base64
 import json
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -158,10 +159,14 @@ def test_settings_change_without_a_restart_and_go_on_record(installation: Instal
         wait_until(lambda: desk.wait_for(AccessRules).idle_lock_s == 180, 10, "the consoles to be told")
         assert desk.ask(change).verdict.outcome is Outcome.SUPERSEDED, "the file is another by now"
     assert "idle_lock_minutes = 3" in installation.settings.read_text()
-    changes = [one for one in installation.inspect("audit") if one["act"] == "change_settings"]
+
+    def changes() -> list[dict[str, Any]]:
+        return [one for one in installation.inspect("audit") if one["act"] == "change_settings"]
+
+    wait_until(lambda: len(changes()) == 5, 10, "the refusals, which are noted after they were told")
     outcomes = ["applied", "applied", "refused", "refused", "superseded"]
-    assert sorted(one["outcome"] for one in changes) == outcomes
-    entry = next(one for one in changes if one["outcome"] == "applied")
+    assert sorted(one["outcome"] for one in changes()) == outcomes
+    entry = next(one for one in changes() if one["outcome"] == "applied")
     assert (entry["operator"], entry["reason"]) == ("admin", "night")
     assert json.loads(entry["details"]) == {"security.idle_lock_minutes": [10, 3]}
 

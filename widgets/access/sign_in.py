@@ -117,7 +117,7 @@ class SignInScreen(QWidget):
 
     def refresh(self, *_news: object) -> None:
         """Show the page that fits how things are now."""
-        access = self._hub.access
+        access, waited = self._hub.access, self.waiting
         self.waiting = self._hub.link.phase != "up" or access.rules is None
         wanted = self._wanted()
         begun = self.entry.stage in _BEGUN and self.entry.home is wanted
@@ -133,6 +133,9 @@ class SignInScreen(QWidget):
             (self.leave, not self.waiting and must),
         ):
             part.setVisible(shown)
+        if waited and not self.waiting and self.entry.form is not None:
+            # While it waited, the only fields to be had were those below.
+            self.entry.form.focus_first()
         self.brand.site.setText(self._hub.site_name or self._hub.site)
         self._show_sealed()
         self._tick()

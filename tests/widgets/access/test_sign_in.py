@@ -131,6 +131,15 @@ def test_it_waits_for_the_engine_and_says_since_when(screen, hub, qtbot):
     assert screen.entry.form.lines["operator"].text() == "j.par"
 
 
+def test_when_the_engine_is_there_the_field_has_the_keys_that_a_choice_below_had(screen, hub, qtbot):
+    hub.set_link(EngineLink("lost", hub.now() - 8_000, "", 2))
+    screen.language.setFocus()
+    assert screen.language.hasFocus(), "nothing else is there to be focused"
+    hub.set_link(EngineLink("up", hub.now()))
+    type_in(qtbot, "j.paredes", PASSWORD)
+    qtbot.waitUntil(lambda: hub.operator == "j.paredes")
+
+
 def test_the_first_administrator_is_made_where_nobody_has_an_account(screen, hub, qtbot):
     hub.access.take_rules(hub.accounts.rules(first_start=True))
     assert screen.entry.stage is Stage.FIRST

@@ -26,6 +26,10 @@ class Right(enum.StrEnum):
     """Pass an interlock, with a reason."""
     DISPATCH = "dispatch"
     VIDEO_LIVE = "video_live"
+    VIDEO_STEER = "video_steer"
+    """Pan, tilt and zoom."""
+    VIDEO_FACES = "video_faces"
+    """See and export faces and plates, which are blurred for everybody else."""
     VIDEO_PLAYBACK = "video_playback"
     VIDEO_EXPORT = "video_export"
     EXPORT = "export"
@@ -53,6 +57,8 @@ PLACED = frozenset(
         Right.OVERRIDE,
         Right.DISPATCH,
         Right.VIDEO_LIVE,
+        Right.VIDEO_STEER,
+        Right.VIDEO_FACES,
         Right.VIDEO_PLAYBACK,
         Right.VIDEO_EXPORT,
     }
@@ -107,7 +113,14 @@ def who_may(roles: Iterable[Role], right: Right, kind: str = "", zone: str = "")
 ADMINISTRATOR = "administrator"
 
 _WATCHING = (Right.SEE, Right.VIDEO_LIVE)
-_OPERATING = (*_WATCHING, Right.ACKNOWLEDGE, Right.NOTE, Right.SHELVE, Right.COMMAND_LUMINAIRES)
+_OPERATING = (
+    *_WATCHING,
+    Right.VIDEO_STEER,
+    Right.ACKNOWLEDGE,
+    Right.NOTE,
+    Right.SHELVE,
+    Right.COMMAND_LUMINAIRES,
+)
 _SUPERVISING = (
     *_OPERATING,
     Right.OUT_OF_SERVICE,
@@ -116,6 +129,7 @@ _SUPERVISING = (
     Right.APPROVE,
     Right.OVERRIDE,
     Right.DISPATCH,
+    Right.VIDEO_FACES,
     Right.VIDEO_PLAYBACK,
     Right.VIDEO_EXPORT,
     Right.EXPORT,
@@ -123,7 +137,7 @@ _SUPERVISING = (
 )
 _RIGHTS: dict[str, tuple[Right, ...]] = {
     "operator": _OPERATING,
-    "dispatcher": (*_OPERATING, Right.DISPATCH, Right.VIDEO_PLAYBACK),
+    "dispatcher": (*_OPERATING, Right.DISPATCH, Right.VIDEO_FACES, Right.VIDEO_PLAYBACK),
     "supervisor": _SUPERVISING,
     "engineer": (
         *_OPERATING,

@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 
 from app.domain import acts, changes
-from app.wire import access, administration, control, incidents, messages
+from app.wire import access, administration, control, incidents, messages, video, video_service
 
 FRAME_LIMIT = 64 * 1024 * 1024
 """Bytes from the engine; a snapshot page of 5,000 devices is about 1 MB."""
@@ -29,6 +29,8 @@ ASKABLE: tuple[type, ...] = (
     *access.ASKABLE,
     *control.ASKABLE,
     *incidents.ASKABLE,
+    *video.ASKABLE,
+    *video_service.FROM_VIDEO,
     *administration.ASKABLE,
 )
 ANSWERS: tuple[type, ...] = (
@@ -38,6 +40,7 @@ ANSWERS: tuple[type, ...] = (
     *administration.ANSWERS,
     *control.ANSWERS,
     *incidents.ANSWERS,
+    *video.ANSWERS,
 )
 
 
@@ -93,6 +96,8 @@ PLAIN: tuple[type, ...] = (
     *administration.PLAIN,
     *control.PLAIN,
     *incidents.PLAIN,
+    *video.PLAIN,
+    *video_service.PLAIN,
 )
 
 _encoder = msgspec.msgpack.Encoder()

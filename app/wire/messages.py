@@ -11,7 +11,7 @@ from app.domain.acts import Verdict
 from app.domain.alarms import Alarm, Priority, RuleText
 from app.domain.devices import Device
 
-PROTOCOL = 4
+PROTOCOL = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +21,8 @@ class Hello:
     protocol: int
     console: str
     """Where it stands: machine and process."""
+    role: str = "console"
+    """`video` for the video supervisor."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,11 +15,12 @@ from app.domain.operators import Operator, grants_of
 from app.domain.orders import Action, Order, Scope, Target
 from app.domain.rights import PLACED, STANDARD_ROLES, Grant, Right, Role, allows, narrowed, who_may
 from app.engine.access.gate import NEEDS, Gate
-from app.wire import frames
+from app.wire import frames, video
 from app.wire.access import ASKABLE as OPEN
 from app.wire.access import Session
 from app.wire.administration import AuditFilter, NoteExport, ReadAudit, ReadSettings
 from app.wire.messages import LimitsOf, StopEngine
+from app.wire.video_service import FROM_VIDEO
 
 ROLES = {role.id: role for role in STANDARD_ROLES}
 CITY = {
@@ -27,6 +28,7 @@ CITY = {
     "VLV-1": Device("VLV-1", "valve", "Valve", zone="Puerto"),
 }
 CLOSE = control.Command(Target(Scope.DEVICE, "valve", ("VLV-1",)), Order(Action.SET_POSITION, 0.0, 90.0))
+LOOKING = (video.WatchCameras, video.OpenPlayback, video.SteerPlayback, video.ClosePlayback)
 LAMP, VALVE, STRANGER = Seen("LUM-1:off", 1), Seen("VLV-1:open", 1), Seen("GONE-1:lost", 1)
 
 
@@ -41,7 +43,7 @@ def gate() -> Gate:
 
 
 def test_every_request_of_the_wire_is_either_open_or_needs_a_right():
-    free = {*OPEN, LimitsOf}
+    free = {*OPEN, LimitsOf, *FROM_VIDEO}
     assert {kind for kind in frames.ASKABLE if kind not in free} == set(NEEDS)
 
 
@@ -112,7 +114,7 @@ def test_the_standard_roles_may_what_their_names_say(gate, role, body, allowed):
 def test_an_auditor_changes_nothing():
     changing = (
         set(NEEDS)
-        - {ReadAudit, ReadSettings, NoteExport}
+        - {ReadAudit, ReadSettings, NoteExport, *LOOKING}
         - {kind for kind, rights in NEEDS.items() if Right.READ_AUDIT in rights}
     )
     grants = ROLES["auditor"].grants

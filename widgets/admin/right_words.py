@@ -22,6 +22,8 @@ def right_words(right: Right) -> str:
         Right.OVERRIDE: QCoreApplication.translate("Rights", "Override an interlock"),
         Right.DISPATCH: QCoreApplication.translate("Rights", "Dispatch crews"),
         Right.VIDEO_LIVE: QCoreApplication.translate("Rights", "See live video"),
+        Right.VIDEO_STEER: QCoreApplication.translate("Rights", "Steer cameras"),
+        Right.VIDEO_FACES: QCoreApplication.translate("Rights", "See faces and plates"),
         Right.VIDEO_PLAYBACK: QCoreApplication.translate("Rights", "See recorded video"),
         Right.VIDEO_EXPORT: QCoreApplication.translate("Rights", "Export video"),
         Right.EXPORT: QCoreApplication.translate("Rights", "Export data"),

@@ -13,6 +13,7 @@ from app.domain.devices import Device
 from app.domain.incidents import acts as incidents
 from app.domain.rights import Right, Role, allows, who_may
 from app.wire import administration as admin
+from app.wire import video
 from app.wire.access import Session
 from app.wire.messages import StopEngine
 
@@ -48,6 +49,20 @@ INCIDENTS: Mapping[type, tuple[Right, ...]] = {
     shifts.EndShift: (Right.NOTE,),
 }
 
+VIDEO: Mapping[type, tuple[Right, ...]] = {
+    video.WatchCameras: (Right.VIDEO_LIVE,),
+    video.MoveCamera: (Right.VIDEO_STEER,),
+    video.CentreCamera: (Right.VIDEO_STEER,),
+    video.GoToPreset: (Right.VIDEO_STEER,),
+    video.KeepClip: (Right.NOTE,),
+    video.ReviewScene: (Right.NOTE,),
+    video.OpenPlayback: (Right.VIDEO_PLAYBACK,),
+    video.SteerPlayback: (Right.VIDEO_PLAYBACK,),
+    video.ClosePlayback: (Right.VIDEO_PLAYBACK,),
+    video.BeginExport: (Right.VIDEO_EXPORT,),
+    video.SignManifest: (Right.VIDEO_EXPORT,),
+}
+
 COMMANDING = (Right.COMMAND_LUMINAIRES, Right.OPERATE_VALVES, Right.SOUND_SIRENS)
 COMMANDED: Mapping[type, tuple[Right, ...]] = {
     control.Select: COMMANDING,
@@ -67,6 +82,7 @@ COMMANDED: Mapping[type, tuple[Right, ...]] = {
     control.DropGroup: COMMANDING,
     control.ReadConditions: (*COMMANDING, Right.APPROVE),
     **INCIDENTS,
+    **VIDEO,
 }
 """Here the right over any device is enough: which devices or incidents are meant, and whether it reaches
 them, the desks find out."""
@@ -99,6 +115,10 @@ NEEDS: Mapping[type, tuple[Right, ...]] = {
     admin.TestBroker: (Right.EDIT_SETTINGS,),
     control.PutPlan: (Right.EDIT_RULES,),
     incidents.PutProcedure: (Right.EDIT_RULES,),
+    video.PutCamera: (Right.EDIT_SETTINGS,),
+    video.DropCamera: (Right.EDIT_SETTINGS,),
+    video.FindCameras: (Right.EDIT_SETTINGS,),
+    video.TryCamera: (Right.EDIT_SETTINGS,),
     work_plan.PutWorkPlan: (Right.EDIT_SETTINGS,),
     **COMMANDED,
 }

@@ -1,0 +1,178 @@
+"""Pictures in memory-mapped slots: a video worker writes the newest frame of a stream, consoles copy it.
+
+A slot is one file with room for the largest frame; only pages that were written take memory. The sequence is
+odd while a frame is being written: a reader that sees an odd or a changed number tries again, three times,
+and then keeps what it has. Overlay and frame stand under the same number, so that boxes are never those of
+another picture.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import mmap
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote, unquote
+
+import msgspec
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.video.scenes import Overlay
+
+LARGEST_W, LARGEST_H = 1920, 1080
+HEADER_BYTES = 4096
+OVERLAY_BYTES = 256 * 1024
+PICTURE_BYTES = LARGEST_W * LARGEST_H * 4
+SLOT_BYTES = HEADER_BYTES + OVERLAY_BYTES + PICTURE_BYTES
+SUFFIX = ".frame"
+READ_TRIES = 3
+MAGIC = 0x4154414C46524D31
+"""`ATALFRM1`: a reader of another layout refuses the file."""
+BLURRED = "~blurred"
+"""After a camera's id: the stream for operators who may not see faces and plates."""
+
+HEADER = np.dtype(
+    [
+        ("magic", "<u8"),
+        ("sequence", "<u8"),
+        ("captured", "<i8"),
+        ("width", "<u4"),
+        ("height", "<u4"),
+        ("overlay", "<u4"),
+        ("media_ms", "<i8"),
+    ]
+)
+
+Pixels = NDArray[np.uint8]
+
+_encoder = msgspec.msgpack.Encoder()
+_overlays = msgspec.msgpack.Decoder(Overlay)
+
+
+@dataclass(frozen=True, slots=True)
+class SlotFrame:
+    """A copy of a frame: `pixels` is (height, width, 4), blue green red unused, rows without a gap."""
+
+    sequence: int
+    captured: int
+    """Wall time of its capture or receipt, epoch ms."""
+    media_ms: int
+    """Recorded footage: the wall time it shows; live: as `captured`."""
+    pixels: Pixels
+    overlay: Overlay
+
+
+def slot_path(folder: Path, stream: str) -> Path:
+    """The file of a stream; whatever its name, it stays inside the folder."""
+    return folder / (quote(stream, safe="~").replace(".", "%2E") + SUFFIX)
+
+
+def stream_of(path: Path) -> str:
+    return unquote(path.name.removesuffix(SUFFIX))
+
+
+class FrameSlotWriter:
+    """The worker's side; one thread. Owner-only, made anew at every start."""
+
+    def __init__(self, folder: Path, stream: str) -> None:
+        self.path = slot_path(folder, stream)
+        self.path.unlink(missing_ok=True)
+        with self.path.open("xb") as file:
+            file.truncate(SLOT_BYTES)
+        self.path.chmod(0o600)
+        with self.path.open("r+b") as file:
+            self._map = mmap.mmap(file.fileno(), SLOT_BYTES)
+        self._header: Any = np.frombuffer(self._map, HEADER, 1)[0:1]
+        self._overlay = np.frombuffer(self._map, np.uint8, OVERLAY_BYTES, HEADER_BYTES)
+        self._pixels = np.frombuffer(self._map, np.uint8, PICTURE_BYTES, HEADER_BYTES + OVERLAY_BYTES)
+        self._header["magic"] = MAGIC
+        self._sequence = 0
+
+    def write(self, pixels: Pixels, overlay: Overlay, *, captured: int, media_ms: int | None = None) -> None:
+        """`pixels` as in SlotFrame, at most 1920 wide and 1080 high. An overlay too large goes without."""
+        height, width = pixels.shape[:2]
+        told = _encoder.encode(overlay)
+        if len(told) > OVERLAY_BYTES:
+            told = _encoder.encode(Overlay())
+        header = self._header
+        header["sequence"] = self._sequence + 1
+        header["captured"], header["media_ms"] = captured, captured if media_ms is None else media_ms
+        header["width"], header["height"], header["overlay"] = width, height, len(told)
+        self._overlay[: len(told)] = np.frombuffer(told, np.uint8)
+        np.copyto(self._pixels[: height * width * 4].reshape(height, width, 4), pixels)
+        self._sequence += 2
+        header["sequence"] = self._sequence
+
+    def close(self) -> None:
+        """Let go of the file and remove it; readers that have it mapped keep their last frame."""
+        del self._header, self._overlay, self._pixels
+        self._map.close()
+        with contextlib.suppress(OSError):
+            self.path.unlink(missing_ok=True)
+
+
+class FrameSlotReader:
+    """The console's side; one thread. A slot that is not there yet is looked for again at each `newer`."""
+
+    def __init__(self, folder: Path, stream: str) -> None:
+        self._path = slot_path(folder, stream)
+        self._map: mmap.mmap | None = None
+        self._header: Any = None
+
+    def newer(self, than: int = 0) -> SlotFrame | None:
+        """The frame now, when its sequence is another than `than`; None otherwise or when none could be read
+        whole. A slot made anew begins at 2 again, so any other number is newer."""
+        if not self._opened():
+            return None
+        for _ in range(READ_TRIES):
+            before = int(self._header["sequence"][0])
+            if before in (0, than):
+                return None
+            if before % 2 == 0 and (frame := self._copied(before)) is not None:
+                return frame
+        return None
+
+    def close(self) -> None:
+        self._header = None
+        if self._map is not None:
+            self._map.close()
+            self._map = None
+
+    def reopen(self) -> None:
+        """Look at the file anew: after news that its worker has been started again."""
+        self.close()
+
+    def _opened(self) -> bool:
+        if self._map is not None:
+            return True
+        try:
+            with self._path.open("rb") as file:
+                self._map = mmap.mmap(file.fileno(), SLOT_BYTES, access=mmap.ACCESS_READ)
+        except (OSError, ValueError):
+            return False
+        self._header = np.frombuffer(self._map, HEADER, 1)
+        if int(self._header["magic"][0]) != MAGIC:
+            self.close()
+            return False
+        return True
+
+    def _copied(self, sequence: int) -> SlotFrame | None:
+        assert self._map is not None
+        header = self._header[0].copy()
+        width, height, told = int(header["width"]), int(header["height"]), int(header["overlay"])
+        if not (0 < width <= LARGEST_W and 0 < height <= LARGEST_H and told <= OVERLAY_BYTES):
+            return None
+        overlay = self._map[HEADER_BYTES : HEADER_BYTES + told]
+        start = HEADER_BYTES + OVERLAY_BYTES
+        pixels = (
+            np.frombuffer(self._map, np.uint8, height * width * 4, start).reshape(height, width, 4).copy()
+        )
+        if int(self._header["sequence"][0]) != sequence:
+            return None
+        try:
+            seen = _overlays.decode(overlay)
+        except msgspec.MsgspecError:
+            seen = Overlay()
+        return SlotFrame(sequence, int(header["captured"]), int(header["media_ms"]), pixels, seen)

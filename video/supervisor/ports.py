@@ -1,0 +1,34 @@
+"""What the supervisor needs of others: steering and finding cameras, and a way out to MQTT."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from app.domain.video.cameras import CameraStream
+from app.wire.video import FoundCamera
+
+Told = Callable[[str], None]
+"""Called once with a word for the problem, empty when it was done. Any thread."""
+
+
+class CameraControl(Protocol):
+    """Steers and finds ONVIF cameras (`video.onvif`). Every call returns at once; the work is done on a thread
+    of its own, the newest move of a camera in place of older ones that still wait."""
+
+    def know(self, streams: Sequence[CameraStream]) -> None:
+        """The cameras there are now, with address, user and password; replaces what was said before."""
+
+    def move(self, camera: str, pan: float, tilt: float, zoom: float, told: Told) -> None:
+        """Speeds from -1 to 1; all 0 stops. Stops by itself 0.5 s after the last call."""
+
+    def centre(self, camera: str, across: float, down: float, told: Told) -> None:
+        """Bring this point of the picture (0 to 1) to the middle."""
+
+    def preset(self, camera: str, preset: str, told: Told) -> None: ...
+
+    def find(self, told: Callable[[tuple[FoundCamera, ...]], None]) -> None:
+        """Look for cameras in the network for some seconds; `told` on any thread, empty when none."""
+
+    def close(self) -> None:
+        """End the thread; waits up to 3 s. Calls of `told` that are due are dropped."""

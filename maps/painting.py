@@ -17,6 +17,7 @@ from maps.basemap.source import NO_BASEMAP, Basemap
 from maps.basemap.tiles import TileStore
 from maps.basemap.worker import GroundWorker
 from maps.composing import Batches, compose
+from maps.cones import ViewCones
 from maps.frame import REACH, Frame, prepare
 from maps.incidents.layer import IncidentLayer
 from maps.labels import DeviceLabels
@@ -55,6 +56,7 @@ class Picture(QObject):
         self._labels = DeviceLabels(names)
         self.layer = IncidentLayer(scene, names)
         self.trails = Trails()
+        self.cones = ViewCones()
         self._zone_names = ZoneNames()
         self._zones: tuple[Zone, ...] = ()
         self._zones_shown = True
@@ -221,6 +223,7 @@ class Picture(QObject):
         frame = self.frame(view)
         batches = self._composed(frame, painter.device().devicePixelRatioF(), selected)
         shift = self._shift(view)
+        self.cones.paint(painter, view, theme)
         for dots in batches.dots:
             dots.paint(painter, view.width, view.height, shift)
         batches.low.paint(painter, clip, shift)

@@ -1,0 +1,55 @@
+"""What a camera's thread hands on, and to whom: recording, states, analysis, privacy."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from app.domain.video.cameras import CameraFault, CameraState, Point
+from app.domain.video.scenes import Overlay, Track
+from video.media.packets import PacketView
+
+Pixels = NDArray[np.uint8]
+
+
+@dataclass(frozen=True, slots=True)
+class Analysed:
+    """What analysis of one frame told the stream."""
+
+    overlay: Overlay = field(default_factory=Overlay)
+    moving: bool = False
+    """Something moves: the picture is shown live."""
+    faults: tuple[CameraFault, ...] = ()
+    mask: Pixels | None = None
+    """(180, 320) foreground, over 0 where something moves: pixelated on the blurred stream."""
+    stills: tuple[Path, ...] = ()
+    """Where this very frame is to be kept as JPEG."""
+
+
+class StreamPorts(Protocol):
+    """All are called on the camera's own thread and must return soon; what one raises ends that camera's
+    connection, never another's."""
+
+    def on_packet(self, camera: str, packet: PacketView) -> None:
+        """Every packet of the main stream in the order of its coming; re-encoded with black zones where the
+        camera has privacy zones."""
+
+    def on_state(self, state: CameraState) -> None:
+        """At every change, and once a second while it is connected."""
+
+    def on_analysis(self, camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+        """At the camera's analysis rate. `luma` is (180, 320), `colour` (h, w, 3) blue green red of at most
+        640x360, None where no stage of the camera wants it. Privacy zones are black in both."""
+
+
+class Masking(Protocol):
+    """Black zones and pixels large as tiles; `video.analytics.masking` has both. They change `frame`, which
+    is (h, w), (h, w, 3) or (h, w, 4), in place."""
+
+    def blacken(self, frame: Pixels, polygons: tuple[tuple[Point, ...], ...]) -> None: ...
+
+    def pixelate(self, frame: Pixels, tracks: tuple[Track, ...], mask: Pixels | None) -> None: ...

@@ -19,6 +19,7 @@ from app.bridge.engine_link import EngineLinkThread, LinkPlan
 from app.bridge.history import History
 from app.bridge.incidents import IncidentBoard
 from app.bridge.reports import Reports
+from app.bridge.video import VideoBook
 from app.bridge.views import Answer, EngineAway, EngineLink, RejectView
 from app.domain.acts import Act
 from app.domain.catalogue import Catalogue
@@ -69,6 +70,7 @@ class Hub(QObject):
         self.language = identity.language
         self.access = Access(self.ask)
         self.control = ControlBook(self.ask)
+        self.video = VideoBook(self.ask, self.access)
         self.incidents = IncidentBoard(
             self.ask, history.incident_events, lambda: self.operator, plan.data / "attachments"
         )
@@ -100,6 +102,7 @@ class Hub(QObject):
         self.columns.close()
         self.incidents.close()
         self.reports.close()
+        self.video.close()
         self._abandon_requests()
 
     def now(self) -> int:
@@ -172,6 +175,7 @@ class Hub(QObject):
             frames.Answer: self._answered,
             **self.control.handlers(),
             **self.incidents.handlers(),
+            **self.video.handlers(),
         }
 
     @Slot(object)
@@ -207,6 +211,7 @@ class Hub(QObject):
         self.devices.clear()
         self.alarms.clear()
         self.incidents.clear()
+        self.video.clear()
         self.site, self.site_name = welcome.site, welcome.site_name
         self.alarms.set_rules(welcome.rules)
         self.columns.attach(welcome.quantities)

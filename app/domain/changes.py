@@ -14,6 +14,7 @@ from app.domain.lighting.lamp_days import LampDaysChanged
 from app.domain.lighting.plan import PlanChanged
 from app.domain.orders import SavedGroupChanged
 from app.domain.shifts import ShiftChanged
+from app.domain.video.footage import CameraDaysPut, ExportPut, ScenesPut, SegmentsGone, SegmentsPut
 from app.domain.work_plan import WorkPlanChanged
 
 
@@ -51,4 +52,9 @@ Change = (
     | ProcedureChanged
     | ShiftChanged
     | WorkPlanChanged
+    | SegmentsPut
+    | SegmentsGone
+    | ScenesPut
+    | CameraDaysPut
+    | ExportPut
 )

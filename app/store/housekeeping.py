@@ -146,9 +146,8 @@ class Housekeeping:
         return self._purge_logs(connection)
 
     def _purge_logs(self, connection: Connection) -> Iterator[None]:
-        before_ms = self._age_ms - self._kept.log_days * 86_400_000
-        for table in retention.LOGS:
-            yield from purging.purge_log(connection, table, before_ms, self._paces[PurgeSegment])
+        for aged, before in retention.oldest_kept(self._kept, self._age_ms):
+            yield from purging.purge_aged(connection, aged, before, self._paces[PurgeSegment])
 
     def _check_budget(self, connection: Connection, now: float) -> Iterator[None] | None:
         if now < self._next_budget_check:

@@ -8,6 +8,7 @@ from sqlalchemy import Connection
 
 from app.store.pace import Pace
 from app.store.ranges import BEGINNING, END, bound_after
+from app.store.retention import Aged
 from app.store.rollups import Rollup
 from app.store.segments import HOT, Segment, drop
 
@@ -43,13 +44,14 @@ def _empty(connection: Connection, table: str, column: str, pace: Pace) -> Itera
         yield
 
 
-def purge_log(connection: Connection, table: str, before_ms: int, pace: Pace) -> Iterator[None]:
-    """Forget the rows of a log that are older than `before_ms`."""
+def purge_aged(connection: Connection, aged: Aged, before: int | str, pace: Pace) -> Iterator[None]:
+    """Forget the rows whose time is before that."""
+    table, key, time = aged.table, aged.key, aged.time
+    oldest = f"SELECT {key} FROM {table} WHERE {time} < ? ORDER BY {time} LIMIT ?"
     while True:
         with pace.slice(connection):
             done = connection.exec_driver_sql(
-                f"DELETE FROM {table} WHERE id IN (SELECT id FROM {table} WHERE at < ? ORDER BY at LIMIT ?)",
-                (before_ms, pace.rows),
+                f"DELETE FROM {table} WHERE ({key}) IN ({oldest})", (before, pace.rows)
             )
         yield
         if done.rowcount <= 0:

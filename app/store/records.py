@@ -17,6 +17,7 @@ GIB = 1 << 30
 class Retention:
     """How long history is kept, in days, and how large the database may grow, in bytes.
 
+    `scene_days` are for what cameras saw, `camera_days` for what each camera did a day.
     Hours are kept as long as quarters. The budget drops the oldest raw days first, then minute
     aggregates; never alarms.
     """
@@ -26,6 +27,8 @@ class Retention:
     quarter_days: int = 1830
     log_days: int = 1830
     disk_budget_bytes: int = 20 * GIB
+    scene_days: int = 365
+    camera_days: int = 400
 
 
 @dataclass(frozen=True, slots=True)

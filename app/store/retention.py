@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from sqlalchemy import Connection
 
@@ -11,7 +12,19 @@ from app.store.records import Retention
 from app.store.rollups import Resolution, Rollup, load_rollups
 from app.store.segments import DAY_MS, DROPPING, LIVE, Segment, load_segments, set_state
 
-LOGS = ("alarm_log", "event_log")
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """A table of which rows go one by one when they are old enough."""
+
+    table: str
+    key: str
+    time: str
+
+
+LOGS = (Aged("alarm_log", "id", "at"), Aged("event_log", "id", "at"))
+SCENES = Aged("scene_event", "id", "began")
+CAMERA_DAYS = Aged("camera_day", "day, camera", "day")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +47,15 @@ def usage(connection: Connection) -> Usage:
 def oldest_kept_day(retention: Retention, now_ms: int) -> int:
     """The first UTC day of which anything at all is kept."""
     return now_ms // DAY_MS - max(retention.raw_days, retention.minute_days, retention.quarter_days)
+
+
+def oldest_kept(retention: Retention, now_ms: int) -> Iterator[tuple[Aged, int | str]]:
+    """The tables of which single rows go, and the first time of each that stays."""
+    for log in LOGS:
+        yield log, now_ms - retention.log_days * DAY_MS
+    yield SCENES, now_ms - retention.scene_days * DAY_MS
+    oldest = max(now_ms - retention.camera_days * DAY_MS, 0)
+    yield CAMERA_DAYS, datetime.fromtimestamp(oldest / 1000, UTC).date().isoformat()
 
 
 def kept_resolutions(retention: Retention, day: int, now_ms: int) -> list[Resolution]:

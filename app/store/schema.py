@@ -17,7 +17,9 @@ from sqlalchemy import (
 )
 from sqlalchemy import text as sql
 
-HEAD = "0004"
+from app.store.footage_schema import footage_tables
+
+HEAD = "0005"
 """The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()
@@ -314,3 +316,5 @@ work_plan = Table(
     Column("version", Integer, nullable=False),
     Column("body", LargeBinary, nullable=False),
 )
+
+footage = footage_tables(metadata)

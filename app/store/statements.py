@@ -15,6 +15,7 @@ from app.domain.changes import AlarmChanged, Change, DeviceIntroduced, DeviceRet
 from app.domain.devices import Device
 from app.store import schema
 from app.store.control_statements import write_control
+from app.store.footage_statements import write_footage
 from app.store.incident_statements import write_incidents
 from app.store.records import RejectRecord
 
@@ -148,6 +149,7 @@ def write_changes(connection: Connection, changes: Sequence[Change], now_ms: int
 
     write_control(changes, write)
     write_incidents(connection, changes, write)
+    write_footage(changes, write)
 
 
 def _write_devices(connection: Connection, changes: Sequence[Change], now_ms: int) -> None:

@@ -32,6 +32,10 @@ ALARM = Alarm(
 UNNAMED = ("hot_", "run_", "incident_text")
 """Tables that are made as they are needed, and those in which FTS5 keeps its index."""
 LATER_TABLES = (
+    "footage_segment",
+    "scene_event",
+    "camera_day",
+    "footage_export",
     "command",
     "device_control",
     "command_group",

@@ -165,6 +165,16 @@ class Refusal(enum.StrEnum):
     """What came is not what was announced."""
     DISK_FULL = "disk_full"
     PROCEDURE_INVALID = "procedure_invalid"
+    UNKNOWN_CAMERA = "unknown_camera"
+    CAMERA_INVALID = "camera_invalid"
+    """`Verdict.who` says in sentences what is wrong with it."""
+    UNKNOWN_SCENE = "unknown_scene"
+    """Of an event of a camera that is not among the newest any more."""
+    UNKNOWN_PLAYBACK = "unknown_playback"
+    NOT_MOVABLE = "not_movable"
+    """A camera that nobody can steer, or without this preset."""
+    VIDEO_AWAY = "video_away"
+    """The video supervisor is not there, or does not answer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,9 @@ def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str]
     if verdict.refusal is Refusal.CREW_ELSEWHERE:
         where = ", ".join(shown(one) for one in verdict.who)
         return QCoreApplication.translate("Refusals", "The crew is at {0}.").format(where or "—")
-    words = _alarms() | _accounts() | _control() | _incidents()
+    words = _alarms() | _accounts() | _control() | _incidents() | _video()
+    if verdict.refusal is Refusal.CAMERA_INVALID and verdict.who:
+        return " ".join(shown(one) for one in verdict.who)
     return words.get(verdict.refusal) or str(verdict.refusal)
 
 
@@ -177,5 +179,20 @@ def _incidents() -> dict[Refusal, str]:
         ),
         Refusal.PROCEDURE_INVALID: QCoreApplication.translate(
             "Refusals", "The procedure has faults. Mend them first."
+        ),
+    }
+
+
+def _video() -> dict[Refusal, str]:
+    return {
+        Refusal.UNKNOWN_CAMERA: QCoreApplication.translate("Refusals", "There is no such camera."),
+        Refusal.CAMERA_INVALID: QCoreApplication.translate("Refusals", "The camera cannot be so."),
+        Refusal.UNKNOWN_SCENE: QCoreApplication.translate(
+            "Refusals", "The event is too old to be judged here."
+        ),
+        Refusal.UNKNOWN_PLAYBACK: QCoreApplication.translate("Refusals", "This playback is over."),
+        Refusal.NOT_MOVABLE: QCoreApplication.translate("Refusals", "This camera cannot be steered so."),
+        Refusal.VIDEO_AWAY: QCoreApplication.translate(
+            "Refusals", "The video supervisor does not answer. Try again in a moment."
         ),
     }

@@ -27,7 +27,8 @@ KNOWN_ACTS: tuple[str, ...] = (*ALARM_ACTS, *(str(deed) for deed in Deed))
 
 def act_words(act: str) -> str:
     """What was done, verb first; the word itself where there are none."""
-    known = _alarm_words() | _access_words() | _control_words() | _incident_words() | _record_words()
+    known = _alarm_words() | _access_words() | _control_words() | _incident_words()
+    known |= _video_words() | _record_words()
     return known.get(act, act.replace("_", " "))
 
 
@@ -137,6 +138,21 @@ def _control_words() -> dict[str, str]:
         Deed.PUT_GROUP: QCoreApplication.translate("AuditWords", "Save a group"),
         Deed.DROP_GROUP: QCoreApplication.translate("AuditWords", "Drop a group"),
         Deed.READ_CONDITIONS: QCoreApplication.translate("AuditWords", "Look at conditions"),
+    }
+
+
+def _video_words() -> dict[str, str]:
+    return {
+        Deed.WATCH_CAMERAS: QCoreApplication.translate("AuditWords", "Watch cameras"),
+        Deed.MOVE_CAMERA: QCoreApplication.translate("AuditWords", "Steer a camera"),
+        Deed.CENTRE_CAMERA: QCoreApplication.translate("AuditWords", "Centre a camera"),
+        Deed.GO_TO_PRESET: QCoreApplication.translate("AuditWords", "Turn a camera to a preset"),
+        Deed.KEEP_CLIP: QCoreApplication.translate("AuditWords", "Keep a clip"),
+        Deed.REVIEW_SCENE: QCoreApplication.translate("AuditWords", "Judge an event of a camera"),
+        Deed.PUT_CAMERA: QCoreApplication.translate("AuditWords", "Change a camera"),
+        Deed.DROP_CAMERA: QCoreApplication.translate("AuditWords", "Remove a camera"),
+        Deed.FIND_CAMERAS: QCoreApplication.translate("AuditWords", "Look for cameras in the network"),
+        Deed.TRY_CAMERA: QCoreApplication.translate("AuditWords", "Try a camera"),
     }
 
 

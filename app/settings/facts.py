@@ -30,6 +30,7 @@ UNITS: dict[str, str] = {
     "_bytes": "B",
     "_gb": "GB",
     "_mb": "MB",
+    "_m": "m",
     "_bar": "bar",
     "_per_second": "/s",
     "_s_per_100mm": "s",

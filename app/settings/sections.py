@@ -17,6 +17,7 @@ from app.settings.incidents import IncidentSettings as IncidentSettings
 from app.settings.problems import did_you_mean
 from app.settings.security import SecuritySettings as SecuritySettings
 from app.settings.validation import Section
+from app.settings.video import VideoSettings as VideoSettings
 
 _SEGMENT = re.compile(r"[^\s/+#\x00-\x1f\x7f][^/+#\x00-\x1f\x7f]*")
 
@@ -345,4 +346,5 @@ SECTIONS: dict[str, type[Section]] = {
     "control": ControlSettings,
     "lighting": LightingSettings,
     "incidents": IncidentSettings,
+    "video": VideoSettings,
 }

@@ -32,6 +32,7 @@ from app.settings.sections import (
     LivenessSettings,
     SecuritySettings,
     SiteSettings,
+    VideoSettings,
 )
 from app.settings.toml_lines import TomlText, parse_toml
 from app.settings.validation import Section, validate
@@ -39,6 +40,9 @@ from app.settings.validation import Section, validate
 USER_VARIABLE = "ATALAYA_BROKER_USER"
 PASSWORD_VARIABLE = "ATALAYA_BROKER_PASSWORD"  # noqa: S105 (the name of the variable)
 VERSION = 1
+HEADS = {"heads_folder": True}
+VIDEO_PATHS = {"cameras": False, "recordings": True, "models": True}
+"""Paths of a section, and whether a folder is meant."""
 DEFAULT_SITE = SiteSettings(id="puerto-sereno", name="Puerto Sereno")
 """Of an installation without a settings file."""
 
@@ -62,6 +66,7 @@ class Settings:
     control: ControlSettings = field(default_factory=ControlSettings)
     lighting: LightingSettings = field(default_factory=LightingSettings)
     incidents: IncidentSettings = field(default_factory=IncidentSettings)
+    video: VideoSettings = field(default_factory=VideoSettings)
     mappings: tuple[MappingRow, ...] = ()
     text: TomlText = field(default_factory=lambda: TomlText("", {}, {}))
 
@@ -119,11 +124,14 @@ def checked(source: str, file: str, around: Around) -> Settings:
     control = _section(ControlSettings, text, "control", problems)
     lighting = _section(LightingSettings, text, "lighting", problems)
     incidents = _section(IncidentSettings, text, "incidents", problems)
+    video = _section(VideoSettings, text, "video", problems)
     mappings = mapping_rows(text, around.catalogue, problems)
     if broker:
         broker = _files_placed(broker, text, around.folder, problems)
     if security:
-        security = _folder_placed(security, text, around.folder, problems)
+        security = _paths_placed(security, text, "security", HEADS, around.folder, problems)
+    if video:
+        video = _paths_placed(video, text, "video", VIDEO_PATHS, around.folder, problems)
     problems.extend(_named_problems(text, around.catalogue, liveness, alarms, incidents))
     # What is unfit for any file is said once, without what the schema finds on the same line.
     lines = {problem.line for problem in unfit if problem.line}
@@ -131,7 +139,7 @@ def checked(source: str, file: str, around: Around) -> Settings:
     if (
         problems
         or not (site and broker and liveness and limits and history and alarms and security)
-        or not (control and lighting and incidents)
+        or not (control and lighting and incidents and video)
     ):
         raise SettingsInvalid(problems)
     broker = _with_account(broker, around.environ, around.secret)
@@ -146,6 +154,7 @@ def checked(source: str, file: str, around: Around) -> Settings:
         control,
         lighting,
         incidents,
+        video,
         mappings,
         text,
     )
@@ -223,18 +232,27 @@ def _files_placed(
     return broker.model_copy(update=found)
 
 
-def _folder_placed(
-    security: SecuritySettings, text: TomlText, folder: Path, problems: list[Problem]
-) -> SecuritySettings:
-    """A stick may be pulled out, so the folder need not be there; what is there must be no file."""
-    key = ("security", "heads_folder")
-    place = _place(security.heads_folder, text, key, folder, problems)
-    if place is None:
-        return security
-    if is_file(place):
-        message = f"'security.heads_folder': {place} is a file, not a folder."
-        problems.append(Problem(text.file, text.line(key), message))
-    return security.model_copy(update={"heads_folder": place})
+def _paths_placed(
+    section: S,
+    text: TomlText,
+    name: str,
+    paths: Mapping[str, bool],
+    folder: Path,
+    problems: list[Problem],
+) -> S:
+    """Paths count from the settings file. A stick may be pulled out, so a folder need not be there; what is
+    there must be no file."""
+    found: dict[str, Path] = {}
+    for field_name, is_folder in paths.items():
+        key = (name, field_name)
+        place = _place(getattr(section, field_name), text, key, folder, problems)
+        if place is None:
+            continue
+        found[field_name] = place
+        if is_folder and is_file(place):
+            message = f"'{'.'.join(key)}': {place} is a file, not a folder."
+            problems.append(Problem(text.file, text.line(key), message))
+    return section.model_copy(update=found)
 
 
 def _place(

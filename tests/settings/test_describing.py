@@ -20,6 +20,9 @@ LIVE = {
     "liveness.lost_after",
     "alarms.shelving_longest_minutes",
     "alarms.shelving_largest_count",
+    "video.asked_days",
+    "video.alarm_radius_m",
+    "video.alarm_cameras",
     *(
         f"{name}.{field}"
         for name in ("broker", "security", "control", "lighting")
@@ -95,7 +98,8 @@ def test_the_types_of_the_schema():
         "mapping": "table",
     }
     assert {path: by_path()[path].type for path in wanted} == wanted
-    assert [info.path for info in described() if info.folder] == ["security.heads_folder"]
+    folders = ["security.heads_folder", "video.recordings", "video.models"]
+    assert [info.path for info in described() if info.folder] == folders
     assert [info.path for info in described() if info.required] == ["site.id"]
 
 

@@ -1,0 +1,229 @@
+"""One row a camera with all that is known of how it does, and what that comes to in a district."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from app.domain.alarms import Priority
+from app.domain.devices import Device, Liveness
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.health import (
+    FAULTY,
+    SERVING,
+    UPTIME_DAYS,
+    Condition,
+    Kept,
+    LocalDay,
+    Uptime,
+    Usual,
+    condition_of,
+    condition_since,
+    is_unusual,
+    kept_days,
+    today_of,
+    uptime,
+    usual,
+    whole_days,
+)
+from app.domain.video.recordings import CameraDay
+
+NINE_OF_TEN = 0.9
+"""A district has as many days as this share of its cameras has."""
+BEYOND = 2
+"""Days are counted up to so many times what the law asks."""
+GREAT_SHORTAGE, SOME_SHORTAGE = 0.5, 0.15
+"""Shares of the asked days that are missing, from which that is critical, and high."""
+
+
+@dataclass(frozen=True, slots=True)
+class Footage:
+    """What is on record of all cameras: days by camera and name, and when the oldest footage begins that is
+    still there of the class that its mode records (epoch ms)."""
+
+    days: Mapping[str, Mapping[str, CameraDay]]
+    oldest: Mapping[str, int]
+
+
+@dataclass(frozen=True, slots=True)
+class CameraHealth:
+    """`since` and `last_frame` are epoch ms, 0 for not known; rates are received now. `liveness` is that of
+    the device, None where no device of this id is known."""
+
+    id: str
+    name: str
+    zone: str
+    condition: Condition
+    since: int
+    last_frame: int
+    reason: str
+    faults: tuple[CameraFault, ...]
+    fps: float
+    kbit_s: float
+    usual: Usual
+    uptime: Uptime
+    kept: Kept
+    liveness: Liveness | None = None
+
+    @property
+    def faulty(self) -> bool:
+        return self.condition in FAULTY
+
+    @property
+    def slow(self) -> bool:
+        """It shows something, and far less than usual."""
+        return self.condition is Condition.GOOD and (
+            is_unusual(self.fps, self.usual.fps) or is_unusual(self.kbit_s, self.usual.kbit_s)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class HealthSource:
+    """All that rows are made of. `cameras` and `states` by id; `devices` those of kind camera; `liveness` by
+    device; `asked_days` what the law asks for; `now` epoch ms."""
+
+    cameras: Mapping[str, Camera]
+    states: Mapping[str, CameraState]
+    devices: Mapping[str, Device]
+    liveness: Mapping[str, Liveness]
+    footage: Footage
+    asked_days: int
+    now: int
+    zone: dt.tzinfo
+
+
+def health_rows(source: HealthSource) -> tuple[CameraHealth, ...]:
+    """One for each camera and each device of the kind, by id."""
+    count = max(UPTIME_DAYS, BEYOND * source.asked_days)
+    calendar = whole_days(today_of(source.now, source.zone), source.zone, count)
+    return tuple(
+        _row(name, source, calendar) for name in sorted(source.cameras.keys() | source.devices.keys())
+    )
+
+
+def _row(name: str, source: HealthSource, calendar: Sequence[LocalDay]) -> CameraHealth:
+    camera, device = source.cameras.get(name), source.devices.get(name)
+    state = source.states.get(name) or CameraState(name, Picture.CONNECTING, 0)
+    days = source.footage.days.get(name, {})
+    condition = condition_of(camera, state)
+    return CameraHealth(
+        name,
+        device.name if device is not None else name,
+        device.zone if device is not None else "",
+        condition,
+        condition_since(condition, state),
+        state.last_frame,
+        state.reason,
+        state.faults,
+        state.fps,
+        state.kbit_s,
+        usual(days, calendar),
+        uptime(days, calendar),
+        Kept() if camera is None else _kept(camera, days, source, calendar),
+        source.liveness.get(name),
+    )
+
+
+def _kept(
+    camera: Camera, days: Mapping[str, CameraDay], source: HealthSource, calendar: Sequence[LocalDay]
+) -> Kept:
+    return kept_days(
+        camera,
+        days,
+        source.footage.oldest.get(camera.id),
+        asked=source.asked_days,
+        calendar=calendar,
+        zone=source.zone,
+    )
+
+
+# -- together ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many are how. `known`: with a stream and switched on; `serving` of them show something."""
+
+    counts: Mapping[Condition, int]
+    known: int
+    serving: int
+    short: int
+    """Have not the days that the law asks for, and not because they are new."""
+
+    @property
+    def share(self) -> float | None:
+        return self.serving / self.known if self.known else None
+
+
+def tally(rows: Iterable[CameraHealth]) -> Tally:
+    counts: Counter[Condition] = Counter()
+    short = 0
+    for row in rows:
+        counts[row.condition] += 1
+        short += row.kept.missing > 0 and not row.kept.young
+    apart = counts[Condition.OFF] + counts[Condition.TELEMETRY]
+    return Tally(counts, counts.total() - apart, sum(counts[condition] for condition in SERVING), short)
+
+
+@dataclass(frozen=True, slots=True)
+class District:
+    """`days`: what nine of ten of its recording cameras have; `missing` against the asked ones. `recording`:
+    how many should record; `short`: how many of them have too little."""
+
+    zone: str
+    cameras: int
+    faulty: int
+    recording: int
+    short: int
+    days: int
+    worst: int
+    asked: int
+    missing: int
+    young: bool
+
+    @property
+    def priority(self) -> Priority | None:
+        return None if self.young else shortage(self.missing, self.asked)
+
+
+def shortage(missing: int, asked: int) -> Priority | None:
+    """How bad it is that so many days are missing; None for none."""
+    if missing <= 0 or asked <= 0:
+        return None
+    share = missing / asked
+    if share >= GREAT_SHORTAGE:
+        return Priority.CRITICAL
+    return Priority.HIGH if share >= SOME_SHORTAGE else Priority.MEDIUM
+
+
+def districts(rows: Iterable[CameraHealth]) -> tuple[District, ...]:
+    """By name; cameras without a district come last, together."""
+    by_zone: dict[str, list[CameraHealth]] = {}
+    for row in rows:
+        if row.condition is not Condition.TELEMETRY:
+            by_zone.setdefault(row.zone, []).append(row)
+    return tuple(
+        _district(zone, by_zone[zone]) for zone in sorted(by_zone, key=lambda zone: (not zone, zone))
+    )
+
+
+def _district(zone: str, rows: Sequence[CameraHealth]) -> District:
+    recording = sorted((row for row in rows if row.kept.asked), key=lambda row: -row.kept.days)
+    asked = recording[0].kept.asked if recording else 0
+    there = recording[math.ceil(NINE_OF_TEN * len(recording)) - 1] if recording else None
+    days = there.kept.days if there is not None else 0
+    return District(
+        zone,
+        len(rows),
+        sum(row.faulty for row in rows),
+        len(recording),
+        sum(row.kept.missing > 0 and not row.kept.young for row in recording),
+        days,
+        recording[-1].kept.days if recording else 0,
+        asked,
+        max(0, asked - days),
+        there is not None and there.kept.young,
+    )

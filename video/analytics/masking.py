@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.video.cameras import Point
-from app.domain.video.scenes import Overlay, Track
+from app.domain.video.scenes import Track
 
 Pixels = NDArray[np.uint8]
 Box = tuple[int, int, int, int]
@@ -41,18 +41,16 @@ def blacken(frame: Pixels, polygons: Iterable[Sequence[Point]]) -> None:
         cv2.polylines(frame, [corners], isClosed=True, color=(0, 0, 0, 255), thickness=3)
 
 
-def pixelate(frame: Pixels, overlay: Overlay, moving: Pixels | None = None) -> None:
+def pixelate(frame: Pixels, tracks: Iterable[Track], mask: Pixels | None = None) -> None:
     """Makes the boxes of all tracks coarse, with a margin, and the moving foreground that no box covers.
 
-    `moving` is the foreground as `Seen.mask` gives it (any size, not 0 where something moves); without it
-    the overlay's own PNG is taken, if it has one. Where neither is known because nothing has looked at the
-    frame, use `pixelate_all`.
+    `mask` is the foreground as `Seen.mask` gives it: any size, over 0 where something moves. Where nothing
+    has looked at the frame yet, use `pixelate_all`.
     """
-    mask = moving if moving is not None else _unpacked(overlay.mask)
-    # The coarse picture is taken before boxes are, or a box would be made coarse twice and shift.
+    # Before the boxes, or what is coarse already would be averaged again.
     if mask is not None and mask.any():
         _pixelate_mask(frame, mask)
-    for box in _boxes(overlay.tracks, frame.shape[1], frame.shape[0]):
+    for box in _boxes(tracks, frame.shape[1], frame.shape[0]):
         _pixelate_box(frame, box)
 
 
@@ -101,10 +99,3 @@ def _boxes(tracks: Iterable[Track], width: int, height: int) -> list[Box]:
         if box[0] < box[2] and box[1] < box[3]:
             found.append(box)
     return found
-
-
-def _unpacked(png: bytes) -> Pixels | None:
-    if not png:
-        return None
-    mask: Pixels | None = cv2.imdecode(np.frombuffer(png, np.uint8), cv2.IMREAD_GRAYSCALE)
-    return mask

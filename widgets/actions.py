@@ -6,6 +6,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP
 
 from app.domain.rights import Right
 from widgets.action import Action, Situation
+from widgets.video_actions import VIDEO_ACTIONS
 
 ESCALATED_KEY = "Ctrl+F8"
 
@@ -38,53 +39,23 @@ def _waiting(situation: Situation) -> bool:
     return situation.signed_in and situation.waiting > 0
 
 
+def _goes(workspace: str, key: str, title: str) -> Action:
+    return Action(f"workspace.{workspace}", title, key, lambda d: d.go(workspace))
+
+
 def _shows(panel: str, title: str) -> Action:
     return Action(f"panel.{panel}", title, "", lambda d: d.show_panel("operation", panel))
 
 
 ACTIONS: tuple[Action, ...] = (
-    Action(
-        "workspace.operation",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Operation")),
-        "F1",
-        lambda d: d.go("operation"),
-    ),
-    Action(
-        "workspace.control",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Control")),
-        "F2",
-        lambda d: d.go("control"),
-    ),
-    Action(
-        "workspace.dispatch",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Dispatch")),
-        "F4",
-        lambda d: d.go("dispatch"),
-    ),
-    Action(
-        "workspace.history",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to History")),
-        "F5",
-        lambda d: d.go("history"),
-    ),
-    Action(
-        "workspace.reports",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Reports")),
-        "F6",
-        lambda d: d.go("reports"),
-    ),
-    Action(
-        "workspace.diagnostics",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Diagnostics")),
-        "F7",
-        lambda d: d.go("diagnostics"),
-    ),
-    Action(
-        "workspace.administration",
-        str(QT_TRANSLATE_NOOP("Actions", "Go to Administration")),
-        "F10",
-        lambda d: d.go("administration"),
-    ),
+    _goes("operation", "F1", str(QT_TRANSLATE_NOOP("Actions", "Go to Operation"))),
+    _goes("control", "F2", str(QT_TRANSLATE_NOOP("Actions", "Go to Control"))),
+    _goes("video", "F3", str(QT_TRANSLATE_NOOP("Actions", "Go to Video"))),
+    _goes("dispatch", "F4", str(QT_TRANSLATE_NOOP("Actions", "Go to Dispatch"))),
+    _goes("history", "F5", str(QT_TRANSLATE_NOOP("Actions", "Go to History"))),
+    _goes("reports", "F6", str(QT_TRANSLATE_NOOP("Actions", "Go to Reports"))),
+    _goes("diagnostics", "F7", str(QT_TRANSLATE_NOOP("Actions", "Go to Diagnostics"))),
+    _goes("administration", "F10", str(QT_TRANSLATE_NOOP("Actions", "Go to Administration"))),
     Action(
         "alarm.acknowledge",
         str(QT_TRANSLATE_NOOP("Actions", "Acknowledge the selected alarm or incident")),
@@ -198,6 +169,7 @@ ACTIONS: tuple[Action, ...] = (
         _selected,
         hint=str(QT_TRANSLATE_NOOP("Actions", "Zoom to the selection")),
     ),
+    *VIDEO_ACTIONS,
     Action("map.back", str(QT_TRANSLATE_NOOP("Actions", "Zoom back")), "Shift+Z", lambda d: d.zoom_back()),
     Action(
         "map.layers",

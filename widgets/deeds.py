@@ -71,6 +71,15 @@ class ConsoleDeeds(QObject):
         self._frame.go(workspace)
         self._frame.show_panel(workspace, panel)
 
+    def show_wall(self, tiles: int) -> None:
+        self.show_panel("video", "wall")
+        self._panels.video.lay_out(tiles)
+
+    def nearest_cameras(self) -> None:
+        """Those around the selected device."""
+        self.show_panel("video", "wall")
+        self._panels.video.around(self._parts.selection.device)
+
     def next_alarm(self) -> None:
         self._step(1)
 

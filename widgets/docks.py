@@ -22,6 +22,7 @@ _FLAG = ads.CDockManager.eConfigFlag
 _AREAS = {
     "center": ads.DockWidgetArea.CenterDockWidgetArea,
     "left": ads.DockWidgetArea.LeftDockWidgetArea,
+    "beside": ads.DockWidgetArea.RightDockWidgetArea,
     "right": ads.DockWidgetArea.RightDockWidgetArea,
     "bottom": ads.DockWidgetArea.BottomDockWidgetArea,
 }
@@ -29,8 +30,9 @@ _AREAS = {
 
 @dataclass(frozen=True, slots=True)
 class Panel:
-    """`area` is `center`, `left`, `right` or `bottom`; panels of one area are tabs. `share` is the
-    part of the page that the area takes, across it, but at least `least` logical pixels."""
+    """`area` is `center`, `left`, `bottom`, `beside` or `right`, which stands at the outer edge of `beside`;
+    panels of one area are tabs. `share` is the part of the page that the area takes, across it, but at
+    least `least` logical pixels."""
 
     id: str
     title: str
@@ -39,6 +41,8 @@ class Panel:
     share: float = 0.2
     glyph: str = ""
     least: int = 0
+    lives_on: bool = False
+    """It is no older while the engine is away: it says itself how old what it shows is."""
 
 
 def set_up_docks(look: Look) -> None:
@@ -86,7 +90,7 @@ class DockPage(QWidget):
             self._docks[panel.id].setWidget(panel.widget, ads.CDockWidget.eInsertMode.ForceNoScrollArea)
         self._design = self._manager.saveState(STATE_VERSION)
         self._adopt_areas()
-        self.veils = [Hatch(panel.widget, look) for panel in panels]
+        self.veils = [Hatch(panel.widget, look) for panel in panels if not panel.lives_on]
         look.changed.connect(self._dress)
 
     def _make(self, panel: Panel) -> Any:
@@ -101,7 +105,7 @@ class DockPage(QWidget):
     def _lay_out(self) -> None:
         """The layout of the design: the centre, its left neighbour, then what spans below and beside."""
         areas: dict[str, Any] = {}
-        for place in ("center", "left", "bottom", "right"):
+        for place in ("center", "left", "bottom", "beside", "right"):
             for panel in self._panels.values():
                 if panel.area != place:
                     continue
@@ -139,15 +143,15 @@ class DockPage(QWidget):
         """Give each area its part, once the page knows its size."""
         width, height = size.width(), size.height()
         first = {panel.area: panel for panel in reversed(self._panels.values())}
-        across = {"left": width, "right": width, "bottom": height}
-        left, right, bottom = (
+        across = {"left": width, "beside": width, "right": width, "bottom": height}
+        left, beside, right, bottom = (
             max(first[area].least, round(across[area] * first[area].share)) if area in first else 0
-            for area in ("left", "right", "bottom")
+            for area in ("left", "beside", "right", "bottom")
         )
         for place, sizes in (
-            ("right", [width - right, right]),
+            ("right", [width - beside - right, *([beside] if beside else []), right]),
             ("bottom", [height - bottom, bottom]),
-            ("left", [left, width - right - left]),
+            ("left", [left, width - beside - right - left]),
         ):
             if place in first:
                 area = self._docks[first[place].id].dockAreaWidget()

@@ -26,12 +26,12 @@ from widgets.deeds import ConsoleDeeds
 from widgets.docks import DockPage, Panel, set_up_docks
 from widgets.engine_notice import EngineNotice
 from widgets.hint_bar import HintBar
-from widgets.incident_joins import join_incidents
 from widgets.incidents.escalation_notice import EscalationNotice
 from widgets.key_help import KeyHelp
 from widgets.leaving import LeavingDialog, is_last, stopped
 from widgets.offering import Offering
 from widgets.palette_index import Entry, Sort
+from widgets.panel_joins import join_panels
 from widgets.panels import build_panels
 from widgets.parts import ConsoleParts
 from widgets.shifts.begin import ShiftBegin
@@ -121,11 +121,8 @@ class MainWindow(QMainWindow):
         self.banner.left.connect(self.watch.look)
         self.notice.start_asked.connect(self.deeds.start_engine)
         self.signatures.device_wanted.connect(self.deeds.sign_for)
-        join_incidents(self.panels, self.deeds, self.hints)
-        self.panels.reports.join(self.deeds, self.hints.say)
+        join_panels(self.panels, self.deeds, self.hints, self.selection)
         self.shift_begin.said.connect(self.hints.say)
-        self.selection.device_changed.connect(self.deeds.front_device)
-        self.selection.incident_changed.connect(self.deeds.front_incident)
         self.escalation.incident_wanted.connect(self.deeds.open_incident)
         self.escalation.louder.connect(self.sounder.again)
         self.requests.answered.connect(self.hints.say)

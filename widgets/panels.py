@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
@@ -32,6 +32,7 @@ from widgets.report_pages import ReportPages
 from widgets.selection import Selection
 from widgets.settings.page import SettingsPage
 from widgets.trend.page import TrendPage
+from widgets.video_page import VideoPage
 
 TITLES = {
     "map": QT_TRANSLATE_NOOP("Panels", "Map"),
@@ -43,6 +44,9 @@ TITLES = {
     "incident": QT_TRANSLATE_NOOP("Panels", "Incident"),
     "lighting": QT_TRANSLATE_NOOP("Panels", "Lighting"),
     "control": QT_TRANSLATE_NOOP("Panels", "Device under control"),
+    "wall": QT_TRANSLATE_NOOP("Panels", "Wall"),
+    "scenes": QT_TRANSLATE_NOOP("Panels", "Events"),
+    "camera": QT_TRANSLATE_NOOP("Panels", "Camera"),
     "waiting": QT_TRANSLATE_NOOP("Panels", "To dispatch and under way"),
     "crews": QT_TRANSLATE_NOOP("Panels", "Crews and patrols"),
     "chosen": QT_TRANSLATE_NOOP("Panels", "Chosen incident"),
@@ -76,6 +80,7 @@ class Panels:
     trend: TrendPage
     dispatch: DispatchDesk
     reports: ReportPages
+    video: VideoPage
     workspaces: dict[str, list[Panel]]
 
     def show_rights(self) -> None:
@@ -126,6 +131,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
     trend = TrendPage(parts.hub, parts.look)
     dispatch = DispatchDesk(parts.hub, parts.look, parts.selection)
     reports = ReportPages(parts.hub, parts.look)
+    video = parts.video()
     _join(parts.selection, alarms, log)
     _join_devices(parts.selection, table, device)
     parts.selection.incident_changed.connect(incident.show_incident)
@@ -138,6 +144,7 @@ def build_panels(parts: ConsoleParts) -> Panels:
             _panel("lighting", lighting, "center", glyph="luminaire"),
             _panel("control", control, "right", 0.5, glyph="valve", least=480),
         ],
+        "video": _video(video),
         "dispatch": _dispatch(dispatch),
         "history": [_panel("trend", trend, "center", glyph="trend")],
         "reports": _reports(reports),
@@ -145,7 +152,19 @@ def build_panels(parts: ConsoleParts) -> Panels:
         "administration": _administration(parts),
     }
     return Panels(
-        alarms, queue, log, table, device, incident, lighting, control, trend, dispatch, reports, workspaces
+        alarms,
+        queue,
+        log,
+        table,
+        device,
+        incident,
+        lighting,
+        control,
+        trend,
+        dispatch,
+        reports,
+        video,
+        workspaces,
     )
 
 
@@ -182,6 +201,15 @@ def _reports(pages: ReportPages) -> list[Panel]:
         _panel("quality", pages.quality, "center", glyph="bell"),
         _panel("shifts", pages.shifts, "center", glyph="clock"),
         _panel("work_plan", pages.work_plan, "center", glyph="list"),
+    ]
+
+
+def _video(page: VideoPage) -> list[Panel]:
+    """Pictures come from the video supervisor: they go on, and are no older, while the engine is away."""
+    return [
+        replace(_panel("wall", page.wall, "center", glyph="camera"), lives_on=True),
+        _panel("scenes", page.events, "beside", 0.161, glyph="list", least=226),
+        _panel("camera", page.camera, "right", 0.17, glyph="camera", least=252),
     ]
 
 

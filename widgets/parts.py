@@ -13,6 +13,7 @@ from app.domain.actions import Actions
 from widgets.log_lines import LogLines
 from widgets.look import Look
 from widgets.selection import Selection
+from widgets.video_page import VideoPage, bare_video_page
 
 Ring = tuple[tuple[float, float], ...]
 """Corners of an area: longitude and latitude in degrees, not closed."""
@@ -56,6 +57,8 @@ class ConsoleParts:
     map_view: QWidget
     folder: Path
     map_hooks: MapHooks = MapHooks()
+    video: Callable[[], VideoPage] = bare_video_page
+    """Makes the workspace of the cameras, for each window its own."""
     console: str = ""
     """Where this console stands, as it tells the engine: machine and process."""
     suggested_operator: str = ""

@@ -27,6 +27,7 @@ def workspaces() -> list[Workspace]:
     return [
         Workspace("operation", "F1", QCoreApplication.translate("StatusBoard", "Operation")),
         Workspace("control", "F2", QCoreApplication.translate("StatusBoard", "Control")),
+        Workspace("video", "F3", QCoreApplication.translate("StatusBoard", "Video")),
         Workspace("dispatch", "F4", QCoreApplication.translate("StatusBoard", "Dispatch")),
         Workspace("history", "F5", QCoreApplication.translate("StatusBoard", "History")),
         Workspace("reports", "F6", QCoreApplication.translate("StatusBoard", "Reports")),

@@ -111,8 +111,8 @@ class WorkspaceTab(QAbstractButton):
         painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter, self.shown_name)
 
 
-_EDGE = {Room.WIDE: 11, Room.TIGHT: 5, Room.SHORT: 5, Room.KEYS: 5}
-_GAP = {Room.WIDE: 6, Room.TIGHT: 4, Room.SHORT: 4, Room.KEYS: 4}
+_EDGE = {Room.WIDE: 11, Room.TIGHT: 5, Room.SHORT: 3, Room.KEYS: 3}
+_GAP = {Room.WIDE: 6, Room.TIGHT: 4, Room.SHORT: 3, Room.KEYS: 3}
 
 
 class StatusCell(QWidget):

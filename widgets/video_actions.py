@@ -1,0 +1,33 @@
+"""The rows of the table of actions that are about cameras."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QT_TRANSLATE_NOOP
+
+from app.domain.rights import Right
+from widgets.action import Action, Situation
+
+
+def _placed(situation: Situation) -> bool:
+    return situation.signed_in and situation.placed
+
+
+def _wall(tiles: int, key: int, title: str) -> Action:
+    return Action(f"wall.{tiles}", title, f"Ctrl+{key}", lambda d: d.show_wall(tiles), right=Right.VIDEO_LIVE)
+
+
+VIDEO_ACTIONS: tuple[Action, ...] = (
+    Action(
+        "camera.nearest",
+        str(QT_TRANSLATE_NOOP("Actions", "Cameras around the selection")),
+        "V",
+        lambda d: d.nearest_cameras(),
+        _placed,
+        hint=str(QT_TRANSLATE_NOOP("Actions", "Nearest camera")),
+        right=Right.VIDEO_LIVE,
+    ),
+    _wall(1, 1, str(QT_TRANSLATE_NOOP("Actions", "Wall of 1 camera"))),
+    _wall(4, 2, str(QT_TRANSLATE_NOOP("Actions", "Wall of 4 cameras"))),
+    _wall(9, 3, str(QT_TRANSLATE_NOOP("Actions", "Wall of 9 cameras"))),
+    _wall(16, 4, str(QT_TRANSLATE_NOOP("Actions", "Wall of 16 cameras"))),
+)

@@ -1,0 +1,48 @@
+"""What a window holds of the camera wall, which it does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+
+def _no_tiles(_tiles: int) -> None:
+    return None
+
+
+def _no_place(_device: str) -> None:
+    return None
+
+
+def _no_cameras(_cameras: Sequence[str], _because: str) -> None:
+    return None
+
+
+def _no_join(_say: Callable[[str], None], _choose: Callable[[str], None]) -> None:
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPage:
+    """Made anew for each window. GUI thread."""
+
+    wall: QWidget
+    events: QWidget
+    camera: QWidget
+    lay_out: Callable[[int], None] = _no_tiles
+    """Show 1, 4, 9 or 16 tiles."""
+    around: Callable[[str], None] = _no_place
+    """Show the cameras around this device, the best one first."""
+    bring_up: Callable[[Sequence[str], str], None] = _no_cameras
+    """Show these cameras with the seconds before, and say because of what."""
+    show_device: Callable[[str], None] = _no_place
+    """The device that is chosen elsewhere: its tile is marked where there is one."""
+    join: Callable[[Callable[[str], None], Callable[[str], None]], None] = _no_join
+    """Where it says what was done, and where a camera that was chosen on it goes."""
+
+
+def bare_video_page() -> VideoPage:
+    """Where a console has no wall, as a test of other parts."""
+    return VideoPage(QWidget(), QWidget(), QWidget())

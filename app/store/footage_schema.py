@@ -10,7 +10,7 @@ def footage_tables(metadata: MetaData) -> tuple[Table, ...]:
 
 
 def _segments(metadata: MetaData) -> Table:
-    """The index alone answers where there are gaps and which days are kept."""
+    """The index alone answers where there are gaps and since when which class is kept."""
     return Table(
         "footage_segment",
         metadata,
@@ -21,7 +21,7 @@ def _segments(metadata: MetaData) -> Table:
         Column("size", BigInteger, nullable=False),
         Column("footage", Text, nullable=False),
         Column("complete", Boolean, nullable=False),
-        Index("footage_by_camera", "camera", "began", "ended"),
+        Index("footage_by_camera", "camera", "footage", "began", "ended"),
         sqlite_with_rowid=False,
     )
 

@@ -7,10 +7,13 @@ from dataclasses import dataclass
 from app.domain.video.recordings import CameraDay, Segment
 from app.domain.video.scenes import SceneEvent
 
+LONGEST_SEGMENT_MS = 900_000
+"""No segment shows more: who looks for a time need not look further back."""
+
 
 @dataclass(frozen=True, slots=True)
 class FootageExport:
-    """Footage that left the house, or was about to. Times are epoch ms; `signed_at` 0 while it is not signed."""
+    """Footage that left the house, or was about to. Times are epoch ms; `signed_at` is 0 until then."""
 
     id: str
     """`EXP-0041`"""

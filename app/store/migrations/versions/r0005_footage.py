@@ -30,7 +30,7 @@ def _segments() -> None:
         sa.Column("complete", sa.Boolean, nullable=False),
         sqlite_with_rowid=False,
     )
-    op.create_index("footage_by_camera", "footage_segment", ["camera", "began", "ended"])
+    op.create_index("footage_by_camera", "footage_segment", ["camera", "footage", "began", "ended"])
 
 
 def _scenes() -> None:

@@ -1,0 +1,133 @@
+"""What moves before a background that is learnt: MOG2 on luma whose exposure is evened out first.
+
+A camera that meets a white car dims the whole picture within half a second and opens again over two. In
+gamma-coded luma that is close to one factor for all pixels, so the median factor against a slow reference is
+divided out before MOG2 sees the frame; a third of a picture may move without shifting it.
+"""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Pixels = NDArray[np.uint8]
+Floats = NDArray[np.float32]
+
+HISTORY_MS = 60_000
+"""Within this time the background follows what lasts."""
+WARM_UP_MS = 3_000
+"""After the first frame and after the light was switched: the background is learnt fast and nothing told."""
+EXPOSURE_MS = 60_000
+"""Within this time another exposure becomes the usual one."""
+GAIN_RANGE = (0.3, 3.0)
+FLOOD_SHARE = 0.7
+"""Of the picture in the foreground: that is light or the camera, not things that move."""
+FLOOD_MS = 1_000
+REFERENCE_SIZE = (80, 45)
+BACKGROUND_EVERY_MS = 1_000
+HELD_CONTRAST = 14
+"""Grey levels from the background by which what stands still is seen to be there yet."""
+VARIANCE = 16.0
+LEAST_VARIANCE = 12.0
+MIXTURES = 3
+
+
+class Foreground:
+    """One camera's; one thread. `sensitivity` from 0.25 (dull) to 4: the squared distance from the background
+    that counts is divided by it."""
+
+    def __init__(self, sensitivity: float = 1.0) -> None:
+        self._model = cv2.createBackgroundSubtractorMOG2(300, VARIANCE / sensitivity, detectShadows=False)
+        self._model.setNMixtures(MIXTURES)
+        self._model.setVarMin(LEAST_VARIANCE)
+        self._reference: Floats | None = None
+        self._since = 0
+        self._before = 0
+        self._flooded = 0
+        self._background: tuple[int, Pixels] | None = None
+        self.gain = 1.0
+        """By how much brighter the frame is than usual."""
+        self.even: Pixels = np.zeros((0, 0), np.uint8)
+        """The newest frame in the usual exposure."""
+
+    def see(self, luma: Pixels, at_ms: int, held: Pixels | None = None) -> Pixels:
+        """255 where something moves, or stands still inside `held` (not 0 where what stands still must not
+        become background). A new array."""
+        elapsed = min(1_000, max(1, at_ms - self._before)) if self._before else 200
+        self._before = at_ms
+        self._since = self._since or at_ms
+        self.even = self._evened(luma, elapsed)
+        kept = self._kept(held, at_ms)
+        rate = self._rate(at_ms, elapsed)
+        if kept is None:
+            raw = self._model.apply(self.even, learningRate=rate)
+        else:
+            raw = self._model.apply(self.even, kept, learningRate=rate)
+        if self._floods(raw, at_ms):
+            return np.zeros_like(raw)
+        return cleaned(raw)
+
+    def settled(self, at_ms: int) -> bool:
+        """Whether the background is known."""
+        return at_ms - self._since >= WARM_UP_MS
+
+    def background(self, at_ms: int) -> Pixels:
+        """In the usual exposure; at most `BACKGROUND_EVERY_MS` old."""
+        if self._background is None or at_ms - self._background[0] >= BACKGROUND_EVERY_MS:
+            self._background = at_ms, self._model.getBackgroundImage()
+        return self._background[1]
+
+    def _rate(self, at_ms: int, elapsed: int) -> float:
+        since = at_ms - self._since
+        if since < WARM_UP_MS:
+            return max(0.05, min(0.5, elapsed / (since + elapsed)))
+        return elapsed / HISTORY_MS
+
+    def _evened(self, luma: Pixels, elapsed: int) -> Pixels:
+        small = cv2.resize(luma, REFERENCE_SIZE, interpolation=cv2.INTER_AREA).astype(np.float32)
+        if self._reference is None:
+            self._reference = small
+            return luma
+        # Black and white ends do not follow the exposure.
+        usable = (self._reference > 12.0) & (self._reference < 235.0) & (small < 250.0)
+        if np.count_nonzero(usable) > usable.size // 5:
+            self.gain = float(np.clip(np.median(small[usable] / self._reference[usable]), *GAIN_RANGE))
+        share = min(1.0, elapsed / EXPOSURE_MS)
+        even: Pixels = luma
+        if abs(self.gain - 1.0) > 0.01:
+            even = cv2.convertScaleAbs(luma, alpha=1.0 / self.gain)
+        self._reference += share * (small - self._reference)
+        return even
+
+    def _kept(self, held: Pixels | None, at_ms: int) -> Pixels | None:
+        """Of what is held, the pixels that still differ from the background."""
+        if held is None:
+            return None
+        apart = cv2.absdiff(self.even, self.background(at_ms))
+        differs = cv2.threshold(apart, HELD_CONTRAST, 255, cv2.THRESH_BINARY)[1]
+        kept: Pixels = cv2.bitwise_and(differs, held)
+        return kept
+
+    def _floods(self, raw: Pixels, at_ms: int) -> bool:
+        if cv2.countNonZero(raw) < FLOOD_SHARE * raw.size:
+            self._flooded = 0
+            return False
+        self._flooded = self._flooded or at_ms
+        if at_ms - self._flooded >= FLOOD_MS:
+            self._since = at_ms
+            self._reference = None
+            self.gain = 1.0
+            self._flooded = 0
+        return True
+
+
+def cleaned(raw: Pixels) -> Pixels:
+    """Without specks and streaks one pixel wide, and with small gaps closed."""
+    share = cv2.blur(raw, (3, 3))
+    full = cv2.threshold(share, 127, 255, cv2.THRESH_BINARY)[1]
+    mask: Pixels = cv2.morphologyEx(full, cv2.MORPH_CLOSE, _CLOSING)
+    return mask
+
+
+_CLOSING = np.ones((5, 3), np.uint8)

@@ -19,7 +19,7 @@ SCHEMES = ("rtsp", "rtsps", "http", "https", "file", "usb")
 LONGEST_ID, LONGEST_STAGE_ID, LONGEST_URL = 64, 32, 1_000
 _ID = re.compile(r"[^\s/\\+#~:.][^\s/\\+#~]*")
 _PASSWORD_PARAMETER = re.compile(r"[?&;](?:password|passwd|pass|pwd|contrasena|clave)=[^&]", re.IGNORECASE)
-_SPAN = r"(?:[01]\d|2[0-3]):[0-5]\d-(?:[01]\d|2[0-4]):[0-5]\d"
+_SPAN = r"\d{1,2}:[0-5]\d\s*-\s*\d{1,2}:[0-5]\d"
 _SCHEDULE = re.compile(rf"{_SPAN}(?:\s*,\s*{_SPAN})*")
 _FILE_NAME = re.compile(r"[^/\\:<>|?*\"\s.][^/\\:<>|?*\"]*")
 

@@ -91,6 +91,8 @@ class Relayed:
     ask: int
     console: str
     frame: bytes
+    blurred: tuple[str, ...] = ()
+    """Of a playback: cameras whose faces and plates this operator may not see."""
 
 
 @dataclass(frozen=True, slots=True)

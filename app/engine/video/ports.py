@@ -1,14 +1,15 @@
-"""What the video desk needs from the outside: where footage is indexed, the cameras file, and the store of
-passwords."""
+"""What the video desk needs from the outside: where footage is indexed, and the cameras with their file."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import Protocol
 
 from app.domain.video.cameras import Camera, CameraStream
 from app.domain.video.recordings import CameraDay, Segment
 from app.domain.video.scenes import SceneEvent
+from app.settings.cameras import Cameras
 
 
 class FootageStore(Protocol):
@@ -29,39 +30,43 @@ class FootageStore(Protocol):
         """Newest first, at the engine's start; may take as long as reading so many rows."""
 
 
-class CameraRows(Protocol):
-    """The cameras of the installation as their file has them. A worker's thread, one at a time."""
+@dataclass(frozen=True, slots=True)
+class CameraEdit:
+    """A camera put in the place of `seen`, or taken out where `camera` is None. The stream of before stays
+    where there is no other."""
 
-    def read(self) -> tuple[tuple[Camera, ...], tuple[CameraStream, ...]]:
-        """With passwords; raises SettingsInvalid."""
-
-    def write(
-        self,
-        cameras: Sequence[Camera],
-        streams: Sequence[CameraStream],
-        ready: Callable[[], None],
-    ) -> None:
-        """All of them, whole or not at all; `ready` is called once all was found valid and the disk took it,
-        and what it raises stops it. Raises SettingsInvalid, SettingsSuperseded or SettingsUnwritable."""
-
-    def put_password(self, camera: str, password: str) -> None:
-        """Raises SecretsFault or ValueError."""
+    id: str
+    camera: Camera | None
+    stream: CameraStream | None = None
+    seen: Camera | None = None
 
 
-class NoFootage:
-    """An installation that keeps no index yet: what is put is gone."""
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What one edit changes, each field from and to; never a password."""
 
-    def put_segments(self, rows: Sequence[Segment], settled: Callable[[bool], None]) -> None:  # noqa: ARG002
-        settled(True)
+    fields: Mapping[str, tuple[object, object]] = field(default_factory=dict)
 
-    def drop_segments(self, files: Sequence[str]) -> None:
-        """Nothing is kept."""
 
-    def put_days(self, days: Sequence[CameraDay]) -> None:
-        """Nothing is kept."""
+class CameraKeeper(Protocol):
+    """The cameras of the installation, their file and passwords. A worker's thread."""
 
-    def put_events(self, events: Sequence[SceneEvent]) -> None:
-        """Nothing is kept."""
+    def read(self) -> Cameras:
+        """As the file has them now, with passwords. Raises SettingsInvalid."""
 
-    def newest_events(self, limit: int) -> Sequence[SceneEvent]:  # noqa: ARG002
-        return ()
+    def edit(self, edit: CameraEdit, accepted: Callable[[Difference], None]) -> Cameras:
+        """Checked as a whole, then `accepted`, then written; what `accepted` raises stops it.
+
+        Raises EditRefused, SettingsSuperseded, SettingsUnwritable or SecretsFault; then nothing is changed.
+        """
+
+    def changed(self) -> bool:
+        """Whether the file is another one than that which was read or written last."""
+
+
+class EditRefused(Exception):
+    """`sentences` say what is wrong with the camera."""
+
+    def __init__(self, sentences: tuple[str, ...]) -> None:
+        self.sentences = sentences
+        super().__init__(" ".join(sentences))

@@ -1,0 +1,129 @@
+"""The way to the video supervisor: its link, what it is told, and what consoles ask of it."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from app.domain.acts import Refusal
+from app.domain.instant import Instant
+from app.domain.selection_book import refused
+from app.engine.access.entries import Asked
+from app.engine.server import ConsoleLink
+from app.engine.video.parts import VideoCounter
+from app.wire.frames import Answer, FrameInvalid, decode, encode
+from app.wire.messages import Done
+from app.wire.video_service import Relayed, Replied
+
+log = logging.getLogger(__name__)
+
+ANSWER_S = 10.0
+MOST_PENDING = 256
+
+AWAY = Done(refused(Refusal.VIDEO_AWAY))
+Then = Callable[[Any], None]
+
+
+@dataclass(frozen=True, slots=True)
+class _Pending:
+    asked: Asked
+    until: float
+    then: Then | None
+
+
+class Relay:
+    """Engine's thread. One supervisor at a time: the newest."""
+
+    def __init__(self, counter: VideoCounter) -> None:
+        self._counter = counter
+        self._link: ConsoleLink | None = None
+        self._ids = itertools.count(1)
+        self._pending: dict[int, _Pending] = {}
+
+    @property
+    def up(self) -> bool:
+        return self._link is not None
+
+    def is_supervisor(self, link: ConsoleLink) -> bool:
+        return link is self._link
+
+    def begin(self, link: ConsoleLink) -> None:
+        """This one is the supervisor from now on; an older one is let go."""
+        if self._link is not None and self._link is not link:
+            self._link.close()
+            self._give_up_all()
+        self._link = link
+
+    def end(self) -> None:
+        """The supervisor is gone: whoever waits for it is told."""
+        self._link = None
+        self._give_up_all()
+
+    def tell(self, *items: object) -> None:
+        """Nothing where there is no supervisor: it is told everything when it comes."""
+        if self._link is not None:
+            self._link.send(encode(items))
+
+    def answer(self, ask_id: int, body: object) -> None:
+        if self._link is not None:
+            self._link.send(encode([Answer(ask_id, body)]))
+
+    def pass_on(
+        self,
+        asked: Asked,
+        *,
+        body: object | None = None,
+        blurred: tuple[str, ...] = (),
+        then: Then | None = None,
+    ) -> None:
+        """Let the supervisor do what was asked; its answer goes to the console. `body` in place of that of
+        the request, `then` hears the answer's body before the console does."""
+        if self._link is None or len(self._pending) >= MOST_PENDING:
+            self._counter.answer(asked, AWAY)
+            return
+        number = next(self._ids)
+        until = self._counter.parts.now().monotonic + ANSWER_S
+        self._pending[number] = _Pending(asked, until, then)
+        self._send(number, asked.link, asked, body or asked.ask.body, blurred)
+
+    def send(self, link: ConsoleLink, asked: Asked, body: object) -> None:
+        """Nobody waits for the answer."""
+        self._send(0, link, asked, body, ())
+
+    def replied(self, reply: Replied) -> None:
+        pending = self._pending.pop(reply.ask, None)
+        if pending is None:
+            return
+        try:
+            (item,) = decode(reply.frame)
+        except (FrameInvalid, ValueError):
+            item = None
+        if not isinstance(item, Answer):
+            log.warning("The video supervisor gave an answer that is none.")
+            self._counter.answer(pending.asked, AWAY)
+            return
+        if pending.then is not None:
+            pending.then(item.body)
+        self._counter.answer(pending.asked, item.body)
+
+    def each_second(self, now: Instant) -> None:
+        for number in [number for number, one in self._pending.items() if one.until <= now.monotonic]:
+            self._counter.answer(self._pending.pop(number).asked, AWAY)
+
+    def left(self, link: ConsoleLink) -> None:
+        """A console is gone and hears no answer any more."""
+        self._pending = {number: one for number, one in self._pending.items() if one.asked.link is not link}
+
+    def _send(
+        self, number: int, link: ConsoleLink, asked: Asked, body: object, blurred: tuple[str, ...]
+    ) -> None:
+        frame = encode([type(asked.ask)(asked.ask.id, asked.ask.operator, body)])
+        self.tell(Relayed(number, link.console, frame, blurred))
+
+    def _give_up_all(self) -> None:
+        pending, self._pending = self._pending, {}
+        for one in pending.values():
+            self._counter.answer(one.asked, AWAY)

@@ -1,0 +1,106 @@
+"""Encoding, for the few cases where packets as they came will not do: privacy zones, exported clips."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from fractions import Fraction
+from pathlib import Path
+from typing import Any, cast
+
+import av
+import cv2
+import numpy as np
+from av.video.codeccontext import VideoCodecContext
+from numpy.typing import NDArray
+
+from video.media.access_units import parameter_sets
+from video.media.faults import told_as_faults
+from video.media.inputs import Frame
+from video.media.packets import PacketView
+from video.media.pixels import Converter, fitted
+
+Pixels = NDArray[np.uint8]
+MILLISECONDS = Fraction(1, 1000)
+KEY_FRAME_EVERY = 30
+LIVE = {"preset": "ultrafast", "tune": "zerolatency", "crf": "24", "x264-params": "repeat-headers=1"}
+KEPT = {"preset": "veryfast", "crf": "20"}
+
+
+class LiveEncoder:
+    """H.264 packets from frames that `change` was let at first, as (height, width, 3) blue green red.
+
+    Costs about what decoding costs again. One thread; at most 1920x1080.
+    """
+
+    def __init__(self, change: Callable[[Pixels], None]) -> None:
+        self._change, self._converter = change, Converter()
+        self._context: VideoCodecContext | None = None
+        self._extradata = b""
+
+    def packets(self, frame: Frame, wall_ms: int) -> Iterator[PacketView]:
+        width, height = fitted(frame.width, frame.height)
+        if self._context is None or (self._context.width, self._context.height) != (width, height):
+            self._context = _encoder(width, height, LIVE)
+        pixels = self._converter.bgr(frame, width, height)
+        self._change(pixels)
+        changed = av.VideoFrame.from_ndarray(_i420(pixels), format="yuv420p")
+        changed.pts, changed.time_base = wall_ms, MILLISECONDS
+        with told_as_faults():
+            for packet in self._context.encode(changed):
+                yield self._view(packet, wall_ms)
+
+    def _view(self, packet: av.Packet[Any], wall_ms: int) -> PacketView:
+        assert self._context is not None
+        data = bytes(packet)
+        self._extradata = parameter_sets(data, "h264") or self._extradata
+        return PacketView(
+            codec="h264",
+            extradata=self._extradata,
+            width=self._context.width,
+            height=self._context.height,
+            time_base=MILLISECONDS,
+            pts=packet.pts,
+            dts=packet.dts,
+            keyframe=packet.is_keyframe,
+            data=data,
+            wall_ms=wall_ms,
+        )
+
+
+class ClipEncoder:
+    """An H.264 clip in Matroska from pictures (height, width, 3) blue green red, all of one even size."""
+
+    def __init__(self, path: Path, width: int, height: int) -> None:
+        with told_as_faults():
+            self._container = av.open(str(path), "w", format="matroska")
+            self._stream = cast("Any", self._container.add_stream("libx264", rate=25, options=KEPT))
+        self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
+        self._stream.codec_context.time_base = MILLISECONDS
+        self._stream.codec_context.thread_count = 1
+        self._last = -1
+
+    def add(self, pixels: Pixels, at_ms: int) -> None:
+        """`at_ms` from the clip's beginning; one that is not later than the picture before counts as 1 ms
+        later."""
+        self._last = max(self._last + 1, at_ms)
+        frame = av.VideoFrame.from_ndarray(_i420(pixels), format="yuv420p")
+        frame.pts, frame.time_base = self._last, MILLISECONDS
+        with told_as_faults():
+            self._container.mux(self._stream.encode(frame))
+
+    def close(self) -> None:
+        with told_as_faults():
+            self._container.mux(self._stream.encode(None))
+            self._container.close()
+
+
+def _encoder(width: int, height: int, options: dict[str, str]) -> VideoCodecContext:
+    context = av.CodecContext.create("libx264", "w")
+    context.width, context.height, context.pix_fmt = width, height, "yuv420p"
+    context.time_base, context.gop_size, context.thread_count = MILLISECONDS, KEY_FRAME_EVERY, 1
+    context.options = options
+    return context
+
+
+def _i420(pixels: Pixels) -> Pixels:
+    return cast("Pixels", cv2.cvtColor(pixels, cv2.COLOR_BGR2YUV_I420))

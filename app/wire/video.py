@@ -230,6 +230,9 @@ class CameraTried:
     fps: float = 0.0
     picture: bytes = b""
     """JPEG, at most 200 kB."""
+    url: str = ""
+    """What was opened, where the stream named only its ONVIF address; without user and password."""
+    sub_url: str = ""
 
 
 @dataclass(frozen=True, slots=True)

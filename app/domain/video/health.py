@@ -167,7 +167,7 @@ def uptime(days: Mapping[str, CameraDay], calendar: Sequence[LocalDay]) -> Uptim
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """Medians of the days with a picture; 0 for not known."""
+    """What was received, medians of the days with a picture; 0 for not known."""
 
     fps: float = 0.0
     kbit_s: float = 0.0
@@ -178,7 +178,7 @@ def usual(days: Mapping[str, CameraDay], calendar: Sequence[LocalDay]) -> Usual:
     rows = [row for row in rows if row.up_s >= LEAST_UP_S]
     return Usual(
         _median([row.frames / row.up_s for row in rows if row.frames]),
-        _median([row.bytes * 8 / 1000 / row.recorded_s for row in rows if row.bytes and row.recorded_s > 0]),
+        _median([row.bytes * 8 / 1000 / row.up_s for row in rows if row.bytes]),
     )
 
 

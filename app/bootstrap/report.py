@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import sys
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
@@ -17,6 +16,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import add_data_argument, data_folder
+from app.bootstrap.progress import Progress
 from app.bootstrap.report_incident import make_incident
 from app.bootstrap.report_parts import ReportParts, qt_for, report_parts
 from app.bootstrap.report_period import make_alarms, make_period, make_quarter
@@ -27,8 +27,6 @@ from app.store.faults import StoreUnavailable
 from app.store.reader import Reader
 
 Make = Callable[[argparse.Namespace, ReportParts, Path], None]
-STEPS = 100
-"""Progress is said at most so often."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -82,19 +80,6 @@ def main(options: argparse.Namespace) -> int:
     finally:
         reader.close()
     return 0
-
-
-class Progress:
-    """Says how far it is, never backwards and never the same twice."""
-
-    def __init__(self) -> None:
-        self._said = -1
-
-    def __call__(self, share: float) -> None:
-        step = int(min(1.0, max(0.0, share)) * STEPS)
-        if step > self._said:
-            self._said = step
-            print(f"progress {step / STEPS:.2f}", file=sys.stdout, flush=True)
 
 
 def _write(out: Path, make: Callable[[Path], None]) -> None:

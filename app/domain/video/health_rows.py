@@ -6,11 +6,11 @@ import datetime as dt
 import math
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.alarms import Priority
 from app.domain.devices import Device, Liveness
-from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture, RecordingMode
 from app.domain.video.health import (
     FAULTY,
     SERVING,
@@ -29,7 +29,7 @@ from app.domain.video.health import (
     usual,
     whole_days,
 )
-from app.domain.video.recordings import CameraDay
+from app.domain.video.recordings import CameraDay, FootageClass
 
 NINE_OF_TEN = 0.9
 """A district has as many days as this share of its cameras has."""
@@ -40,12 +40,79 @@ GREAT_SHORTAGE, SOME_SHORTAGE = 0.5, 0.15
 
 
 @dataclass(frozen=True, slots=True)
-class Footage:
-    """What is on record of all cameras: days by camera and name, and when the oldest footage begins that is
-    still there of the class that its mode records (epoch ms)."""
+class CameraPast:
+    """What the days on record say of one camera; another one each day, not each second."""
 
-    days: Mapping[str, Mapping[str, CameraDay]]
-    oldest: Mapping[str, int]
+    usual: Usual = field(default_factory=Usual)
+    uptime: Uptime = field(default_factory=Uptime)
+    kept: Kept = field(default_factory=Kept)
+
+
+NO_PAST = CameraPast()
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """How many days the law asks for, and when and where that is asked: `now` in epoch ms."""
+
+    days: int
+    now: int
+    zone: dt.tzinfo
+
+    def calendar(self) -> tuple[LocalDay, ...]:
+        return whole_days(today_of(self.now, self.zone), self.zone, max(UPTIME_DAYS, BEYOND * self.days))
+
+
+def first_day(asked: Asked) -> str:
+    """The oldest day that is looked at."""
+    return asked.calendar()[-1].name
+
+
+Days = Mapping[str, CameraDay]
+"""Of one camera, by name."""
+
+
+def days_by_camera(days: Iterable[CameraDay]) -> dict[str, dict[str, CameraDay]]:
+    found: dict[str, dict[str, CameraDay]] = {}
+    for day in days:
+        found.setdefault(day.camera, {})[day.day] = day
+    return found
+
+
+def pasts(
+    cameras: Iterable[Camera],
+    days: Mapping[str, Days],
+    oldest: Mapping[str, Mapping[FootageClass, int]],
+    asked: Asked,
+) -> dict[str, CameraPast]:
+    """By camera. `oldest`: when the oldest footage of each class begins that is still there. Takes most of a
+    millisecond a camera: a view does a few at a time."""
+    calendar = asked.calendar()
+    return {
+        camera.id: _past(camera, days.get(camera.id, {}), oldest.get(camera.id, {}), asked, calendar)
+        for camera in cameras
+    }
+
+
+def _past(
+    camera: Camera,
+    days: Days,
+    oldest: Mapping[FootageClass, int],
+    asked: Asked,
+    calendar: Sequence[LocalDay],
+) -> CameraPast:
+    """Of a camera that records all the time, footage of events outlives the rest and says nothing of it."""
+    classes = [FootageClass.CONTINUOUS] if camera.recording is RecordingMode.CONTINUOUS else [*FootageClass]
+    begins = [oldest[footage] for footage in classes if footage in oldest]
+    kept = kept_days(
+        camera,
+        days,
+        min(begins, default=None),
+        asked=asked.days,
+        calendar=calendar,
+        zone=asked.zone,
+    )
+    return CameraPast(usual(days, calendar), uptime(days, calendar), kept)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,35 +147,31 @@ class CameraHealth:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class HealthSource:
-    """All that rows are made of. `cameras` and `states` by id; `devices` those of kind camera; `liveness` by
-    device; `asked_days` what the law asks for; `now` epoch ms."""
-
-    cameras: Mapping[str, Camera]
-    states: Mapping[str, CameraState]
-    devices: Mapping[str, Device]
-    liveness: Mapping[str, Liveness]
-    footage: Footage
-    asked_days: int
-    now: int
-    zone: dt.tzinfo
-
-
-def health_rows(source: HealthSource) -> tuple[CameraHealth, ...]:
-    """One for each camera and each device of the kind, by id."""
-    count = max(UPTIME_DAYS, BEYOND * source.asked_days)
-    calendar = whole_days(today_of(source.now, source.zone), source.zone, count)
+def health_rows(
+    cameras: Mapping[str, Camera],
+    states: Mapping[str, CameraState],
+    devices: Mapping[str, Device],
+    liveness: Mapping[str, Liveness],
+    past: Mapping[str, CameraPast],
+) -> tuple[CameraHealth, ...]:
+    """One for each camera and each device of the kind, by id; all is given by id, `devices` those of kind
+    camera."""
     return tuple(
-        _row(name, source, calendar) for name in sorted(source.cameras.keys() | source.devices.keys())
+        _row(name, cameras.get(name), states.get(name), devices.get(name), liveness.get(name), past)
+        for name in sorted(cameras.keys() | devices.keys())
     )
 
 
-def _row(name: str, source: HealthSource, calendar: Sequence[LocalDay]) -> CameraHealth:
-    camera, device = source.cameras.get(name), source.devices.get(name)
-    state = source.states.get(name) or CameraState(name, Picture.CONNECTING, 0)
-    days = source.footage.days.get(name, {})
-    condition = condition_of(camera, state)
+def _row(
+    name: str,
+    camera: Camera | None,
+    state: CameraState | None,
+    device: Device | None,
+    liveness: Liveness | None,
+    past: Mapping[str, CameraPast],
+) -> CameraHealth:
+    state = state or CameraState(name, Picture.CONNECTING, 0)
+    condition, before = condition_of(camera, state), past.get(name, NO_PAST)
     return CameraHealth(
         name,
         device.name if device is not None else name,
@@ -120,23 +183,10 @@ def _row(name: str, source: HealthSource, calendar: Sequence[LocalDay]) -> Camer
         state.faults,
         state.fps,
         state.kbit_s,
-        usual(days, calendar),
-        uptime(days, calendar),
-        Kept() if camera is None else _kept(camera, days, source, calendar),
-        source.liveness.get(name),
-    )
-
-
-def _kept(
-    camera: Camera, days: Mapping[str, CameraDay], source: HealthSource, calendar: Sequence[LocalDay]
-) -> Kept:
-    return kept_days(
-        camera,
-        days,
-        source.footage.oldest.get(camera.id),
-        asked=source.asked_days,
-        calendar=calendar,
-        zone=source.zone,
+        before.usual,
+        before.uptime,
+        before.kept,
+        liveness,
     )
 
 

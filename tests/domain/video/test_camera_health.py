@@ -1,6 +1,7 @@
 """How cameras do, from the days that are on record: uptime, days of footage, gaps, districts."""
 
 import datetime as dt
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -22,8 +23,17 @@ from app.domain.video.health import (
     usual,
     whole_days,
 )
-from app.domain.video.health_rows import Footage, HealthSource, districts, health_rows, shortage, tally
-from app.domain.video.recordings import CameraDay
+from app.domain.video.health_rows import (
+    Asked,
+    days_by_camera,
+    districts,
+    first_day,
+    health_rows,
+    pasts,
+    shortage,
+    tally,
+)
+from app.domain.video.recordings import CameraDay, FootageClass
 
 LIMA, MADRID = ZoneInfo("America/Lima"), ZoneInfo("Europe/Madrid")
 TODAY = dt.date(2026, 3, 13)
@@ -200,20 +210,25 @@ def test_what_records_nothing_is_asked_for_nothing():
 
 
 def city(cameras, footage, states=(), devices=()):
-    now = CALENDAR[0].ended + 40_000_000
-    days = {name: dict(rows) for name, rows in footage.items()}
+    asked = Asked(45, CALENDAR[0].ended + 40_000_000, LIMA)
+    days = [replace(row, camera=name) for name, rows in footage.items() for _, row in rows]
+    oldest = {name: {FootageClass.CONTINUOUS: 1, FootageClass.EVENT: 0} for name in footage}
     return health_rows(
-        HealthSource(
-            {camera.id: camera for camera in cameras},
-            {state.camera: state for state in states},
-            {device.id: device for device in devices},
-            {},
-            Footage(days, dict.fromkeys(footage, 0)),
-            45,
-            now,
-            LIMA,
-        )
+        {camera.id: camera for camera in cameras},
+        {state.camera: state for state in states},
+        {device.id: device for device in devices},
+        {},
+        pasts(cameras, days_by_camera(days), oldest, asked),
     )
+
+
+def test_footage_of_events_that_outlives_the_rest_does_not_stand_for_it():
+    oldest = {"CAM-1": {FootageClass.EVENT: 0, FootageClass.CONTINUOUS: CALENDAR[9].began}}
+    days = [row for _, row in (day(back) for back in range(1, 61))]
+    asked = Asked(45, CALENDAR[0].ended + 40_000_000, LIMA)
+    assert pasts([CONTINUOUS], days_by_camera(days), oldest, asked)["CAM-1"].kept.days == 10
+    assert pasts([EVENTS], days_by_camera(days), oldest, asked)["CAM-1"].kept.days == 60
+    assert first_day(asked) == CALENDAR[-1].name
 
 
 def test_one_dead_camera_of_ten_does_not_make_a_district_short_and_two_do():

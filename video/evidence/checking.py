@@ -92,7 +92,7 @@ def check(place: Path, *, key: str = "", told: Told = lambda _: None) -> Checked
     if flaw is not None:
         problems.append(flaw)
     return Checked(
-        tuple(dict.fromkeys(problems))[:MOST_PROBLEMS],
+        _told_once(problems),
         len(found),
         sum(file.size for file in found.values()),
         b"" if signature is None else signature.public_key,
@@ -156,6 +156,13 @@ def _read(name: str, chunks: Iterator[bytes], told: Told) -> _File:
         if name in (MANIFEST, SIGNATURE) and size <= LARGEST_TEXT:
             kept.append(chunk)
     return _File(size, digest.hexdigest(), b"".join(kept))
+
+
+def _told_once(problems: list[Problem]) -> tuple[Problem, ...]:
+    """A file that was changed has a wrong checksum in the container as well."""
+    changed = {each.file for each in problems if each.flaw is Flaw.CHANGED}
+    told = [each for each in problems if each.flaw is not Flaw.DAMAGED or each.file not in changed]
+    return tuple(dict.fromkeys(told))[:MOST_PROBLEMS]
 
 
 # -- what should be there ----------------------------------------------------------------------------

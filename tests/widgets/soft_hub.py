@@ -31,6 +31,7 @@ from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
 from tests.widgets.soft_history import SoftHistory
 from tests.widgets.soft_incident_city import open_some
 from tests.widgets.soft_incidents import SoftIncidents
+from tests.widgets.soft_video import SoftVideo
 
 ZONES = ("Puerto Viejo", "La Ribera", "El Malecón", "San Telmo", "El Parque", "Mirador")
 STREETS = ("Av. Los Pescadores", "Av. del Mercado", "Jr. Arrecife", "Av. Libertad", "Malecón", "Jr. Olmos")
@@ -104,7 +105,7 @@ class SoftColumns:
 
 class SoftHub(QObject):
     """Start it with devices, alarms and incidents; change it with `raise_alarm`, `introduce` …, its incidents
-    with `desk`, which is the engine's side of them."""
+    with `desk`, which is the engine's side of them, its cameras with `cameras`, whose pictures are in `slots`."""
 
     link_changed = Signal(object)
     figures_changed = Signal(object)
@@ -124,6 +125,7 @@ class SoftHub(QObject):
         language: str = "en",
         seed: int = 1,
         attachments: Path = Path("no-attachments"),
+        slots: Path | None = None,
     ) -> None:
         super().__init__()
         self._random = random.Random(seed)
@@ -131,6 +133,8 @@ class SoftHub(QObject):
         self.accounts = SoftAccounts()
         self.access, self.ask = self.accounts.access, self.accounts.ask
         self.control = ControlBook(self.ask)
+        self.cameras = SoftVideo(self.access, slots or Path("no-slots"))
+        self.video = self.cameras.book
         self.accounts.sign_in("r.quispe")
         self.site = "puerto-sereno"
         self.site_name = "Puerto Sereno"

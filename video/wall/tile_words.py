@@ -1,0 +1,117 @@
+"""What a tile says of itself, in the language of the console."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.video.cameras import CameraFault, CameraState
+from video.wall.tile_state import Mood, Tile, blinding
+from widgets.formats import age, coarse, hour, span
+
+
+def fault_name(fault: CameraFault | str) -> str:
+    """In one word, for a pill."""
+    return {
+        "moved": QCoreApplication.translate("CameraTile", "Moved"),
+        "blurred": QCoreApplication.translate("CameraTile", "Blurred"),
+        "covered": QCoreApplication.translate("CameraTile", "Covered"),
+        "dark": QCoreApplication.translate("CameraTile", "Dark"),
+        "frozen": QCoreApplication.translate("CameraTile", "Frozen"),
+        "clock_drift": QCoreApplication.translate("CameraTile", "Clock off"),
+    }.get(str(fault), str(fault))
+
+
+def pill(tile: Tile, mood: Mood, now: int) -> str:
+    """The state in two or three words."""
+    state = tile.state
+    match mood:
+        case Mood.NO_SIGNAL if state is not None and state.since:
+            line = QCoreApplication.translate("CameraTile", "No signal {0}")
+            return line.format(coarse((now - state.since) / 1000))
+        case Mood.FROZEN if state is not None:
+            since = (now - (state.fault_since or state.since)) / 1000
+            return f"{fault_name(CameraFault.FROZEN)} {coarse(since)}"
+        case Mood.TAMPERED if state is not None:
+            return fault_name(blinding(state)[0])
+        case Mood.OLD:
+            return age((now - tile.frame_at) / 1000)
+    return _plain(mood)
+
+
+def _plain(mood: Mood) -> str:
+    return {
+        Mood.EMPTY: "",
+        Mood.NO_PERMISSION: QCoreApplication.translate("CameraTile", "No permission"),
+        Mood.UNKNOWN: QCoreApplication.translate("CameraTile", "Not a known camera"),
+        Mood.LOST: QCoreApplication.translate("CameraTile", "Video stopped"),
+        Mood.OFF: QCoreApplication.translate("CameraTile", "Switched off"),
+        Mood.CONNECTING: QCoreApplication.translate("CameraTile", "Connecting"),
+        Mood.NO_SIGNAL: QCoreApplication.translate("CameraTile", "No signal"),
+        Mood.STILL: QCoreApplication.translate("CameraTile", "Still, 1 a minute"),
+        Mood.SLOWED: QCoreApplication.translate("CameraTile", "Slowed down"),
+        Mood.LIVE: QCoreApplication.translate("CameraTile", "Live"),
+        Mood.RECORDED: QCoreApplication.translate("CameraTile", "Recorded"),
+    }.get(mood, "")
+
+
+def rate(tile: Tile, mood: Mood) -> str:
+    """Pictures a second, for the corner; empty where it would say nothing."""
+    if mood is Mood.STILL:
+        return QCoreApplication.translate("CameraTile", "1/min")
+    if mood in (Mood.RECORDED, Mood.CONNECTING) or tile.state is None:
+        return ""
+    fps = 0.0 if mood is Mood.FROZEN else tile.state.shown_fps or tile.state.fps
+    return QCoreApplication.translate("CameraTile", "{0} fps").format(f"{fps:.0f}")
+
+
+def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
+    """Title and line in the middle of a tile without a picture."""
+    title = _plain(mood)
+    match mood:
+        case Mood.EMPTY:
+            return "", QCoreApplication.translate("CameraTile", "Drag a camera here")
+        case Mood.NO_PERMISSION:
+            return title, tile.refused
+        case Mood.LOST:
+            line = QCoreApplication.translate("CameraTile", "No video supervisor since {0}, {1}")
+            return title, line.format(hour(tile.lost_since), age((now - tile.lost_since) / 1000))
+        case Mood.NO_SIGNAL if tile.state is not None:
+            return title, _last_picture(tile.state, now)
+        case Mood.CONNECTING if tile.state is not None and tile.state.since:
+            line = QCoreApplication.translate("CameraTile", "for {0}")
+            return title, line.format(span((now - tile.state.since) / 1000))
+        case Mood.RECORDED if tile.fault:
+            return QCoreApplication.translate("CameraTile", "No footage of this time"), ""
+    return title, ""
+
+
+def _last_picture(state: CameraState, now: int) -> str:
+    if not state.last_frame:
+        return QCoreApplication.translate("CameraTile", "no picture yet")
+    line = QCoreApplication.translate("CameraTile", "last picture {0}, {1}")
+    return line.format(hour(state.last_frame), age((now - state.last_frame) / 1000))
+
+
+def why_no_signal(tile: Tile, now: int) -> str:
+    """The third line: the reason, and when it is tried again."""
+    state = tile.state
+    if state is None:
+        return ""
+    parts = [_reason(state.reason)]
+    if state.next_try > now:
+        again = QCoreApplication.translate("CameraTile", "next try in {0}")
+        parts.append(again.format(span((state.next_try - now) / 1000)))
+    return ", ".join(part for part in parts if part)
+
+
+def _reason(word: str) -> str:
+    return {
+        "unreachable": QCoreApplication.translate("CameraTile", "does not answer"),
+        "timeout": QCoreApplication.translate("CameraTile", "does not answer"),
+        "silent": QCoreApplication.translate("CameraTile", "sends nothing"),
+        "refused": QCoreApplication.translate("CameraTile", "refuses the connection"),
+        "unauthorized": QCoreApplication.translate("CameraTile", "refuses the password"),
+        "not_found": QCoreApplication.translate("CameraTile", "has no such stream"),
+        "ended": QCoreApplication.translate("CameraTile", "ended the stream"),
+        "broken": QCoreApplication.translate("CameraTile", "sends what cannot be read"),
+    }.get(word, "")

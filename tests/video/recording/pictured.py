@@ -1,0 +1,75 @@
+"""Packets of a camera that films a bar going from left to right, encoded once for all tests."""
+
+from __future__ import annotations
+
+import datetime as dt
+import functools
+from dataclasses import replace
+from fractions import Fraction
+
+import av
+import numpy as np
+
+from video.media.packets import PacketView
+
+T0 = 1_790_000_000_000
+ZONE = dt.timezone(dt.timedelta(hours=-5))
+FPS = 10
+STEP_MS = 1000 // FPS
+WIDTH, HEIGHT = 160, 96
+
+
+@functools.cache
+def encoded(seconds: int, codec: str = "mpeg4", key_every: int = FPS) -> tuple[PacketView, ...]:
+    """From T0 on, a key frame every `key_every` frames."""
+    context = av.CodecContext.create(codec, "w")
+    context.width, context.height = WIDTH, HEIGHT
+    context.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
+    context.time_base, context.framerate, context.gop_size = Fraction(1, 1000), FPS, key_every
+    if codec == "libx264":
+        context.options = {"preset": "ultrafast", "tune": "zerolatency", "x264-params": "repeat-headers=1"}
+    name = "h264" if codec == "libx264" else codec
+    found: list[PacketView] = []
+    for number in range(seconds * FPS):
+        frame = av.VideoFrame.from_ndarray(picture(number), format="gray")
+        frame = frame.reformat(format=context.pix_fmt)
+        frame.pts, frame.time_base = number * STEP_MS, context.time_base
+        found += [_view(name, packet, number) for packet in context.encode(frame)]
+    return tuple(found)
+
+
+def _view(codec: str, packet: av.Packet, number: int) -> PacketView:
+    return PacketView(
+        codec,
+        b"",
+        WIDTH,
+        HEIGHT,
+        Fraction(1, 1000),
+        packet.pts,
+        packet.dts,
+        packet.is_keyframe,
+        bytes(packet),
+        T0 + number * STEP_MS,
+    )
+
+
+def picture(number: int) -> np.ndarray:
+    """A bar whose place says which frame it is."""
+    drawn = np.full((HEIGHT, WIDTH), 40, np.uint8)
+    left = number * 8 % WIDTH
+    drawn[:, left : left + 8] = 220
+    return drawn
+
+
+def later(packets: tuple[PacketView, ...], ms: int) -> list[PacketView]:
+    """The same at another time, the camera's own count going on with it."""
+    return [replace(p, wall_ms=p.wall_ms + ms, pts=p.pts + ms, dts=p.dts + ms) for p in packets]
+
+
+def plain(wall_ms: int, *, keyframe: bool = False, size: int = 100, **other: object) -> PacketView:
+    """A packet that nobody will decode."""
+    pts = wall_ms - T0
+    made = PacketView(
+        "mpeg4", b"", WIDTH, HEIGHT, Fraction(1, 1000), pts, pts, keyframe, bytes(size), wall_ms
+    )
+    return replace(made, **other)

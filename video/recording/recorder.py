@@ -1,0 +1,157 @@
+"""What is recorded of one camera: a ring of what was just now, and segments of what is to be kept."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import threading
+from collections.abc import Callable, Iterator
+from functools import partial
+from pathlib import Path
+
+from app.domain.video.cameras import Camera
+from app.domain.video.recordings import FootageClass, Segment
+from video.media.faults import MediaFault
+from video.media.packets import PacketView
+from video.recording.cutting import Cutter
+from video.recording.demand import Demand, Span
+from video.recording.ring import RING_BYTES, RING_MS, Ring
+from video.recording.shelf import Shelf
+from video.recording.tape import Tape
+from video.recording.writing import CLOSE_S, WritingThread
+
+AFTER_MS = 60_000
+
+
+class CameraRecorder:
+    """Packets are stored as they come: of a camera with privacy zones the stream must hand on blackened ones.
+
+    All methods may be called from any thread, return at once (`close` apart) and raise nothing; the work is
+    done on the writing thread, where `on_segment` is called with every row that is new or another. Rows of
+    segments whose writer was killed come first.
+    """
+
+    def __init__(
+        self,
+        camera: Camera,
+        folder: Path,
+        *,
+        zone: dt.tzinfo,
+        disk: WritingThread,
+        on_segment: Callable[[Segment], None],
+        before_ms: int = RING_MS,
+        after_ms: int = AFTER_MS,
+        ring_bytes: int = RING_BYTES,
+    ) -> None:
+        self._camera, self._disk, self._on_segment = camera, disk, on_segment
+        self._before_ms, self._after_ms = before_ms, after_ms
+        self._demand = Demand(camera, zone)
+        self._ring = Ring(before_ms, ring_bytes)
+        self._shelf = Shelf(folder, camera.id, zone)
+        self._tape = Tape(self._shelf, Cutter(zone), on_segment)
+        self._unmarked: list[Span] = []
+        self._lost = False
+        disk.put(self._recover)
+
+    @property
+    def recording(self) -> bool:
+        return self._tape.running
+
+    def packet(self, packet: PacketView) -> None:
+        """In the order of their coming."""
+        taken = self._disk.put(partial(self._take, packet, after_loss=self._lost), len(packet.data))
+        self._lost = not taken
+
+    def event(self, at_ms: int, footage: FootageClass = FootageClass.EVENT) -> None:
+        """Something happens: keep what was before, and record what follows."""
+        self.keep(at_ms - self._before_ms, at_ms + self._after_ms, footage)
+
+    def keep(self, since: int, until: int, footage: FootageClass) -> None:
+        """Record this time (epoch ms) as far as it lies ahead or in the ring; raise what is recorded."""
+        self._disk.put(partial(self._keep, Span(since, until, footage)))
+
+    def change(self, camera: Camera) -> None:
+        """Another mode or schedule. With other privacy zones nothing from before stays in the ring."""
+        self._disk.put(partial(self._change, camera))
+
+    def close(self, seconds: float = CLOSE_S) -> bool:
+        """Finish the segment; false when the disk did not let it in that time."""
+        done = threading.Event()
+        return self._disk.put(partial(self._finish, done)) and done.wait(seconds)
+
+    # -- on the writing thread -----------------------------------------------------------------------
+
+    def _take(self, packet: PacketView, *, after_loss: bool) -> None:
+        with self._failing():
+            if after_loss:
+                self._tape.end()
+                self._ring.clear()
+            if self._disk.usable and self._unmarked:
+                self._mark(self._unmarked.pop())
+            self._record(packet)
+
+    def _record(self, packet: PacketView) -> None:
+        wanted = self._demand.at(packet.wall_ms)
+        if not self._disk.usable or self._demand.never:
+            self._tape.end()
+        running = self._tape.running
+        # The end waits for a key frame, so that the ring goes on where the segment stops.
+        if not self._disk.usable or (wanted is None and not (running and not packet.keyframe)):
+            self._tape.end()
+            if not self._demand.never:
+                self._ring.push(packet)
+            return
+        if not running and wanted is not None:
+            since = self._demand.earliest
+            if since is not None or not packet.keyframe:
+                self._empty_ring(packet.wall_ms if since is None else since, wanted)
+            self._ring.clear()
+        self._tape.write(packet, wanted or self._tape.footage)
+
+    def _empty_ring(self, since: int, footage: FootageClass) -> None:
+        for early in self._ring.take(since):
+            self._tape.write(early, footage)
+
+    def _keep(self, span: Span) -> None:
+        if self._demand.never:
+            return
+        self._demand.add(span)
+        with self._failing():
+            if self._disk.usable and not self._tape.running and self._ring.shows(span.since, span.until):
+                self._empty_ring(span.since, span.footage)
+            self._mark(span)
+
+    def _mark(self, span: Span) -> None:
+        self._unmarked.append(span)
+        self._tape.raise_class(span.until - 1, span.footage)
+        for row in self._shelf.raise_class(span.since, span.until, span.footage):
+            self._on_segment(row)
+        self._unmarked.remove(span)
+
+    def _change(self, camera: Camera) -> None:
+        if camera.privacy != self._camera.privacy:
+            self._ring.clear()
+            with self._failing():
+                self._tape.end()
+        self._camera = camera
+        self._demand.change(camera)
+
+    def _recover(self) -> None:
+        with self._failing():
+            for row in self._shelf.interrupted():
+                self._on_segment(row)
+
+    def _finish(self, done: threading.Event) -> None:
+        with self._failing():
+            self._tape.end()
+        self._ring.clear()
+        done.set()
+
+    @contextlib.contextmanager
+    def _failing(self) -> Iterator[None]:
+        """The disk fails, or nothing can be made of a packet: the thread goes on."""
+        try:
+            yield
+        except (OSError, MediaFault) as problem:
+            self._tape.abandon()
+            self._disk.failed(problem)

@@ -30,6 +30,7 @@ from app.bootstrap.head_signing import HeadSigning
 from app.bootstrap.incident_assembly import IncidentAssembly, IncidentPlan
 from app.bootstrap.installation_settings import settings_of
 from app.bootstrap.logs import log_to
+from app.bootstrap.video_assembly import VideoAssembly
 from app.domain.audit import Came, Deed, Draft
 from app.domain.instant import Instant
 from app.engine.access.front_desk import FrontDesk
@@ -37,6 +38,7 @@ from app.engine.city import City
 from app.engine.consoles import Consoles
 from app.engine.core import Engine, EngineParts
 from app.engine.inbox import (
+    Call,
     ConsoleAsked,
     ConsoleJoined,
     ConsoleLeft,
@@ -131,10 +133,12 @@ def running_engine(
         kinds = load_incidents(load_catalogue(), city.parts.rules, settings.incidents)
         control = ControlAssembly(base)
         incidents = IncidentAssembly(IncidentPlan(base, kinds, restored.incidents, data.attachments))
-        desks = Desks(control.desk, incidents.desk, incidents.follow)
+        video = VideoAssembly(base, data, config, lambda run: inbox.put(Call(run)))
+        stack.callback(video.close)
+        desks = Desks(control.desk, incidents.desk, video.desk, video.secrets_changed, incidents.follow)
         plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, desks, now)
         front = stack.enter_context(front_desk(plan))
-        core = _joined(plan, front, control, incidents, link)
+        core = _joined(plan, front, control, incidents, video, link)
         stack.enter_context(_open_to_consoles(data, run, server, core))
         link.start()
         outbox.start()
@@ -147,6 +151,7 @@ def _joined(
     front: FrontDesk,
     control: ControlAssembly,
     incidents: IncidentAssembly,
+    video: VideoAssembly,
     link: BrokerLink,
 ) -> Engine:
     """What follows the city at work, and the engine that runs it all."""
@@ -154,7 +159,9 @@ def _joined(
     commanding = control.control(
         lambda events: core.judge(events), lambda rejects: core.refuse(rejects), following.commands
     )
-    plan.consoles.also = lambda: itertools.chain([commanding.snapshot()], following.pages())
+    plan.consoles.also = lambda: itertools.chain(
+        [commanding.snapshot()], following.pages(), video.made.pages()
+    )
     core = Engine(
         EngineParts(
             inbox=plan.inbox,
@@ -164,6 +171,7 @@ def _joined(
             front=front,
             control=commanding,
             incidents=following,
+            video=video.made,
             acknowledge=link.acknowledge,
             now=plan.now,
         )

@@ -43,6 +43,10 @@ class Desks:
     control: Callable[[SessionBook, Errands], ControlDesk]
     incidents: Callable[[SessionBook, Errands, Errands], Mapping[type, Handler]]
     """After the other, with a lane for what is read from the disk and written there."""
+    video: Callable[[SessionBook, Errands], Mapping[type, Handler]]
+    """With a lane for the cameras file."""
+    secrets_changed: Callable[[], None]
+    """A secret is another one, or can be had now; any thread."""
     follow: Callable[[Sequence[Change]], None]
     """Hears what operators do to alarms."""
 
@@ -67,7 +71,7 @@ def front_desk(plan: FrontDeskPlan) -> Iterator[FrontDesk]:
     """The front desk, with workers for what is slow: proving passwords, reading the trail, and settings."""
     lanes = {
         name: Errands(lambda run: plan.inbox.put(Call(run)), name=name)
-        for name in ("proving", "auditing", "settings", "incidents")
+        for name in ("proving", "auditing", "settings", "incidents", "cameras")
     }
     secrets = SecretsDesk(
         _secrets_parts(plan, lanes["settings"], lambda: book.announce(), lambda link: book.session_of(link))
@@ -119,6 +123,7 @@ def _joined(
             **secrets.guarded_handlers(),
             **plan.desks.control(book, lanes["proving"]).handlers(),
             **plan.desks.incidents(book, lanes["proving"], lanes["incidents"]),
+            **plan.desks.video(book, lanes["cameras"]),
         },
         joined=book.joined,
         left=reception.left,
@@ -141,9 +146,14 @@ def _secrets_parts(
         answer=plan.consoles.answer,
         announce=announce,
         session_of=session_of,
-        changed=plan.settings.follow_secrets,
+        changed=lambda: _follow_secrets(plan),
         now=plan.now,
     )
+
+
+def _follow_secrets(plan: FrontDeskPlan) -> None:
+    plan.settings.follow_secrets()
+    plan.desks.secrets_changed()
 
 
 def _access_parts(plan: FrontDeskPlan, proving: Errands, secrets: SecretsDesk) -> AccessParts:

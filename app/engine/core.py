@@ -33,6 +33,8 @@ from app.engine.incidents.incidents import Incidents
 from app.engine.meters import Meter
 from app.engine.report import FigureSources, figures
 from app.engine.schedule import Recurring, Schedule
+from app.engine.video.desk import ROLE as VIDEO
+from app.engine.video.desk import VideoDesk
 from app.feed.link_state import LinkState, Phase
 from app.feed.messages import Arrival, Reject
 from app.store.records import RejectRecord, StoreState
@@ -82,6 +84,7 @@ class EngineParts:
     front: FrontDesk
     control: Control
     incidents: Incidents
+    video: VideoDesk
     acknowledge: Callable[[Iterable[Arrival]], None]
     now: Callable[[], Instant]
 
@@ -172,20 +175,26 @@ class Engine:
         self._parts.control.link_changed(item.up)
 
     def _console_joined(self, item: ConsoleJoined) -> None:
+        if item.link.role == VIDEO:
+            return  # it says itself that it is up, and hears of cameras alone
         log.info("A console has attached: %s", item.link.console)
         self._parts.front.joined(item.link)  # before the city, which may be large: somebody waits to sign in
         self._parts.consoles.join(item.link)
         self._report()
 
     def _console_left(self, item: ConsoleLeft) -> None:
+        self._parts.video.left(item.link)
+        if item.link.role == VIDEO:
+            return
         log.info("A console has left: %s", item.link.console)
         self._parts.front.left(item.link)
         self._parts.control.left(item.link)
         self._parts.incidents.left(item.link)
 
     def _console_asked(self, item: ConsoleAsked) -> None:
+        desk = self._parts.video if item.link.role == VIDEO else self._parts.front
         try:
-            self._parts.front.asked(item.link, item.ask)
+            desk.asked(item.link, item.ask)
         except HalfDone:
             raise
         except Exception:
@@ -218,6 +227,7 @@ class Engine:
         self._parts.front.each_second()
         self._parts.control.scan(self._parts.now())
         self._parts.incidents.scan(self._parts.now())
+        self._parts.video.each_second(self._parts.now())
         self._report()
 
     def _flush(self, now: float) -> None:
@@ -256,6 +266,7 @@ class Engine:
         if outcome.news:
             parts.consoles.tell(outcome.news)
         parts.incidents.follow(outcome.changes)
+        parts.video.follow(outcome.changes)
         if outcome.rejects:
             self._note_rejects(outcome.rejects)
 

@@ -46,6 +46,8 @@ class ConsoleLink:
         self.closed = threading.Event()
         self.console = ""
         """Where it says it stands."""
+        self.role = "console"
+        """`video` for the video supervisor, which is told no city."""
         self.attached = False
         """Set by the engine once the console has the whole city: from then on changes go to it."""
 
@@ -176,6 +178,7 @@ class ConsoleServer:
         if len(greeting) != 1 or not isinstance(greeting[0], Hello):
             raise FrameInvalid("the first message is not a greeting")
         link.console = plain(greeting[0].console, LONGEST_NAME)
+        link.role = plain(greeting[0].role, LONGEST_NAME)
         link.start()
         with self._guard:
             self._links.add(link)

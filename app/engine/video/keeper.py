@@ -39,6 +39,10 @@ class FileKeeper:
     def changed(self) -> bool:
         return self._file.stamp != self._stamp
 
+    def refresh(self) -> None:
+        """A secret may be another one: `changed` from now on, until it is read again. Any thread."""
+        self._stamp = (-1, 0, 0)
+
     def edit(self, edit: CameraEdit, accepted: Callable[[Difference], None]) -> Cameras:
         bare = self._bare
         place = next((at for at, one in enumerate(bare.cameras) if one.id == edit.id), None)

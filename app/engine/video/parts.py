@@ -60,6 +60,8 @@ class VideoDeskParts:
     post: Callable[[Callable[[], None]], None]
     rules: Callable[[], VideoRules]
     recordings: str
+    attend: Callable[[bool, bool], None]
+    """Once a second, with whether a supervisor is wanted and whether one is attached."""
     now: Callable[[], Instant]
 
 

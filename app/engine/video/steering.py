@@ -23,6 +23,8 @@ from app.wire.video import CentreCamera, GoToPreset, MoveCamera, PtzHold
 
 HOLD_S = 120.0
 """From the last act on."""
+TELL_MS = 2_000
+"""While somebody steers, consoles are told so often until when."""
 NOT_RECORDED = refused(Refusal.NOT_RECORDED)
 
 
@@ -32,6 +34,8 @@ class _Hold:
     operator: str
     until: float
     until_wall: int
+    told: int
+    """The `until_wall` that consoles were told last."""
     over_others: bool
     """Its holder may take cameras over, so nobody takes this one from them."""
 
@@ -100,14 +104,13 @@ class Steering:
         mine = before is not None and (before.link, before.operator) == (asked.link, asked.ask.operator)
         if not mine and not self._counter.allowed(doing, taken_from=before.operator if before else ""):
             return False
-        self._holds[camera] = hold = _Hold(
-            asked.link,
-            asked.ask.operator,
-            now.monotonic + HOLD_S,
-            now.wall + int(HOLD_S * 1000),
-            self._over_others(asked, camera),
-        )
-        if not mine or before is None or hold.until_wall - before.until_wall >= 1000:
+        until = now.wall + int(HOLD_S * 1000)
+        late = before is None or not mine or until - before.told >= TELL_MS
+        told = until if before is None or late else before.told
+        over = self._over_others(asked, camera)
+        hold = _Hold(asked.link, asked.ask.operator, now.monotonic + HOLD_S, until, told, over)
+        self._holds[camera] = hold
+        if late:
             self._counter.parts.tell([_told(camera, hold)])
         return True
 

@@ -1,0 +1,29 @@
+"""Where video keeps its files: by the settings, or in the data folder."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.bootstrap.data_folder import DataFolder
+from app.settings.cameras import CamerasFile
+from app.settings.settings import Settings
+
+CAMERAS, VERSIONS, RECORDINGS, MODELS = "cameras.toml", "camera-versions", "recordings", "models"
+
+
+def cameras_file(settings: Settings, data: DataFolder) -> CamerasFile:
+    return CamerasFile(settings.video.cameras or data.root / CAMERAS, data.root / VERSIONS)
+
+
+def recordings_folder(settings: Settings, data: DataFolder) -> Path:
+    """Not made: that is for the first that records."""
+    return settings.video.recordings or data.root / RECORDINGS
+
+
+def models_folder(settings: Settings, data: DataFolder) -> Path:
+    return settings.video.models or data.root / MODELS
+
+
+def video_lock(data: Path) -> Path:
+    """Whoever holds it is the video supervisor of the data folder."""
+    return data / "run" / "video.lock"

@@ -1,0 +1,138 @@
+"""What is kept of footage: clips of operators, what alarms are about, and what people think of events."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from app.domain.acts import LONGEST_REMARK, Refusal, Verdict
+from app.domain.alarms import AlarmChanged, Transition
+from app.domain.audit import Deed
+from app.domain.changes import Change
+from app.domain.plain_text import plain
+from app.domain.rights import Right
+from app.domain.selection_book import refused
+from app.domain.video.around import StandingCamera, cameras_around
+from app.domain.video.recordings import FootageClass
+from app.domain.video.scenes import SceneReview
+from app.engine.access.entries import Asked
+from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Doing
+from app.engine.server import ConsoleLink
+from app.engine.video.board import Board
+from app.engine.video.parts import DONE, VideoCounter
+from app.engine.video.relay import AWAY, Relay
+from app.wire.frames import Ask
+from app.wire.video import KeepClip, ReviewScene
+from app.wire.video_service import KeepFootage
+
+LONGEST_CLIP_MS = 24 * 3_600_000
+FARTHEST_AHEAD_MS = 24 * 3_600_000
+RAISED = frozenset({Transition.RAISED, Transition.REALARMED})
+
+
+class Keeping:
+    """Engine's thread."""
+
+    def __init__(self, counter: VideoCounter, board: Board, relay: Relay) -> None:
+        self._counter, self._board, self._relay = counter, board, relay
+
+    def handlers(self) -> dict[type, Handler]:
+        return {KeepClip: self._keep, ReviewScene: self._review}
+
+    def follow(self, changes: Iterable[Change]) -> None:
+        """Alarms that were raised: the cameras that may see why record it."""
+        if not self._relay.up or not self._board.cameras:
+            return
+        raised = [one for one in changes if isinstance(one, AlarmChanged) and one.transition in RAISED]
+        rules, now = self._counter.parts.rules(), self._counter.parts.now().wall
+        since, until = now - int(rules.before_event_s * 1000), now + int(rules.after_event_s * 1000)
+        cameras = dict.fromkeys(camera for one in raised for camera in self._seeing(one.alarm.device))
+        if cameras:
+            kept = (KeepFootage(camera, since, until, FootageClass.EVENT) for camera in cameras)
+            self._relay.tell(*kept)
+
+    def _seeing(self, id_: str) -> Iterator[str]:
+        """The camera that the device is or belongs to; otherwise the nearest ones."""
+        device = self._counter.parts.device(id_)
+        parent = "" if device is None else device.parent
+        own = next((one for one in (id_, parent) if one in self._board.cameras), None)
+        if own is not None:
+            yield own
+        elif device is not None and device.lat is not None and device.lon is not None:
+            rules = self._counter.parts.rules()
+            yield from (
+                one.camera.id
+                for one in cameras_around(
+                    device.lat,
+                    device.lon,
+                    self._standing(),
+                    radius_m=rules.alarm_radius_m,
+                    most=rules.alarm_cameras if rules.alarm_radius_m else 0,
+                )
+            )
+
+    def _standing(self) -> Iterator[StandingCamera]:
+        for camera in self._board.cameras.values():
+            device = self._counter.parts.device(camera.id)
+            if device is not None and device.lat is not None and device.lon is not None:
+                yield StandingCamera(camera, device.lat, device.lon)
+
+    def _keep(self, link: ConsoleLink, ask: Ask) -> None:
+        asked, body = Asked(link, ask), ask.body
+        doing = Doing(
+            asked,
+            Deed.KEEP_CLIP,
+            subject=plain(body.camera, 64),
+            reason=plain(body.reason.strip(), LONGEST_REMARK),
+            details={
+                "since": body.since,
+                "until": body.until,
+                "lock": body.lock,
+                "incident": plain(body.incident, 64),
+            },
+        )
+        verdict = self._against(asked)
+        if verdict is not None:
+            self._counter.done(asked, self._counter.refuse(doing, verdict))
+        elif not self._relay.up:
+            self._counter.answer(asked, AWAY)
+        elif not self._counter.allowed(doing):
+            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
+        else:
+            footage = FootageClass.LOCKED if body.lock else FootageClass.EVENT
+            self._relay.tell(KeepFootage(body.camera, body.since, body.until, footage))
+            self._counter.done(asked, DONE)
+
+    def _against(self, asked: Asked) -> Verdict | None:
+        body: KeepClip = asked.ask.body
+        if body.camera not in self._board.cameras:
+            return refused(Refusal.UNKNOWN_CAMERA)
+        lacking = self._counter.lacks(asked, Right.NOTE, body.camera)
+        if lacking is not None:
+            return lacking
+        ahead = self._counter.parts.now().wall + FARTHEST_AHEAD_MS
+        if not 0 < body.since < body.until <= min(body.since + LONGEST_CLIP_MS, ahead):
+            return refused(Refusal.TIME_INVALID)
+        return None
+
+    def _review(self, link: ConsoleLink, ask: Ask) -> None:
+        asked, body = Asked(link, ask), ask.body
+        event = self._board.event(body.event)
+        if event is None:
+            self._counter.done(asked, refused(Refusal.UNKNOWN_SCENE))
+            return
+        details = {"review": str(body.review), "before": str(event.review)}
+        doing = Doing(asked, Deed.REVIEW_SCENE, subject=event.id, details=details)
+        lacking = self._counter.lacks(asked, Right.NOTE, event.camera)
+        if lacking is not None:
+            self._counter.done(asked, self._counter.refuse(doing, lacking))
+            return
+        if not self._counter.allowed(doing):
+            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
+            return
+        by = "" if body.review is SceneReview.OPEN else ask.operator
+        reviewed = replace(event, review=body.review, reviewed_by=by)
+        self._counter.parts.store.put_events([reviewed])
+        self._counter.parts.tell(self._board.put_event(reviewed))
+        self._counter.done(asked, DONE)

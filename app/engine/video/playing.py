@@ -1,0 +1,137 @@
+"""Recorded footage at a console: each look is on record, and belongs to the console that opened it."""
+
+from __future__ import annotations
+
+import math
+import re
+from dataclasses import dataclass
+
+from app.domain.acts import Refusal, Verdict
+from app.domain.audit import Deed
+from app.domain.rights import Right
+from app.domain.selection_book import refused
+from app.engine.access.entries import Asked
+from app.engine.access.front_desk import Handler
+from app.engine.access.recording import Doing
+from app.engine.server import ConsoleLink
+from app.engine.video.board import Board
+from app.engine.video.parts import VideoCounter
+from app.engine.video.relay import AWAY, Relay
+from app.wire.frames import Ask
+from app.wire.messages import Done
+from app.wire.video import ClosePlayback, OpenPlayback, PlaybackState, SteerPlayback
+
+MOST_CAMERAS = 16
+MOST_PLAYBACKS = 4
+"""Of one console; each is a process."""
+FASTEST = 16.0
+LARGEST_STEP = 1000
+_SESSION = re.compile(r"[A-Za-z0-9._-]{1,64}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Playback:
+    asked: Asked
+    """The request that opened it."""
+    cameras: tuple[str, ...]
+
+
+class Playing:
+    """Engine's thread."""
+
+    def __init__(self, counter: VideoCounter, board: Board, relay: Relay) -> None:
+        self._counter, self._board, self._relay = counter, board, relay
+        self._open: dict[str, _Playback] = {}
+
+    def handlers(self) -> dict[type, Handler]:
+        return {OpenPlayback: self._begin, SteerPlayback: self._steer, ClosePlayback: self._close}
+
+    def left(self, link: ConsoleLink) -> None:
+        """A console is gone: what it looked at is closed."""
+        for session in [session for session, one in self._open.items() if one.asked.link is link]:
+            self._end(session)
+
+    def forget(self) -> None:
+        """The supervisor is gone, and every playback with it."""
+        sessions, self._open = list(self._open), {}
+        if sessions:
+            self._counter.parts.tell([PlaybackState(session, 0, 0.0, (), ended=True) for session in sessions])
+
+    def each_second(self) -> None:
+        """Who may not look any more, because of a lock or another operator, does not."""
+        for session, one in list(self._open.items()):
+            session_now = self._counter.parts.session_of(one.asked.link)
+            grants = self._counter.grants_at(one.asked.link)
+            same = session_now is not None and session_now.operator == one.asked.ask.operator
+            locked = session_now is not None and session_now.locked
+            if same and locked:
+                continue
+            if not same or not all(
+                self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in one.cameras
+            ):
+                self._end(session)
+
+    def _begin(self, link: ConsoleLink, ask: Ask) -> None:
+        asked, body = Asked(link, ask), ask.body
+        cameras = tuple(dict.fromkeys(body.cameras))
+        doing = Doing(asked, Deed.VIEW_RECORDING, " ".join(cameras)[:1000], details={"at": body.at})
+        verdict = self._against(asked, cameras)
+        if verdict is not None:
+            self._counter.done(asked, self._counter.refuse(doing, verdict))
+        elif not self._relay.up:
+            self._counter.answer(asked, AWAY)
+        elif not self._counter.allowed(doing):
+            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
+        else:
+            self._open[body.session] = _Playback(asked, cameras)
+            grants = self._counter.grants_at(link)
+            hidden = tuple(one for one in cameras if not self._counter.may(grants, Right.VIDEO_FACES, one))
+            self._relay.pass_on(asked, blurred=hidden, then=lambda body: self._begun(asked, body))
+
+    def _begun(self, asked: Asked, answer: object) -> None:
+        refusal = answer.verdict.refusal if isinstance(answer, Done) else None
+        if refusal is not None:
+            self._open.pop(asked.ask.body.session, None)
+
+    def _against(self, asked: Asked, cameras: tuple[str, ...]) -> Verdict | None:
+        body: OpenPlayback = asked.ask.body
+        if not cameras or any(camera not in self._board.cameras for camera in cameras):
+            return refused(Refusal.UNKNOWN_CAMERA)
+        for camera in cameras:
+            lacking = self._counter.lacks(asked, Right.VIDEO_PLAYBACK, camera)
+            if lacking is not None:
+                return lacking
+        mine = sum(one.asked.link is asked.link for one in self._open.values())
+        if len(cameras) > MOST_CAMERAS or mine >= MOST_PLAYBACKS:
+            return refused(Refusal.TOO_MANY)
+        sound = _SESSION.fullmatch(body.session) and body.session not in self._open
+        return None if sound and body.at > 0 and _speed(body.speed) else refused(Refusal.VALUE_INVALID)
+
+    def _steer(self, link: ConsoleLink, ask: Ask) -> None:
+        asked, body = Asked(link, ask), ask.body
+        if not self._mine(link, body.session):
+            self._counter.done(asked, refused(Refusal.UNKNOWN_PLAYBACK))
+        elif not _speed(body.speed) or body.at < 0 or abs(body.step) > LARGEST_STEP:
+            self._counter.done(asked, refused(Refusal.VALUE_INVALID))
+        else:
+            self._relay.pass_on(asked)
+
+    def _close(self, link: ConsoleLink, ask: Ask) -> None:
+        asked = Asked(link, ask)
+        if not self._mine(link, ask.body.session):
+            self._counter.done(asked, refused(Refusal.UNKNOWN_PLAYBACK))
+            return
+        del self._open[ask.body.session]
+        self._relay.pass_on(asked)
+
+    def _mine(self, link: ConsoleLink, session: str) -> bool:
+        one = self._open.get(session)
+        return one is not None and one.asked.link is link
+
+    def _end(self, session: str) -> None:
+        one = self._open.pop(session)
+        self._relay.send(one.asked.link, one.asked, ClosePlayback(session))
+
+
+def _speed(speed: float) -> bool:
+    return math.isfinite(speed) and abs(speed) <= FASTEST

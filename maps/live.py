@@ -13,6 +13,7 @@ from app.domain.devices import Device
 from app.domain.plain_text import shown
 from maps.control_words import control_line
 from maps.incident_finding import IncidentFinder
+from maps.live_cameras import LiveCameras
 from maps.live_incidents import LiveIncidents
 from maps.overlays.search_box import Found
 from maps.panel import MapPanel
@@ -139,6 +140,7 @@ class LiveMap(QObject):
         self._timer.setInterval(FRAME_MS)
         self._timer.timeout.connect(self.refresh)
         self.incidents = LiveIncidents(hub, selection, self.panel, self)
+        self.cameras = LiveCameras(hub, selection, self.panel, self)
         view = self.panel.view
         view.installEventFilter(self)
         view.selection_changed.connect(self._chosen_here)

@@ -8,6 +8,7 @@ from app.demo.city.census import SHARES, counts, ids
 from app.demo.city.city import City, build_city
 from app.demo.city.frame import to_plane, to_wgs84
 from app.demo.city.frontage import along_curve, spread
+from app.demo.city.watched import WATCHED
 from app.demo.fleet.flaws import EXEMPLARY, FLAWS
 from app.demo.fleet.fleet import UNITS
 from app.domain.basemap import Ground, Shape
@@ -46,6 +47,20 @@ def test_any_seed_gives_a_city_with_the_places_of_the_script(seed: int) -> None:
     assert set(found) >= {flaw.device for flaw in FLAWS} | set(EXEMPLARY)
     lamps = {flaw.device for flaw in FLAWS if flaw.device.startswith("LUM")}
     assert len({found[lamp].parent for lamp in lamps}) == 1, "the flawed lamps are of one circuit"
+
+
+def test_the_cameras_of_the_wall_have_their_names_and_stand_where_something_happens(city: City) -> None:
+    found = {device.id: device for device in city.devices}
+    assert {each.id: each.name for each in WATCHED}.items() <= {
+        name: device.name for name, device in found.items()
+    }.items()
+    for each in WATCHED:
+        if each.beside:
+            camera, device = found[each.id], found[each.beside]
+            apart = np.hypot(*np.subtract(*to_plane(np.array([(d.lon, d.lat) for d in (camera, device)]))))
+            assert apart < 10.0
+        else:
+            assert found[each.id].zone == each.district
 
 
 def test_every_kind_of_the_catalogue_is_there(city: City, catalogue: Catalogue) -> None:
@@ -160,9 +175,10 @@ def test_a_large_city_keeps_its_shares() -> None:
 @pytest.mark.parametrize("count", [1, 2, 7, 60, 400])
 def test_numbers_reach_those_that_are_spoken_of(count: int) -> None:
     for share in SHARES:
-        for number, _ in share.known[-1:]:
-            highest = max(n for n, _ in share.known)
-            assert f"{share.prefix}-{highest:0{share.digits}d}" in ids(share, count), number
+        numbers = [number for number, _ in share.known]
+        for spoken_of in numbers[:count] if share.scattered else [max(numbers)] if numbers else []:
+            assert f"{share.prefix}-{spoken_of:0{share.digits}d}" in ids(share, count)
+        assert len(set(ids(share, count))) == count
 
 
 def test_the_plane_and_the_globe_agree() -> None:

@@ -178,6 +178,18 @@ class Figures:
             corners = [(base - 0.25 * px, v), (base + 0.25 * px, v), tip]
             _hull(image, np.array(corners).round().astype(np.int32), colour)
 
+    def water(self, image: Image, place: Ground, t: float) -> None:
+        """A jet out of the road, and the pool around it."""
+        u, v = self._eye.spot(*place)
+        px = self._eye.scale(place[1])
+        pool = (round(4.2 * px), round(1.1 * px))
+        cv2.ellipse(image, (round(u), round(v)), pool, 0, 0, 360, (136, 112, 84), -1, cv2.LINE_AA)
+        for number in range(14):
+            flown = (t * 1.4 + number / 14.0) % 1.0
+            reach = (number % 7 - 3) * 0.55 * flown
+            up = 3.4 * (flown - flown * flown) * 2.0
+            _disc(image, (u + reach * px, v - up * px), 0.11 * px, (214, 206, 196))
+
 
 def _shade(daylight: float) -> float:
     """By night street lamps still light what moves."""

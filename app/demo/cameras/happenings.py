@@ -30,6 +30,8 @@ class Amiss(enum.StrEnum):
     CROWD = "crowd"
     """`count` people gather in the zone."""
     FIRE = "fire"
+    WATER = "water"
+    """A main has burst under the road."""
     COVERED = "covered"
     """Something is put over the lens."""
     BLURRED = "blurred"
@@ -103,13 +105,15 @@ def standing(happening: Happening, layout: Layout, seed: int, t: float) -> list[
 def draw_thing(
     figures: Figures, image: Image, amiss: Amiss, place: Ground, t: float, daylight: float
 ) -> None:
-    """A bag, a stopped car or a fire; nothing for what is no thing."""
+    """A bag, a stopped car, a fire or water; nothing for what is no thing."""
     if amiss is Amiss.BAG:
         figures.bag(image, place, daylight)
     elif amiss is Amiss.STOPPED_CAR:
         figures.car(image, place, (0.0, 1.0), 3, daylight)
     elif amiss is Amiss.FIRE:
         figures.fire(image, place, t)
+    elif amiss is Amiss.WATER:
+        figures.water(image, place, t)
 
 
 def spoiled(image: Image, amiss: Amiss) -> Image:

@@ -95,7 +95,7 @@ class Scene:
         self.layout = LAYOUTS[kind]
         self._happenings = happenings
         self._figures = Figures(self.layout.eye)
-        self._tone, self._ground = -1, np.zeros((0, 0, 3), np.uint8)
+        self._tone, self._ground = (-1, weather), np.zeros((0, 0, 3), np.uint8)
         self._span, self._near = -1.0, list[Mover]()
 
     @property
@@ -108,16 +108,17 @@ class Scene:
         """Where people gather and things are left, 0 to 1 of the picture."""
         return self.layout.zone
 
-    def frame(self, t: float, daylight: float | None = None) -> Image:
-        """The picture at `t` seconds; with `daylight` (0 to 1) other than that of the scene's light."""
+    def frame(self, t: float, daylight: float | None = None, weather: Weather | None = None) -> Image:
+        """The picture at `t` seconds; `daylight` (0 to 1) and weather are the scene's own unless given."""
         light = DAYLIGHT[self.light] if daylight is None else daylight
+        weather = weather or self.weather
         lasting = list(self._lasting(t))
         t = next((began for each, began in lasting if each.amiss is Amiss.FROZEN), t)
-        image = self._background(light).copy()
+        image = self._background(light, weather).copy()
         self._draw(image, t, light, [each for each, _ in lasting])
         for each, _ in lasting:
             image = spoiled(image, each.amiss)
-        grain = _grain(self.weather, int(t * 25.0) % _GRAINS)
+        grain = _grain(weather, int(t * 25.0) % _GRAINS)
         return np.asarray(cv2.add(image, grain, dst=image), np.uint8)
 
     def truth(self, since: float, until: float) -> Truth:
@@ -182,17 +183,17 @@ class Scene:
             )
             yield layout.middle[1], thing
 
-    def _background(self, daylight: float) -> Image:
+    def _background(self, daylight: float, weather: Weather) -> Image:
         tone = round(daylight * _TONES)
-        if tone != self._tone:
+        if (tone, weather) != self._tone:
             share = tone / _TONES
             night = day = _still(self.kind, self.seed, night=tone == 0)
             if 0 < tone < _TONES:
                 night = _still(self.kind, self.seed, night=True)
             mixed = cv2.addWeighted(day, share, night, 1.0 - share, 0.0)
-            if self.weather is Weather.RAIN:
+            if weather is Weather.RAIN:
                 mixed = cv2.addWeighted(mixed, 0.72, np.full_like(mixed, round(40 + 110 * share)), 0.28, 0.0)
-            self._tone, self._ground = tone, np.asarray(mixed, np.uint8)
+            self._tone, self._ground = (tone, weather), np.asarray(mixed, np.uint8)
         return self._ground
 
 

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import count as counting
+
+from app.demo.city.watched import WATCHED
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +20,8 @@ class Share:
     """Numbers that are spoken of, and the district each lies in."""
     smallest: int = 1
     largest: int = 1 << 30
+    scattered: bool = False
+    """The known numbers lie too far apart for a run: they come first, and the run fills up between them."""
 
 
 SHARES = (
@@ -34,7 +39,7 @@ SHARES = (
     Share("weather", 0.5, "MET", 2),
     Share("river", 0.9, "RIO", 2, ((3, "La Ribera"),), largest=40),
     Share("rain_gauge", 0.9, "PLU", 2),
-    Share("camera", 18.5, "CAM", 3, ((142, "El Parque"), (118, "San Telmo"), (61, "Puerto Viejo"))),
+    Share("camera", 18.5, "CAM", 3, tuple((each.number, each.district) for each in WATCHED), scattered=True),
     Share("traffic_counter", 10.0, "TRA", 3),
     Share("panic_button", 8.5, "PAN", 3, ((88, "Puerto Viejo"),)),
     Share("siren", 2.0, "SIR", 2),
@@ -62,8 +67,16 @@ def counts(devices: int) -> dict[str, int]:
 def ids(share: Share, count: int) -> list[str]:
     """Running numbers that start so that the known ones are among them, the highest of them first."""
     known = [number for number, _ in share.known]
+    if share.scattered:
+        return [f"{share.prefix}-{number:0{share.digits}d}" for number in _scattered(known, count)]
     highest, lowest = max(known, default=0), min(known, default=0)
     start = max(1, highest - int(0.8 * count))
     if highest - lowest < count:
         start = max(1, min(start, lowest))
     return [f"{share.prefix}-{number:0{share.digits}d}" for number in range(start, start + count)]
+
+
+def _scattered(known: list[int], count: int) -> list[int]:
+    chosen = set(known[:count])
+    others = (number for number in counting(min(chosen)) if number not in chosen)
+    return sorted(chosen | {next(others) for _ in range(count - len(chosen))})

@@ -14,6 +14,7 @@ from app.demo.city.frame import Array, to_wgs84
 from app.demo.city.frontage import Frontage, Spots, along_curve, spread
 from app.demo.city.plan import Plan, district_of
 from app.demo.city.streets import AVENUE, COLLECTOR, STREET, Ints
+from app.demo.city.watched import settled
 from app.domain.devices import Device
 
 _LAMP_SPACING = 30.0
@@ -53,7 +54,7 @@ def place_devices(plan: Plan, frontage: Frontage, devices: int) -> tuple[Device,
         group = _Group(spots, district_of(plan, spots.points), [""] * len(spots.addresses))
         numbers = census.ids(share, len(spots.addresses))
         found += _devices(share.kind, _numbered(share, group, numbers), numbers, rng)
-    return tuple(_able(device, keeps=keeping.random() < _KEEPING) for device in found)
+    return settled(_able(device, keeps=keeping.random() < _KEEPING) for device in found)
 
 
 def _lighting(

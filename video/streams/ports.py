@@ -47,9 +47,12 @@ class StreamPorts(Protocol):
 
 
 class Masking(Protocol):
-    """Black zones and pixels large as tiles; `video.analytics.masking` has both. They change `frame`, which
-    is (h, w), (h, w, 3) or (h, w, 4), in place."""
+    """Black zones and coarse squares; `video.analytics.masking` has them. They change `frame` in place:
+    (h, w), (h, w, 3) or (h, w, 4)."""
 
     def blacken(self, frame: Pixels, polygons: tuple[tuple[Point, ...], ...]) -> None: ...
 
     def pixelate(self, frame: Pixels, tracks: tuple[Track, ...], mask: Pixels | None) -> None: ...
+
+    def pixelate_all(self, frame: Pixels) -> None:
+        """Where nobody has looked at the frame yet."""

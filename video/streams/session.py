@@ -1,0 +1,135 @@
+"""One connection of a camera: every packet is handed on, and as much is decoded as somebody wants."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from app.domain.video.cameras import Camera, Picture
+from video.media.encoding import LiveEncoder
+from video.media.inputs import Frame, Received, VideoInput
+from video.streams.meters import Lag, Rate
+from video.streams.policy import Decode, Manner, Situation, audience_of, manner_of
+from video.streams.ports import Masking, Pixels, StreamPorts
+from video.streams.showing import Showing
+from video.streams.wish import Wish
+
+LATE_S, FAR_BEHIND_S = 0.6, 3.0
+"""From the first on frames are left out, from the second on only key frames are decoded until it has caught
+up."""
+LONGEST_GROUP = 600
+"""Packets since the last key frame that are kept, so that a picture is there at once when somebody looks."""
+UNWATCHED = Manner(Decode.NOTHING, None, Picture.LIVE)
+
+
+class Session:
+    """One thread's. `run` ends when the stream does; MediaFault and OSError mean that it is lost."""
+
+    def __init__(
+        self,
+        camera: Callable[[], Camera],
+        media: VideoInput,
+        wish: Callable[[], Wish],
+        *,
+        ports: StreamPorts,
+        masking: Masking,
+        showing: Showing,
+        each_packet: Callable[[Session, Received], bool],
+    ) -> None:
+        """`each_packet` is called before anything else; true ends the session in good order."""
+        self._camera, self._media, self._wish = camera, media, wish
+        self._ports, self._masking, self._showing = ports, masking, showing
+        self._each_packet = each_packet
+        self._lag, self._far_behind = Lag(), False
+        self._group: list[Received] | None = None
+        """Since the last key frame, none of them decoded; None: some of them are, or are missing."""
+        self._in_step = False
+        """The decoder has had every packet since a key frame."""
+        self._encoder = LiveEncoder(self._blacken)
+        self.frames, self.bits = Rate(), Rate()
+        self.manner = UNWATCHED
+
+    @property
+    def codec(self) -> str:
+        return self._media.codec
+
+    @property
+    def size(self) -> tuple[int, int]:
+        return self._media.size
+
+    def run(self) -> None:
+        for received in self._media.packets():
+            self.frames.add(received.at)
+            self.bits.add(received.at, received.size * 8)
+            if self._each_packet(self, received):
+                return
+            self._packet(received, self._wish())
+
+    def _packet(self, received: Received, wish: Wish) -> None:
+        late_s = self._lag.behind(received.pts_s, received.at)
+        self._far_behind = late_s > (LATE_S if self._far_behind else FAR_BEHIND_S)
+        self.manner = self._manner_of(wish, received.at)
+        frames = self._decoded(received, self._decode_what(wish))
+        if wish.records:
+            self._record(received, frames)
+        if frames and wish.shows:
+            self._showing.frame(frames[-1], received, wish, self.manner, late=late_s > LATE_S)
+        if not (wish.plain or wish.blurred) and wish.shows:
+            self._showing.nobody_looks()
+
+    def _manner_of(self, wish: Wish, at: float) -> Manner:
+        if not wish.shows:
+            return UNWATCHED
+        watched = wish.width if wish.plain or wish.blurred else 0
+        camera = self._camera()
+        return manner_of(
+            Situation(
+                audience=audience_of(watched),
+                analysed=camera.analysis_fps > 0,
+                moving=self._showing.moving(at),
+                shed=wish.shed,
+            )
+        )
+
+    def _decode_what(self, wish: Wish) -> Decode:
+        if wish.records and self._camera().privacy:
+            return Decode.ALL
+        if self._far_behind and self.manner.decode is Decode.ALL:
+            return Decode.KEY_FRAMES
+        return self.manner.decode
+
+    def _decoded(self, received: Received, what: Decode) -> list[Frame]:
+        if what is Decode.ALL:
+            return self._all(received)
+        self._in_step = False
+        if received.keyframe:
+            self._group = [received]
+        elif self._group is not None and len(self._group) < LONGEST_GROUP:
+            self._group.append(received)
+        else:
+            self._group = None
+        if what is Decode.KEY_FRAMES and received.keyframe:
+            return self._media.decode(received)
+        return []
+
+    def _all(self, received: Received) -> list[Frame]:
+        if received.keyframe:
+            self._group, self._in_step = None, True
+        elif not self._in_step:
+            if self._group is None:
+                return []
+            for earlier in self._group:
+                self._media.decode(earlier)
+            self._group, self._in_step = None, True
+        return self._media.decode(received)
+
+    def _record(self, received: Received, frames: Iterable[Frame]) -> None:
+        camera = self._camera()
+        if not camera.privacy:
+            self._ports.on_packet(camera.id, self._media.view(received))
+            return
+        for frame in frames:
+            for packet in self._encoder.packets(frame, received.wall_ms):
+                self._ports.on_packet(camera.id, packet)
+
+    def _blacken(self, pixels: Pixels) -> None:
+        self._masking.blacken(pixels, self._camera().privacy)

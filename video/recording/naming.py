@@ -31,7 +31,7 @@ _RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com\d|lpt\d)")
 
 def camera_folder(camera: str) -> str:
     """A folder's name for any id, the same for ever; another one for each."""
-    name = quote(camera, safe="~").replace(".", "%2E")
+    name = quote(camera, safe="~", errors="surrogatepass").replace(".", "%2E") or "%"
     if _RESERVED.fullmatch(name):
         name = f"%{ord(name[0]):02X}{name[1:]}"
     if len(name) > LONGEST_NAME:

@@ -64,8 +64,9 @@ def remove(stored: Stored) -> int:
     with contextlib.suppress(FileNotFoundError):
         size = stored.path.stat().st_size
         stored.path.unlink()
-        for mark in _marks(stored.path):
-            mark.unlink(missing_ok=True)
+        if stored.path.suffix == SUFFIX:
+            for mark in _marks(stored.path):
+                mark.unlink(missing_ok=True)
         return size
     return 0
 

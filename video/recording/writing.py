@@ -61,6 +61,11 @@ class WritingThread:
     def usable(self) -> bool:
         return self._allowed and not self._fault
 
+    @property
+    def waiting(self) -> int:
+        """Bytes that are not on the disk yet."""
+        return self._bytes
+
     def allow(self, allowed: bool) -> None:
         """Whether there is room, as somebody knows who looks after the whole disk."""
         self._allowed = allowed

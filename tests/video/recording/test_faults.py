@@ -1,0 +1,160 @@
+"""A writer that is killed, a disk that fills, one that takes nothing, and one that is too slow."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from app.domain.video.recordings import FootageClass
+from tests.store.conftest import small_disk as small_disk
+from tests.store.disk import fill, unfill
+from tests.video.recording.pictured import FPS, T0, ZONE, encoded, later
+from tests.video.recording.test_recorder import CONTINUOUS, EVENTS, SECOND, Recording, times
+from video.recording.faults import RecordingFault
+from video.recording.recorder import CameraRecorder
+from video.recording.retention import Keeper, Limits
+from video.recording.writing import WritingThread
+
+ROOT = Path(__file__).parents[3]
+FAST = 10
+"""How much faster than a camera the program that is killed sends."""
+
+
+def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, "it did not happen"
+        time.sleep(0.01)
+
+
+def test_a_killed_process_keeps_all_but_the_last_second(tmp_path: Path) -> None:
+    program = subprocess.Popen(
+        [sys.executable, "-m", "tests.video.recording.killed_recorder", str(tmp_path)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert program.stdout is not None
+    lines = [program.stdout.readline() for _ in range(15 * FPS)]
+    program.kill()
+    lines += [line for line in program.stdout.readlines() if line.endswith("\n")]
+    program.wait()
+    program.stdout.close()
+    (file,) = tmp_path.rglob("*.mkv")
+    kept = times(file)
+    assert kept == list(range(0, kept[-1] + 1, 100)), "nothing is missing before its end"
+    assert int(lines[-1]) - kept[-1] <= 1000
+
+    again = Recording(tmp_path, EVENTS)
+    (row,) = again.close()
+    assert not row.complete
+    assert (row.began, row.size) == (T0, file.stat().st_size)
+    assert file.with_suffix(".cut").exists()
+    assert not file.with_suffix(".open").exists()
+    assert Recording(tmp_path, EVENTS).close() == [], "it is told once"
+
+
+def test_a_disk_that_fills_stops_recording_and_goes_on_by_itself(
+    small_disk: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    recording = Recording(small_disk / "recordings", CONTINUOUS)
+    recording.feed(encoded(10))
+    until(lambda: recording.recorder.recording)
+    fill(small_disk)
+    big = [replace(packet, data=packet.data + bytes(20_000)) for packet in later(encoded(10), 10 * SECOND)]
+    recording.feed(big)
+    until(lambda: recording.disk.fault == RecordingFault.DISK_FULL)
+    started = time.monotonic()
+    recording.feed(later(encoded(10), 20 * SECOND))
+    assert time.monotonic() - started < 0.5, "a camera's thread does not wait for a disk"
+    until(lambda: not recording.recorder.recording)
+    unfill(small_disk)
+    until(lambda: recording.disk.fault == "")
+    recording.feed(later(encoded(10), 30 * SECOND))
+    rows = recording.close()
+    assert [(row.began - T0) // SECOND for row in rows][-1] in {20, 30}
+    assert rows[-1].complete
+    assert not rows[0].complete
+    assert times(recording.folder / rows[-1].file)[-1] + rows[-1].began == T0 + 40 * SECOND - 100
+    assert "disk_full" in caplog.text
+    assert "recording goes on" in caplog.text
+
+
+def test_on_a_full_disk_what_may_go_makes_room(small_disk: Path) -> None:
+    folder = small_disk / "recordings"
+    recording = Recording(folder, CONTINUOUS)
+    keeper = Keeper(
+        folder,
+        zone=ZONE,
+        limits=Limits(dict.fromkeys(FootageClass, 45.0), 1 << 40, least_free_bytes=1 << 20),
+        on_dropped=lambda _: None,
+        clock=lambda: T0,
+        relist_s=0.0,
+    )
+    for number in range(6):
+        big = (replace(p, data=p.data + bytes(6_000)) for p in later(encoded(10), number * 60 * SECOND))
+        recording.feed(list(big))
+        until(lambda n=number: len(recording.rows) > n and not recording.disk.fault)
+        for row in recording.rows:
+            keeper.note(row)
+        until(lambda: keeper.step() >= 1.0)
+    rows = recording.close()
+    left = [row for row in rows if (folder / row.file).exists()]
+    assert 0 < len(left) < len(rows) == 6
+    assert left == rows[-len(left) :]
+
+
+def test_a_folder_that_cannot_be_made_is_told_and_stops_no_camera(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("no folder")
+    recording = Recording(blocked / "recordings", CONTINUOUS)
+    recording.feed(encoded(10))
+    until(lambda: recording.disk.fault == RecordingFault.DISK_FAILED)
+    assert recording.close() == []
+    assert "recording failed" in caplog.text
+
+
+def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whole(tmp_path: Path) -> None:
+    disk = WritingThread(tmp_path, least_free=0, most_waiting=20_000, probe_s=0.05)
+    rows = {}
+    recorder = CameraRecorder(
+        CONTINUOUS, tmp_path, zone=ZONE, disk=disk, on_segment=lambda row: rows.update({row.file: row})
+    )
+    let_go = threading.Event()
+    disk.put(let_go.wait)
+    packets = encoded(60)
+    for packet in packets[: 40 * FPS]:
+        recorder.packet(packet)
+    assert disk.fault == RecordingFault.DISK_SLOW
+    let_go.set()
+    until(lambda: disk.fault == "")
+    for packet in packets[40 * FPS :]:
+        recorder.packet(packet)
+        until(lambda: disk.waiting == 0)
+    assert recorder.close()
+    assert disk.close()
+    first, last = rows.values()
+    assert last.began == T0 + 40 * SECOND
+    assert len(times(tmp_path / last.file)) == 20 * FPS
+    assert 0 < len(times(tmp_path / first.file)) < 40 * FPS
+
+
+def test_without_leave_nothing_is_written_and_the_ring_is_kept(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, CONTINUOUS)
+    recording.disk.allow(False)
+    recording.feed(encoded(60)[: 5 * FPS])
+    until(lambda: recording.disk.waiting == 0)
+    recording.disk.allow(True)
+    recording.recorder.event(T0 + 5 * SECOND)
+    recording.feed(encoded(60)[5 * FPS : 10 * FPS])
+    recording.close()
+    assert recording.shown() == list(range(T0, T0 + 10 * SECOND, 100))

@@ -54,6 +54,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("lamps", "app.bootstrap.bench_commands_lamps", "lamps that obey a benchmark", hidden=True),
     Command("probe", "app.bootstrap.qt_probe", "what Qt finds on this PC", hidden=True),
     Command("simulate", "app.bootstrap.simulation", "the simulated city alone", hidden=True),
+    Command("cameras", "app.bootstrap.simulated_cameras", "the simulated city's cameras alone", hidden=True),
 )
 
 QUIET = "qt.multimedia.symbolsresolver=false"

@@ -15,6 +15,7 @@ import threading
 from pathlib import Path
 
 from app.bootstrap.backfilling import fill_past
+from app.bootstrap.camera_city import served_cameras
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import BASEMAP, ZONES
 from app.bootstrap.demo_plan import seed_plan
@@ -61,6 +62,8 @@ def main(options: argparse.Namespace) -> int:
         fill_past(options.data, settings, city, seconds, progress=lambda count: _say(f"past {count}"))
     seed_plan(options.data, city.devices)
     with contextlib.ExitStack() as stack:
+        ids = [device.id for device in city.devices]
+        cameras = stack.enter_context(served_cameras(options.data, ids, options.seed))
         address, introduce_qos = options.broker, 1
         if address is not None:
             _say(f"ready {address}")
@@ -76,6 +79,8 @@ def main(options: argparse.Namespace) -> int:
             site=options.site,
             rate=options.rate,
             introduce_qos=introduce_qos,
+            silent=cameras.ids,
+            on_begin=cameras.begin,
             stop=stop,
         )
     with contextlib.suppress(Unable):

@@ -52,12 +52,18 @@ class Simulation:
         script: bool = True,
         introduce_qos: int = 1,
         reliable: bool = False,
+        silent: frozenset[str] = frozenset(),
+        on_begin: Callable[[float], None] = lambda _start: None,
         clock: Callable[[], float] = time.time,
     ) -> None:
         """`rate` is messages a second; `clock` gives epoch seconds. The contract wants QoS 1 for
         introductions; 0 spares the embedded broker, which loses nothing on loopback. Of `reliable` devices
-        none loses or refuses a command by chance. Raises ValueError for a bad address.
+        none loses or refuses a command by chance. The `silent` ones introduce themselves and leave the rest
+        to others. `on_begin` is told, in the city's thread, when the script begins. Raises ValueError for a
+        bad address.
         """
+        self._speaking = np.array([device.id not in silent for device in city.devices])
+        self._on_begin = on_begin
         self._city = city
         self._clock = clock
         self._introduce_qos = introduce_qos
@@ -112,6 +118,7 @@ class Simulation:
                     return
         self._introduce()
         start = self._clock()
+        self._on_begin(start)
         since = 0.0
         while not self._stop.wait(_TICK_S):
             elapsed = self._clock() - start
@@ -166,7 +173,7 @@ class Simulation:
         self._couriers[self._route[place]].tell(self._topics.of(self._city.devices[place], "reply"), body)
 
     def _publish(self, places: Ints, now: float, elapsed: float) -> None:
-        for batch in self._fleet.read(places, now):
+        for batch in self._fleet.read(places[self._speaking[places]], now):
             if self._script is not None:
                 self._script.bend(batch, elapsed)
             self._send(batch, elapsed)
@@ -196,6 +203,8 @@ class Simulation:
     def _publish_notes(self, since: float, elapsed: float, now: float) -> None:
         assert self._script is not None
         for place, note in self._script.notes(since, elapsed):
+            if not self._speaking[place]:
+                continue
             body = payloads.event(
                 int(now * 1000), note.type, active=note.active, severity=note.severity, text=note.text
             )
@@ -245,9 +254,11 @@ def run_simulation(
     rate: float = 400.0,
     script: bool = True,
     introduce_qos: int = 1,
+    silent: frozenset[str] = frozenset(),
+    on_begin: Callable[[float], None] = lambda _start: None,
     stop: threading.Event,
 ) -> None:
-    """Run the city until `stop` is set. Raises ValueError for a bad broker address."""
+    """Run the city until `stop` is set, as `Simulation` has it. Raises ValueError for a bad address."""
     simulation = Simulation(
         city,
         broker_url,
@@ -256,6 +267,8 @@ def run_simulation(
         rate=rate,
         script=script,
         introduce_qos=introduce_qos,
+        silent=silent,
+        on_begin=on_begin,
     )
     simulation.start()
     try:

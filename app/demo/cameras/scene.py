@@ -121,6 +121,14 @@ class Scene:
         grain = _grain(weather, int(t * 25.0) % _GRAINS)
         return np.asarray(cv2.add(image, grain, dst=image), np.uint8)
 
+    def befall(self, happenings: tuple[Happening, ...]) -> None:
+        """From now on these are what goes amiss."""
+        self._happenings = happenings
+
+    def frozen(self, t: float) -> bool:
+        """Whether the camera sends one and the same picture at `t`."""
+        return any(each.amiss is Amiss.FROZEN for each, _ in self._lasting(t))
+
     def truth(self, since: float, until: float) -> Truth:
         """All that happens in that time (seconds), wherever a lamp post hides it from the camera."""
         found: list[Crossing] = []

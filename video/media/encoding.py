@@ -1,10 +1,9 @@
-"""Encoding, for the few cases where packets as they came will not do: privacy zones, exported clips."""
+"""Encoding where packets as they came will not do: what is recorded of a camera with privacy zones."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from pathlib import Path
 from typing import Any, cast
 
 import av
@@ -23,7 +22,6 @@ Pixels = NDArray[np.uint8]
 MILLISECONDS = Fraction(1, 1000)
 KEY_FRAME_EVERY = 30
 LIVE = {"preset": "ultrafast", "tune": "zerolatency", "crf": "24", "x264-params": "repeat-headers=1"}
-KEPT = {"preset": "veryfast", "crf": "20"}
 
 
 class LiveEncoder:
@@ -65,33 +63,6 @@ class LiveEncoder:
             data=data,
             wall_ms=wall_ms,
         )
-
-
-class ClipEncoder:
-    """An H.264 clip in Matroska from pictures (height, width, 3) blue green red, all of one even size."""
-
-    def __init__(self, path: Path, width: int, height: int) -> None:
-        with told_as_faults():
-            self._container = av.open(str(path), "w", format="matroska")
-            self._stream = cast("Any", self._container.add_stream("libx264", rate=25, options=KEPT))
-        self._stream.width, self._stream.height, self._stream.pix_fmt = width, height, "yuv420p"
-        self._stream.codec_context.time_base = MILLISECONDS
-        self._stream.codec_context.thread_count = 1
-        self._last = -1
-
-    def add(self, pixels: Pixels, at_ms: int) -> None:
-        """`at_ms` from the clip's beginning; one that is not later than the picture before counts as 1 ms
-        later."""
-        self._last = max(self._last + 1, at_ms)
-        frame = av.VideoFrame.from_ndarray(_i420(pixels), format="yuv420p")
-        frame.pts, frame.time_base = self._last, MILLISECONDS
-        with told_as_faults():
-            self._container.mux(self._stream.encode(frame))
-
-    def close(self) -> None:
-        with told_as_faults():
-            self._container.mux(self._stream.encode(None))
-            self._container.close()
 
 
 def _encoder(width: int, height: int, options: dict[str, str]) -> VideoCodecContext:

@@ -78,6 +78,11 @@ class CameraThread:
         """Frames that analysis should have had."""
         return self._showing.skipped_fps()
 
+    @property
+    def received(self) -> tuple[int, int]:
+        """Frames and bytes since the beginning."""
+        return self._showing.frames, self._showing.bytes
+
     def _arrange(self) -> None:
         """Under the lock: what is needed runs, and what shows goes on until its successor stands."""
         self._need(self._shown_by_sub)

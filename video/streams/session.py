@@ -68,6 +68,9 @@ class Session:
         late_s = self._lag.behind(received.pts_s, received.at)
         self._far_behind = late_s > (LATE_S if self._far_behind else FAR_BEHIND_S)
         self.manner = self._manner_of(wish, received.at)
+        if wish.shows:
+            self._showing.frames += 1
+            self._showing.bytes += received.size
         frames = self._decoded(received, self._decode_what(wish))
         if wish.records:
             self._record(received, frames)

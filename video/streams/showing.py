@@ -43,6 +43,8 @@ class Showing:
         self._shown_as: tuple[int, bool, bool] | None = None
         self.analysed, self.shown, self.skipped = Rate(), Rate(), Rate()
         self.latency_ms = 0.0
+        self.frames = self.bytes = 0
+        """Received since the beginning."""
 
     @property
     def newest(self) -> Analysed:

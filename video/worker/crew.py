@@ -1,0 +1,170 @@
+"""The cameras of a worker: who is there, what is wanted of them, who slows down."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from functools import partial
+from pathlib import Path
+
+from app.domain.video.cameras import Camera, CameraState, CameraStream
+from app.wire.video_service import KeepFootage, WantedStreams
+from video.analytics import masking
+from video.media.packets import PacketView
+from video.recording.recorder import CameraRecorder
+from video.recording.writing import WritingThread
+from video.streams.camera_thread import CameraThread
+from video.streams.connection import Surroundings
+from video.streams.opening_turns import OpeningTurns
+from video.streams.ports import Analysed, Pixels
+from video.streams.shedding import Shedding
+from video.worker.costs import Costs
+from video.worker.desk import CameraDesk
+from video.worker.messages import Assign, Beat, Begin, CameraFigures
+from video.worker.outgoing import Outgoing
+from video.worker.tile_wishes import NOBODY, TileWish, wishes_of
+
+STUCK_S = 30.0
+"""The library answers within its patience, or it never will."""
+LEAVE_S = 6.0
+
+
+class Crew:
+    """Commands come from one thread; ports are called by the cameras' own."""
+
+    def __init__(self, begin: Begin, zone: dt.tzinfo, out: Outgoing) -> None:
+        self._begin, self._zone, self._out = begin, zone, out
+        self._recordings = Path(begin.recordings) if begin.recordings else None
+        self._disk = WritingThread(self._recordings) if self._recordings else None
+        self._shedding = Shedding(begin.processor)
+        self._threads: dict[str, CameraThread] = {}
+        self._desks: dict[str, CameraDesk] = {}
+        self._wanted: dict[str, TileWish] = {}
+        self._received: dict[str, tuple[int, int]] = {}
+        self._costs = Costs()
+        self._around = Surroundings(self, masking, OpeningTurns(begin.opens_at_once), worker=begin.worker)
+
+    # -- commands ------------------------------------------------------------------------------------
+
+    def assign(self, assign: Assign) -> None:
+        streams = {stream.camera: stream for stream in assign.streams}
+        cameras = {camera.id: camera for camera in assign.cameras if camera.enabled and camera.id in streams}
+        self._leave(
+            [
+                name
+                for name, thread in self._threads.items()
+                if name not in cameras or thread.stream != streams[name]
+            ]
+        )
+        for name, camera in cameras.items():
+            if name not in self._threads:
+                self._join(camera, streams[name])
+            elif camera != self._threads[name].camera:
+                self._change(camera)
+
+    def want(self, wanted: WantedStreams) -> None:
+        self._wanted = wishes_of(wanted)
+        for name in self._threads:
+            self._tell_wish(name)
+
+    def keep(self, keep: KeepFootage) -> None:
+        desk = self._desks.get(keep.camera)
+        if desk is not None and desk.recorder is not None:
+            desk.recorder.keep(keep.since, keep.until, keep.footage)
+
+    def record(self, *, allowed: bool) -> None:
+        if self._disk is not None:
+            self._disk.allow(allowed)
+
+    def beat(self, processor: float, at_ms: int) -> Beat:
+        """Once a second, with the share of a core that the process used since the last one."""
+        if self._shedding.told(processor, time.monotonic()):
+            for thread in self._threads.values():
+                thread.shed(shed=self._shedding.sheds(thread.camera.importance))
+        threads = tuple(self._threads.values())
+        analysed, analysis_ms = self._costs.take()
+        return Beat(
+            at=at_ms,
+            processor=round(processor, 3),
+            cameras=len(threads),
+            shed=sum(self._shedding.sheds(thread.camera.importance) for thread in threads),
+            analysed=analysed,
+            analysis_ms=analysis_ms,
+            skipped_fps=round(sum(thread.skipped_fps for thread in threads), 1),
+            stuck=tuple(thread.camera.id for thread in threads if thread.silent_s() > STUCK_S),
+            disk_fault=self._disk.fault if self._disk is not None else "",
+        )
+
+    def figures(self, at_ms: int) -> list[CameraFigures]:
+        return [self._figures_of(name, at_ms) for name in self._threads]
+
+    def close(self) -> None:
+        """Segments are finished even where a thread does not come back from the library."""
+        self._leave(list(self._threads))
+        if self._disk is not None:
+            self._disk.close()
+
+    # -- ports ---------------------------------------------------------------------------------------
+
+    def on_packet(self, camera: str, packet: PacketView) -> None:
+        self._desks[camera].on_packet(packet)
+
+    def on_state(self, state: CameraState) -> None:
+        self._desks[state.camera].on_state(state)
+
+    def on_analysis(self, camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+        return self._desks[camera].on_analysis(luma, colour, at_ms)
+
+    # -- one camera ----------------------------------------------------------------------------------
+
+    def _join(self, camera: Camera, stream: CameraStream) -> None:
+        self._desks[camera.id] = CameraDesk(
+            camera,
+            zone=self._zone,
+            recordings=self._recordings,
+            models=Path(self._begin.models) if self._begin.models else None,
+            out=self._out,
+            recorder=self._recorder(camera),
+            took=partial(self._costs.add, camera.id),
+        )
+        thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=self._around)
+        self._threads[camera.id] = thread
+        self._received[camera.id] = (0, 0)
+        thread.shed(shed=self._shedding.sheds(camera.importance))
+        self._tell_wish(camera.id)
+        thread.start()
+
+    def _change(self, camera: Camera) -> None:
+        self._desks[camera.id].change(camera)
+        thread = self._threads[camera.id]
+        thread.change(camera)
+        thread.shed(shed=self._shedding.sheds(camera.importance))
+
+    def _leave(self, names: list[str]) -> None:
+        """All end at the same time; a thread that does not is left behind and its desk stays."""
+        leaving = {name: self._threads.pop(name) for name in names}
+        for thread in leaving.values():
+            thread.stop()
+        until = time.monotonic() + LEAVE_S
+        for name, thread in leaving.items():
+            desk = self._desks[name]
+            if thread.join(until - time.monotonic()):
+                del self._desks[name]
+            desk.close()
+
+    def _tell_wish(self, name: str) -> None:
+        wish = self._wanted.get(name, NOBODY)
+        self._desks[name].tuning = wish.tuning
+        self._threads[name].want(wish.width, plain=wish.plain, blurred=wish.blurred)
+
+    def _recorder(self, camera: Camera) -> CameraRecorder | None:
+        if self._recordings is None or self._disk is None:
+            return None
+        return CameraRecorder(
+            camera, self._recordings, zone=self._zone, disk=self._disk, on_segment=self._out.segment
+        )
+
+    def _figures_of(self, name: str, at_ms: int) -> CameraFigures:
+        desk, before = self._desks[name], self._received[name]
+        now = self._received[name] = self._threads[name].received
+        return CameraFigures(name, at_ms, desk.figures, desk.lines, now[0] - before[0], now[1] - before[1])

@@ -1,0 +1,144 @@
+"""One camera's analysis and recording behind its stream: the stream's ports, filled."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Final
+
+from app.domain.video.cameras import Camera, CameraState, Picture
+from app.domain.video.recordings import FootageClass
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import StageKind, TrackClass
+from video.analytics.pipeline import Pipeline
+from video.analytics.seen import LineTally, Seen, Tally
+from video.media.packets import PacketView
+from video.recording.naming import camera_folder, day_and_stem
+from video.recording.recorder import CameraRecorder
+from video.streams.ports import Analysed, Pixels
+from video.worker.messages import LineFigures
+from video.worker.outgoing import Outgoing
+
+FOOTAGE: Final[dict[StageKind, FootageClass | None]] = {
+    StageKind.MOTION: FootageClass.MOTION,
+    StageKind.LINE: None,
+}
+"""What is kept for a stage's events where it is another class than `EVENT`: crossings are counted only."""
+GOING_ON_MS = 20_000
+"""So often an event that goes on asks for more footage."""
+COUNTED_MS = 5_000
+
+
+class CameraDesk:
+    """The ports of one camera. `on_packet` and `on_analysis` come from one thread at a time."""
+
+    def __init__(
+        self,
+        camera: Camera,
+        *,
+        zone: dt.tzinfo,
+        recordings: Path | None,
+        models: Path | None,
+        out: Outgoing,
+        recorder: CameraRecorder | None,
+        took: Callable[[float], None],
+    ) -> None:
+        """`took` is told each analysis' milliseconds."""
+        self.camera, self._zone, self._models = camera, zone, models
+        self._recordings, self._out, self._took = recordings, out, took
+        self.recorder = recorder
+        self.tuning = False
+        self.figures: dict[str, float] = {}
+        self.lines: tuple[LineFigures, ...] = ()
+        self._pipeline = Pipeline(camera, zone, models=models)
+        self._active: dict[str, SceneEvent] = {}
+        self._asked_at = self._counted_at = 0
+
+    def change(self, camera: Camera) -> None:
+        """Other stages, zones or mode; counts go on. From any thread."""
+        self.camera = camera
+        if self.recorder is not None:
+            self.recorder.change(camera)
+
+    def on_packet(self, packet: PacketView) -> None:
+        if self.recorder is not None:
+            self.recorder.packet(packet)
+
+    def on_state(self, state: CameraState) -> None:
+        recording = self.recorder is not None and self.recorder.recording
+        self._out.state(replace(state, recording=recording and state.picture is not Picture.NO_SIGNAL))
+
+    def on_analysis(self, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+        seen = self._fitting_pipeline().see(luma, colour, at_ms)
+        self._took(seen.overlay.cost_ms)
+        stills = self._tell_scenes(seen)
+        self._keep_footage(seen, at_ms)
+        self.figures = dict(seen.figures)
+        if at_ms - self._counted_at >= COUNTED_MS:
+            self._counted_at = at_ms
+            self.lines = tuple(line_figures(tally) for tally in self._pipeline.counts())
+        return Analysed(seen.overlay, seen.moving, seen.faults, seen.mask, stills)
+
+    def close(self) -> None:
+        if self.recorder is not None:
+            self.recorder.close()
+
+    def _fitting_pipeline(self) -> Pipeline:
+        """A pipeline belongs to the camera's thread: it is made anew here when the camera has changed."""
+        if self._pipeline.camera != self.camera:
+            counted = self._pipeline.counts()
+            self._pipeline = Pipeline(self.camera, self._zone, counted=counted, models=self._models)
+        self._pipeline.tuning = self.tuning
+        return self._pipeline
+
+    def _tell_scenes(self, seen: Seen) -> tuple[Path, ...]:
+        began = tuple(self._with_still(event) for event in seen.began)
+        if began or seen.ended:
+            stills = {event.id: event.picture for event in (*self._active.values(), *began)}
+            ended = tuple(replace(event, picture=stills.get(event.id, event.picture)) for event in seen.ended)
+            self._out.scenes((*began, *ended))
+            self._active.update((event.id, event) for event in began)
+            for event in ended:
+                self._active.pop(event.id, None)
+        if self._recordings is None:
+            return ()
+        return tuple(self._recordings / event.picture for event in began if event.picture)
+
+    def _with_still(self, event: SceneEvent) -> SceneEvent:
+        if self._recordings is None or _footage_of(event) is None:
+            return event
+        day, stem = day_and_stem(event.began, self._zone)
+        return replace(event, picture=f"{camera_folder(self.camera.id)}/{day}/{stem}.jpg")
+
+    def _keep_footage(self, seen: Seen, at_ms: int) -> None:
+        if self.recorder is None:
+            return
+        going_on = tuple(self._active.values()) if at_ms - self._asked_at >= GOING_ON_MS else ()
+        for footage in {_footage_of(event) for event in (*seen.began, *seen.ended, *going_on)} - {None}:
+            self._asked_at = at_ms
+            self.recorder.event(at_ms, footage or FootageClass.EVENT)
+
+
+def line_figures(tally: LineTally) -> LineFigures:
+    """The quarter that is complete, as telemetry has it."""
+    none = Tally(TrackClass.UNKNOWN)
+    of = {one.kind: one for one in tally.complete}
+    persons, vehicles = of.get(TrackClass.PERSON, none), of.get(TrackClass.VEHICLE, none)
+    two_wheelers = of.get(TrackClass.TWO_WHEELER, none)
+    return LineFigures(
+        stage=tally.stage,
+        quarter=tally.quarter if tally.complete else 0,
+        vehicle_flow=tally.vehicle_flow,
+        persons_forward=persons.forward,
+        persons_backward=persons.backward,
+        vehicles_forward=vehicles.forward,
+        vehicles_backward=vehicles.backward,
+        two_wheelers_forward=two_wheelers.forward,
+        two_wheelers_backward=two_wheelers.backward,
+    )
+
+
+def _footage_of(event: SceneEvent) -> FootageClass | None:
+    return FOOTAGE.get(event.kind, FootageClass.EVENT)

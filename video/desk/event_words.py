@@ -1,0 +1,104 @@
+"""What an event that analytics saw is called, how important it is, and into which list it belongs."""
+
+from __future__ import annotations
+
+import enum
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.alarms import Priority
+from app.domain.video.cameras import Camera
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import StageKind, TrackClass
+from video.wall.tile_words import fault_name
+from widgets.formats import number
+
+PRIORITIES: dict[StageKind, Priority] = {
+    StageKind.INTRUSION: Priority.HIGH,
+    StageKind.SMOKE_FLAME: Priority.CRITICAL,
+    StageKind.OBJECT_LEFT: Priority.MEDIUM,
+    StageKind.OBJECT_TAKEN: Priority.MEDIUM,
+    StageKind.WRONG_WAY: Priority.HIGH,
+    StageKind.LOITERING: Priority.MEDIUM,
+    StageKind.CROWD: Priority.MEDIUM,
+    StageKind.QUEUE: Priority.MEDIUM,
+    StageKind.STOPPED_VEHICLE: Priority.LOW,
+    StageKind.TAMPER: Priority.MEDIUM,
+}
+"""As the shipped rules of the camera say; what is missing here raises none."""
+
+
+class Filter(enum.StrEnum):
+    ALERTS = "alerts"
+    ALL = "all"
+    PERSONS = "persons"
+    CARS = "cars"
+    HEALTH = "health"
+
+
+def priority_of(event: SceneEvent) -> Priority | None:
+    return PRIORITIES.get(event.kind)
+
+
+def belongs(event: SceneEvent, to: Filter) -> bool:
+    match to:
+        case Filter.ALERTS:
+            return event.kind in PRIORITIES
+        case Filter.PERSONS:
+            return event.track is TrackClass.PERSON and event.kind is not StageKind.TAMPER
+        case Filter.CARS:
+            return event.track in (TrackClass.VEHICLE, TrackClass.TWO_WHEELER)
+        case Filter.HEALTH:
+            return event.kind is StageKind.TAMPER
+    return True
+
+
+def title(event: SceneEvent, camera: Camera | None) -> str:
+    """`Queue of 12 · Gate 2`; the stage is called as the administrator named it."""
+    stage = None if camera is None else next((one for one in camera.stages if one.id == event.stage), None)
+    words = _kind_words(event)
+    return f"{words} · {stage.name}" if stage is not None and stage.name else words
+
+
+def _kind_words(event: SceneEvent) -> str:
+    if event.kind is StageKind.TAMPER:
+        return QCoreApplication.translate("SceneWords", "Picture: {0}").format(
+            fault_name(event.detail).lower()
+        )
+    if event.kind is StageKind.LINE:
+        return _crossing(event)
+    counted = {
+        StageKind.CROWD: QCoreApplication.translate("SceneWords", "Crowd of {0}"),
+        StageKind.QUEUE: QCoreApplication.translate("SceneWords", "Queue of {0}"),
+    }.get(event.kind)
+    if counted is not None:
+        return counted.format(number(event.value))
+    return kind_name(event.kind)
+
+
+def _crossing(event: SceneEvent) -> str:
+    who = {
+        TrackClass.PERSON: QCoreApplication.translate("SceneWords", "Person crosses"),
+        TrackClass.TWO_WHEELER: QCoreApplication.translate("SceneWords", "Two-wheeler crosses"),
+        TrackClass.VEHICLE: QCoreApplication.translate("SceneWords", "Car crosses"),
+    }.get(event.track, QCoreApplication.translate("SceneWords", "Something crosses"))
+    return f"{who} {'↓' if event.detail == 'backward' else '↑'}"
+
+
+def kind_name(kind: StageKind) -> str:
+    """Of a stage, in two or three words."""
+    return {
+        StageKind.MOTION: QCoreApplication.translate("SceneWords", "Motion"),
+        StageKind.LINE: QCoreApplication.translate("SceneWords", "Line crossing"),
+        StageKind.INTRUSION: QCoreApplication.translate("SceneWords", "Intrusion"),
+        StageKind.LOITERING: QCoreApplication.translate("SceneWords", "Somebody loiters"),
+        StageKind.OBJECT_LEFT: QCoreApplication.translate("SceneWords", "Object left"),
+        StageKind.OBJECT_TAKEN: QCoreApplication.translate("SceneWords", "Object taken"),
+        StageKind.STOPPED_VEHICLE: QCoreApplication.translate("SceneWords", "Stopped vehicle"),
+        StageKind.WRONG_WAY: QCoreApplication.translate("SceneWords", "Wrong way"),
+        StageKind.QUEUE: QCoreApplication.translate("SceneWords", "Queue"),
+        StageKind.CROWD: QCoreApplication.translate("SceneWords", "Crowd"),
+        StageKind.SMOKE_FLAME: QCoreApplication.translate("SceneWords", "Perhaps smoke or fire"),
+        StageKind.TAMPER: QCoreApplication.translate("SceneWords", "Camera health"),
+        StageKind.DETECTOR: QCoreApplication.translate("SceneWords", "Detected object"),
+    }[kind]

@@ -1,0 +1,143 @@
+"""The panel that turns the chosen camera: dial, zoom, presets, and who has it until when."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from app.bridge.hub import Hub
+from video.desk.ptz_dial import PtzDial
+from video.desk.steering import Steering
+from widgets.look import Look
+from widgets.plain_label import plain_label, plain_tip
+
+TICK_MS = 500
+MOST_PRESETS = 8
+ZOOM_SPEED = 0.6
+
+
+class PtzPanel(QWidget):
+    """GUI thread."""
+
+    def __init__(self, hub: Hub, look: Look, steering: Steering, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._hub, self._steering = hub, steering
+        self.camera = ""
+        self.title = plain_label(look="caption")
+        self.held = plain_label(look="tag")
+        self.dial = PtzDial(look)
+        self.out, self.into = QPushButton("−"), QPushButton("+")
+        self.zoom_name = plain_label(self.tr("Zoom"), look="support")
+        self.presets: list[QPushButton] = []
+        self.why = plain_label(look="support", wraps=True)
+        self._grid = QGridLayout()
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._lay_out()
+        self._connect()
+        self.show_camera("")
+
+    def _lay_out(self) -> None:
+        top = QHBoxLayout()
+        top.addWidget(self.title)
+        top.addStretch(1)
+        top.addWidget(self.held)
+        zoom = QHBoxLayout()
+        zoom.setSpacing(4)
+        for button in (self.out, self.into):
+            button.setProperty("look", "small")
+            button.setFixedWidth(30)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.zoom_name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        zoom.addWidget(self.out)
+        zoom.addWidget(self.zoom_name, 1)
+        zoom.addWidget(self.into)
+        self._grid.setSpacing(4)
+        side = QVBoxLayout()
+        side.setSpacing(6)
+        side.addLayout(zoom)
+        side.addLayout(self._grid)
+        side.addStretch(1)
+        body = QHBoxLayout()
+        body.setSpacing(10)
+        body.addWidget(self.dial, 0, Qt.AlignmentFlag.AlignTop)
+        body.addLayout(side, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
+        column.setSpacing(6)
+        column.addLayout(top)
+        column.addWidget(self.why)
+        column.addLayout(body)
+
+    def _connect(self) -> None:
+        self.dial.pushed.connect(lambda pan, tilt: self._steering.push(self.camera, pan, tilt, 0.0))
+        for button, speed in ((self.out, -ZOOM_SPEED), (self.into, ZOOM_SPEED)):
+            button.pressed.connect(partial(self._zoom, speed))
+            button.released.connect(partial(self._zoom, 0.0))
+        self._steering.moved.connect(self.dial.show_push)
+        self._tick.timeout.connect(self.judge)
+        video = self._hub.video
+        video.holds_changed.connect(self._note)
+        video.cameras_changed.connect(self._offer)
+        video.loaded.connect(self._offer)
+        self._hub.access.session_changed.connect(self._note)
+
+    def show_camera(self, camera: str) -> None:
+        self.camera = camera
+        self.title.setText(self.tr("Turn · {0}").format(camera) if camera else self.tr("Turn"))
+        self._offer()
+
+    def judge(self) -> None:
+        """What can be pressed now, why not, and who has the camera."""
+        reason = self._steering.why_not(self.camera)
+        for part in (self.dial, self.out, self.into, *self.presets):
+            part.setEnabled(not reason)
+        self.why.setText(reason)
+        self.why.setVisible(bool(reason))
+        hold = self._steering.hold(self.camera)
+        self.held.setVisible(hold is not None)
+        if hold is not None:
+            left = max(0, hold.until - self._hub.now()) // 1000
+            clock = f"{left // 60}:{left % 60:02d}"
+            if self._steering.is_mine(hold):
+                self.held.setText(self.tr("Yours, back in {0}").format(clock))
+            else:
+                self.held.setText(self.tr("{0} has it, {1}").format(hold.operator or hold.console, clock))
+
+    def _offer(self, *_news: object) -> None:
+        """The presets of this camera."""
+        known = self._hub.video.cameras.get(self.camera)
+        for button in self.presets:
+            self._grid.removeWidget(button)
+            button.deleteLater()
+        names = () if known is None or not known.ptz else known.presets[:MOST_PRESETS]
+        self.presets = [self._preset(place, name) for place, name in enumerate(names)]
+        self.judge()
+
+    def _preset(self, place: int, name: str) -> QPushButton:
+        button = QPushButton(f"{place + 1} {name}".replace("&", "&&"))
+        button.setProperty("look", "small")
+        button.setMinimumWidth(1)
+        button.setToolTip(plain_tip(name))
+        button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        button.clicked.connect(lambda: self._steering.preset(self.camera, place + 1))
+        self._grid.addWidget(button, place // 2, place % 2)
+        return button
+
+    def _zoom(self, speed: float) -> None:
+        self._steering.push(self.camera, 0.0, 0.0, speed)
+
+    def _note(self, *_news: object) -> None:
+        self.judge()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._tick.start()
+        self.judge()
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        self._tick.stop()
+        self._steering.stop()

@@ -52,6 +52,14 @@ def zone_mask(points: Sequence[Spot], width: int, height: int) -> Pixels:
     return mask
 
 
+def union_of(zones: Sequence[Sequence[Spot]], width: int, height: int) -> Pixels:
+    """Where any of the zones is, as `zone_mask`."""
+    mask = np.zeros((height, width), np.uint8)
+    for points in zones:
+        mask |= zone_mask(points, width, height)
+    return mask
+
+
 def inside(mask: Pixels, spot: Spot) -> bool:
     """Whether a spot in pixels lies in a zone; one outside the picture belongs to the nearest pixel."""
     height, width = mask.shape

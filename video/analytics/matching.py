@@ -19,6 +19,7 @@ BOX_ROOM = 0.2
 GATE = 1.0
 """How many lengths of its box a track may be from where it was expected."""
 LEAST_SIZE_RATIO = 0.2
+SURE_LEAD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,20 +36,20 @@ class Matches:
     """Blobs that nobody knows."""
 
 
-def match(expected: Boxes, reach: NDArray[np.float64], rank: NDArray[np.float64], found: Boxes) -> Matches:
+def match(expected: Boxes, reach: NDArray[np.float64], sure: NDArray[np.bool_], found: Boxes) -> Matches:
     """`expected` boxes of tracks against `found` ones; `reach` (N,) is how far (pixels) a track may be off
-    beside its own size, `rank` (N,) is more for tracks that are surer."""
+    beside its own size, `sure` (N,) are tracks that stood the test of time."""
     if not len(expected) or not len(found):
         return Matches({}, {}, {}, list(range(len(found))))
     common = overlaps(expected, found)
     of_track, of_blob = areas(expected), areas(found)
-    own = _one_to_one(expected, reach, rank, found, common)
+    own = _one_to_one(expected, reach, sure, found, common)
     taken = {blob: track for track, blob in own.items()}
     cover = common / of_track[:, None]
     shared: dict[int, int] = {}
     for track in range(len(expected)):
         blob = int(cover[track].argmax())
-        if track not in own and blob in taken and cover[track, blob] >= SHARED_COVER:
+        if sure[track] and track not in own and blob in taken and cover[track, blob] >= SHARED_COVER:
             shared[track] = blob
     for blob in set(shared.values()):
         track = taken[blob]
@@ -61,7 +62,7 @@ def match(expected: Boxes, reach: NDArray[np.float64], rank: NDArray[np.float64]
 def _one_to_one(
     expected: Boxes,
     reach: NDArray[np.float64],
-    rank: NDArray[np.float64],
+    sure: NDArray[np.bool_],
     found: Boxes,
     common: NDArray[np.float64],
 ) -> dict[int, int]:
@@ -74,7 +75,7 @@ def _one_to_one(
     gate = GATE * np.sqrt(spans[:, 0] * spans[:, 1]) + reach
     near = 1.0 - apart / gate[:, None]
     ratio = np.minimum(of_track[:, None], of_blob[None, :]) / np.maximum(of_track[:, None], of_blob[None, :])
-    score = common / union + 0.5 * near + 0.3 * ratio + rank[:, None]
+    score = common / union + 0.5 * near + 0.3 * ratio + SURE_LEAD * sure[:, None]
     score[((near <= 0.0) & (common <= 0.0)) | (ratio < LEAST_SIZE_RATIO)] = -1.0
     own: dict[int, int] = {}
     while True:

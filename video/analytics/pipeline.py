@@ -2,46 +2,202 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import time
+from collections.abc import Callable, Iterable
 from datetime import tzinfo
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.video.cameras import Camera
-from app.domain.video.scenes import Overlay
+from app.domain.video.scenes import Overlay, StageNote, Track
+from app.domain.video.stages import Stage, StageKind, TrackClass
+from video.analytics.blobs import boxes_of
+from video.analytics.detecting import Detecting
+from video.analytics.foreground import Foreground
+from video.analytics.geometry import union_of
+from video.analytics.line_stage import LineStage
+from video.analytics.looks import HEIGHT, WIDTH, Look, Told, Work
+from video.analytics.options import scene_value, value_of
 from video.analytics.seen import LineTally, Seen
+from video.analytics.sizes import Perspective
+from video.analytics.stage_works import work_of
+from video.analytics.standing import Standing
+from video.analytics.tracker import Tracker
+from video.analytics.tracks import Followed
 
 Pixels = NDArray[np.uint8]
 
-WIDTH, HEIGHT = 320, 180
+TAMPER_ID = "tamper"
+PAUSE_MS = 5_000
+"""After so long without a frame nobody is still who he was."""
+LASTING = (
+    StageKind.LOITERING,
+    StageKind.INTRUSION,
+    StageKind.STOPPED_VEHICLE,
+    StageKind.QUEUE,
+    StageKind.CROWD,
+)
+"""Stages that must go on seeing what stands still."""
+COLOURED = (StageKind.SMOKE_FLAME, StageKind.DETECTOR)
 
 
 class Pipeline:
     """Belongs to one thread. `zone` is the site's, for schedules and midnight; `counted` are the counts of
     the camera's pipeline before this one; `models` is the folder with detectors, None for no detector.
+    `timer` gives seconds, for the detector's budget and the overlay's cost.
 
     Set `tuning` for overlays with the foreground as PNG.
     """
 
     def __init__(
-        self, camera: Camera, zone: tzinfo, *, counted: Iterable[LineTally] = (), models: Path | None = None
+        self,
+        camera: Camera,
+        zone: tzinfo,
+        *,
+        counted: Iterable[LineTally] = (),
+        models: Path | None = None,
+        timer: Callable[[], float] = time.perf_counter,
     ) -> None:
         self.camera = camera
         self.tuning = False
+        stages = stages_of(camera)
+        before = {tally.stage: tally for tally in counted}
+        self._works: list[tuple[Stage, Work]] = [
+            (stage, work)
+            for stage in stages
+            if (work := work_of(camera, stage, zone, before.get(stage.id))) is not None
+        ]
+        self._lines = [work for _, work in self._works if isinstance(work, LineStage)]
+        self._foreground = Foreground(scene_value(stages, "sensitivity"))
+        self._least = scene_value(stages, "least_object") / 100.0 * WIDTH * HEIGHT
+        height, horizon = scene_value(stages, "person_height"), scene_value(stages, "horizon")
+        self._tracker = Tracker(WIDTH, HEIGHT, Perspective(height / 100.0, horizon / 100.0))
+        self._standing = _standing_of(stages)
+        self._detecting = Detecting([stage for stage in stages if stage.kind in COLOURED[1:]], models, timer)
+        self._colour = any(stage.kind in COLOURED for stage in stages)
+        self._timer = timer
+        self._at = 0
 
     def see(self, luma: Pixels, colour: Pixels | None, at_ms: int, *, stream_ms: int | None = None) -> Seen:
         """Looks at a frame of (180, 320) luma; `colour` is the same in BGR at most 640 wide (for smoke and
         flame, and for a detector), None where the camera needs none (see `wants_colour`). `at_ms` is the wall
-        time of its receipt and never goes back; `stream_ms` the wall time the camera claims, for its clock."""
-        return Seen(Overlay(), np.zeros((HEIGHT, WIDTH), np.uint8))
+        time of its receipt and never goes back; `stream_ms` the wall time the camera claims, for its clock.
+        Neither array may be written to afterwards."""
+        began = self._timer()
+        if self._at and at_ms - self._at > PAUSE_MS:
+            self._tracker.forget()
+        self._at = at_ms
+        foreground = self._foreground
+        mask = foreground.see(luma, at_ms, self._standing.held(self._tracker.tracks, at_ms))
+        if foreground.settled(at_ms):
+            self._follow(mask, colour, at_ms)
+        else:
+            mask = np.zeros_like(mask)
+            self._tracker.forget()
+        look = Look(
+            at_ms,
+            luma,
+            foreground.even,
+            foreground.background(at_ms),
+            mask,
+            self._tracker.tracks,
+            _small(colour),
+            stream_ms,
+        )
+        return self._told([(stage, work.see(look)) for stage, work in self._works], look, began)
 
     @property
     def wants_colour(self) -> bool:
         """Whether any stage looks at colour."""
-        return False
+        return self._colour
 
     def counts(self) -> tuple[LineTally, ...]:
         """Of each line, as of the newest frame."""
-        return ()
+        return tuple(line.tally() for line in self._lines)
+
+    def _follow(self, mask: Pixels, colour: Pixels | None, at_ms: int) -> None:
+        boxes, _ = boxes_of(mask, self._least)
+        boxes, said = self._detecting.see(mask, colour, boxes)
+        tracks = self._tracker.see(boxes, at_ms, said)
+        self._standing.judge(tracks, self._foreground.even, self._foreground.background(at_ms), mask, at_ms)
+
+    def _told(self, told: list[tuple[Stage, Told]], look: Look, began: float) -> Seen:
+        shown = [track for track in look.tracks if track.confirmed and track.seen == look.at_ms]
+        counting = [track for track in look.tracks if track.counts]
+        marks = {number: stage.id for stage, each in told for number in each.marked}
+        figures = {
+            "person_count": float(_number(counting, TrackClass.PERSON)),
+            "vehicle_count": float(_number(counting, TrackClass.VEHICLE)),
+            "two_wheeler_count": float(_number(counting, TrackClass.TWO_WHEELER)),
+        }
+        for _, each in told:
+            figures.update(each.figures)
+        overlay = Overlay(
+            tracks=tuple(_track(track, marks.get(track.id, "")) for track in shown),
+            lines=tuple(line.counts() for line in self._lines),
+            notes=tuple(StageNote(stage.id, each.value, each.active) for stage, each in told),
+            mask=_png(look.mask) if self.tuning else b"",
+            cost_ms=round(1000.0 * (self._timer() - began), 3),
+        )
+        return Seen(
+            overlay,
+            look.mask,
+            began=tuple(event for _, each in told for event in each.news.began),
+            ended=tuple(event for _, each in told for event in each.news.ended),
+            faults=tuple(fault for _, each in told for fault in each.faults),
+            figures=figures,
+            moving=any(track.counts and track.seen == look.at_ms for track in look.tracks),
+            detector_faults=self._detecting.faults,
+        )
+
+
+def stages_of(camera: Camera) -> tuple[Stage, ...]:
+    """Those switched on; the camera's own state is looked after unless that is switched off."""
+    enabled = tuple(stage for stage in camera.stages if stage.enabled)
+    if any(stage.kind is StageKind.TAMPER for stage in camera.stages):
+        return enabled
+    return (*enabled, Stage(TAMPER_ID, StageKind.TAMPER))
+
+
+def _standing_of(stages: tuple[Stage, ...]) -> Standing:
+    things = [s for s in stages if s.kind in {StageKind.OBJECT_LEFT, StageKind.OBJECT_TAKEN}]
+    holes = [value_of(s, "seconds") for s in stages if s.kind is StageKind.OBJECT_TAKEN]
+    return Standing(
+        (HEIGHT, WIDTH),
+        things=union_of([stage.points for stage in things], WIDTH, HEIGHT) if things else None,
+        holes_ms=1000.0 * max(holes, default=0.0),
+        long=any(stage.kind in LASTING for stage in stages),
+    )
+
+
+def _track(track: Followed, stage: str) -> Track:
+    left, top = track.left / WIDTH, track.top / HEIGHT
+    return Track(
+        id=track.id,
+        kind=track.kind,
+        left=round(left, 4),
+        top=round(top, 4),
+        width=round(track.right / WIDTH - left, 4),
+        height=round(track.bottom / HEIGHT - top, 4),
+        score=round(track.score, 2),
+        trail=tuple((round(x / WIDTH, 4), round(y / HEIGHT, 4)) for x, y in track.trail),
+        stage=stage,
+    )
+
+
+def _number(tracks: list[Followed], kind: TrackClass) -> int:
+    return sum(track.kind is kind for track in tracks)
+
+
+def _small(colour: Pixels | None) -> Pixels | None:
+    if colour is None or colour.shape[:2] == (HEIGHT, WIDTH):
+        return colour
+    small: Pixels = cv2.resize(colour, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
+    return small
+
+
+def _png(mask: Pixels) -> bytes:
+    return bytes(cv2.imencode(".png", mask)[1].tobytes())

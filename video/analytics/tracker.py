@@ -33,7 +33,7 @@ LONGEST_STEP_S = 2.0
 VOTE_MEMORY = 0.97
 BORDER = 2.0
 """Pixels from the picture's edge within which a box is cut off, and its size tells nothing."""
-TWINS_MS = 1_500
+TWINS_MS = 1_000
 """Two tracks in one blob no larger than one of them, for so long, are one."""
 
 
@@ -60,9 +60,9 @@ class Tracker:
         self._at = at_ms
         self._expect(step)
         expected = self._boxes()
-        rank = np.array([0.2 if track.confirmed else 0.0 for track in self.tracks])
         reach = 2.0 * step * np.sqrt(self._variance[:, 2])
-        matches = match(expected, reach, rank, found)
+        sure = np.array([track.confirmed for track in self.tracks], bool)
+        matches = match(expected, reach, sure, found)
         measured = expected.copy()
         blur = np.full(len(expected), np.inf)
         for track, blob in matches.own.items():
@@ -87,6 +87,8 @@ class Tracker:
     def _expect(self, step: float) -> None:
         person = self._persons()
         self._place += step * self._speed
+        # What comes nearer grows.
+        self._spans *= np.clip(self._persons() / person, 0.7, 1.4)[:, None]
         place, both, speed = self._variance.T
         jerk = (JERK * person) ** 2
         self._variance = np.stack(
@@ -126,7 +128,9 @@ class Tracker:
         if not self.tracks:
             return
         boxes, person = self._boxes(), self._persons()
-        votes = votes_of(self._spans[:, 0], self._spans[:, 1], np.linalg.norm(self._speed, axis=1), person)
+        feet = np.stack([self._place[:, 0], boxes[:, 3]], axis=1)
+        ground = self._perspective.ground_speed(feet, self._speed, self._size)
+        votes = votes_of(self._spans, person, ground)
         whole = self._whole(boxes)
         for number, track in enumerate(self.tracks):
             track.left, track.top, track.right, track.bottom = boxes[number].tolist()
@@ -134,7 +138,7 @@ class Tracker:
             track.person_px = float(person[number])
             if track.seen == at_ms:
                 if not track.shared:
-                    weight = 1.0 if whole[number] else 0.1
+                    weight = 1.0 if whole[number] and track.still_since != at_ms else 0.1
                     track.votes = VOTE_MEMORY * track.votes + weight * votes[number]
                 track.moved_to(at_ms)
 

@@ -44,6 +44,8 @@ class Followed:
     """It has been somewhere else: no leaf, no lamp."""
     ghost: bool = False
     """Nothing is there: the background had something that went away."""
+    judged: bool = False
+    """Whether it was looked at for being a ghost since it stands still."""
     shared: bool = False
     """Its blob is others' too: position and size are guessed."""
     person_px: float = 1.0
@@ -89,7 +91,8 @@ class Followed:
         self.trail.append(spot)
         del self.trail[:-TRAIL]
         if math.dist(spot, self.halt) > max(2.0, STILL_REACH * self.side):
-            self.halt, self.still_since, self.ghost = spot, at_ms, False
+            self.halt, self.still_since = spot, at_ms
+            self.ghost = self.judged = False
         if math.dist(self.centre, self.origin) > max(4.0, TRAVELLED * self.side):
             self.travelled = True
         if self.hits >= CONFIRMED_HITS and at_ms - self.born >= CONFIRMED_MS:

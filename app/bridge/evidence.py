@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from app.bridge.access import Access
 from app.bridge.reports import ENDS_WITHIN_S, HIDDEN, LONGEST_LINE
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.evidence import (
@@ -299,3 +300,23 @@ def _order(wanted: EvidenceWanted, export: str) -> EvidenceOrder:
         burned_time=wanted.burned_time,
         stills=wanted.stills,
     )
+
+
+def unlocked_of(access: Access) -> Unlocked:
+    """Waits until somebody is signed in there and the console is not locked. GUI thread."""
+
+    async def wait() -> None:
+        changed = asyncio.Event()
+
+        def tell(_session: object) -> None:
+            changed.set()
+
+        access.session_changed.connect(tell)
+        try:
+            while access.session is None or access.session.locked:
+                changed.clear()
+                await changed.wait()
+        finally:
+            access.session_changed.disconnect(tell)
+
+    return wait

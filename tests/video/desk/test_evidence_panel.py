@@ -1,0 +1,232 @@
+"""Saving evidence from the wall: what is asked for, who may, how it is made, and what is shown of it."""
+
+import dataclasses
+import sys
+from pathlib import Path
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from app.bridge.evidence import Evidence
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.rights import Grant, Right
+from app.domain.video.footage import FootageExport
+from app.domain.video.scenes import Overlay
+from app.wire.access import SessionChanged
+from app.wire.evidence import order_of
+from app.wire.frame_slots import BLURRED, SlotFrame
+from app.wire.messages import Done
+from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
+from tests.widgets.conftest import gui_loop, look  # noqa: F401
+from tests.widgets.soft_hub import SoftHub
+from video.desk.evidence_card import EvidenceCard
+from video.desk.evidence_panel import EvidencePanel
+
+AT = 1_773_446_400_000
+APPLIED = Verdict(Outcome.APPLIED, 1)
+GOOD = """
+import sys, pathlib, json
+order = sys.stdin.readline()
+folder = json.loads(order)["folder"]
+pathlib.Path(folder, "order.json").write_text(order)
+print("progress", json.dumps({"share": 0.5}), flush=True)
+print("manifest", json.dumps({"sha256": "ab" * 32, "name": "a.evidence.zip", "size": 9}), flush=True)
+pathlib.Path(folder, "signature.json").write_text(sys.stdin.readline())
+print("done", json.dumps({"file": folder + "/a.evidence.zip", "size": 88_000_000, "sha256": "ab" * 32,
+    "verified": %d, "gaps": 0}), flush=True)
+""" % (AT + 60_000)
+ENDLESS = """
+import sys, time
+sys.stdin.readline()
+print('progress {"share": 0.25}', flush=True)
+time.sleep(600)
+"""
+EMPTY = """
+import sys
+sys.stdin.readline()
+print('refused {"fault": "no_footage", "detail": "x"}', flush=True)
+sys.exit(1)
+"""
+
+
+class Engine:
+    """Answers as the engine does, and keeps what it was asked."""
+
+    def __init__(self):
+        self.asked = []
+        self.answers = {
+            BeginExport: ExportBegun(APPLIED, "EXP-0007"),
+            KeepClip: Done(APPLIED),
+            SignManifest: ManifestSigned(APPLIED, "c2ln", "a2V5"),
+        }
+
+    async def __call__(self, body):
+        self.asked.append(body)
+        return self.answers[type(body)]
+
+
+@pytest.fixture(name="engine")
+def _engine():
+    return Engine()
+
+
+@pytest.fixture(name="hub")
+def _hub(qapp):
+    hub = SoftHub(devices=40, alarms=0)
+    hub.accounts.sign_in("r.quispe")
+    return hub
+
+
+@pytest.fixture(name="camera")
+def _camera(hub):
+    return next(device.id for device in hub.devices if device.kind == "camera")
+
+
+@pytest.fixture(name="panel_of")
+def _panel_of(hub, engine, look, qtbot, gui_loop, camera):  # noqa: F811
+    made = []
+
+    def show(script=GOOD, frame=None, exports=()):
+        evidence = Evidence(engine, [sys.executable, "-c", script], [])
+        made.append(evidence)
+
+        async def read():
+            return list(exports)
+
+        panel = EvidencePanel(hub, look, evidence, read, lambda _camera: frame)
+        qtbot.addWidget(panel)
+        panel.resize(330, 420)
+        panel.set_subject([camera], AT, AT + 360_000, "INC-0417")
+        panel.show()
+        return panel
+
+    yield show
+    for evidence in made:
+        evidence.close()
+
+
+def grant(hub, *rights):
+    session = hub.access.session
+    changed = dataclasses.replace(session, grants=tuple(Grant(right) for right in rights))
+    hub.access.take_session(SessionChanged(changed))
+
+
+def asked_for(panel, folder, reason="oficio 0231"):
+    panel.clip.click()
+    panel.dialog.add_place(Path(folder))
+    panel.dialog.reason.setText(reason)
+    return panel.dialog
+
+
+def test_a_clip_is_allowed_made_signed_and_shown_with_its_proof(
+    panel_of, hub, engine, camera, qtbot, tmp_path
+):
+    panel = panel_of()
+    assert panel.clip.text() == "Clip 6 min"
+    QTest.mouseClick(asked_for(panel, tmp_path).press, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not panel.making.running)
+    begin, keep, sign = engine.asked
+    assert begin == BeginExport((camera,), AT, AT + 360_000, "oficio 0231", incident="INC-0417")
+    assert (keep.camera, keep.lock) == (camera, True)
+    assert sign == SignManifest("EXP-0007", "ab" * 32, "a.evidence.zip", 9)
+    assert (tmp_path / "signature.json").read_text() == '{"signature":"c2ln","public_key":"a2V5"}\n'
+    assert not list(tmp_path.glob(".evidence-*"))
+    (card,) = panel.findChildren(EvidenceCard)
+    assert "no differences" in card.proof.text()
+    assert card.digest.text() == "SHA-256 abab abab … abab abab"
+    assert "oficio 0231" in card.about.toolTip() + card.about.text()
+
+
+def test_nothing_can_be_saved_without_a_reason_a_camera_or_a_sound_span(panel_of, tmp_path):
+    dialog = asked_for(panel_of(), tmp_path, reason="  ")
+    assert not dialog.press.isEnabled()
+    assert dialog.why.text() == "Write the reason."
+    dialog.reason.setText("oficio")
+    assert dialog.press.isEnabled()
+    dialog.until.setDateTime(dialog.since.dateTime())
+    assert not dialog.press.isEnabled()
+    dialog.until.setDateTime(dialog.since.dateTime().addSecs(5))
+    dialog.cameras.item(0).setCheckState(Qt.CheckState.Unchecked)
+    assert dialog.why.text() == "Choose a camera."
+
+
+def test_faces_are_for_who_has_the_right(panel_of, hub, tmp_path):
+    panel = panel_of()
+    dialog = asked_for(panel, tmp_path)
+    dialog.faces.setChecked(True)
+    assert dialog.faces.isChecked()
+    grant(hub, Right.SEE, Right.VIDEO_EXPORT)
+    assert not dialog.faces.isEnabled()
+    assert not dialog.faces.isChecked()
+    assert dialog.press.isEnabled()
+    grant(hub, Right.SEE)
+    assert not dialog.press.isEnabled()
+    assert not panel.photo.isEnabled()
+    assert panel.words.text()
+
+
+def test_a_photo_takes_the_frame_that_is_on_the_screen(panel_of, engine, camera, qtbot, tmp_path):
+    pixels = np.full((90, 160, 4), 200, np.uint8)
+    frame = SlotFrame(4, AT + 1, AT + 1, pixels, Overlay())
+    panel = panel_of(frame=(camera + BLURRED, frame))
+    panel.photo.click()
+    panel.dialog.add_place(tmp_path)
+    panel.dialog.reason.setText("oficio 1")
+    panel.dialog.press.click()
+    qtbot.waitUntil(lambda: not panel.making.running)
+    order = order_of((tmp_path / "order.json").read_bytes())
+    (still,) = order.stills
+    assert (order.since, order.until, still.at, still.blurred) == (AT + 1, AT + 1, AT + 1, True)
+    assert still.picture.startswith(b"\x89PNG")
+    assert not any(isinstance(body, KeepClip) for body in engine.asked)
+
+
+def test_without_a_picture_on_the_screen_there_is_no_photo(panel_of):
+    panel = panel_of()
+    panel.photo.click()
+    assert panel.words.text() == "There is no picture of this camera on the screen."
+
+
+def test_it_can_be_cancelled_and_leaves_nothing(panel_of, engine, qtbot, tmp_path):
+    panel = panel_of(ENDLESS)
+    asked_for(panel, tmp_path).press.click()
+    qtbot.waitUntil(lambda: panel.progress.value() == 25)
+    panel.cancel.click()
+    assert "Cancelled" in panel.words.text()
+    qtbot.waitUntil(lambda: not list(tmp_path.iterdir()))
+    assert panel.clip.isEnabled()
+    assert not any(isinstance(body, SignManifest) for body in engine.asked)
+
+
+@pytest.mark.parametrize(
+    ("kind", "said"), [(BeginExport, "Nothing was saved"), (SignManifest, "Nothing was saved")]
+)
+def test_what_the_engine_refuses_is_said_and_nothing_is_left(panel_of, engine, qtbot, tmp_path, kind, said):
+    no = Verdict(Outcome.REFUSED, refusal=Refusal.NOT_PERMITTED)
+    engine.answers[kind] = {BeginExport: ExportBegun, SignManifest: ManifestSigned}[kind](no)
+    panel = panel_of()
+    asked_for(panel, tmp_path).press.click()
+    qtbot.waitUntil(lambda: not panel.making.running)
+    assert said in panel.words.text()
+    qtbot.waitUntil(lambda: not list(tmp_path.glob(".evidence-*")))
+    assert not panel.findChildren(EvidenceCard)
+
+
+def test_an_empty_time_is_said_in_words(panel_of, qtbot, tmp_path):
+    panel = panel_of(EMPTY)
+    asked_for(panel, tmp_path).press.click()
+    qtbot.waitUntil(lambda: not panel.making.running)
+    assert "There is no footage" in panel.words.text()
+
+
+def test_the_last_exports_of_everybody_are_shown(panel_of, qtbot, camera):
+    row = FootageExport("EXP-0003", 3, AT, "mtorres", "sala-1", (camera,), AT, AT + 1000, "fiscalía")
+    done = dataclasses.replace(row, signed_at=AT, sha256="cd" * 32, name="b.evidence.zip", size=1000)
+    panel = panel_of(exports=[done, dataclasses.replace(row, id="EXP-0002", number=2)])
+    panel.refresh()
+    qtbot.waitUntil(lambda: bool(panel.findChildren(EvidenceCard)))
+    (card,) = panel.findChildren(EvidenceCard)
+    assert card.saved.export == "EXP-0003"
+    assert not card.proof.text()

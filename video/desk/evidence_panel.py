@@ -1,0 +1,224 @@
+"""Saves what is on the wall as evidence: a photo, a clip, and what was saved last with its proof."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
+from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
+
+from app.bridge.evidence import Evidence, EvidenceWanted, Exported
+from app.bridge.hub import Hub
+from app.domain.rights import Right
+from app.domain.video.evidence import EvidenceStill
+from app.domain.video.footage import FootageExport
+from app.wire.frame_slots import BLURRED, SlotFrame
+from video.desk.evidence_card import EvidenceCard, SavedEvidence, of_export, of_made
+from video.desk.evidence_dialog import EvidenceDialog
+from video.desk.evidence_making import EvidenceMaking
+from widgets import tasks
+from widgets.access.permits import Permits
+from widgets.glyphs import glyph_icon
+from widgets.look import Look
+from widgets.plain_label import plain_label
+
+SHOWN = 3
+MINUTE_MS = 60_000
+
+Exports = Callable[[], Awaitable[list[FootageExport]]]
+Shot = Callable[[str], tuple[str, SlotFrame] | None]
+"""The stream of a camera and its frame that is on the screen now."""
+
+
+class EvidencePanel(QWidget):
+    """`set_subject` says what the buttons are about. `exports` reads the last ones, newest first; what it
+    raises leaves those that are shown. GUI thread."""
+
+    said = Signal(str)
+
+    def __init__(
+        self,
+        hub: Hub,
+        look: Look,
+        evidence: Evidence,
+        exports: Exports,
+        shot: Shot,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._hub, self._look, self._exports, self._shot = hub, look, exports, shot
+        self._permits = Permits(hub)
+        self._cameras: tuple[str, ...] = ()
+        self._since = self._until = 0
+        self._incident = ""
+        self._saved: list[SavedEvidence] = []
+        self.making = EvidenceMaking(hub, evidence, self)
+        self.photo, self.clip = QPushButton(self.tr("Photo")), QPushButton()
+        self.cancel = QPushButton(self.tr("Cancel"))
+        self.progress = QProgressBar()
+        self.words = plain_label(look="small", wraps=True)
+        self.cards = QVBoxLayout()
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self.set_subject((), 0, 0)
+
+    def _lay_out(self) -> None:
+        self.photo.setProperty("look", "primary")
+        self.cancel.setProperty("look", "small")
+        self.progress.setRange(0, 100)
+        self.progress.setAccessibleName(self.tr("Progress"))
+        buttons, course = QHBoxLayout(), QHBoxLayout()
+        for row, parts in ((buttons, (self.photo, self.clip)), (course, (self.progress, self.cancel))):
+            row.setSpacing(8)
+            for part in parts:
+                row.addWidget(part, 1 if part is not self.cancel else 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(10, 8, 10, 8)
+        column.setSpacing(6)
+        column.addWidget(plain_label(self.tr("Save as evidence"), look="caption"))
+        column.addLayout(buttons)
+        column.addLayout(course)
+        column.addWidget(self.words)
+        self.cards.setSpacing(6)
+        column.addLayout(self.cards)
+
+    def _connect(self) -> None:
+        self.photo.clicked.connect(self.save_photo)
+        self.clip.clicked.connect(self.save_clip)
+        self.cancel.clicked.connect(self.making.cancel)
+        self.making.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
+        self.making.made.connect(self._made)
+        self.making.failed.connect(self._over)
+        self._hub.access.session_changed.connect(self.judge)
+        self._hub.link_changed.connect(self.judge)
+        self._look.changed.connect(self._dress)
+
+    # -- what it is about ----------------------------------------------------------------------------
+
+    def set_subject(self, cameras: Sequence[str], since: int, until: int, incident: str = "") -> None:
+        """The chosen cameras, the first one for photos, and the marked time (epoch ms; equal for none)."""
+        self._cameras, self._since, self._until = tuple(cameras), since, until
+        self._incident = incident
+        minutes = max(1, round((until - since) / MINUTE_MS))
+        self.clip.setText(self.tr("Clip {0} min").format(minutes) if until > since else self.tr("Clip"))
+        self.judge()
+
+    def judge(self, *_: object) -> None:
+        """Look again what can be pressed, and say why not."""
+        why = self._why_not()
+        busy = self.making.running
+        self.photo.setEnabled(not why and not busy)
+        self.clip.setEnabled(not why and not busy and self._until > self._since)
+        for part in (self.progress, self.cancel):
+            part.setVisible(busy)
+        if why or busy:
+            self.words.setText(self.tr("Saving …") if busy else why)
+        elif self._until <= self._since:
+            self.words.setText(self.tr("Mark a time on the timeline for a clip."))
+        else:
+            self.words.setText("")
+        self.words.setVisible(bool(self.words.text()))
+
+    def _why_not(self) -> str:
+        if not self._cameras:
+            return self.tr("Choose a camera.")
+        if self._hub.link.phase != "up":
+            return self.tr("No engine: nothing can be saved as evidence.")
+        found = (self._permits.why_not(Right.VIDEO_EXPORT, camera) for camera in self._cameras)
+        return next((why for why in found if why), "")
+
+    # -- saving --------------------------------------------------------------------------------------
+
+    def save_clip(self) -> None:
+        """Ask for the rest, then save the marked time of the chosen cameras."""
+        self._open(self._cameras, self._since, self._until, ())
+
+    def save_photo(self) -> None:
+        """Ask for the rest, then save the frame of the first chosen camera as it is on the screen now."""
+        found = self._shot(self._cameras[0]) if self._cameras else None
+        if found is None:
+            self._over(self.tr("There is no picture of this camera on the screen."))
+            return
+        stream, frame = found
+        at = frame.media_ms or frame.captured
+        still = EvidenceStill(
+            self._cameras[0], at, _png(frame), frame.overlay.tracks, stream.endswith(BLURRED)
+        )
+        self._open(self._cameras[:1], at, at, (still,))
+
+    def _open(
+        self, cameras: Sequence[str], since: int, until: int, stills: tuple[EvidenceStill, ...]
+    ) -> None:
+        self.dialog = EvidenceDialog(
+            self._hub,
+            self,
+            cameras=cameras,
+            since=since,
+            until=until,
+            incident=self._incident,
+            stills=stills,
+        )
+        self.dialog.wanted.connect(self.start)
+        self.dialog.open()
+
+    def start(self, wanted: EvidenceWanted) -> None:
+        """Have it made; nothing while one is under way."""
+        self.progress.setValue(0)
+        self.making.start(wanted)
+        self.judge()
+
+    def _made(self, exported: Exported) -> None:
+        self._saved.insert(0, of_made(exported))
+        self._show()
+        gaps = exported.done.gaps
+        words = self.tr("Saved as {0}.").format(exported.done.file)
+        if gaps:
+            words += " " + self.tr("Footage is missing in {0} places; the package names them.").format(gaps)
+        if not exported.kept and exported.wanted.until > exported.wanted.since:
+            words += " " + self.tr("The recordings themselves could not be locked.")
+        self._over(words)
+
+    def _over(self, words: str) -> None:
+        self.judge()
+        self.words.setText(words)
+        self.words.setVisible(True)
+        self.said.emit(words)
+
+    # -- what was saved ------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Read the last ones anew."""
+        tasks.run(self, self._read(), self._take, lambda _unread: None)
+
+    async def _read(self) -> list[FootageExport]:
+        return await self._exports()
+
+    def _take(self, found: list[FootageExport]) -> None:
+        own = {saved.export: saved for saved in self._saved}
+        signed = [of_export(export) for export in found if export.signed_at]
+        self._saved = [own.get(saved.export, saved) for saved in signed] or self._saved
+        self._show()
+
+    def _show(self) -> None:
+        while (item := self.cards.takeAt(0)) is not None:
+            if (old := item.widget()) is not None:
+                old.deleteLater()
+        for saved in self._saved[:SHOWN]:
+            self.cards.addWidget(EvidenceCard(saved, self._look, self))
+
+    def _dress(self) -> None:
+        theme = self._look.theme
+        self.photo.setIcon(glyph_icon("camera", theme.app))
+        self.clip.setIcon(glyph_icon("save", theme.text))
+        self._show()
+
+
+def _png(frame: SlotFrame) -> bytes:
+    high, wide = frame.pixels.shape[:2]
+    image = QImage(frame.pixels.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGB32)
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    return bytes(buffer.data().data())

@@ -14,7 +14,7 @@ import numpy as np
 import pytest
 
 from app.demo.cameras.layouts import SceneKind
-from app.demo.cameras.plan import stations
+from app.demo.cameras.plan import STATIONS, stations
 from app.demo.cameras.scene import Scene
 from app.demo.cameras.server import CameraServer
 from app.demo.cameras.studio import FPS, Studio
@@ -124,6 +124,19 @@ def test_clients_share_one_drawing_of_each_picture(studio: Studio, look: Callabl
     one, other = look("CAM-061"), look("CAM-061")
     assert set(one.jpegs(8)) & set(other.jpegs(8))
     assert studio.channels["CAM-061"].viewers == 2
+
+
+def test_all_cameras_of_the_demo_can_be_had_at_once(clock: Noon) -> None:
+    chosen = [each for each in STATIONS if not each.dead]
+    assert len(chosen) >= 15
+    server = CameraServer(Studio(chosen, 1, write=lambda _row: None, wall=clock))
+    server.start()
+    clients = [Client(server.port, each.id) for each in chosen]
+    assert all(client.picture().shape == (360, 640, 3) for client in clients)
+    assert all(client.jpegs(3) for client in clients)
+    for client in clients:
+        client.close()
+    server.stop()
 
 
 def test_what_nobody_looks_at_is_not_drawn(studio: Studio, look: Callable[[str], Client]) -> None:

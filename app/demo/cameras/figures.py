@@ -31,6 +31,8 @@ _PAINT: tuple[Colour, ...] = (
 _SKIN: Colour = (112, 138, 176)
 _GLASS: Colour = (70, 60, 52)
 _STRIDE_M = 1.5
+_ARMS_FROM_PX = 16.0
+"""Of a metre: farther away arms are too small to be seen."""
 _HEADLIGHT, _TAIL_LIGHT = (200.0, 240.0, 255.0), (40.0, 40.0, 225.0)
 _HEADLIGHTS_BELOW = 0.5
 """Of daylight."""
@@ -69,7 +71,7 @@ class Figures:
             _line(image, (u, hip), (u + 0.26 * side * px, v), trousers, leg)
         shoulder = v - (1.42 + lift) * px
         _line(image, (u, hip), (u, shoulder), cloth, max(2, round(0.40 * px)))
-        for side in (swing, -swing):
+        for side in (swing, -swing) if px > _ARMS_FROM_PX else ():
             _line(image, (u, shoulder), (u + 0.24 * side * px, hip), cloth, max(1, round(0.12 * px)))
         _disc(image, (u, v - (1.62 + lift) * px), 0.13 * px, _lit(_SKIN, shade))
 

@@ -61,6 +61,7 @@ class CameraServer:
 
 class _Server(ThreadingHTTPServer):
     daemon_threads = False
+    request_queue_size = 64
     studio: Studio
 
     def __init__(self, address: tuple[str, int], handler: type[BaseHTTPRequestHandler]) -> None:
@@ -144,9 +145,10 @@ class _Handler(BaseHTTPRequestHandler):
     def _pictures(self, channel: Channel) -> Iterator[bytes]:
         """Until the camera is gone or the server stops."""
         number = channel.number
-        while found := channel.newer(number, _WAIT_S):
-            number, jpeg = found
-            yield jpeg
+        while channel.reachable(self.server.studio.wall()):
+            if found := channel.newer(number, _WAIT_S):
+                number, jpeg = found
+                yield jpeg
 
     def _head(self, content: str, length: int | None = None) -> None:
         self.send_response(HTTPStatus.OK)

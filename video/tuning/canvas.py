@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from app.domain.video.cameras import Camera, Point
 from app.domain.video.scenes import Overlay
 from video.tuning.figure import Figure
-from video.wall.overlay_paint import paint_overlay
+from video.wall.overlay_paint import OverlayPainter
 from widgets.look import Look
 from widgets.style import ui_font
 
@@ -161,7 +161,7 @@ class Canvas(QWidget):
                 painter.setOpacity(1.0)
         painter.setClipRect(frame)
         if self._camera is not None and self._image is not None:
-            paint_overlay(painter, self._overlay, self._camera, self._to, theme.video)
+            OverlayPainter(painter, frame, (0.0, 0.0, 1.0, 1.0), theme).paint(self._overlay, self._camera)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         for name, figure in self._others:
             self._paint(painter, figure, theme.video, name)

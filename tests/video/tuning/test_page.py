@@ -1,0 +1,116 @@
+"""The tuning page: a line drawn with the pointer or the keys, put in force, refused, overtaken."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.video.scenes import Overlay
+from app.domain.video.stages import StageKind
+from app.wire.messages import Done
+from app.wire.video import CamerasChanged, PutCamera
+from tests.widgets.soft_video import street
+
+Key = Qt.Key
+
+
+def spot(canvas, across: float, down: float) -> QPoint:
+    return canvas._to(across, down).toPoint()
+
+
+def begin_line(page, qtbot) -> None:
+    page.kinds.setCurrentIndex(page.kinds.findData(StageKind.LINE))
+    qtbot.mouseClick(page.add, Qt.MouseButton.LeftButton)
+
+
+def asked(hub) -> list[PutCamera]:
+    return [one for one in hub.cameras.asked if isinstance(one, PutCamera)]
+
+
+def test_a_line_is_drawn_with_two_presses_and_put_in_force(page, hub, qtbot):
+    begin_line(page, qtbot)
+    assert not page.apply.isEnabled(), "it has no ends yet"
+    for at in ((0.2, 0.6), (0.8, 0.6)):
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=spot(page.canvas, *at))
+    with qtbot.waitSignal(page.said):
+        qtbot.mouseClick(page.apply, Qt.MouseButton.LeftButton)
+    (act,) = asked(hub)
+    made = act.camera.stages[-1]
+    assert (made.kind, made.id) == (StageKind.LINE, "L2")
+    assert made.points == (pytest.approx((0.2, 0.6), abs=0.01), pytest.approx((0.8, 0.6), abs=0.01))
+    assert act.seen == hub.video.cameras["CAM-001"]
+
+
+def test_the_keys_alone_draw_move_and_take_away_corners(page, qtbot):
+    begin_line(page, qtbot)
+    canvas = page.canvas
+    canvas.setFocus()
+    qtbot.keyClick(canvas, Key.Key_Insert)
+    assert canvas.figure.points == ((0.5, 0.5),)
+    qtbot.keyClick(canvas, Key.Key_Insert)
+    qtbot.keyClick(canvas, Key.Key_Down)
+    assert canvas.figure.points[1] == (0.5, 0.52)
+    qtbot.keyClick(canvas, Key.Key_Tab)
+    qtbot.keyClick(canvas, Key.Key_Up, Qt.KeyboardModifier.ShiftModifier)
+    assert canvas.figure.points[0] == (0.5, 0.496)
+    qtbot.keyClick(canvas, Key.Key_Delete)
+    assert len(canvas.figure.points) == 1
+    qtbot.keyClick(canvas, Key.Key_Escape)
+    assert canvas.figure.chosen == -1
+
+
+def test_numbers_left_at_their_default_are_not_written_down(page, hub, qtbot):
+    page.stages.choose("L1")
+    assert page.form.stage.options == ()
+    page.form.numbers["centres"].click()
+    assert page.book.stage.options == (("centres", 1.0),)
+    page.form.numbers["centres"].click()
+    assert page.book.stage.options == ()
+    assert not page.book.changed
+
+
+def test_what_is_seen_now_is_asked_for_with_its_foreground_and_shown(page, hub, qtbot):
+    qtbot.waitUntil(lambda: "CAM-001" in hub.cameras.watched())
+    watch = hub.video.watched()[0]
+    assert (watch.camera, watch.tuning) == ("CAM-001", True)
+    hub.cameras.send("CAM-001", street(1), Overlay())
+    qtbot.waitUntil(lambda: page.canvas._image is not None)
+    page.hide()
+    assert hub.video.watched() == ()
+
+
+def test_a_refusal_is_said_and_what_was_drawn_stays(page, hub, qtbot):
+    page.stages.choose("L1")
+    page.form.numbers["centres"].click()
+    hub.cameras.answer = Done(Verdict(Outcome.REFUSED, refusal=Refusal.NOT_RECORDED))
+    qtbot.mouseClick(page.apply, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: bool(page.answer.text()))
+    assert page.book.changed
+
+
+def test_somebody_else_was_faster(page, hub, qtbot):
+    page.stages.choose("L1")
+    page.form.numbers["centres"].click()
+    other = replace(hub.video.cameras["CAM-001"], reach_m=99.0)
+    hub.cameras.say(
+        CamerasChanged((other, *(hub.video.cameras[n] for n in ("CAM-002", "CAM-003", "CAM-004"))))
+    )
+    assert "Somebody else changed the camera" in page.answer.text()
+    qtbot.mouseClick(page.discard, Qt.MouseButton.LeftButton)
+    assert page.book.kept == other
+
+
+def test_leaving_with_something_drawn_asks_first(page, hub, qtbot):
+    page.stages.choose("L1")
+    page.form.numbers["centres"].click()
+    page.choose_camera("CAM-002")
+    assert page.book.kept.id == "CAM-001"
+    qtbot.mouseClick(page.dialog.press, Qt.MouseButton.LeftButton)
+    assert page.book.kept.id == "CAM-002"
+    assert not page.book.changed
+
+
+def test_who_may_not_change_settings_is_told_who_may(page, hub, qtbot):
+    hub.accounts.sign_in("j.paredes")
+    assert page.currentWidget() is page.barred

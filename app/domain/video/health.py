@@ -205,15 +205,20 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """`days`: how many of the days that the law asks for are there, or more when none of them is missing.
-    `young`: what is missing lies before the camera was there. `shares`: what is there of each asked day,
-    newest first; None before the camera was there. `asked` is 0 for a camera that records nothing."""
+    `lost`: those of the missing ones on which the camera was there. `shares`: what is there of each asked
+    day, newest first; None before the camera was there. `asked` is 0 for a camera that records nothing."""
 
     days: int = 0
     asked: int = 0
     missing: int = 0
-    young: bool = False
+    lost: int = 0
     gaps: tuple[Gap, ...] = ()
     shares: tuple[float | None, ...] = field(default=(), repr=False)
+
+    @property
+    def young(self) -> bool:
+        """All that is missing lies before the camera was there."""
+        return self.missing > 0 and not self.lost
 
 
 def kept_days(
@@ -245,7 +250,7 @@ def kept_days(
             count += 1
     missing = len(window) - sum(good)
     lost = [not is_good and share is not None for is_good, share in zip(good, shares, strict=True)]
-    return Kept(count, asked, missing, missing > 0 and not any(lost), _gaps(window, lost), tuple(shares))
+    return Kept(count, asked, missing, sum(lost), _gaps(window, lost), tuple(shares))
 
 
 def _share(

@@ -205,7 +205,9 @@ class Tally:
 
     @property
     def share(self) -> float | None:
-        return self.serving / self.known if self.known else None
+        """None where nothing is known of any."""
+        told = self.known - self.counts.get(Condition.UNKNOWN, 0)
+        return self.serving / self.known if told else None
 
 
 def tally(rows: Iterable[CameraHealth]) -> Tally:
@@ -213,7 +215,7 @@ def tally(rows: Iterable[CameraHealth]) -> Tally:
     short = 0
     for row in rows:
         counts[row.condition] += 1
-        short += row.kept.missing > 0 and not row.kept.young
+        short += row.kept.lost > 0
     apart = counts[Condition.OFF] + counts[Condition.TELEMETRY]
     return Tally(counts, counts.total() - apart, sum(counts[condition] for condition in SERVING), short)
 
@@ -232,18 +234,19 @@ class District:
     worst: int
     asked: int
     missing: int
-    young: bool
+    lost: int
+    """Those of the missing ones that were not before its cameras were there."""
 
     @property
     def priority(self) -> Priority | None:
-        return None if self.young else shortage(self.missing, self.asked)
+        return shortage(self.lost, self.asked)
 
 
-def shortage(missing: int, asked: int) -> Priority | None:
-    """How bad it is that so many days are missing; None for none."""
-    if missing <= 0 or asked <= 0:
+def shortage(lost: int, asked: int) -> Priority | None:
+    """How bad it is that so many days were lost; None for none."""
+    if lost <= 0 or asked <= 0:
         return None
-    share = missing / asked
+    share = lost / asked
     if share >= GREAT_SHORTAGE:
         return Priority.CRITICAL
     return Priority.HIGH if share >= SOME_SHORTAGE else Priority.MEDIUM
@@ -270,10 +273,10 @@ def _district(zone: str, rows: Sequence[CameraHealth]) -> District:
         len(rows),
         sum(row.faulty for row in rows),
         len(recording),
-        sum(row.kept.missing > 0 and not row.kept.young for row in recording),
+        sum(row.kept.lost > 0 for row in recording),
         days,
         recording[-1].kept.days if recording else 0,
         asked,
         max(0, asked - days),
-        there is not None and there.kept.young,
+        there.kept.lost if there is not None else 0,
     )

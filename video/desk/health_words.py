@@ -1,0 +1,149 @@
+"""What is said of a camera's health, in the language of the console."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.alarms import Priority
+from app.domain.devices import Liveness
+from app.domain.video.cameras import CameraFault
+from app.domain.video.health import Condition
+from app.domain.video.health_rows import CameraHealth, District
+from widgets.formats import NONE, age, number
+
+MARKS: dict[Condition, Priority | None] = {
+    Condition.BLIND: Priority.MEDIUM,
+    Condition.FROZEN: Priority.MEDIUM,
+    Condition.CLOCK_DRIFT: Priority.LOW,
+}
+"""The shape of a condition; that of no signal is a hatch."""
+
+
+def condition_name(condition: Condition) -> str:
+    """For one camera."""
+    return {
+        Condition.NO_SIGNAL: QCoreApplication.translate("CameraHealth", "No signal"),
+        Condition.BLIND: QCoreApplication.translate("CameraHealth", "Blind"),
+        Condition.FROZEN: QCoreApplication.translate("CameraHealth", "Frozen"),
+        Condition.CLOCK_DRIFT: QCoreApplication.translate("CameraHealth", "Clock off"),
+        Condition.UNKNOWN: QCoreApplication.translate("CameraHealth", "Not known"),
+        Condition.GOOD: QCoreApplication.translate("CameraHealth", "Serves"),
+        Condition.OFF: QCoreApplication.translate("CameraHealth", "Switched off"),
+        Condition.TELEMETRY: QCoreApplication.translate("CameraHealth", "Only telemetry"),
+    }[condition]
+
+
+def condition_count(condition: Condition) -> str:
+    """For so many of them."""
+    return {
+        Condition.NO_SIGNAL: QCoreApplication.translate("CameraHealth", "No signal"),
+        Condition.BLIND: QCoreApplication.translate("CameraHealth", "Covered, moved, blurred, dark"),
+        Condition.FROZEN: QCoreApplication.translate("CameraHealth", "Frozen picture"),
+        Condition.CLOCK_DRIFT: QCoreApplication.translate("CameraHealth", "Clock off by more than 2 s"),
+        Condition.UNKNOWN: QCoreApplication.translate("CameraHealth", "Not known"),
+        Condition.GOOD: QCoreApplication.translate("CameraHealth", "Live or still"),
+        Condition.OFF: QCoreApplication.translate("CameraHealth", "Switched off"),
+        Condition.TELEMETRY: QCoreApplication.translate("CameraHealth", "Only telemetry"),
+    }[condition]
+
+
+def fault_name(fault: CameraFault) -> str:
+    return {
+        CameraFault.MOVED: QCoreApplication.translate("CameraHealth", "moved"),
+        CameraFault.BLURRED: QCoreApplication.translate("CameraHealth", "blurred"),
+        CameraFault.COVERED: QCoreApplication.translate("CameraHealth", "covered"),
+        CameraFault.DARK: QCoreApplication.translate("CameraHealth", "dark"),
+        CameraFault.FROZEN: QCoreApplication.translate("CameraHealth", "frozen"),
+        CameraFault.CLOCK_DRIFT: QCoreApplication.translate("CameraHealth", "clock off"),
+    }[fault]
+
+
+def reason_words(word: str) -> str:
+    """For a word of `video.streams.endings` or of `video.onvif.faults`; empty for one that is not known."""
+    silent = QCoreApplication.translate("CameraReasons", "does not answer")
+    password = QCoreApplication.translate("CameraReasons", "refuses user or password")
+    garbage = QCoreApplication.translate("CameraReasons", "sends what is no video")
+    return {
+        "ended": QCoreApplication.translate("CameraReasons", "ended the stream"),
+        "refused": QCoreApplication.translate("CameraReasons", "refuses the connection"),
+        "timeout": silent,
+        "no_answer": silent,
+        "unreachable": QCoreApplication.translate("CameraReasons", "is not reached in the network"),
+        "dropped": QCoreApplication.translate("CameraReasons", "broke the connection off"),
+        "no_password": QCoreApplication.translate("CameraReasons", "asks for user and password"),
+        "unauthorised": password,
+        "not_authorised": password,
+        "forbidden": QCoreApplication.translate("CameraReasons", "forbids this stream to the user"),
+        "not_found": QCoreApplication.translate("CameraReasons", "has no such stream"),
+        "too_many": QCoreApplication.translate("CameraReasons", "takes no more connections"),
+        "request_refused": QCoreApplication.translate("CameraReasons", "refuses the request"),
+        "server_error": QCoreApplication.translate("CameraReasons", "has a fault of its own"),
+        "garbage": garbage,
+        "no_video": QCoreApplication.translate("CameraReasons", "has no pictures in its stream"),
+        "codec_unknown": QCoreApplication.translate("CameraReasons", "sends an unknown codec"),
+        "no_file": QCoreApplication.translate("CameraReasons", "the file is not there"),
+        "not_allowed": QCoreApplication.translate("CameraReasons", "may not be read by the program"),
+        "scheme_unknown": QCoreApplication.translate("CameraReasons", "has an address of unknown kind"),
+        "not_written": QCoreApplication.translate("CameraReasons", "no memory or disk for its picture"),
+        "failed": QCoreApplication.translate("CameraReasons", "failed; the log has the details"),
+        "not_onvif": QCoreApplication.translate("CameraReasons", "does not speak ONVIF"),
+        "unsupported": QCoreApplication.translate("CameraReasons", "cannot do that"),
+    }.get(word, "")
+
+
+def state_words(row: CameraHealth) -> str:
+    """The condition with its cause: `No signal: does not answer`."""
+    name = condition_name(row.condition)
+    if row.condition is Condition.NO_SIGNAL and (why := reason_words(row.reason)):
+        return f"{name}: {why}"
+    if row.condition is Condition.BLIND:
+        return f"{name}: {', '.join(fault_name(fault) for fault in row.faults)}"
+    if row.condition is Condition.TELEMETRY and row.liveness is not None:
+        return f"{name}: {_alive(row.liveness)}"
+    if row.slow:
+        return QCoreApplication.translate("CameraHealth", "Serves, far slower than usual")
+    return name
+
+
+def _alive(liveness: Liveness) -> str:
+    return {
+        Liveness.FRESH: QCoreApplication.translate("CameraHealth", "reports"),
+        Liveness.LATE: QCoreApplication.translate("CameraHealth", "late"),
+        Liveness.LOST: QCoreApplication.translate("CameraHealth", "silent"),
+        Liveness.UNKNOWN: QCoreApplication.translate("CameraHealth", "never heard"),
+    }[liveness]
+
+
+def since_words(row: CameraHealth, now: int) -> str:
+    return age((now - row.since) / 1000) if row.faulty and row.since else ""
+
+
+def share_words(share: float | None) -> str:
+    """`94.7 %`, never 100 % for what is less."""
+    if share is None:
+        return NONE
+    return f"{number(100.0 if share >= 1 else min(99.9, 100 * share), 1)} %"
+
+
+def rate_words(row: CameraHealth, now: float, usually: float) -> str:
+    """`15.0 / 15.0`: now, and what it usually sends; dashes for what is not known."""
+    told = row.condition not in (Condition.UNKNOWN, Condition.OFF, Condition.TELEMETRY)
+    if not told and not usually:
+        return ""
+    return f"{number(now, 1) if told else NONE} / {number(usually, 1) if usually else NONE}"
+
+
+def missing_words(missing: int, lost: int) -> str:
+    """Empty when nothing is missing; `lost` are those on which the camera was there."""
+    if missing <= 0:
+        return ""
+    if not lost:
+        return QCoreApplication.translate("CameraHealth", "new: {0} days to go").format(missing)
+    if lost == 1:
+        return QCoreApplication.translate("CameraHealth", "1 day missing")
+    return QCoreApplication.translate("CameraHealth", "{0} days missing").format(lost)
+
+
+def district_name(district: District | str) -> str:
+    zone = district if isinstance(district, str) else district.zone
+    return zone or QCoreApplication.translate("CameraHealth", "No district")

@@ -50,6 +50,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("verify", "app.bootstrap.verify", "whether exported footage is what was signed"),
     Command("import", "app.bootstrap.importing", "bring in a base map, zones or devices"),
     Command("evidence", "app.bootstrap.evidence", "a package of footage for a console", hidden=True),
+    Command("recount", "app.bootstrap.recount", "footage seen again by another pipeline", hidden=True),
     Command("load", "app.bootstrap.bench_load", "the load of the benchmarks", hidden=True),
     Command("lamps", "app.bootstrap.bench_commands_lamps", "lamps that obey a benchmark", hidden=True),
     Command("probe", "app.bootstrap.qt_probe", "what Qt finds on this PC", hidden=True),

@@ -15,6 +15,7 @@ from video.tuning.figure import Figure
 from video.wall.overlay_paint import OverlayPainter
 from widgets.look import Look
 from widgets.style import ui_font
+from widgets.theme import DARK
 
 ASPECT = 16 / 9
 GRIP = 0.035
@@ -166,8 +167,9 @@ class Canvas(QWidget):
         for name, figure in self._others:
             self._paint(painter, figure, theme.video, name)
         if self._figure is not None:
-            self._paint(painter, self._figure, theme.selection, "")
-            self._paint_corners(painter, self._figure, theme.selection)
+            # Pictures are dark in either theme.
+            self._paint(painter, self._figure, DARK.selection, "")
+            self._paint_corners(painter, self._figure, DARK.selection)
         if self.hasFocus():
             painter.setPen(QPen(theme.selection, 2))
             painter.setBrush(Qt.BrushStyle.NoBrush)

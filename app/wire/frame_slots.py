@@ -91,8 +91,11 @@ class FrameSlotWriter:
         self._sequence = 0
 
     def write(self, pixels: Pixels, overlay: Overlay, *, captured: int, media_ms: int | None = None) -> None:
-        """`pixels` as in SlotFrame, at most 1920 wide and 1080 high. An overlay too large goes without."""
+        """`pixels` as in SlotFrame. An overlay too large goes without. Raises ValueError for a picture of
+        more than 1920x1080 or of none, and leaves the frame of before."""
         height, width = pixels.shape[:2]
+        if not (0 < width <= LARGEST_W and 0 < height <= LARGEST_H and pixels.shape[2:] == (4,)):
+            raise ValueError(f"a picture of {pixels.shape} fits no slot")
         told = _encoder.encode(overlay)
         if len(told) > OVERLAY_BYTES:
             told = _encoder.encode(Overlay())

@@ -6,25 +6,27 @@ after which timestamps go back by 10 s), `frames` (how many there are before the
 Says its port in one line, then one line `name number seconds` for each access unit it sends if `told`.
 """
 
+import itertools
 import json
 import re
 import sys
 import time
+from pathlib import Path
 
 import gi
 
 gi.require_version("Gst", "1.0")
 gi.require_version("GstRtspServer", "1.0")
-from gi.repository import GLib, Gst, GstRtspServer
+from gi.repository import GLib, Gst, GstRtspServer  # noqa: E402 - after the versions are asked for
 
 PAY = {"h264": "rtph264pay", "h265": "rtph265pay"}
 DELIMITER = {"h264": rb"\x00\x00\x00\x01\x09", "h265": rb"\x00\x00\x00\x01\x46"}
 
 
 def access_units(path, codec):
-    data = open(path, "rb").read()
+    data = Path(path).read_bytes()
     starts = [found.start() for found in re.finditer(DELIMITER[codec], data)] + [len(data)]
-    return [data[begin:end] for begin, end in zip(starts, starts[1:])]
+    return [data[begin:end] for begin, end in itertools.pairwise(starts)]
 
 
 class Mount(GstRtspServer.RTSPMediaFactory):

@@ -1,4 +1,4 @@
-"""Street pictures for tests of cameras: a car crosses a grey street, the frame's number stands in a corner."""
+"""Street pictures for tests of cameras: a car crosses a grey street, the frame's number in a corner."""
 
 import functools
 import subprocess
@@ -16,7 +16,7 @@ ENCODERS = {
 
 
 def street(number, width=640, height=360, *, still=False):
-    """One picture, (height, width, 3) blue green red: its number in the upper left corner, 8 bits as blocks."""
+    """One picture, (height, width, 3) blue green red: its number in the upper left corner, as 8 bits."""
     frame = np.full((height, width, 3), 90, np.uint8)
     frame[height * 2 // 3 :] = 60
     if not still:
@@ -36,9 +36,7 @@ def number_of(frame, width=640):
 
 
 @functools.cache
-def encoded(
-    folder: Path, *, codec="h264", width=640, height=360, fps=15, frames=60, still=False
-) -> Path:
+def encoded(folder: Path, *, codec="h264", width=640, height=360, fps=15, frames=60, still=False) -> Path:
     """Access units of a street, begun by a key frame each second or two; made once for each session."""
     path = folder / f"street-{width}x{height}-{fps}-{frames}-{still}.{codec}"
     pictures = b"".join(street(number, width, height, still=still).tobytes() for number in range(frames))

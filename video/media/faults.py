@@ -39,4 +39,4 @@ def told_as_faults(password: str = "") -> Iterator[None]:
         fault = MediaFault(type(problem).__name__, scrubbed(problem.strerror or "", password))
     except (OSError, ValueError, IndexError, UnicodeError) as problem:
         fault = MediaFault(type(problem).__name__, scrubbed(str(problem), password))
-    raise fault
+    raise fault from None

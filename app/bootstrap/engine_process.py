@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import contextlib
 import gc
-import hashlib
 import itertools
 import json
 import logging
@@ -17,6 +16,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.bootstrap.broker_names import client_id
 from app.bootstrap.city_parts import build_city, build_codec
 from app.bootstrap.city_restoring import restore_city
 from app.bootstrap.commands import Unable
@@ -243,7 +243,7 @@ def _link(settings: Settings, data: DataFolder, codec: Codec, inbox: Inbox) -> B
     return BrokerLink(
         settings.broker,
         filters=codec.filters(),
-        client_id=_client_id(settings, data),
+        client_id=client_id(settings, data),
         on_batch=inbox.put_arrivals,
         on_state=lambda state: inbox.put(LinkChanged(state)),
     )
@@ -254,7 +254,7 @@ def _outbox(settings: Settings, data: DataFolder, inbox: Inbox) -> Outbox:
         settings.broker,
         root=settings.site.root,
         site=settings.site.id,
-        client_id=_client_id(settings, data),
+        client_id=client_id(settings, data),
         on_link=lambda up, _version5: inbox.put(OutboxChanged(up)),
     )
 
@@ -296,11 +296,6 @@ def _consoles(
         )
 
     return server, Consoles(server, city, welcome)
-
-
-def _client_id(settings: Settings, data: DataFolder) -> str:
-    """The same at every start, so that the broker keeps the session; another one for another folder."""
-    return f"atalaya-{settings.site.id}-{hashlib.sha256(os.fsencode(data.root)).hexdigest()[:8]}"
 
 
 def _endpoint(run: RunFolder, secret: bytes) -> Endpoint:

@@ -13,8 +13,8 @@ Told = Callable[[str], None]
 
 
 class CameraControl(Protocol):
-    """Steers and finds ONVIF cameras (`video.onvif`). Every call returns at once; the work is done on a thread
-    of its own, the newest move of a camera in place of older ones that still wait."""
+    """Steers and finds ONVIF cameras (`video.onvif`). Every call returns at once; the work is done on a
+    thread of its own, the newest move of a camera in place of older ones that still wait."""
 
     def know(self, streams: Sequence[CameraStream]) -> None:
         """The cameras there are now, with address, user and password; replaces what was said before."""

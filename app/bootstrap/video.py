@@ -1,0 +1,96 @@
+"""`video`: the video supervisor, beside an engine or alone with the cameras of its file, over MQTT only."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import json
+import logging
+import os
+import signal
+import socket
+import sys
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from app.bootstrap.commands import Unable
+from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.logs import log_to
+from app.bootstrap.settings_file import load_settings, stored_secret
+from app.bootstrap.video_assembly import PASSWORD
+from app.bootstrap.video_parts import VideoPlan, running_supervisor
+from app.bootstrap.video_paths import cameras_file, video_lock
+from app.settings.broker import PASSWORD_SECRET
+from app.settings.cameras import Cameras
+from app.settings.secrets.ownership import own_folder
+from app.settings.settings import Secret, Settings
+from video.supervisor.supervisor import Supervisor
+
+log = logging.getLogger(__name__)
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    add_data_argument(parser)
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
+    parser.add_argument("--seconds", type=float, metavar="N", help="stop cleanly after N seconds")
+    parser.add_argument("--engine", action="store_true", help=argparse.SUPPRESS)
+
+
+def main(options: argparse.Namespace) -> int:
+    data = data_folder(options.data)
+    log_to(data.logs / "video.log")
+    secret = _told_secret() if options.engine else stored_secret(data)
+    settings = load_settings(options.config, data, secret=secret)
+    with _lock(data):
+        cameras = Cameras() if options.engine else _own_cameras(settings, data, secret)
+        name = f"{socket.gethostname()}/{os.getpid()}"
+        plan = VideoPlan(data, settings, cameras, name, ends_with_engine=options.engine)
+        with running_supervisor(plan) as supervisor:
+            _stop_when_due(supervisor, options.seconds)
+            supervisor.run()
+    return 0
+
+
+def _own_cameras(settings: Settings, data: DataFolder, secret: Secret) -> Cameras:
+    """Raises Unable where there is nothing to do, and SettingsInvalid."""
+    file = cameras_file(settings, data)
+    found = file.read().with_passwords(secret, os.environ)
+    if not found.cameras:
+        raise Unable(f"There is no camera in {file.shown}.")
+    return found
+
+
+def _told_secret() -> Secret:
+    """The engine says the broker's password; those of cameras come with the plan."""
+    try:
+        told = json.loads(sys.stdin.readline() or "{}")
+    except ValueError:
+        told = {}
+    password = str(told.get(PASSWORD, "")) or None
+    return lambda name: password if name == PASSWORD_SECRET else None
+
+
+@contextlib.contextmanager
+def _lock(data: DataFolder) -> Iterator[None]:
+    own_folder(data.root / "run")
+    lock = FileLock(video_lock(data.root), mode=0o600, thread_local=False)
+    try:
+        lock.acquire(timeout=1.0)
+    except Timeout as held:
+        raise Unable(f"Another video supervisor is already running on {data.root}.") from held
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _stop_when_due(supervisor: Supervisor, seconds: float | None) -> None:
+    for number in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(number, lambda number, _frame: supervisor.stop(f"signal {signal.Signals(number).name}"))
+    if seconds is not None:
+        timer = threading.Timer(seconds, supervisor.stop, args=("the time asked for is over",))
+        timer.daemon = True
+        timer.start()

@@ -1,0 +1,160 @@
+"""Puts the video supervisor together: workers, engine link, MQTT, recordings, cameras that can be steered."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from app.bootstrap.broker_names import client_id
+from app.bootstrap.data_folder import DataFolder
+from app.bootstrap.processes import own_command
+from app.bootstrap.video_paths import models_folder, recordings_folder
+from app.domain.video.cameras import Camera
+from app.domain.video.recordings import FootageClass
+from app.domain.video.stages import Stage, StageKind
+from app.feed.publisher import Publisher
+from app.settings.cameras import Cameras
+from app.settings.settings import Settings
+from video.onvif.control import OnvifControl
+from video.recording.retention import GIB, Keeper, Limits
+from video.recording.tallies import RecordedTally
+from video.supervisor.crew import CrewPlan
+from video.supervisor.days import DayBook
+from video.supervisor.engine_link import EngineLink
+from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.playbacks import PlaybackPlan
+from video.supervisor.processor import ProcessorMeter, cores
+from video.supervisor.publishing import CAMERA, Publishing
+from video.supervisor.slots import close_slots, open_slots
+from video.supervisor.supervisor import Supervisor, SupervisorParts
+
+DAYS_FILE, ROWS_FILE = "video-days.json", "video-rows.msgpack"
+UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
+"""The stages of a camera that is not analysed."""
+
+
+@dataclass(frozen=True, slots=True)
+class VideoPlan:
+    """`cameras` are those to begin with; an engine tells others. `name` is who attaches to it."""
+
+    data: DataFolder
+    settings: Settings
+    cameras: Cameras
+    name: str
+    ends_with_engine: bool
+
+
+@contextlib.contextmanager
+def running_supervisor(plan: VideoPlan) -> Iterator[Supervisor]:
+    """Everything around the supervisor's thread; `run()` is the caller's to call. Holds the lock already."""
+    supervisor: Supervisor | None = None
+
+    def late() -> Supervisor:
+        assert supervisor is not None
+        return supervisor
+
+    with contextlib.ExitStack() as stack:
+        slots = open_slots(plan.data.root)
+        stack.callback(close_slots, slots)
+        publisher = _publisher(plan, lambda camera, config: late().place(camera, config))
+        supervisor = Supervisor(_parts(plan, slots, publisher, late))
+        publisher.start()
+        stack.callback(publisher.stop)
+        yield supervisor
+
+
+def _parts(
+    plan: VideoPlan, slots: Path, publisher: Publisher, late: Callable[[], Supervisor]
+) -> SupervisorParts:
+    settings, run = plan.settings, plan.data.root / "run"
+    zone = ZoneInfo(settings.site.time_zone)
+    recordings = _made(recordings_folder(settings, plan.data))
+    keeper = Keeper(
+        recordings,
+        zone=zone,
+        limits=_limits(settings, ()),
+        on_dropped=lambda files: late().footage_gone(files),
+    )
+    tally = RecordedTally(zone)
+
+    def keep_limits(cameras: tuple[Camera, ...]) -> None:
+        keeper.limits = _limits(settings, cameras)
+
+    return SupervisorParts(
+        crew=_crew(plan, slots, recordings),
+        link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
+        publishing=Publishing(publisher, f"{settings.site.root}/{settings.site.id}"),
+        control=OnvifControl(),
+        playbacks=PlaybackPlan(
+            command=own_command("video-playback", "--log", str(plan.data.logs / "video-playback.log")),
+            slots=slots,
+            recordings=str(recordings),
+            zone=settings.site.time_zone,
+            logs=plan.data.logs,
+        ),
+        housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
+        days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
+        recorded=tally.take,
+        keep_limits=keep_limits,
+        prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
+        disk_free=lambda: shutil.disk_usage(recordings).free,
+        processor=ProcessorMeter(),
+        cores=cores(),
+        cameras=plan.cameras,
+        slots=str(slots),
+        rows=run / ROWS_FILE,
+        pid=os.getpid(),
+        ends_with_engine=plan.ends_with_engine,
+    )
+
+
+def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
+    video, logs = plan.settings.video, plan.data.logs
+    return CrewPlan(
+        command=lambda number: own_command("video-worker", "--log", str(logs / f"video-worker-{number}.log")),
+        count=video.workers,
+        slots=slots,
+        recordings=str(recordings),
+        models=str(models_folder(plan.settings, plan.data)),
+        zone=plan.settings.site.time_zone,
+        processor=video.shed_above * cores(),
+        logs=logs,
+    )
+
+
+def _publisher(plan: VideoPlan, place: Callable[[str, bytes], None]) -> Publisher:
+    """Hears besides how cameras introduce themselves: their counters stand where they do."""
+    site = plan.settings.site
+
+    def hear(topic: str, payload: bytes) -> None:
+        place(topic.split("/")[3], payload)
+
+    return Publisher(
+        plan.settings.broker,
+        client_id=client_id(plan.settings, plan.data),
+        filters=(f"{site.root}/{site.id}/{CAMERA}/+/config",),
+        hear=hear,
+    )
+
+
+def _limits(settings: Settings, cameras: tuple[Camera, ...]) -> Limits:
+    video = settings.video
+    return Limits(
+        days={
+            FootageClass.CONTINUOUS: video.continuous_days,
+            FootageClass.MOTION: video.motion_days,
+            FootageClass.EVENT: video.event_days,
+        },
+        budget_bytes=int(video.disk_budget_gb * GIB),
+        camera_days={one.id: float(one.keep_days) for one in cameras if one.keep_days is not None},
+    )
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

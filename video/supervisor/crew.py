@@ -1,0 +1,230 @@
+"""The decode workers: started, given their cameras, watched, and started anew when they crash or hang."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
+from app.feed.backoff import Backoff
+from app.wire.video_service import KeepFootage, WantedStreams
+from video.supervisor.sharing import share
+from video.supervisor.worker_process import Codec, WorkerProcess
+from video.worker.messages import Assign, Beat, Begin, Record, StopWorker, TryStream
+
+log = logging.getLogger(__name__)
+
+SILENT_S = 5.0
+"""Without a beat for so long, a worker hangs."""
+START_S = 20.0
+"""Until the first beat: a slow PC loads its libraries."""
+LASTED_S = 60.0
+STOP_S = 4.0
+CODEC = Codec()
+
+
+class CrewHears(Protocol):
+    """What becomes of workers; on their readers' threads."""
+
+    def worker_said(self, worker: int, turn: int, item: object) -> None: ...
+
+    def worker_ended(self, worker: int, turn: int) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class CrewPlan:
+    """`command` starts the worker of a number. `processor` are the cores that all of them may use together."""
+
+    command: Callable[[int], Sequence[str]]
+    count: int
+    slots: Path
+    recordings: str
+    models: str
+    zone: str
+    processor: float
+    logs: Path
+    codec: Codec = CODEC
+    silent_s: float = SILENT_S
+    start_s: float = START_S
+    backoff: Callable[[], Backoff] = field(default=lambda: Backoff(first_s=0.5, longest_s=30.0))
+
+
+@dataclass(slots=True)
+class _Seat:
+    """The place of one worker. `turn` counts its processes, so that the words of a dead one are known."""
+
+    number: int
+    backoff: Backoff
+    process: WorkerProcess | None = None
+    turn: int = 0
+    started: float = 0.0
+    heard: float = 0.0
+    not_before: float = 0.0
+    beat: Beat | None = None
+
+
+class Crew:
+    """The supervisor's thread; times are monotonic seconds."""
+
+    def __init__(self, plan: CrewPlan, hears: CrewHears, now: Callable[[], float]) -> None:
+        self._plan, self._hears, self._now = plan, hears, now
+        self._seats = [_Seat(number, plan.backoff()) for number in range(plan.count)]
+        self._shared: dict[str, int] = {}
+        self._cameras: dict[str, Camera] = {}
+        self._streams: dict[str, CameraStream] = {}
+        self._wanted = WantedStreams(())
+        self._record = True
+
+    # -- what is wanted ------------------------------------------------------------------------------
+
+    def assign(self, cameras: Sequence[Camera], streams: Sequence[CameraStream]) -> None:
+        self._cameras = {camera.id: camera for camera in cameras}
+        self._streams = {stream.camera: stream for stream in streams}
+        self._shared = share(cameras, len(self._seats), self._shared)
+        for seat in self._seats:
+            self._tell(seat, self._part(seat), self._wanted_of(seat))
+
+    def want(self, wanted: WantedStreams) -> None:
+        self._wanted = wanted
+        for seat in self._seats:
+            self._tell(seat, self._wanted_of(seat))
+
+    def keep(self, kept: KeepFootage) -> None:
+        worker = self._shared.get(kept.camera)
+        if worker is not None:
+            self._tell(self._seats[worker], kept)
+
+    def record(self, allowed: bool) -> None:
+        """Whether the disk has room."""
+        if allowed != self._record:
+            self._record = allowed
+            for seat in self._seats:
+                self._tell(seat, Record(allowed))
+
+    def try_stream(self, ask: int, stream: CameraStream) -> bool:
+        """By the worker with the least to do; False where there is none."""
+        alive = [seat for seat in self._seats if seat.beat is not None and seat.process is not None]
+        if not alive:
+            return False
+        self._tell(min(alive, key=lambda seat: seat.beat.cameras if seat.beat else 0), TryStream(ask, stream))
+        return True
+
+    # -- how they are --------------------------------------------------------------------------------
+
+    @property
+    def beats(self) -> list[Beat]:
+        """The newest of each worker that lives."""
+        return [seat.beat for seat in self._seats if seat.process is not None and seat.beat is not None]
+
+    @property
+    def pids(self) -> list[int]:
+        return [seat.process.pid for seat in self._seats if seat.process is not None]
+
+    def is_now(self, worker: int, turn: int) -> bool:
+        """Whether what was said comes from the newest process of this worker."""
+        return self._seats[worker].turn == turn
+
+    def worker_of(self, camera: str) -> int:
+        return self._shared.get(camera, 0)
+
+    def beat(self, worker: int, beat: Beat) -> None:
+        """A worker lives; one that is stuck in a library with a camera is ended."""
+        seat = self._seats[worker]
+        seat.heard, seat.beat = self._now(), beat
+        if beat.stuck and seat.process is not None:
+            log.warning("Worker %d is stuck with %s and is ended.", worker, ", ".join(beat.stuck[:5]))
+            seat.process.kill()
+
+    def tick(self) -> None:
+        """A few times a second: end those that are silent, start those that are due."""
+        now = self._now()
+        for seat in self._seats:
+            if seat.process is None:
+                if self._cameras and now >= seat.not_before:
+                    self._start(seat, now)
+                continue
+            patience = self._plan.silent_s if seat.beat is not None else self._plan.start_s
+            if now - seat.heard > patience:
+                log.warning("Worker %d has been silent for %.0f s and is ended.", seat.number, patience)
+                seat.heard = now
+                seat.process.kill()
+
+    def ended(self, worker: int, turn: int, wall_ms: int) -> list[CameraState]:
+        """A worker's process is gone. Returns how its cameras are until it is back."""
+        seat = self._seats[worker]
+        if seat.turn != turn or seat.process is None:
+            return []
+        seat.process.close(1.0)
+        seat.process, seat.beat = None, None
+        now = self._now()
+        if now - seat.started >= LASTED_S:
+            seat.backoff.reset()
+        wait = seat.backoff.next()
+        seat.not_before = now + wait
+        log.warning("Worker %d has ended; it is started anew in %.1f s.", worker, wait)
+        next_try = wall_ms + int(wait * 1000)
+        return [
+            CameraState(camera.id, Picture.CONNECTING, wall_ms, next_try=next_try, worker=worker)
+            for camera in self._of(seat)
+            if camera.enabled
+        ]
+
+    def stop(self) -> None:
+        """End all of them in order; waits about 4 s."""
+        for seat in self._seats:
+            self._tell(seat, StopWorker())
+        until = self._now() + STOP_S
+        for seat in self._seats:
+            process, seat.process = seat.process, None
+            if process is not None:
+                process.close(max(0.2, until - self._now()))
+
+    def _start(self, seat: _Seat, now: float) -> None:
+        plan = self._plan
+        seat.turn += 1
+        seat.started = seat.heard = now
+        number, turn = seat.number, seat.turn
+        try:
+            seat.process = WorkerProcess(
+                plan.command(number),
+                plan.codec,
+                plan.logs / f"video-worker-{number}.err",
+                on_item=lambda item: self._hears.worker_said(number, turn, item),
+                on_end=lambda: self._hears.worker_ended(number, turn),
+            )
+        except OSError as problem:
+            log.warning("Worker %d could not be started: %s", number, problem)
+            seat.not_before = now + seat.backoff.next()
+            return
+        begin = Begin(
+            worker=number,
+            slots=str(plan.slots),
+            recordings=plan.recordings,
+            models=plan.models,
+            zone=plan.zone,
+            processor=plan.processor / plan.count,
+        )
+        self._tell(seat, begin, Record(self._record), self._part(seat), self._wanted_of(seat))
+
+    def _of(self, seat: _Seat) -> list[Camera]:
+        return [one for one in self._cameras.values() if self._shared.get(one.id) == seat.number]
+
+    def _part(self, seat: _Seat) -> Assign:
+        cameras = self._of(seat)
+        streams = tuple(self._streams[one.id] for one in cameras if one.id in self._streams)
+        return Assign(tuple(cameras), streams)
+
+    def _wanted_of(self, seat: _Seat) -> WantedStreams:
+        mine = {camera for camera, worker in self._shared.items() if worker == seat.number}
+        return WantedStreams(
+            tuple(one for one in self._wanted.streams if one.camera in mine),
+            tuple(camera for camera in self._wanted.blurred if camera in mine),
+        )
+
+    def _tell(self, seat: _Seat, *items: object) -> None:
+        if seat.process is not None:
+            for item in items:
+                seat.process.send(item)

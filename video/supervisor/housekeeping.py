@@ -1,0 +1,72 @@
+"""Lets old footage go, on a thread of its own, and tells how much there is."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable
+from typing import Protocol
+
+from app.domain.video.recordings import Segment
+
+log = logging.getLogger(__name__)
+
+REST_S = 5.0
+
+
+class FootageKeeper(Protocol):
+    """`video.recording.retention.Keeper`: one thread."""
+
+    @property
+    def used(self) -> int: ...
+
+    @property
+    def fault(self) -> str: ...
+
+    def note(self, row: Segment) -> None: ...
+
+    def step(self) -> float: ...
+
+
+class Housekeeping:
+    """`used` and `fault` from any thread, as they were at the last step."""
+
+    def __init__(self, keeper: FootageKeeper, on_fault: Callable[[str], None]) -> None:
+        self._keeper, self._on_fault = keeper, on_fault
+        self._rows: queue.SimpleQueue[Segment | None] = queue.SimpleQueue()
+        self._stopping = threading.Event()
+        self.used, self.fault = 0, ""
+        self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
+
+    def start(self) -> None:
+        self._thread.start()
+
+    def note(self, row: Segment) -> None:
+        self._rows.put(row)
+
+    def stop(self) -> None:
+        self._stopping.set()
+        self._rows.put(None)
+        if self._thread.is_alive():
+            self._thread.join(3.0)
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                rest = self._keeper.step()
+            except Exception:
+                log.exception("Old footage could not be looked after")
+                rest = REST_S
+            self.used = self._keeper.used
+            if self._keeper.fault != self.fault:
+                self.fault = self._keeper.fault
+                self._on_fault(self.fault)
+            self._stopping.wait(rest)
+            self._take_rows()
+
+    def _take_rows(self) -> None:
+        while not self._rows.empty():
+            row = self._rows.get()
+            if row is not None:
+                self._keeper.note(row)

@@ -1,0 +1,198 @@
+"""What cameras say over MQTT: how they are, what they see, and the traffic counters that their lines are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Protocol
+
+import msgspec
+
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import Stage, StageKind
+from video.supervisor.days import UP
+from video.worker.messages import CameraFigures, LineFigures
+
+CAMERA, COUNTER = "camera", "traffic_counter"
+COUNTS = (
+    "persons_forward",
+    "persons_backward",
+    "vehicles_forward",
+    "vehicles_backward",
+    "two_wheelers_forward",
+    "two_wheelers_backward",
+)
+SAID = ("sharpness", "brightness", "person_count", "vehicle_count", "crowd_density", "clock_offset")
+"""Figures of the pipeline that are telemetry of the camera."""
+TAMPERED = {
+    CameraFault.COVERED: "camera_covered",
+    CameraFault.MOVED: "camera_moved",
+    CameraFault.BLURRED: "camera_blurred",
+    CameraFault.DARK: "camera_dark",
+    CameraFault.FROZEN: "camera_frozen",
+    CameraFault.CLOCK_DRIFT: "clock_drift",
+}
+MOST_GOING_ON = 10_000
+_encode = msgspec.json.Encoder().encode
+
+
+class Outlet(Protocol):
+    """`app.feed.publisher.Publisher`."""
+
+    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None: ...
+
+
+class Publishing:
+    """One thread. `base` is `root/site`."""
+
+    def __init__(self, outlet: Outlet, base: str) -> None:
+        self._outlet, self._base = outlet, base
+        self._cameras: dict[str, Camera] = {}
+        self._places: dict[str, dict[str, Any]] = {}
+        self._introduced: dict[str, bytes] = {}
+        self._online: dict[str, bool] = {}
+        self._states: dict[str, CameraState] = {}
+        self._going_on: dict[str, None] = {}
+        """Events that were told and have not ended."""
+
+    def cameras(self, cameras: Iterable[Camera]) -> None:
+        """Those there are now; counters of lines that are gone are retired."""
+        self._cameras = {camera.id: camera for camera in cameras}
+        self._states = {id_: state for id_, state in self._states.items() if id_ in self._cameras}
+        self._introduce()
+
+    def place(self, camera: str, config: bytes) -> None:
+        """How a camera introduced itself: its counters stand in the same place. ValueError for no JSON."""
+        try:
+            told = msgspec.json.decode(config) if config else {}
+        except msgspec.MsgspecError as problem:
+            raise ValueError(str(problem)) from problem
+        if isinstance(told, dict):
+            self._places[camera] = told
+            self._introduce()
+
+    def state(self, state: CameraState, now_ms: int) -> None:
+        """Online or offline, when that is another now."""
+        camera = state.camera
+        if camera not in self._cameras:
+            return
+        self._states[camera] = state
+        if state.picture is Picture.CONNECTING:
+            return
+        online = state.picture in UP
+        if self._online.get(camera) is not online:
+            self._online[camera] = online
+            self._say(CAMERA, camera, "status", _status(now_ms, online=online), retain=True)
+            for stage in _lines(self._cameras[camera]):
+                counter = counter_id(camera, stage)
+                self._say(COUNTER, counter, "status", _status(now_ms, online=online), retain=True)
+
+    def event(self, event: SceneEvent) -> None:
+        """That something began or ended. Crossings are counted, not told."""
+        camera = self._cameras.get(event.camera)
+        if camera is None or event.kind is StageKind.LINE:
+            return
+        if event.id not in self._going_on:
+            self._say_event(camera, event, event.began, active=True)
+        if event.ended:
+            self._going_on.pop(event.id, None)
+            self._say_event(camera, event, event.ended, active=False)
+            return
+        self._going_on[event.id] = None
+        if len(self._going_on) > MOST_GOING_ON:
+            del self._going_on[next(iter(self._going_on))]
+
+    def _say_event(self, camera: Camera, event: SceneEvent, ts: int, *, active: bool) -> None:
+        stage = next((one for one in camera.stages if one.id == event.stage), None)
+        data = {"stage": event.stage, "name": stage.name if stage else "", "value": event.value}
+        body = {"ts": ts, "type": event_type(event), "active": active, "data": data}
+        self._say(CAMERA, event.camera, "event", body, qos=1)
+
+    def figures(self, told: CameraFigures, now_ms: int) -> None:
+        """Telemetry of the camera and of its lines, every ten seconds."""
+        camera = self._cameras.get(told.camera)
+        if camera is None:
+            return
+        state = self._states.get(told.camera)
+        body: dict[str, Any] = {"ts": now_ms, **_of_state(state)}
+        body |= {name: round(value, 3) for name, value in told.figures.items() if name in SAID}
+        for name in ("person_count", "vehicle_count"):
+            if name in body:
+                body[name] = int(body[name])
+        self._say(CAMERA, told.camera, "telemetry", body)
+        stages = {stage.id for stage in _lines(camera)}
+        for line in told.lines:
+            if line.stage in stages:
+                counter = f"{told.camera}-{line.stage}"
+                self._say(COUNTER, counter, "telemetry", {"ts": now_ms, **_of_line(line)})
+
+    def silent(self, camera: str, now_ms: int) -> None:
+        """Telemetry of a camera that gives no picture: without it, it would look as if nobody watched it."""
+        state = self._states.get(camera)
+        if state is not None:
+            self._say(CAMERA, camera, "telemetry", {"ts": now_ms, **_of_state(state)})
+
+    def _introduce(self) -> None:
+        wanted: dict[str, bytes] = {}
+        for camera in self._cameras.values():
+            for stage in _lines(camera):
+                wanted[counter_id(camera.id, stage)] = self._introduction(camera, stage)
+        for counter, body in wanted.items():
+            if self._introduced.get(counter) != body:
+                self._publish(COUNTER, counter, "config", body, qos=1, retain=True)
+        for counter in self._introduced.keys() - wanted.keys():
+            self._publish(COUNTER, counter, "config", b"", qos=1, retain=True)
+        self._introduced = wanted
+
+    def _introduction(self, camera: Camera, stage: Stage) -> bytes:
+        place = self._places.get(camera.id, {})
+        near = str(place.get("name") or camera.id)
+        body = {"name": f"{near} · {stage.name or stage.id}", "parent": camera.id, "capabilities": []}
+        body |= {name: place[name] for name in ("lat", "lon", "zone", "simulated") if name in place}
+        return _encode(body)
+
+    def _say(
+        self, kind: str, id_: str, channel: str, body: object, *, qos: int = 0, retain: bool = False
+    ) -> None:
+        self._publish(kind, id_, channel, _encode(body), qos=1 if retain else qos, retain=retain)
+
+    def _publish(self, kind: str, id_: str, channel: str, payload: bytes, *, qos: int, retain: bool) -> None:
+        self._outlet.publish(f"{self._base}/{kind}/{id_}/{channel}", payload, qos=qos, retain=retain)
+
+
+def counter_id(camera: str, stage: Stage) -> str:
+    return f"{camera}-{stage.id}"
+
+
+def event_type(event: SceneEvent) -> str:
+    """The word of its stage; of a TAMPER stage that of its fault."""
+    if event.kind is StageKind.TAMPER:
+        return TAMPERED.get(CameraFault(event.detail), str(event.kind)) if event.detail else str(event.kind)
+    return str(event.kind)
+
+
+def _lines(camera: Camera) -> list[Stage]:
+    return [stage for stage in camera.stages if stage.kind is StageKind.LINE and stage.enabled]
+
+
+def _status(now_ms: int, *, online: bool) -> dict[str, Any]:
+    return {"ts": now_ms, "state": "online" if online else "offline"}
+
+
+def _of_state(state: CameraState | None) -> dict[str, Any]:
+    if state is None:
+        return {}
+    up = state.picture in UP
+    return {
+        "signal_present": up,
+        "frame_rate": round(state.fps, 1) if up else 0.0,
+        "bitrate": round(state.kbit_s / 1000, 3) if up else 0.0,
+        "blind": str(state.faults[0]) if state.faults else "none",
+    }
+
+
+def _of_line(line: LineFigures) -> dict[str, Any]:
+    body: dict[str, Any] = {"vehicle_flow": round(line.vehicle_flow, 1)}
+    if line.quarter:
+        body |= {name: getattr(line, name) for name in COUNTS}
+    return body

@@ -1,0 +1,144 @@
+"""What consoles ask of the supervisor through the engine: steering, finding, trying, playing back."""
+
+from __future__ import annotations
+
+import itertools
+import logging
+from collections.abc import Callable
+from typing import Any, Protocol
+
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.video.cameras import CameraStream
+from app.wire.frames import Answer, Ask, FrameInvalid, decode, encode
+from app.wire.messages import Done
+from app.wire.video import (
+    CameraTried,
+    CentreCamera,
+    ClosePlayback,
+    FindCameras,
+    FoundCameras,
+    GoToPreset,
+    MoveCamera,
+    OpenPlayback,
+    SteerPlayback,
+    TryCamera,
+)
+from app.wire.video_service import Relayed, Replied
+from video.supervisor.ports import CameraControl
+from video.worker.messages import StreamTried
+
+log = logging.getLogger(__name__)
+
+DONE = Verdict(Outcome.APPLIED, 1)
+AWAY = Done(Verdict(Outcome.REFUSED, refusal=Refusal.VIDEO_AWAY))
+NOT_MOVABLE = frozenset({"unsupported", "unknown_preset", "unknown_camera"})
+"""Words of `video.onvif.faults` for what this camera never does."""
+
+
+class Players(Protocol):
+    """The playbacks, each a process."""
+
+    def open(self, wanted: OpenPlayback, blurred: tuple[str, ...]) -> bool: ...
+
+    def steer(self, wanted: SteerPlayback) -> bool: ...
+
+    def close(self, session: str) -> bool: ...
+
+
+class Relaying:
+    """The supervisor's thread; what cameras answer comes back to it by `post`."""
+
+    def __init__(
+        self,
+        control: CameraControl,
+        players: Players,
+        try_stream: Callable[[int, CameraStream], bool],
+        send: Callable[[object], bool],
+        post: Callable[[Callable[[], None]], None],
+    ) -> None:
+        self._control, self._players, self._try_stream = control, players, try_stream
+        self._send, self._post = send, post
+        self._asks = itertools.count(1)
+        self._tried: dict[int, tuple[int, int]] = {}
+        """Number of the trial to that of the relayed request and that of the console's."""
+        self._doing: dict[type, Callable[[Relayed, Ask], None]] = {
+            MoveCamera: self._move,
+            CentreCamera: self._centre,
+            GoToPreset: self._preset,
+            FindCameras: self._find,
+            TryCamera: self._try,
+            OpenPlayback: self._open,
+            SteerPlayback: lambda relayed, ask: self._played(relayed, ask, self._players.steer(ask.body)),
+            ClosePlayback: lambda relayed, ask: self._played(
+                relayed, ask, self._players.close(ask.body.session)
+            ),
+        }
+
+    def take(self, relayed: Relayed) -> None:
+        try:
+            (ask,) = decode(relayed.frame)
+        except (FrameInvalid, ValueError):
+            ask = None
+        doing = self._doing.get(type(ask.body)) if isinstance(ask, Ask) else None
+        if doing is None or not isinstance(ask, Ask):
+            log.warning("The engine relayed what nobody understands.")
+            return
+        doing(relayed, ask)
+
+    def tried(self, answer: StreamTried) -> None:
+        """A worker has opened a stream."""
+        waiting = self._tried.pop(answer.ask, None)
+        if waiting is not None:
+            self._say(*waiting, answer.tried)
+
+    def _move(self, relayed: Relayed, ask: Ask) -> None:
+        body: MoveCamera = ask.body
+        self._control.move(body.camera, body.pan, body.tilt, body.zoom, self._told(relayed, ask))
+
+    def _centre(self, relayed: Relayed, ask: Ask) -> None:
+        body: CentreCamera = ask.body
+        self._control.centre(body.camera, body.across, body.down, self._told(relayed, ask))
+
+    def _preset(self, relayed: Relayed, ask: Ask) -> None:
+        self._control.preset(ask.body.camera, ask.body.preset, self._told(relayed, ask))
+
+    def _find(self, relayed: Relayed, ask: Ask) -> None:
+        def found(cameras: tuple[Any, ...]) -> None:
+            self._post(lambda: self._say(relayed.ask, ask.id, FoundCameras(DONE, cameras)))
+
+        self._control.find(found)
+
+    def _try(self, relayed: Relayed, ask: Ask) -> None:
+        number = next(self._asks)
+        if self._try_stream(number, ask.body.stream):
+            self._tried[number] = (relayed.ask, ask.id)
+            while len(self._tried) > 100:
+                del self._tried[next(iter(self._tried))]
+        else:
+            self._say(relayed.ask, ask.id, CameraTried(AWAY.verdict))
+
+    def _open(self, relayed: Relayed, ask: Ask) -> None:
+        self._played(relayed, ask, self._players.open(ask.body, relayed.blurred))
+
+    def _played(self, relayed: Relayed, ask: Ask, known: bool) -> None:
+        gone = Verdict(Outcome.REFUSED, refusal=Refusal.UNKNOWN_PLAYBACK)
+        self._say(relayed.ask, ask.id, Done(DONE if known else gone))
+
+    def _told(self, relayed: Relayed, ask: Ask) -> Callable[[str], None]:
+        """Any thread calls it, with the word for the problem."""
+
+        def told(problem: str) -> None:
+            self._post(lambda: self._say(relayed.ask, ask.id, Done(_verdict(str(problem)))))
+
+        return told
+
+    def _say(self, relayed: int, ask: int, body: object) -> None:
+        if relayed:
+            self._send(Replied(relayed, encode([Answer(ask, body)])))
+
+
+def _verdict(problem: str) -> Verdict:
+    if not problem:
+        return DONE
+    refusal = Refusal.NOT_MOVABLE if problem in NOT_MOVABLE else Refusal.FAILED
+    return Verdict(Outcome.REFUSED, refusal=refusal)

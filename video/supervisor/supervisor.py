@@ -1,0 +1,308 @@
+"""The video supervisor: one thread that takes all from one inbox, between the engine, workers and MQTT."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import statistics
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from app.domain.video.cameras import Camera, CameraStream
+from app.domain.video.recordings import Segment
+from app.settings.cameras import Cameras
+from app.wire.frames import Answer, Ask
+from app.wire.messages import Farewell
+from app.wire.video import VideoLoad
+from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStreams
+from video.supervisor.crew import Crew, CrewPlan
+from video.supervisor.days import UP, DayBook
+from video.supervisor.engine_link import EngineLink
+from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.playbacks import PlaybackPlan, Playbacks
+from video.supervisor.ports import CameraControl
+from video.supervisor.publishing import Publishing
+from video.supervisor.relayed import Relaying
+from video.supervisor.telling import Telling
+from video.worker.messages import (
+    Beat,
+    CameraFigures,
+    ScenesSeen,
+    SegmentsWritten,
+    StatesNow,
+    StreamTried,
+    WorkerUp,
+)
+
+log = logging.getLogger(__name__)
+
+TICK_S = 0.2
+DAYS_S = 60.0
+SILENT_TELEMETRY_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class SupervisorParts:
+    """Made by the composition root. `disk_free` in bytes; `keep_limits` hears of cameras with their own days;
+    `ends_with_engine` is whether an engine's farewell ends this supervisor too."""
+
+    crew: CrewPlan
+    link: Callable[[Supervisor], EngineLink | None]
+    publishing: Publishing
+    control: CameraControl
+    playbacks: PlaybackPlan
+    housekeeping: Housekeeping
+    days: DayBook
+    recorded: Callable[[Segment], None]
+    keep_limits: Callable[[tuple[Camera, ...]], None]
+    prepared: Callable[[Camera], Camera]
+    """A camera as workers are to have it."""
+    disk_free: Callable[[], int]
+    processor: Callable[[list[int]], float]
+    """Cores that these processes and this one use, since the last call."""
+    cores: int
+    cameras: Cameras
+    """Where there is no engine to tell them."""
+    slots: str
+    rows: Path
+    """Where rows are kept that no engine has taken."""
+    pid: int
+    ends_with_engine: bool
+
+
+class Supervisor:
+    """`run` blocks its thread until `stop`. `post` is for any thread."""
+
+    def __init__(self, parts: SupervisorParts) -> None:
+        self._parts = parts
+        self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
+        self._running = True
+        self._crew = Crew(parts.crew, self, time.monotonic)
+        self._engine = parts.link(self)
+        self.telling = Telling(self._send)
+        self.telling.restore(parts.rows)
+        self._players = Playbacks(parts.playbacks, self.post, self.telling.playback)
+        self._relaying = Relaying(
+            parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
+        )
+        self._due = {self._each_second: 1.0, self._each_minute: DAYS_S, self._silent: SILENT_TELEMETRY_S}
+        self._next = dict.fromkeys(self._due, 0.0)
+        self._said: dict[type, Callable[[int, Any], None]] = {
+            WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
+            Beat: lambda worker, item: self._crew.beat(worker, item),
+            StatesNow: lambda _worker, item: self._states(item),
+            ScenesSeen: lambda _worker, item: self._scenes(item),
+            SegmentsWritten: lambda _worker, item: self._segments(item),
+            CameraFigures: lambda _worker, item: self._figures(item),
+            StreamTried: lambda _worker, item: self._relaying.tried(item),
+        }
+        self._told: dict[type, Callable[[Any], None]] = {
+            CameraPlan: lambda item: self._plan(item.cameras, item.streams),
+            WantedStreams: self._crew.want,
+            KeepFootage: self._crew.keep,
+            Relayed: self._relaying.take,
+            Answer: lambda item: self.telling.answered(item.id, item.body),
+            Farewell: self._farewell,
+        }
+
+    def run(self) -> None:
+        self._plan(self._parts.cameras.cameras, self._parts.cameras.streams)
+        self._parts.housekeeping.start()
+        if self._engine is not None:
+            self._engine.start()
+        try:
+            while self._running:
+                self._take(TICK_S)
+                self._crew.tick()
+                self._players.tick()
+                self._run_due()
+                self.telling.flush()
+        finally:
+            self._finish()
+
+    def stop(self, why: str) -> None:
+        """Any thread, and a signal's handler."""
+
+        def end() -> None:
+            log.info("The video supervisor ends: %s.", why)
+            self._running = False
+
+        self.post(end)
+
+    def post(self, call: Callable[[], None]) -> None:
+        self._inbox.put(call)
+
+    # -- what others hear, on their threads ----------------------------------------------------------
+
+    def worker_said(self, worker: int, turn: int, item: object) -> None:
+        self.post(lambda: self._worker_said(worker, turn, item))
+
+    def worker_ended(self, worker: int, turn: int) -> None:
+        self.post(lambda: self._worker_ended(worker, turn))
+
+    def engine_attached(self) -> None:
+        self.post(lambda: self.telling.attached(self._parts.slots, self._parts.pid))
+
+    def engine_said(self, items: list[Any]) -> None:
+        self.post(lambda: self._engine_said(items))
+
+    def engine_lost(self) -> None:
+        self.post(self._engine_lost)
+
+    def place(self, camera: str, config: bytes) -> None:
+        """How a camera's device introduced itself."""
+        self.post(lambda: self._parts.publishing.place(camera, config))
+
+    def footage_gone(self, files: tuple[str, ...]) -> None:
+        self.post(lambda: self.telling.dropped(files))
+
+    def disk_fault(self, fault: str) -> None:
+        self.post(lambda: self._crew.record(not fault))
+
+    # -- from workers --------------------------------------------------------------------------------
+
+    def _worker_said(self, worker: int, turn: int, item: object) -> None:
+        handler = self._said.get(type(item))
+        if handler is not None and self._crew.is_now(worker, turn):
+            handler(worker, item)
+
+    def _worker_ended(self, worker: int, turn: int) -> None:
+        states = self._crew.ended(worker, turn, _wall())
+        self.telling.states(states)
+
+    def _states(self, item: StatesNow) -> None:
+        self.telling.states(item.states)
+        for state in item.states:
+            self._parts.publishing.state(state, _wall())
+
+    def _scenes(self, item: ScenesSeen) -> None:
+        self.telling.events(item.events)
+        for event in item.events:
+            self._parts.publishing.event(event)
+
+    def _segments(self, item: SegmentsWritten) -> None:
+        self.telling.segments(item.rows)
+        for row in item.rows:
+            self._parts.recorded(row)
+            self._parts.housekeeping.note(row)
+
+    def _figures(self, item: CameraFigures) -> None:
+        self._parts.days.received(item.camera, item.at, item.frames, item.bytes)
+        self._parts.publishing.figures(item, _wall())
+
+    # -- from the engine -----------------------------------------------------------------------------
+
+    def _engine_said(self, items: list[Any]) -> None:
+        for item in items:
+            handler = self._told.get(type(item))
+            if handler is not None:
+                handler(item)
+
+    def _engine_lost(self) -> None:
+        """Nobody looks any more; recording and counting go on."""
+        log.info("The engine is gone; recording and counting go on.")
+        self.telling.lost()
+        self._players.forget()
+        self._crew.want(WantedStreams(()))
+
+    def _farewell(self, item: Farewell) -> None:
+        if self._parts.ends_with_engine:
+            self.stop(f"the engine ends ({item.reason})")
+
+    def _plan(self, cameras: tuple[Camera, ...], streams: tuple[CameraStream, ...]) -> None:
+        log.info("There are %d cameras.", len(cameras))
+        self.telling.cameras(camera.id for camera in cameras)
+        self._crew.assign([self._parts.prepared(one) for one in cameras], streams)
+        self._parts.control.know(streams)
+        self._parts.publishing.cameras([self._parts.prepared(one) for one in cameras])
+        self._parts.keep_limits(cameras)
+
+    def _send(self, item: object) -> bool:
+        return self._engine is not None and self._engine.send(item)
+
+    def _answer_engine(self, body: object) -> bool:
+        """`Replied` needs no answer of its own."""
+        return self._send(Ask(0, "", body))
+
+    # -- again and again -----------------------------------------------------------------------------
+
+    def _take(self, patience_s: float) -> None:
+        """All that waits, and at least one call unless none comes in time."""
+        try:
+            call = self._inbox.get(timeout=patience_s)
+        except queue.Empty:
+            return
+        for _ in range(self._inbox.qsize() + 1):
+            try:
+                call()
+            except Exception:
+                log.exception("What came could not be done")
+            if self._inbox.empty():
+                return
+            call = self._inbox.get()
+        self._inbox.put(call)
+
+    def _run_due(self) -> None:
+        now = time.monotonic()
+        for work, every in self._due.items():
+            if now >= self._next[work]:
+                self._next[work] = now + every
+                work()
+
+    def _each_second(self) -> None:
+        parts = self._parts
+        parts.days.count(time.monotonic(), _wall(), self.telling.state_of)
+        self.telling.load(self._load())
+
+    def _each_minute(self) -> None:
+        self.telling.days(self._parts.days.days(_wall()))
+        self._parts.days.keep(_wall())
+
+    def _silent(self) -> None:
+        """Cameras without a picture have no figures."""
+        for camera, state in self.telling.state_of.items():
+            if state.picture not in UP:
+                self._parts.publishing.silent(camera, _wall())
+
+    def _load(self) -> VideoLoad:
+        parts, beats = self._parts, self._crew.beats
+        costs = [beat.analysis_ms for beat in beats if beat.analysis_ms > 0]
+        faults = [beat.disk_fault for beat in beats if beat.disk_fault]
+        return VideoLoad(
+            at=_wall(),
+            workers=len(beats),
+            processor=parts.processor(self._crew.pids),
+            cores=parts.cores,
+            shed=sum(beat.shed for beat in beats),
+            analysed=sum(beat.analysed for beat in beats),
+            analysis_ms=statistics.median(costs) if costs else 0.0,
+            skipped_fps=sum(beat.skipped_fps for beat in beats),
+            disk_free=parts.disk_free(),
+            disk_used=parts.housekeeping.used,
+            disk_fault=parts.housekeeping.fault or (faults[0] if faults else ""),
+        )
+
+    def _finish(self) -> None:
+        parts = self._parts
+        self._crew.stop()
+        self._drain()
+        self._players.stop()
+        self._each_minute()
+        self.telling.flush()
+        self.telling.keep(parts.rows)
+        parts.housekeeping.stop()
+        if self._engine is not None:
+            self._engine.stop()
+        parts.control.close()
+
+    def _drain(self) -> None:
+        """What workers said at their end, such as the rows of their last segments."""
+        while not self._inbox.empty():
+            self._inbox.get()()
+
+
+def _wall() -> int:
+    return int(time.time() * 1000)

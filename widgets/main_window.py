@@ -296,6 +296,7 @@ class MainWindow(QMainWindow):
     def hand_over(self) -> Carried:
         """Keep the arrangement and let the map go, for the window that follows this one."""
         self.arranger.hand_over()
+        self.panels.video.close()
         self._ticking.stop()
         self._look.changed.disconnect(self._note_look)
         self.pages["operation"].take("map")
@@ -314,6 +315,7 @@ class MainWindow(QMainWindow):
             self._ask_to_leave()
             return
         self.arranger.finish()
+        self.panels.video.close()
         for page in self.pages.values():
             page.close_floating()
         super().closeEvent(event)

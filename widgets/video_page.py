@@ -20,6 +20,10 @@ def _no_cameras(_cameras: Sequence[str], _because: str) -> None:
     return None
 
 
+def _nothing() -> None:
+    return None
+
+
 def _no_join(_say: Callable[[str], None], _choose: Callable[[str], None]) -> None:
     return None
 
@@ -41,6 +45,8 @@ class VideoPage:
     """The device that is chosen elsewhere: its tile is marked where there is one."""
     join: Callable[[Callable[[str], None], Callable[[str], None]], None] = _no_join
     """Where it says what was done, and where a camera that was chosen on it goes."""
+    close: Callable[[], None] = _nothing
+    """The window goes."""
 
 
 def bare_video_page() -> VideoPage:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.map_parts import ConsoleMap, build_map
 from app.bootstrap.processes import own_command
+from app.bootstrap.video_desk_parts import video_page_maker
 from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
 from app.bridge.history import History
@@ -79,6 +80,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         map_view=city_map.widget,
         folder=plan.data.layouts,
         map_hooks=city_map.hooks,
+        video=video_page_maker(hub, look, plan.data.layouts, console_name()),
         console=console_name(),
         suggested_operator=plan.operator,
         auto_sign_in=(plan.operator, plan.password) if plan.password else None,

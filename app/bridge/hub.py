@@ -16,6 +16,7 @@ from app.bridge.books import AlarmBook, DeviceBook
 from app.bridge.columns import ColumnsView
 from app.bridge.control import ControlBook
 from app.bridge.engine_link import EngineLinkThread, LinkPlan
+from app.bridge.footage import Footage
 from app.bridge.history import History
 from app.bridge.incidents import IncidentBoard
 from app.bridge.reports import Reports
@@ -63,10 +64,12 @@ class Hub(QObject):
         plan: LinkPlan,
         history: History,
         reports: Reports | None = None,
+        footage: Footage | None = None,
     ) -> None:
         super().__init__()
         self.reports = reports or Reports((), ())
         self.catalogue, self.history = catalogue, history
+        self.footage = footage or Footage(plan.data / "store")
         self.language = identity.language
         self.access = Access(self.ask)
         self.control = ControlBook(self.ask)
@@ -99,6 +102,7 @@ class Hub(QObject):
         self._heartbeat.stop()
         self._thread.stop()
         self.history.close()
+        self.footage.close()
         self.columns.close()
         self.incidents.close()
         self.reports.close()

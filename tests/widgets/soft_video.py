@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from app.bridge.views import EngineAway
 from app.domain.acts import Outcome, Verdict
 from app.domain.devices import Device
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.domain.video.scenes import LineCount, Overlay, SceneEvent, StageNote, Track
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from app.wire import video as wire
@@ -227,3 +228,33 @@ def soft_wall(video: SoftVideo, introduce: Callable[[Device], None], count: int 
         if state.picture is not Picture.NO_SIGNAL:
             video.send(state.camera, street(place), soft_overlay(place))
     return cameras
+
+
+class SoftFootage:
+    """Recorded time of any camera: ten minutes every quarter of an hour, and a clip of events between."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[tuple[str, ...], int, int]] = []
+        self.broken = False
+
+    async def segments(self, cameras: Sequence[str], since_ms: int, until_ms: int) -> list[Segment]:
+        self.asked.append((tuple(cameras), since_ms, until_ms))
+        if self.broken:
+            raise OSError("no history")
+        quarter = 900_000
+        return [
+            Segment(
+                camera, at, min(at + 600_000, until_ms), f"{camera}/{at}.mkv", 1_000, FootageClass.CONTINUOUS
+            )
+            for camera in cameras
+            for at in range(since_ms // quarter * quarter, until_ms, quarter)
+        ]
+
+    async def days(self, first_day: str, last_day: str, cameras: Sequence[str] = ()) -> list[CameraDay]:
+        return []
+
+    async def oldest(self) -> dict[str, dict[FootageClass, int]]:
+        return {}
+
+    async def exports(self, *, since_ms: int = 0, limit: int = 200) -> list[Any]:
+        return []

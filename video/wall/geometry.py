@@ -37,7 +37,7 @@ def places(arrangement: Arrangement, size: QRect) -> tuple[TilePlace, ...]:
 
 
 def fitted(body: QRect, width: int, height: int) -> QRect:
-    """The largest rectangle of that shape in the middle of `body`, or nearly; nothing of a picture is hidden."""
+    """The largest rectangle of that shape in the middle of `body`, or nearly; it hides nothing."""
     if width <= 0 or height <= 0 or body.isEmpty():
         return body
     scale = min(body.width() / width, body.height() / height)

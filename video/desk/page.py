@@ -1,0 +1,255 @@
+"""The video workspace of one window: wall, events, chosen camera, and how they follow each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QInputDialog, QWidget
+
+from app.bridge.hub import Hub
+from app.domain.alarms import Priority
+from app.domain.rights import Right
+from app.domain.video.around import StandingCamera, cameras_around
+from app.domain.video.scenes import SceneEvent
+from video.desk.camera_panel import CameraPanel
+from video.desk.events_panel import EventsPanel
+from video.desk.joystick import Joystick
+from video.desk.side_parts import Chosen, MakeSidePart
+from video.desk.spans import Window
+from video.desk.steering import Steering
+from video.desk.timeline_feed import FootageIndex
+from video.desk.tour import Tour
+from video.desk.view_keeper import ViewKeeper
+from video.desk.wall_panel import WallPanel
+from video.wall.layouts import BY_ID, SQUARES, smallest_for
+from video.wall.tile_state import Mark
+from widgets.access.permits import Permits
+from widgets.look import Look
+from widgets.video_page import VideoPage
+
+BEFORE_MS = 10_000
+"""What is brought up begins so long before."""
+AROUND_M, MOST_AROUND = 500.0, 9
+
+
+@dataclass(frozen=True, slots=True)
+class DeskPlan:
+    """`folder` keeps the walls of operators; `console` is this one as the engine knows it; `parts` stand
+    below the dial, in this order."""
+
+    hub: Hub
+    look: Look
+    footage: FootageIndex
+    folder: Path
+    console: str = ""
+    parts: Sequence[MakeSidePart] = ()
+    joystick: bool = False
+
+
+class VideoDesk(QObject):
+    """A child of its wall, and gone with it. GUI thread."""
+
+    said = Signal(str)
+    camera_chosen = Signal(str)
+    chosen_changed = Signal(object)
+    """`Chosen`."""
+
+    def __init__(self, plan: DeskPlan) -> None:
+        super().__init__()
+        self._plan, self._hub = plan, plan.hub
+        self._permits = Permits(plan.hub)
+        self._clip: Window | None = None
+        self._incident = ""
+        self.panel = WallPanel(plan.hub, plan.look, plan.footage)
+        self.setParent(self.panel)
+        self.wall = self.panel.wall
+        self.steering = Steering(plan.hub, plan.console, self)
+        self.events = EventsPanel(plan.hub, plan.look)
+        self.camera = CameraPanel(plan.hub, plan.look, self.steering, plan.parts, self.said.emit)
+        self.tour = Tour(plan.hub, self.wall, self)
+        self.keeper = ViewKeeper(plan.hub, self.wall, plan.folder, lambda: self.tour.on, self)
+        self.joystick = Joystick(self)
+        self._connect()
+        self._offer_views()
+        if plan.joystick:
+            self.joystick.start()
+
+    def page(self) -> VideoPage:
+        """As the window takes it."""
+        return VideoPage(
+            self.panel,
+            self.events,
+            self.camera,
+            lay_out=self.lay_out,
+            around=self.around,
+            bring_up=self.bring_up,
+            show_device=self.show_device,
+            join=self._join,
+            close=self.close,
+        )
+
+    def close(self) -> None:
+        """The window goes: what was changed last is kept, threads end."""
+        self.panel.full.leave()
+        self.panel.playing.close()
+        self.joystick.close()
+        self.keeper.finish()
+        self.events.close_stills()
+
+    def _connect(self) -> None:
+        wall, bar, playing = self.wall, self.panel.bar, self.panel.playing
+        wall.marked.connect(self._take_marked)
+        wall.arranged.connect(self._tell_chosen)
+        wall.centre_asked.connect(self.steering.centre)
+        wall.preset_asked.connect(self.steering.preset)
+        wall.steer_asked.connect(self.steering.push)
+        wall.around_asked.connect(self.around)
+        playing.changed.connect(self._tell_chosen)
+        self.panel.timeline.clip_chosen.connect(self._take_clip)
+        self.joystick.pushed.connect(self._push)
+        self.joystick.pressed.connect(lambda number: self.steering.preset(wall.arrangement.camera, number))
+        bar.tour_asked.connect(self.tour.toggle)
+        self.tour.changed.connect(lambda: bar.show_tour(self.tour.state))
+        bar.view_chosen.connect(self._show_view)
+        bar.view_kept.connect(self._ask_name)
+        bar.view_forgotten.connect(self.keeper.forget)
+        self.keeper.changed.connect(self._offer_views)
+        self.events.event_chosen.connect(self.show_event)
+        for part in (self.steering, self.events, playing):
+            part.said.connect(self.said)
+
+    def _join(self, say: Callable[[str], None], choose: Callable[[str], None]) -> None:
+        self.said.connect(say)
+        self.camera_chosen.connect(choose)
+
+    # What others ask
+
+    def lay_out(self, tiles: int) -> None:
+        """1, 4, 9 or 16."""
+        self.wall.lay_out(BY_ID[SQUARES[tiles]])
+        self.wall.setFocus()
+
+    def show_device(self, device: str) -> None:
+        self.wall.mark(device)
+
+    def show_cameras(self, cameras: Sequence[str]) -> None:
+        """These alone, live, each as large as it can be."""
+        self.tour.stop(back=False)
+        self.panel.playing.go_live()
+        self.wall.show_cameras(list(cameras), smallest_for(len(cameras)))
+
+    def bring_up(self, cameras: Sequence[str], because: str) -> None:
+        """Show them with the ten seconds before now, then live. `because` is the id of an open incident or of
+        a standing alarm; each tile says so."""
+        known = [camera for camera in cameras if camera in self._hub.video.cameras]
+        if not known:
+            self.said.emit(self.tr("No camera there that is known."))
+            return
+        self._incident = because if self._hub.incidents.get(because) is not None else ""
+        self.wall.facts.because = self._marks(known, because)
+        self.show_cameras(known)
+        seen = [camera for camera in known if self._permits.may(Right.VIDEO_PLAYBACK, camera)]
+        if seen and self._hub.video.folder:
+            now = self._hub.now()
+            self.panel.playing.open(seen, now - BEFORE_MS, back_at=now)
+        self.wall.update()
+
+    def around(self, device: str) -> None:
+        """The cameras around a device, those that see it first."""
+        found = self._hub.devices.get(device) if device else None
+        if found is None or found.lat is None or found.lon is None:
+            self.said.emit(self.tr("Choose a device with a place first."))
+            return
+        near = cameras_around(found.lat, found.lon, self._standing(), radius_m=AROUND_M, most=MOST_AROUND)
+        if not near:
+            self.said.emit(self.tr("No camera within {0} m of {1}.").format(round(AROUND_M), device))
+            return
+        self.wall.facts.because = {}
+        self.show_cameras([one.camera.id for one in near])
+        self.said.emit(self.tr("{0} cameras around {1}").format(len(near), device))
+
+    def show_event(self, event: SceneEvent) -> None:
+        """The moment at which it began, on its own tile."""
+        if self.wall.arrangement.tile_of(event.camera) is None:
+            self.wall.arrangement.add(event.camera)
+            self.wall.rearranged()
+        self.wall.mark(event.camera)
+        if reason := self._permits.why_not(Right.VIDEO_PLAYBACK, event.camera):
+            self.said.emit(reason)
+            return
+        self.panel.playing.open([event.camera], event.began - 3_000)
+
+    # Inside
+
+    def _marks(self, cameras: Sequence[str], because: str) -> dict[str, Mark]:
+        incident, alarm = self._hub.incidents.get(because), self._hub.alarms.get(because)
+        if incident is not None:
+            mark = Mark(Priority(incident.priority), incident.id)
+        elif alarm is not None:
+            mark = Mark(Priority(alarm.priority), alarm.device)
+        else:
+            return {}
+        return dict.fromkeys(cameras, mark)
+
+    def _standing(self) -> list[StandingCamera]:
+        """The cameras of which it is known where they are, and that this operator may see."""
+        found = []
+        for camera in self._hub.video.cameras.values():
+            device = self._hub.devices.get(camera.id)
+            placed = device is not None and device.lat is not None and device.lon is not None
+            if placed and device is not None and self.wall.facts.may_see(camera.id):
+                found.append(StandingCamera(camera, device.lat or 0.0, device.lon or 0.0))
+        return found
+
+    def _push(self, pan: float, tilt: float, zoom: float) -> None:
+        if self.panel.isVisible() and self.wall.arrangement.camera:
+            self.steering.push(self.wall.arrangement.camera, pan, tilt, zoom)
+
+    def _take_marked(self, camera: str) -> None:
+        self.steering.stop()
+        if camera:
+            self.camera_chosen.emit(camera)
+
+    def _take_clip(self, clip: Window | None) -> None:
+        self._clip = clip
+        self._tell_chosen()
+
+    def _tell_chosen(self) -> None:
+        playing, clip = self.panel.playing, self._clip
+        told = Chosen(
+            camera=self.wall.arrangement.camera,
+            cameras=self.panel.chosen(),
+            since=0 if clip is None else clip.since,
+            until=0 if clip is None else clip.until,
+            at=self._hub.now() if playing.live else playing.at,
+            live=playing.live,
+            incident=self._incident,
+        )
+        self.camera.show_chosen(told)
+        self.chosen_changed.emit(told)
+
+    def _show_view(self, name: str) -> None:
+        self.tour.stop(back=False)
+        self.wall.facts.because = {}
+        self.keeper.show(name)
+
+    def _ask_name(self) -> None:
+        name, given = QInputDialog.getText(
+            self._window(), self.tr("Keep this wall"), self.tr("Name of the view")
+        )
+        if given:
+            self.keeper.keep(name)
+
+    def _offer_views(self) -> None:
+        self.panel.bar.offer_views(self.keeper.kept.named)
+
+    def _window(self) -> QWidget:
+        return self.panel.window()
+
+
+def build_video_page(plan: DeskPlan) -> VideoPage:
+    """GUI thread."""
+    return VideoDesk(plan).page()

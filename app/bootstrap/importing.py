@@ -30,6 +30,7 @@ IMPORTERS: dict[str, str] = {
     "basemap": "app.bootstrap.import_basemap",
     "zones": "app.bootstrap.import_zones",
     "devices": "app.bootstrap.import_devices",
+    "cameras": "app.bootstrap.import_cameras",
 }
 """Loaded when asked for: zones need Qt, which a PC with the engine alone may not have."""
 
@@ -37,7 +38,7 @@ IMPORTERS: dict[str, str] = {
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("what", metavar="WHAT", choices=sorted(IMPORTERS), help=", ".join(sorted(IMPORTERS)))
-    parser.add_argument("file", metavar="FILE", type=Path, help="*.atbase, *.geojson or *.csv")
+    parser.add_argument("file", metavar="FILE", type=Path, help="*.atbase, *.geojson, *.csv or *.toml")
     parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
 
 

@@ -36,7 +36,7 @@ class CrewHears(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class CrewPlan:
-    """`command` starts the worker of a number. `processor` are the cores that all of them may use together."""
+    """`command` starts the worker of a number. `processor` are the cores that all may use together."""
 
     command: Callable[[int], Sequence[str]]
     count: int

@@ -126,12 +126,6 @@ class Publishing:
                 counter = f"{told.camera}-{line.stage}"
                 self._say(COUNTER, counter, "telemetry", {"ts": now_ms, **_of_line(line)})
 
-    def silent(self, camera: str, now_ms: int) -> None:
-        """Telemetry of a camera that gives no picture: without it, it would look as if nobody watched it."""
-        state = self._states.get(camera)
-        if state is not None:
-            self._say(CAMERA, camera, "telemetry", {"ts": now_ms, **_of_state(state)})
-
     def _introduce(self) -> None:
         wanted: dict[str, bytes] = {}
         for camera in self._cameras.values():

@@ -19,7 +19,7 @@ from app.wire.messages import Farewell
 from app.wire.video import VideoLoad
 from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStreams
 from video.supervisor.crew import Crew, CrewPlan
-from video.supervisor.days import UP, DayBook
+from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan, Playbacks
@@ -41,7 +41,6 @@ log = logging.getLogger(__name__)
 
 TICK_S = 0.2
 DAYS_S = 60.0
-SILENT_TELEMETRY_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +87,7 @@ class Supervisor:
         self._relaying = Relaying(
             parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
-        self._due = {self._each_second: 1.0, self._each_minute: DAYS_S, self._silent: SILENT_TELEMETRY_S}
+        self._due = {self._each_second: 1.0, self._each_minute: DAYS_S}
         self._next = dict.fromkeys(self._due, 0.0)
         self._said: dict[type, Callable[[int, Any], None]] = {
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
@@ -260,12 +259,6 @@ class Supervisor:
     def _each_minute(self) -> None:
         self.telling.days(self._parts.days.days(_wall()))
         self._parts.days.keep(_wall())
-
-    def _silent(self) -> None:
-        """Cameras without a picture have no figures."""
-        for camera, state in self.telling.state_of.items():
-            if state.picture not in UP:
-                self._parts.publishing.silent(camera, _wall())
 
     def _load(self) -> VideoLoad:
         parts, beats = self._parts, self._crew.beats

@@ -1,8 +1,8 @@
 """What the video supervisor and a playback process say to each other over the process's stdin and stdout.
 
-Frames are those of decode workers: four bytes of length (little endian) and a MessagePack list of [name, body].
-One process shows one session. Its answers are `PlaybackState`: at every change, and four times a second while
-it plays; the last one has `ended`.
+Frames are those of decode workers: four bytes of length (little endian) and a MessagePack list of
+[name, body]. One process shows one session. Its answers are `PlaybackState`: at every change, and four times
+a second while it plays; the last one has `ended`.
 """
 
 from __future__ import annotations

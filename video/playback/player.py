@@ -1,0 +1,155 @@
+"""Several cameras by one clock: speeds, standing still, single steps, gaps, and what is told of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from app.wire.video import PlaybackState, SteerPlayback
+from video.playback.faults import PlaybackFault
+from video.playback.files import CameraFiles
+from video.playback.messages import BeginPlayback
+from video.playback.reel import Reel
+from video.playback.screen import Screen
+
+KEY_FRAMES_ABOVE = 4.0
+FASTEST = 16.0
+SLOWEST_TICK_S = 0.2
+"""Where decoding takes longer all cameras go slower, together, instead of jumping."""
+GAP_SHOWN_S = 1.0
+"""No footage of any camera is shown for so long; then it goes on at the next there is."""
+MOST_STEPS = 50
+
+
+@dataclass(slots=True)
+class _Camera:
+    id: str
+    reel: Reel
+    screen: Screen
+
+
+class Player:
+    """One thread. `clock` is in seconds; `now` is wall time in epoch ms."""
+
+    def __init__(
+        self,
+        begin: BeginPlayback,
+        zone: dt.tzinfo,
+        *,
+        clock: Callable[[], float] = time.monotonic,
+        now: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
+    ) -> None:
+        self._session, self._clock, self._now = begin.session, clock, now
+        self._at = float(begin.at)
+        self._speed = _sound(begin.speed)
+        self._cameras = list(self._opened(begin, zone))
+        self._ticked = clock()
+        self._nothing_since: float | None = None
+        self._seek(begin.at)
+
+    @property
+    def state(self) -> PlaybackState:
+        faults = tuple((each.id, each.reel.fault) for each in self._cameras if each.reel.fault)
+        cameras = tuple(each.id for each in self._cameras)
+        return PlaybackState(self._session, int(self._at), self._speed, cameras, faults=faults)
+
+    def tick(self) -> None:
+        """Show what is due now; called many times a second, at least while it plays."""
+        now = self._clock()
+        elapsed, self._ticked = min(now - self._ticked, SLOWEST_TICK_S), now
+        if self._speed > 0:
+            # What has not been recorded yet is not shown: at the end of it all it goes on as it comes.
+            self._at = min(self._at + elapsed * 1000 * self._speed, float(self._now()))
+            self._show()
+            self._pass_gap(now)
+        self._learn()
+
+    def steer(self, asked: SteerPlayback) -> None:
+        self._speed = _sound(asked.speed)
+        self._nothing_since = None
+        if asked.at > 0:
+            self._seek(asked.at)
+        if asked.step:
+            self._speed = 0.0
+            self._step(asked.step)
+
+    def close(self) -> None:
+        for each in self._cameras:
+            each.reel.close()
+            each.screen.close()
+
+    @property
+    def _keys_only(self) -> bool:
+        return self._speed > KEY_FRAMES_ABOVE
+
+    def _opened(self, begin: BeginPlayback, zone: dt.tzinfo) -> Iterator[_Camera]:
+        for camera in dict.fromkeys(begin.cameras):
+            files = CameraFiles(Path(begin.recordings), camera, zone, self._clock)
+            blurred = camera in begin.blurred
+            screen = Screen(Path(begin.slots), f"{begin.session}/{camera}", files, blurred=blurred)
+            yield _Camera(camera, Reel(files, self._clock), screen)
+
+    def _seek(self, at: int) -> None:
+        self._at = float(at)
+        for each in self._cameras:
+            shown = each.reel.seek(at, keys_only=self._keys_only)
+            if shown is not None:
+                each.screen.show(shown)
+            else:
+                each.screen.show_nothing(at)
+
+    def _show(self) -> None:
+        at = int(self._at)
+        for each in self._cameras:
+            shown = each.reel.advance(at, keys_only=self._keys_only)
+            if shown is not None:
+                each.screen.show(shown)
+            elif each.reel.fault:
+                each.screen.show_nothing(at)
+
+    def _pass_gap(self, now: float) -> None:
+        """Where no camera has anything, on to the first that has again; where none has, it stands still."""
+        if any(each.reel.fault != PlaybackFault.NO_FOOTAGE for each in self._cameras):
+            self._nothing_since = None
+            return
+        if self._nothing_since is None:
+            self._nothing_since = now
+        if now - self._nothing_since < GAP_SHOWN_S:
+            return
+        self._nothing_since = None
+        nexts = [after.began for each in self._cameras if (after := each.reel.files.after(int(self._at)))]
+        if nexts:
+            self._seek(min(nexts))
+        elif self._now() - self._at > 1000 * GAP_SHOWN_S:
+            self._speed = 0.0
+
+    def _step(self, frames: int) -> None:
+        """By the pictures of the first camera that has any; the others follow in time."""
+        for _ in range(min(abs(frames), MOST_STEPS)):
+            at = int(self._at)
+            found = (self._beside(each.reel, at, forward=frames > 0) for each in self._cameras)
+            wall = next((wall for wall in found if wall is not None), None)
+            if wall is None:
+                return
+            self._seek(wall)
+
+    def _beside(self, reel: Reel, at: int, *, forward: bool) -> int | None:
+        if forward:
+            return reel.following(at)
+        shown = reel.seek(at)
+        return reel.preceding(shown.wall if shown is not None else at)
+
+    def _learn(self) -> None:
+        """One camera at a time: it holds up the others."""
+        for each in self._cameras:
+            if each.screen.learn():
+                self._ticked = self._clock()
+                return
+
+
+def _sound(speed: float) -> float:
+    """Backwards there is only single steps."""
+    return min(max(speed, 0.0), FASTEST)

@@ -1,0 +1,78 @@
+"""A camera's pictures into its slot: as they are, or with all made coarse that is not part of the street."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import numpy as np
+
+from app.domain.video.scenes import Overlay
+from app.wire.frame_slots import FrameSlotWriter, Pixels
+from video.analytics.masking import pixelate_all
+from video.evidence.blurring import Blurring
+from video.media.inputs import Frame
+from video.media.pixels import Converter, fitted
+from video.media.remux import RecordedFile
+from video.playback.files import CameraFiles, Reach
+from video.playback.reel import Shown
+
+STREET_MS = 300_000
+"""Light and parked cars change: what stands behind is found anew for every so much of footage."""
+_NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
+
+
+class Screen:
+    """One thread. A blurred one is coarse as a whole until `learn` has seen what stands behind."""
+
+    def __init__(self, folder: Path, stream: str, files: CameraFiles, *, blurred: bool) -> None:
+        self._slot = FrameSlotWriter(folder, stream)
+        self._files, self._blurred = files, blurred
+        self._converter = Converter()
+        self._street: Blurring | None = None
+        self._street_at = 0
+        self._shown: Shown | None = None
+
+    def show(self, shown: Shown) -> None:
+        self._shown = shown
+        pixels = self._pixels(shown.frame)
+        if self._blurred:
+            if self._street is None or self._stale(shown.wall):
+                pixelate_all(pixels)
+            else:
+                self._street.blur(pixels, shown.wall)
+        self._write(pixels, shown.wall)
+
+    def show_nothing(self, wall: int) -> None:
+        """Black: the last picture would be taken for one of that time."""
+        if self._shown is not None:
+            self._shown = None
+            self._write(_NOTHING, wall)
+
+    def learn(self) -> bool:
+        """Find what stands behind the picture that is shown, where that is not known yet, and show it again;
+        takes up to half a second. False when there is nothing to do."""
+        shown = self._shown
+        if not self._blurred or shown is None or not (self._street is None or self._stale(shown.wall)):
+            return False
+        around = (self._files.before(shown.wall), self._files.after(shown.wall))
+        self._street = Blurring([RecordedFile(one.path, one.began) for one in _distinct(around)])
+        self._street_at = shown.wall
+        self.show(shown)
+        return True
+
+    def close(self) -> None:
+        self._slot.close()
+
+    def _stale(self, wall: int) -> bool:
+        return abs(wall - self._street_at) > STREET_MS
+
+    def _pixels(self, frame: Frame) -> Pixels:
+        return self._converter.bgra(frame, *fitted(frame.width, frame.height))
+
+    def _write(self, pixels: Pixels, wall: int) -> None:
+        self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)
+
+
+def _distinct(reaches: tuple[Reach | None, ...]) -> list[Reach]:
+    return [reach for reach in reaches if reach is not None]

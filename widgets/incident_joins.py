@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
+
 from widgets.deeds import ConsoleDeeds
 from widgets.hint_bar import HintBar
 from widgets.panels import Panels
@@ -18,7 +21,7 @@ def join_incidents(panels: Panels, deeds: ConsoleDeeds, hints: HintBar) -> None:
     queue.barred.connect(hints.say)
     record.said.connect(hints.say)
     record.device_wanted.connect(deeds.show_device_of_incident)
-    record.camera_wanted.connect(deeds.show_device_of_incident)
+    record.cameras_wanted.connect(partial(_show_cameras, panels, deeds))
     record.control_wanted.connect(deeds.control_of_incident)
     record.light_up_wanted.connect(deeds.light_up_incident)
     record.print_wanted.connect(panels.reports.print_incident)
@@ -26,3 +29,8 @@ def join_incidents(panels: Panels, deeds: ConsoleDeeds, hints: HintBar) -> None:
     desk = panels.dispatch
     desk.waiting.wanted.connect(deeds.do_to_incident)
     desk.chosen.dispatch_wanted.connect(deeds.dispatch)
+
+
+def _show_cameras(panels: Panels, deeds: ConsoleDeeds, cameras: Sequence[str], because: str) -> None:
+    deeds.show_panel("video", "wall")
+    panels.video.bring_up(cameras, because)

@@ -12,6 +12,7 @@ from app.bridge.hub import Hub
 from app.domain.incidents.events import IncidentEvent
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.procedures import Button, Step
+from app.domain.plain_text import shown
 from app.domain.rights import Right
 from widgets.access.no_permission import NoPermission
 from widgets.incidents.deeds import IncidentDeeds
@@ -23,6 +24,7 @@ from widgets.incidents.record.nearby import nearest, place_of
 from widgets.incidents.record.note_field import NoteField
 from widgets.incidents.record.reading import Known, RecordReader
 from widgets.incidents.record.requests import IncidentRequests
+from widgets.incidents.record.seeing import cameras_by_use
 from widgets.look import Look
 from widgets.notice import Notice
 
@@ -34,7 +36,8 @@ class IncidentPanel(QWidget):
 
     device_wanted = Signal(str)
     """Show this device on the map."""
-    camera_wanted = Signal(str)
+    cameras_wanted = Signal(object, str)
+    """Cameras to show on the wall, the best first: a tuple; and because of what."""
     control_wanted = Signal(str)
     """Open this device where it is commanded."""
     light_up_wanted = Signal(float, float, str, str)
@@ -106,7 +109,7 @@ class IncidentPanel(QWidget):
         body.cause.incident_activated.connect(self.incident_wanted)
         body.commands.device_activated.connect(self.device_wanted)
         body.crews.crew_activated.connect(self.device_wanted)
-        body.cameras.camera_activated.connect(self.camera_wanted)
+        body.cameras.camera_activated.connect(lambda camera: self._show_cameras((camera,)))
         body.procedure.button_pressed.connect(self._press_step)
         self._tick.timeout.connect(self._show_time)
 
@@ -151,12 +154,30 @@ class IncidentPanel(QWidget):
         self.note.text.setFocus()
 
     def open_cameras(self) -> None:
-        """The nearest one."""
-        camera = self._nearest("camera")
-        if camera:
-            self.camera_wanted.emit(camera)
+        """Those around, on the wall."""
+        cameras = self._cameras()
+        if cameras:
+            self._show_cameras(cameras)
         else:
             self._say(self._no_camera())
+
+    def _show_cameras(self, cameras: tuple[str, ...]) -> None:
+        """On the wall; one that is only a device on the map."""
+        incident, wall = self._incident(), tuple(one for one in cameras if one in self._hub.video.cameras)
+        if incident is not None and wall:
+            self.cameras_wanted.emit(wall, f"{incident.id} · {shown(incident.title)}")
+        elif cameras:
+            self.device_wanted.emit(cameras[0])
+
+    def _cameras(self) -> tuple[str, ...]:
+        """Its own device first where that is a camera, then those around; the nearest one where its kind asks
+        for none."""
+        incident = self._incident()
+        if incident is None:
+            return ()
+        own = [incident.device] if self.names.device_kind(incident.device) == "camera" else []
+        near = [one.device.id for one, _ in cameras_by_use(self._hub, incident)]
+        return tuple(dict.fromkeys((*own, *near))) or tuple(filter(None, [self._nearest("camera")]))
 
     def light_up(self) -> None:
         incident = self._incident()
@@ -290,7 +311,7 @@ class IncidentPanel(QWidget):
         return found[0].device.id if found else ""
 
     def _no_camera(self) -> str:
-        return "" if self._nearest("camera") else self.tr("There is no camera.")
+        return "" if self._cameras() else self.tr("There is no camera.")
 
     # Files dropped anywhere on the panel
 

@@ -1,4 +1,4 @@
-"""The cameras nearest to the incident. Choosing one shows where it stands."""
+"""The cameras around the incident, those that see it first. Choosing one opens it on the wall."""
 
 from __future__ import annotations
 
@@ -12,13 +12,11 @@ from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.incidents.record.crew_lines import distance_words
 from widgets.incidents.record.line_list import Line, LineList
-from widgets.incidents.record.nearby import Near, nearest, place_of
+from widgets.incidents.record.nearby import Near, place_of
 from widgets.incidents.record.section import Section
+from widgets.incidents.record.seeing import cameras_by_use, wanted_cameras
 from widgets.look import Look
 from widgets.plain_label import plain_label
-
-USUAL = 3
-RADIUS_M = 400.0
 
 
 class CameraSection(Section):
@@ -38,13 +36,11 @@ class CameraSection(Section):
         self.list.line_activated.connect(self.camera_activated)
 
     def show_incident(self, incident: Incident) -> None:
-        kind = self._hub.incidents.kinds.get(incident.kind)
-        most, radius = (USUAL, RADIUS_M) if kind is None else (kind.cameras, kind.camera_radius_m)
+        most, radius = wanted_cameras(self._hub, incident)
         place = place_of(self._hub, incident)
-        found = nearest(self._hub, ("camera",), place, most) if most and place is not None else []
-        near = [one for one in found if one.distance_m <= radius]
+        near = cameras_by_use(self._hub, incident)
         self.setVisible(bool(most))
-        self.list.show_lines([self._line(one) for one in near])
+        self.list.show_lines([self._line(one, sees=sees) for one, sees in near])
         self.list.setVisible(bool(near))
         self.none.setVisible(not near)
         within = distance_words(radius)
@@ -59,9 +55,9 @@ class CameraSection(Section):
         """The id of the nearest one; empty for none."""
         return self.list.lines[0].id if self.list.lines else ""
 
-    def _line(self, near: Near) -> Line:
+    def _line(self, near: Near, *, sees: bool) -> Line:
         age = formats.age((self._hub.now() - near.heard) / 1000) if near.heard else ""
-        state = wording.liveness(near.liveness)
+        state = self.tr("sees the place") if sees else wording.liveness(near.liveness)
         return Line(
             id=near.device.id,
             title=shown(near.device.id),

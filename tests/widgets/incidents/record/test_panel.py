@@ -7,9 +7,12 @@ from PySide6.QtWidgets import QDialog, QLabel
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Priority
+from app.domain.devices import Device
 from app.domain.incidents import acts, events
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
 from app.domain.rights import Right
+from app.domain.video.cameras import Camera
+from app.wire.video import VideoSnapshot
 from tests.widgets.incidents.record.conftest import BURST, PANIC
 from widgets.actions import ACTIONS
 from widgets.incidents.panel import IncidentPanel
@@ -259,10 +262,25 @@ def test_light_up_names_the_place_and_the_incident(panel, hub, qtbot):
     assert told.args == [incident.lat, incident.lon, incident.title, BURST]
 
 
-def test_cameras_opens_the_nearest(panel, hub, qtbot):
-    with qtbot.waitSignal(panel.camera_wanted) as told:
+def test_a_camera_that_is_only_a_device_is_shown_on_the_map(panel, hub, qtbot):
+    with qtbot.waitSignal(panel.device_wanted) as told:
         panel.head.cameras.click()
     assert hub.devices.get(told.args[0]).kind == "camera"
+
+
+def test_cameras_brings_up_those_around_the_best_facing_first(panel, hub, qtbot):
+    incident = hub.incidents.get(BURST)
+    south, north = incident.lat - 0.0003, incident.lat + 0.0002
+    for name, lat in (("CAM-901", north), ("CAM-902", south)):
+        hub.introduce(Device(name, "camera", "Near", lat, incident.lon))
+    away, facing = Camera("CAM-901", facing=0.0), Camera("CAM-902", facing=0.0)
+    hub.cameras.say(VideoSnapshot("", 0, (away, facing), (), (), "", 45))
+    panel.body.cameras.show_incident(incident)
+    assert [line.id for line in panel.body.cameras.list.lines][:2] == ["CAM-902", "CAM-901"]
+    assert "sees the place" in panel.body.cameras.list.lines[0].support
+    with qtbot.waitSignal(panel.cameras_wanted) as told:
+        panel.head.cameras.click()
+    assert told.args == [("CAM-902", "CAM-901"), f"{BURST} · {incident.title}"]
 
 
 def test_a_file_that_is_dropped_is_attached(panel, hub, qtbot, tmp_path):

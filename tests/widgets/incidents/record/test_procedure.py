@@ -90,7 +90,7 @@ def test_the_buttons_of_steps_open_what_they_name_and_act_on_nothing(panel, hub,
     with qtbot.waitSignal(panel.control_wanted) as told:
         rows["close"].button.click()
     assert hub.devices.get(told.args[0]).kind == "valve"
-    with qtbot.waitSignal(panel.camera_wanted):
+    with qtbot.waitSignal(panel.device_wanted):
         rows["seen"].button.click()
     rows["crew"].button.click()
     assert panel.findChild(QDialog) is not None

@@ -25,6 +25,7 @@ KINDS = [
     "river",
     "rain_gauge",
     "camera",
+    "video_server",
     "traffic_counter",
     "panic_button",
     "siren",

@@ -21,7 +21,7 @@ class Share:
     smallest: int = 1
     largest: int = 1 << 30
     scattered: bool = False
-    """The known numbers lie too far apart for a run: they come first, and the run fills up between them."""
+    """The known numbers lie too far apart for a run, which fills up between them; too few have the first."""
 
 
 SHARES = (
@@ -67,8 +67,10 @@ def counts(devices: int) -> dict[str, int]:
 def ids(share: Share, count: int) -> list[str]:
     """Running numbers that start so that the known ones are among them, the highest of them first."""
     known = [number for number, _ in share.known]
-    if share.scattered:
+    if share.scattered and count >= len(known):
         return [f"{share.prefix}-{number:0{share.digits}d}" for number in _scattered(known, count)]
+    if share.scattered:
+        known = known[:1]
     highest, lowest = max(known, default=0), min(known, default=0)
     start = max(1, highest - int(0.8 * count))
     if highest - lowest < count:
@@ -77,6 +79,6 @@ def ids(share: Share, count: int) -> list[str]:
 
 
 def _scattered(known: list[int], count: int) -> list[int]:
-    chosen = set(known[:count])
+    chosen = set(known)
     others = (number for number in counting(min(chosen)) if number not in chosen)
     return sorted(chosen | {next(others) for _ in range(count - len(chosen))})

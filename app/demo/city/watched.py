@@ -42,7 +42,7 @@ WATCHED = (
     Watched(90, "Circunvalación norte", "Mirador"),
     Watched(119, "Los Pescadores 1240", "San Telmo", beside="MED-0117"),
 )
-"""Those that a small city must have come first."""
+"""A city that has not room for all has the first."""
 
 
 def settled(devices: Iterable[Device]) -> tuple[Device, ...]:

@@ -37,15 +37,25 @@ class Cameras:
         self._sharp = rng.uniform(68.0, 90.0, count)
         self._rate = rng.choice([15.0, 25.0, 25.0, 30.0], count)
         self._waves = Waves(rng, count, period_s=1200.0)
+        self._busy = np.random.default_rng([seed, 64]).uniform(0.5, 5.0, count)
+        self._clock = np.random.default_rng([seed, 65]).uniform(-0.8, 0.8, count)
 
     def values(self, index: Ints, t: Array) -> Columns:
         wave = self._waves.at(index, t)
-        night = sun_elevation(t) < 0.0
+        height = sun_elevation(t)
+        night = height < 0.0
+        people = np.round(self._busy[index] * TRAFFIC.at(t) * (1.0 + 0.5 * wave))
         return {
             "signal_present": all_of(True, index),
             "sharpness": np.clip(self._sharp[index] - 9.0 * night + 4.0 * wave, 45.0, 97.0),
             "frame_rate": np.clip(self._rate[index] + np.round(0.6 * wave), 13.0, 30.0),
             "bitrate": np.clip(2.4 + 1.1 * TRAFFIC.at(t) + 0.5 * wave, 0.8, 8.0),
+            "brightness": np.clip(40.0 + 1.2 * height, 22.0, 62.0) + 2.0 * wave,
+            "blind": all_of("none", index),
+            "person_count": people,
+            "vehicle_count": np.round(0.6 * people),
+            "crowd_density": np.clip(1.5 * people, 0.0, 40.0),
+            "clock_offset": self._clock[index] + 0.1 * wave,
         }
 
 
@@ -58,11 +68,22 @@ class TrafficCounters:
 
     def values(self, index: Ints, t: Array) -> Columns:
         busy, wave = TRAFFIC.at(t), self._waves.at(index, t)
+        flow = np.clip(self._mean[index] * busy * (1.0 + 0.12 * wave), 4.0, 3200.0)
         return {
-            "vehicle_flow": np.clip(self._mean[index] * busy * (1.0 + 0.12 * wave), 4.0, 3200.0),
+            "vehicle_flow": flow,
             "average_vehicle_speed": np.clip(self._free[index] - 11.0 * busy - 2.5 * wave, 12.0, 85.0),
             "occupancy": np.clip(4.0 + 20.0 * busy + 3.0 * wave, 1.0, 70.0),
+            **_quarter(flow, 0.5 + 0.1 * wave),
         }
+
+
+def _quarter(flow: Array, forward: Array) -> Columns:
+    """Counts of a quarter of an hour where so many vehicles pass in one hour."""
+    return {
+        f"{name}_{way}": np.round(flow / 4.0 * share * (forward if way == "forward" else 1.0 - forward))
+        for name, share in (("vehicles", 0.92), ("two_wheelers", 0.08), ("persons", 0.1))
+        for way in ("forward", "backward")
+    }
 
 
 class PanicButtons:

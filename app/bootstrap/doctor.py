@@ -10,8 +10,8 @@ from typing import Any
 
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.doctor_broker import check_broker
+from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, check_cameras
 from app.bootstrap.doctor_checks import (
-    check_cameras,
     check_clock,
     check_database,
     check_disk,
@@ -74,7 +74,6 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
         check_fonts,
         check_sound,
         check_clock,
-        check_cameras,
     )
     for check in plain:
         yield check()
@@ -84,16 +83,18 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
     yield check_secrets(data.root)
     if settings is None:
         yield Finding("broker", State.WARN, "broker_unchecked")
+        yield Finding("cameras", State.WARN, "cameras_unchecked")
         yield from check_disk(data.root, budget_gb=0.0)
         return
     yield from check_broker(settings.broker, named=bool(settings.text.file))
     yield check_time_zone(settings.site.time_zone)
     yield from check_disk(data.root, budget_gb=settings.history.disk_budget_gb)
+    yield check_cameras(data, settings)
 
 
 def _told(finding: Finding, language: str) -> Check:
     """A finding in words."""
-    saying = (SAYINGS | DISK_SAYINGS)[finding.says]
+    saying = (SAYINGS | DISK_SAYINGS | CAMERA_SAYINGS)[finding.says]
     values = {name: _plain(value, language) for name, value in finding.values.items()}
     return {
         "name": finding.name,

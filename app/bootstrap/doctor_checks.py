@@ -138,7 +138,3 @@ def check_engine(data: DataFolder) -> Finding:
         values = {"problem": f"> {ENGINE_LIMIT_S:g} s.", "pid": announced.pid}
         return Finding("engine", State.FAIL, "engine_silent", values)
     return Finding("engine", State.OK, "engine_running", {"pid": welcome.pid, "site": welcome.site})
-
-
-def check_cameras() -> Finding:
-    return Finding("cameras", State.OK, "cameras_none")

@@ -339,10 +339,4 @@ SAYINGS: dict[str, Saying] = {
             "Start the console, which restarts it; if that does not help, end process {pid}.",
         ),
     ),
-    "cameras_none": Saying(
-        Label(
-            "Esta versión aún no muestra cámaras: no hay ninguna configurada.",
-            "This version shows no cameras yet: none is configured.",
-        )
-    ),
 }

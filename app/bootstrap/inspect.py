@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.inspect_cameras import camera_rows, recording_rows
 from app.bootstrap.inspect_commands import command_row, control_row, group_row
 from app.bootstrap.inspect_incidents import activity_rows, incident_rows, procedure_row, shift_row
 from app.bootstrap.moments import rfc3339
@@ -314,6 +315,16 @@ def _as_row(entry: Any) -> Row:
     return row
 
 
+def _cameras(wanted: Wanted) -> list[Row]:
+    data, device, limit = wanted.data, wanted.device, wanted.limit
+    return _from_store(wanted, lambda r: camera_rows(data, r, device=device, limit=limit))
+
+
+def _recordings(wanted: Wanted) -> list[Row]:
+    device, since, limit = wanted.device, wanted.since_ms, wanted.limit
+    return _from_store(wanted, lambda r: recording_rows(r, device=device, since_ms=since, limit=limit))
+
+
 LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
     "devices": _devices,
     "alarms": _alarms,
@@ -329,5 +340,7 @@ LISTS: dict[str, Callable[[Wanted], list[Row]]] = {
     "shifts": _shifts,
     "procedures": _procedures,
     "work-plan": _work_plan,
+    "cameras": _cameras,
+    "recordings": _recordings,
     "database": _figures,
 }

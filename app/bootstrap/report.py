@@ -1,4 +1,4 @@
-"""`report WHAT`: an incident's record, the figures of a period or quarter, a shift, or the alarms' quality.
+"""`report WHAT`: an incident's record, the figures of a period or quarter, a shift, alarms, cameras.
 
 It has a process of its own: drawing pages holds the interpreter, and a console must never wait. It reads the
 database and nothing else, and says `progress 0.35` as it goes.
@@ -17,6 +17,7 @@ from PySide6.QtCore import QCoreApplication
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import add_data_argument, data_folder
 from app.bootstrap.progress import Progress
+from app.bootstrap.report_cameras import make_cameras
 from app.bootstrap.report_incident import make_incident
 from app.bootstrap.report_parts import ReportParts, qt_for, report_parts
 from app.bootstrap.report_period import make_alarms, make_period, make_quarter
@@ -42,7 +43,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     for each in (period, alarms):
         each.add_argument("--from", dest="first", required=True, metavar="DAY", help="such as 2026-01-01")
         each.add_argument("--to", dest="last", required=True, metavar="DAY", help="the last day in it")
-    for each in (incident, shift, quarter, period, alarms):
+    cameras = kinds.add_parser("cameras", help="what serves, what is blind, and which footage is missing")
+    for each in (incident, shift, quarter, period, alarms, cameras):
         _add_shared(each)
 
 
@@ -106,5 +108,6 @@ KINDS: dict[str, tuple[Make, tuple[str, ...]]] = {
     "quarter": (lambda asked, parts, out: make_quarter(parts, asked.quarter, out), TABLES),
     "period": (lambda asked, parts, out: make_period(parts, asked.first, asked.last, out), TABLES),
     "alarms": (lambda asked, parts, out: make_alarms(parts, asked.first, asked.last, out), TABLES),
+    "cameras": (lambda _, parts, out: make_cameras(parts, out), TABLES),
 }
 """How each is made, and into which formats."""

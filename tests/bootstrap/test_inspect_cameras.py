@@ -1,0 +1,112 @@
+"""`inspect cameras`, `inspect recordings` and the doctor's line, from a folder with some days of footage."""
+
+import pytest
+
+from app.bootstrap.doctor import read_settings
+from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, needed_bytes
+from app.domain.video.health_rows import Asked
+from tests.bootstrap.camera_past import CAMERAS, LIMA, days_ago, fill_cameras, midnight
+
+
+@pytest.fixture(name="filled")
+def _filled(data):
+    fill_cameras(data)
+    return data
+
+
+def test_every_camera_with_what_is_on_record_of_it(filled, command_line):
+    assert command_line.run("inspect", "cameras", "--json") == 0, command_line.err
+    told = {row["id"]: row for row in command_line.told}
+    assert list(told) == ["CAM-1", "CAM-2", "CAM-3", "CAM-9"]
+    one = told["CAM-1"]
+    assert (one["days_kept"], one["days_asked"], one["days_lost"]) == (18, 45, 27)
+    assert one["gaps"] == [{"first": days_ago(45).isoformat(), "last": days_ago(19).isoformat(), "days": 27}]
+    assert (one["uptime_30d"], one["blind_30d"], one["usual_fps"]) == (1.0, 0.01, 15.0)
+    assert (one["state"], one["zone"], one["url"]) == ("unknown", "Zona Franca", "rtsp://10.0.0.1/live")
+    assert told["CAM-2"]["gaps"] == [
+        {"first": days_ago(2).isoformat(), "last": days_ago(1).isoformat(), "days": 2}
+    ]
+    assert told["CAM-3"]["state"] == "off"
+    assert (told["CAM-3"]["days_kept"], told["CAM-9"]["state"]) == (None, "telemetry")
+
+
+def test_one_camera_and_a_plain_table(filled, command_line):
+    assert command_line.run("inspect", "cameras", "--device", "CAM-2") == 0
+    lines = command_line.out.splitlines()
+    assert lines[0].startswith("id")
+    assert len(lines) == 2
+
+
+def test_recordings_newest_first(filled, command_line):
+    assert command_line.run("inspect", "recordings", "--json") == 0, command_line.err
+    assert [(row["camera"], row["class"]) for row in command_line.told] == [
+        ("CAM-1", "continuous"),
+        ("CAM-2", "event"),
+    ]
+    assert command_line.told[0]["seconds"] == 60
+    assert command_line.run("inspect", "recordings", "--json", "--device", "CAM-1", "--since", "40d") == 0
+    assert len(command_line.told) == 2
+    assert command_line.told[-1]["file"] == f"CAM-1/{midnight(18)}.mkv"
+
+
+def test_nothing_is_there_yet(city, command_line):
+    assert command_line.run("inspect", "cameras", "--json") == 0, command_line.err
+    assert command_line.told == []
+    assert command_line.run("inspect", "recordings") == 0
+    assert command_line.out.strip() == "Nothing."
+
+
+# -- the doctor
+
+
+def finding(data):
+    _, settings = read_settings(None, data)
+    return check_cameras(data, settings)
+
+
+def test_the_disk_is_measured_against_the_asked_days(filled):
+    found = finding(filled)
+    assert (found.name, found.says) == ("cameras", "cameras_unseen")
+    assert found.values["cameras"] == 2
+    assert found.values["recording"] == 2
+    needed = needed_bytes(filled, list(CAMERAS.cameras[:2]), Asked(45, midnight(0) + 1000, LIMA))
+    assert 0.97 * 45 * 21.6 < needed / GB < 0.97 * 45 * 21.6 + 110, "a day of CAM-1 is 21.6 GB"
+    assert str(found.state) == "warn"
+    assert "45 días hacen falta" in found.values["disk"].es
+
+
+def test_enough_room_is_no_warning(filled):
+    with filled.settings.open("a") as file:
+        file.write("[video]\nasked_days = 1\ndisk_budget_gb = 100000\n")
+    found = finding(filled)
+    room = found.values["disk"].en
+    assert str(found.state) in ("ok", "warn"), room
+    assert room.startswith("1 days need about")
+
+
+@pytest.mark.parametrize(
+    ("content", "state", "says"),
+    [
+        (None, "ok", "cameras_none"),
+        ("[[camera]]\nid = 'a b'\n", "fail", "cameras_invalid"),
+        ("nonsense", "fail", "cameras_invalid"),
+    ],
+)
+def test_no_cameras_and_a_file_that_cannot_be_used(data, content, state, says):
+    if content is not None:
+        (data.root / "cameras.toml").write_text(content)
+    found = finding(data)
+    assert (str(found.state), found.says) == (state, says)
+
+
+def test_video_that_is_switched_off_is_said(filled):
+    with filled.settings.open("a") as file:
+        file.write("[video]\nenabled = false\n")
+    assert finding(filled).says == "cameras_off"
+
+
+def test_every_sentence_can_be_filled_in_both_languages():
+    values = dict.fromkeys(("cameras", "answer", "recording", "disk", "file", "problem"), "x")
+    for saying in CAMERA_SAYINGS.values():
+        for label in (saying.sentence, saying.what_to_do):
+            assert "{" not in label.es.format(**values) + label.en.format(**values)

@@ -7,9 +7,8 @@ import logging
 from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TypeVar
 
-from app.domain.video.footage import ExportPut, FootageExport
+from app.domain.video.footage import FootageExport
 from app.engine.access.front_desk import Handler
 from app.engine.video.evidence_desk import EvidenceDesk, EvidenceParts
 from app.engine.video.parts import VideoCounter, VideoDeskParts
@@ -17,7 +16,8 @@ from app.settings.secrets.backend import SecretsState
 from app.settings.secrets.faults import SecretsFault
 from app.settings.secrets.names import AUDIT_SIGNING_KEY
 from app.settings.secrets.store import Secrets
-from app.store.footage_reading import list_exports, next_export
+from app.store.footage import FootageIndex
+from app.store.footage_reading import list_exports
 from app.store.journal import Journal
 from app.store.reader import Reader
 from app.store.vault.signing import SigningKey
@@ -25,30 +25,25 @@ from video.evidence.signing import sign_digest
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
 
-
-class JournalExports:
-    """The table of exports through the journal; `store` is the folder of the database."""
+class IndexedExports:
+    """The table of exports, in the index of recordings; `store` is the folder of the database."""
 
     def __init__(self, journal: Journal, store: Path) -> None:
-        self._journal, self._store = journal, store
+        self._index, self._store = FootageIndex(journal, store), store
 
     def next_number(self) -> int:
-        return self._read(lambda reader: reader.ask(next_export))
+        return self._index.next_export()
 
     def newest(self, since_ms: int) -> Sequence[FootageExport]:
-        return self._read(lambda reader: reader.ask(partial(list_exports, since_ms=since_ms)))
-
-    def put(self, export: FootageExport) -> None:
-        self._journal.commit([ExportPut(export)])
-
-    def _read(self, query: Callable[[Reader], T]) -> T:
         reader = Reader(self._store)
         try:
-            return query(reader)
+            return reader.ask(partial(list_exports, since_ms=since_ms))
         finally:
             reader.close()
+
+    def put(self, export: FootageExport) -> None:
+        self._index.put_export(export)
 
 
 class ManifestSigning:
@@ -85,7 +80,7 @@ def evidence_handlers(
     cameras: Callable[[], Collection[str]],
 ) -> Mapping[type, Handler]:
     """What consoles may ask of evidence. Reads the disk; raises StoreUnavailable."""
-    parts = EvidenceParts(JournalExports(journal, store), ManifestSigning(secrets).sign, cameras)
+    parts = EvidenceParts(IndexedExports(journal, store), ManifestSigning(secrets).sign, cameras)
     made = EvidenceDesk(VideoCounter(desk), parts)
     made.restore()
     return made.handlers()

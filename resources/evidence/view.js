@@ -132,8 +132,9 @@ function playChecked(files) {
   }
 }
 
-let turn = 0;
+let turn = 0, last = null;
 async function checkFiles(named) {
+  last = named;
   const mine = ++turn, wanted = $("key").value.replace(/[\s:]/g, "").toLowerCase();
   if (wanted && !/^[0-9a-f]{64}$/.test(wanted)) return conclude(["badKey"]);
   conclude(["reading", 0]);
@@ -187,7 +188,12 @@ async function dropped(event) {
 }
 
 for (const id of ["file", "folder"])
-  $(id).addEventListener("change", event => checkFiles(placed([...event.target.files])));
+  $(id).addEventListener("change", event => {
+    const chosen = [...event.target.files];
+    event.target.value = "";  // the same file may be chosen again
+    if (chosen.length) checkFiles(placed(chosen));
+  });
+$("key").addEventListener("change", () => { if (last) checkFiles(last); });
 document.addEventListener("dragover", event => { event.preventDefault(); $("drop").classList.add("over"); });
 document.addEventListener("dragleave", () => $("drop").classList.remove("over"));
 document.addEventListener("drop", dropped);

@@ -44,7 +44,7 @@ def of_made(exported: Exported) -> SavedEvidence:
         done.size,
         wanted.since,
         wanted.until,
-        wanted.operator,
+        wanted.operator.partition(" (")[2].removesuffix(")") or wanted.operator,
         wanted.reason,
         done.sha256,
         done.verified,

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
     QFileDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -104,7 +105,9 @@ class EvidenceDialog(QDialog):
         form.addRow(self.tr("&Incident"), self.incident)
         for row in (self.faces, self.masked, self.burned):
             form.addRow("", row)
-        form.addRow(self.tr("&Place"), where)
+        place = QLabel(self.tr("&Place"))
+        place.setBuddy(self.place)
+        form.addRow(place, where)
         form.addRow("", self.room)
         feet = QHBoxLayout()
         feet.addWidget(self.why, 1)
@@ -220,6 +223,7 @@ class EvidenceDialog(QDialog):
         return EvidenceCamera(id_, name, zone, () if camera is None else camera.privacy)
 
     def _operator(self) -> str:
+        """Id and name, as `rquispe (R. Quispe)`."""
         session = self._hub.access.session
         return "" if session is None else f"{session.operator} ({session.name})"
 

@@ -83,6 +83,7 @@ class EvidencePanel(QWidget):
         column.addWidget(self.words)
         self.cards.setSpacing(6)
         column.addLayout(self.cards)
+        column.addStretch(1)
 
     def _connect(self) -> None:
         self.photo.clicked.connect(self.save_photo)

@@ -1,0 +1,297 @@
+"""What is ordered becomes a package: cut, copied or made unrecognisable, with what is missing named."""
+
+import dataclasses
+import json
+import shutil
+from pathlib import Path
+from zipfile import ZipFile
+
+import av
+import cv2
+import numpy as np
+import pytest
+
+from app.domain.video.cameras import Point
+from app.domain.video.evidence import (
+    EvidenceAlarm,
+    EvidenceCamera,
+    EvidenceFault,
+    EvidenceProgress,
+    EvidenceStill,
+    GivenSignature,
+    ManifestReady,
+)
+from app.domain.video.recordings import FootageClass, Segment
+from app.domain.video.scenes import SceneEvent, Track
+from app.domain.video.stages import StageKind, TrackClass
+from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
+from video.evidence.checking import check
+from video.evidence.packing import PackingPorts, PackingRefused, make_package
+
+LEFT_HALF: tuple[Point, ...] = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
+
+
+def made(order, said=None):
+    """What the package's manifest says, and where it is."""
+    done = make_package(order, ports(said))
+    checked = check(Path(done.file))
+    assert checked.whole
+    return checked.about, Path(done.file)
+
+
+def pictures(package, name):
+    """(count, h, w, 3) BGR, and their times in the clip in seconds."""
+    with ZipFile(package) as opened, opened.open(name) as file, av.open(file) as clip:
+        found = [(frame.to_ndarray(format="bgr24"), frame.time) for frame in clip.decode(video=0)]
+    return np.stack([picture for picture, _ in found]), [time for _, time in found]
+
+
+def sharpness(picture):
+    return cv2.Laplacian(cv2.cvtColor(picture, cv2.COLOR_BGR2GRAY), cv2.CV_64F).var()
+
+
+def where_the_figure_is(at_ms):
+    left = round((at_ms - AT) / 1000 * 40) % 320
+    return slice(105, 175), slice(min(left + 4, 300), min(left + 56, 320))
+
+
+def refused(order, **changes):
+    with pytest.raises(PackingRefused) as caught:
+        make_package(order, dataclasses.replace(ports(), **changes))
+    return caught.value.fault
+
+
+def test_with_faces_the_packets_are_copied_from_the_key_frame_before(recordings, tmp_path):
+    about, package = made(order_of(recordings, tmp_path / "work", faces=True))
+    (clip,) = about["clips"]
+    assert package.name == "INC-0417_CAM-118_20260313-1900.evidence.zip"
+    assert (clip["copied"], clip["codec"], clip["earlier_ms"]) == (True, "h264", 500)
+    assert clip["began"]["utc"] == "2026-03-14T00:00:03.000Z"
+    frames, times = pictures(package, clip["file"])
+    assert len(frames) == 25
+    assert times[-1] - times[0] == pytest.approx(2.4, abs=0.02)
+    (source,) = about["sources"]
+    assert source["file"] == "CAM-118/2026-03-13/190000000.mkv"
+    assert about["gaps"] == []
+    assert about["faces"] == "shown"
+
+
+def test_without_faces_what_moves_cannot_be_recognised_and_the_street_can(recordings, tmp_path):
+    about, package = made(order_of(recordings, tmp_path / "work"))
+    _, open_package = made(order_of(recordings, tmp_path / "open" / "work", faces=True, since=AT + 4000))
+    (clip,) = about["clips"]
+    assert (clip["copied"], clip["blurred"], clip["earlier_ms"]) == (False, "moving", 0)
+    hidden, _ = pictures(package, clip["file"])
+    plain, _ = pictures(open_package, "clips/CAM-118_20260313-190004.mp4")
+    for number in range(0, 14, 3):
+        part = where_the_figure_is(AT + 4000 + number * 100)
+        assert sharpness(hidden[number + 5][part]) < sharpness(plain[number][part]) / 4
+    corner = (slice(0, 60), slice(0, 100))
+    assert sharpness(hidden[7][corner]) > sharpness(plain[2][corner]) / 10
+
+
+def test_too_little_footage_to_tell_who_moves_is_blurred_whole(recordings, tmp_path):
+    root = tmp_path / "recordings"
+    record(root / "CAM-118/2026-03-13/190000000.mkv", seconds=2)
+    about, _ = made(
+        order_of(
+            root, tmp_path / "work", since=AT, until=AT + 2000, segments=(segment(root, "CAM-118", AT, 2),)
+        )
+    )
+    assert about["faces"] == "whole"
+
+
+@pytest.mark.parametrize("faces", [True, False])
+def test_privacy_zones_are_black_whoever_exports(recordings, tmp_path, faces):
+    camera = EvidenceCamera("CAM-118", privacy=(LEFT_HALF,))
+    about, package = made(order_of(recordings, tmp_path / "work", cameras=(camera,), faces=faces))
+    (clip,) = about["clips"]
+    assert not clip["copied"]
+    frames, _ = pictures(package, clip["file"])
+    assert frames[:, :, :150].max() < 30
+    assert frames[:, :, 180:].max() > 100
+
+
+def test_the_time_is_burned_in_when_it_is_asked_for(recordings, tmp_path):
+    about, burned = made(order_of(recordings, tmp_path / "b" / "work", faces=True, burned_time=True))
+    assert about["burned_time"]
+    (clip,) = about["clips"]
+    assert not clip["copied"]
+    frames, _ = pictures(burned, clip["file"])
+    strip = frames[:, 232:, :60]
+    assert strip.min() < 40
+    assert strip.max() > 200
+
+
+def test_a_camera_without_h264_is_encoded_for_browsers(recordings, tmp_path):
+    order = order_of(
+        recordings,
+        tmp_path / "work",
+        cameras=(EvidenceCamera("CAM-061"),),
+        since=AT + 1000,
+        until=AT + 2000,
+        faces=True,
+        segments=(segment(recordings, "CAM-061", AT, 4),),
+    )
+    about, package = made(order)
+    (clip,) = about["clips"]
+    assert (clip["copied"], clip["codec"]) == (False, "h264")
+    assert len(pictures(package, clip["file"])[0]) == 10
+
+
+def test_without_the_index_the_recordings_folder_is_searched(recordings, tmp_path):
+    about, _ = made(order_of(recordings, tmp_path / "work", segments=(), faces=True))
+    assert [source["file"] for source in about["sources"]] == ["CAM-118/2026-03-13/190000000.mkv"]
+
+
+def test_files_that_follow_each_other_become_one_clip_and_holes_are_named(tmp_path):
+    root = tmp_path / "recordings"
+    began = (AT, AT + 2000, AT + 10_000)
+    names = [f"CAM-118/2026-03-13/19000{number}000.mkv" for number in (0, 2, 9)]
+    for name in names:
+        record(root / name, seconds=2)
+    rows = tuple(segment(root, "CAM-118", at, 2, name) for at, name in zip(began, names, strict=True))
+    order = order_of(root, tmp_path / "work", since=AT, until=AT + 20_000, segments=rows, faces=True)
+    about, package = made(order)
+    first, second = about["clips"]
+    assert first["ended"]["ms"] - AT == pytest.approx(3900, abs=20)
+    assert second["began"]["ms"] == AT + 10_000
+    assert len(pictures(package, first["file"])[0]) == 40
+    assert [gap["why"] for gap in about["gaps"]] == ["no_footage", "no_footage"]
+    assert about["gaps"][0]["until"]["ms"] == AT + 10_000
+
+
+def test_a_damaged_file_is_a_gap_and_the_rest_is_saved(recordings, tmp_path):
+    root = tmp_path / "recordings"
+    good, torn, junk = (f"CAM-118/2026-03-13/1900{number:02d}000.mkv" for number in (0, 8, 16))
+    for name in (good, torn):
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(recordings / "CAM-118/2026-03-13/190000000.mkv", root / name)
+    raw = (root / torn).read_bytes()
+    (root / torn).write_bytes(raw[: len(raw) // 2])
+    (root / junk).write_bytes(b"no recording" * 99)
+    rows = [segment(root, "CAM-118", AT + 8000 * n, 8, name) for n, name in enumerate((good, torn, junk))]
+    for faces in (True, False):
+        work = tmp_path / str(faces) / "work"
+        about, _ = made(order_of(root, work, since=AT, until=AT + 24_000, segments=tuple(rows), faces=faces))
+        assert about["clips"]
+        told = [(gap["why"], gap["until"]["ms"] - AT) for gap in about["gaps"]]
+        assert ("damaged", 24_000) in told
+        missing = sum(gap["until"]["ms"] - gap["since"]["ms"] for gap in about["gaps"])
+        assert 11_000 < missing < 13_000
+
+
+def test_events_alarms_and_stills_of_them_are_in_it(recordings, tmp_path):
+    event = SceneEvent("CAM-118/Z1/1", "CAM-118", "Z1", StageKind.INTRUSION, AT + 4200)
+    alarm = EvidenceAlarm("CAM-118:intrusion", "CAM-118", "</script><script>alert(1)", AT + 4300)
+    about, package = made(order_of(recordings, tmp_path / "work", events=(event,), alarms=(alarm,)))
+    (still,) = about["stills"]
+    assert still["at"]["ms"] == pytest.approx(AT + 4200, abs=100)
+    with ZipFile(package) as opened:
+        seen = json.loads(opened.read("events.json"))
+        page = opened.read("index.html").decode()
+        assert cv2.imdecode(np.frombuffer(opened.read(still["file"]), np.uint8), 1).shape == (240, 320, 3)
+    assert seen["incident"] == "INC-0417"
+    assert seen["events"][0]["began"]["site"] == "2026-03-13T19:00:04.200-05:00"
+    assert seen["alarms"][0]["text"] == alarm.text
+    assert page.count("</script>") == 2
+
+
+def test_a_photo_alone_is_a_package_too_and_is_masked_unless_faces_are_shown(recordings, tmp_path):
+    picture = np.random.default_rng(3).integers(0, 255, (240, 320, 3), np.uint8)
+    png = cv2.imencode(".png", picture)[1].tobytes()
+    track = Track(1, TrackClass.PERSON, 0.5, 0.5, 0.2, 0.3)
+    cases = {
+        "tracks": ({}, (track,), False),
+        "nothing known": ({}, (), False),
+        "blurred": ({}, (), True),
+        "faces": ({"faces": True}, (track,), False),
+    }
+    shown = {}
+    for name, (changes, tracks, blurred) in cases.items():
+        still = EvidenceStill("CAM-118", AT, png, tracks, blurred)
+        order = order_of(recordings, tmp_path / name / "w", since=AT, until=AT, stills=(still,), **changes)
+        about, package = made(order)
+        assert about["clips"] == about["gaps"] == []
+        with ZipFile(package) as opened:
+            data = np.frombuffer(opened.read(about["stills"][0]["file"]), np.uint8)
+        shown[name] = cv2.imdecode(data, 1)
+    assert np.array_equal(shown["faces"], picture)
+    assert np.array_equal(shown["blurred"], picture)
+    assert np.array_equal(shown["tracks"][:90], picture[:90])
+    assert sharpness(shown["tracks"][130:180, 170:215]) < sharpness(picture[130:180, 170:215]) / 10
+    assert sharpness(shown["nothing known"]) < sharpness(picture) / 10
+
+
+def test_it_says_how_far_it_is_and_never_backwards(recordings, tmp_path):
+    said = []
+    made(order_of(recordings, tmp_path / "work"), said)
+    shares = [one.share for one in said if isinstance(one, EvidenceProgress)]
+    assert shares == sorted(shares)
+    assert shares[-1] == 1.0
+    assert len(shares) > 5
+
+
+def test_nothing_there_is_overwritten(recordings, tmp_path):
+    first = made(order_of(recordings, tmp_path / "w1", faces=True))[1]
+    before = first.read_bytes()
+    second = made(order_of(recordings, tmp_path / "w2"))[1]
+    assert second.name == "INC-0417_CAM-118_20260313-1900-2.evidence.zip"
+    assert first.read_bytes() == before
+
+
+def test_where_nothing_was_recorded_nothing_is_made(recordings, tmp_path):
+    later = order_of(recordings, tmp_path / "a", since=AT + 60_000, until=AT + 70_000)
+    assert refused(later) is EvidenceFault.NO_FOOTAGE
+    back = order_of(recordings, tmp_path / "b", since=AT + 70_000, until=AT + 60_000)
+    assert refused(back) is EvidenceFault.SPAN_INVALID
+    nobody = order_of(recordings, tmp_path / "c", cameras=())
+    assert refused(nobody) is EvidenceFault.SPAN_INVALID
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_names_that_lead_elsewhere_lead_nowhere(recordings, tmp_path):
+    outside = tmp_path / "outside.mkv"
+    shutil.copy(recordings / "CAM-118/2026-03-13/190000000.mkv", outside)
+    root = tmp_path / "recordings"
+    root.mkdir()
+    for file in ("../outside.mkv", str(outside), "a/../../outside.mkv"):
+        row = Segment("CAM-118", AT, AT + 8000, file, 1, FootageClass.EVENT)
+        order = order_of(root, tmp_path / file.replace("/", "_") / "w", segments=(row,))
+        assert refused(order) is EvidenceFault.NO_FOOTAGE
+    camera, incident = EvidenceCamera("../../CAM"), "../../../INC\n1"
+    row = Segment("../../CAM", AT, AT + 8000, "CAM-118/2026-03-13/190000000.mkv", 1, FootageClass.EVENT)
+    order = order_of(recordings, tmp_path / "z" / "w", cameras=(camera,), incident=incident, segments=(row,))
+    package = made(order)[1]
+    assert package.name == "INC-1_CAM_20260313-1900.evidence.zip"
+    assert package.parent == tmp_path / "z"
+    scanned = order_of(recordings, tmp_path / "y" / "w", cameras=(camera,), segments=())
+    assert refused(scanned) is EvidenceFault.NO_FOOTAGE
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        lambda ready: GivenSignature(),
+        lambda ready: GivenSignature("%%", "x"),
+        lambda ready: signed_with(KEY)(ManifestReady("00" * 32, "", 0)),
+    ],
+)
+def test_without_a_genuine_signature_there_is_no_package(recordings, tmp_path, sign):
+    assert refused(order_of(recordings, tmp_path / "w"), sign=sign) is EvidenceFault.UNSIGNED
+    assert not list(tmp_path.glob("*.zip"))
+
+
+def test_a_full_disk_is_said_to_be_full(recordings, tmp_path):
+    full = tmp_path / "work"
+    order = order_of(recordings, full)
+
+    def no_room(_ready: ManifestReady) -> GivenSignature:
+        raise OSError(28, "No space left on device")
+
+    broken = PackingPorts(say=lambda _: None, sign=no_room, now=lambda: AT)
+    with pytest.raises(PackingRefused) as caught:
+        make_package(order, broken)
+    assert caught.value.fault is EvidenceFault.DISK_FULL
+    gone = order_of(recordings, tmp_path / "other", folder=str(tmp_path / "not-there"))
+    assert refused(gone) is EvidenceFault.NOT_WRITTEN

@@ -60,7 +60,7 @@ def test_pages_and_workbook_in_both_languages(data, tmp_path):
     assert "R. Quispe" in text
     assert "No engine ran when this was made" in text
     book = openpyxl.load_workbook(report(data, tmp_path / "c.xlsx"))
-    assert len(book.sheetnames) == 5
+    assert len(book.sheetnames) == 6, "a cover and five tables"
 
 
 def test_another_format_is_refused(data, tmp_path, capsys):

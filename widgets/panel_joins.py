@@ -13,7 +13,7 @@ def join_panels(panels: Panels, deeds: ConsoleDeeds, hints: HintBar, selection: 
     """GUI thread, once."""
     join_incidents(panels, deeds, hints)
     panels.reports.join(deeds, hints.say)
-    panels.video.join(hints.say, selection.choose_device)
+    panels.video.join(hints.say, selection.choose_device, lambda panel: deeds.show_panel("video", panel))
     selection.device_changed.connect(panels.video.show_device)
     selection.device_changed.connect(deeds.front_device)
     selection.incident_changed.connect(deeds.front_incident)

@@ -1,7 +1,7 @@
 """The style sheet of the console, written from a theme.
 
 Widgets ask for a look by the dynamic property `look`: on a QPushButton `small`, `large`, `primary`,
-`flat`, `chip`; on a QLabel `small`, `caption`, `support`, `title`, `value`, `code`; on a QFrame
+`flat`, `chip`, `tight`; on a QLabel `small`, `caption`, `support`, `title`, `value`, `code`; on a QFrame
 `panel`, `head`, `raised`, `strip`, `bar`.
 
 Every QLabel, with it every tool tip and message box, takes plain text: no name is ever markup.
@@ -60,6 +60,8 @@ QPushButton[look="small"] { min-height: 20px; padding: 0 7px; font-size: 12px; }
 QPushButton[look="small"]:focus, QPushButton[look="small"]:checked { min-height: 18px; padding: 0 6px; }
 QPushButton[look="chip"] { min-height: 20px; padding: 0 7px; font-size: 12px; }
 QPushButton[look="chip"]:checked, QPushButton[look="chip"]:focus { min-height: 18px; padding: 0 6px; }
+QPushButton[look="tight"] { min-height: 20px; padding: 0 3px; font-size: 11px; }
+QPushButton[look="tight"]:checked, QPushButton[look="tight"]:focus { min-height: 18px; padding: 0 2px; }
 QPushButton[look="large"] { min-height: 32px; padding: 0 14px; font-weight: 600; }
 QPushButton[look="large"]:focus { min-height: 30px; padding: 0 13px; }
 QPushButton[look="primary"] { background: $text; color: $app; border-color: $text; font-weight: 600; }

@@ -24,8 +24,20 @@ def _nothing() -> None:
     return None
 
 
-def _no_join(_say: Callable[[str], None], _choose: Callable[[str], None]) -> None:
+def _no_join(
+    _say: Callable[[str], None], _choose: Callable[[str], None], _front: Callable[[str], None]
+) -> None:
     return None
+
+
+@dataclass(frozen=True, slots=True)
+class ExtraPage:
+    """A tab beside the wall; `id` names it in kept layouts."""
+
+    id: str
+    title: str
+    glyph: str
+    widget: QWidget
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +47,7 @@ class VideoPage:
     wall: QWidget
     events: QWidget
     camera: QWidget
+    pages: tuple[ExtraPage, ...] = ()
     lay_out: Callable[[int], None] = _no_tiles
     """Show 1, 4, 9 or 16 tiles."""
     around: Callable[[str], None] = _no_place
@@ -43,8 +56,9 @@ class VideoPage:
     """Show these cameras with the seconds before, and say because of what."""
     show_device: Callable[[str], None] = _no_place
     """The device that is chosen elsewhere: its tile is marked where there is one."""
-    join: Callable[[Callable[[str], None], Callable[[str], None]], None] = _no_join
-    """Where it says what was done, and where a camera that was chosen on it goes."""
+    join: Callable[[Callable[[str], None], Callable[[str], None], Callable[[str], None]], None] = _no_join
+    """Where it says what was done, where a camera that was chosen on it goes, and what brings one of its
+    panels to the front."""
     close: Callable[[], None] = _nothing
     """The window goes."""
 

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.city_clock import city_zone
 from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.map_parts import ConsoleMap, build_map
 from app.bootstrap.processes import own_command
-from app.bootstrap.video_desk_parts import video_page_maker
+from app.bootstrap.video_desk_parts import VideoParts, video_page_maker
 from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
+from app.bridge.evidence import Evidence
 from app.bridge.history import History
 from app.bridge.hub import Hub, HubIdentity
 from app.bridge.reports import Reports
@@ -39,6 +41,7 @@ class RunningConsole:
     hub: Hub
     console: Console
     map: ConsoleMap
+    evidence: Evidence
 
     @property
     def window(self) -> MainWindow:
@@ -58,6 +61,7 @@ class RunningConsole:
     def close(self) -> None:
         """Let go of the engine, which goes on, and end the console's threads."""
         self.map.close()
+        self.evidence.close()
         self.hub.close()
 
 
@@ -72,6 +76,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
     hub = _hub(plan)
     look = Look(THEMES.get(plan.theme or "", DARK))
     selection = Selection()
+    evidence = Evidence(hub.ask, own_command("evidence"), _report_options(plan))
     city_map = build_map(hub, look, selection, plan.data.maps)
     parts = ConsoleParts(
         hub=hub,
@@ -80,7 +85,9 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         map_view=city_map.widget,
         folder=plan.data.layouts,
         map_hooks=city_map.hooks,
-        video=video_page_maker(hub, look, plan.data.layouts, console_name()),
+        video=video_page_maker(
+            VideoParts(hub, look, evidence, plan.data.layouts, city_zone(plan.settings), console_name())
+        ),
         console=console_name(),
         suggested_operator=plan.operator,
         auto_sign_in=(plan.operator, plan.password) if plan.password else None,
@@ -90,7 +97,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         ask_at_close=not plan.simulated and plan.seconds is None,
         on_rebuilt=city_map.retranslate,
     )
-    return RunningConsole(hub, Console(parts, languages), city_map)
+    return RunningConsole(hub, Console(parts, languages), city_map, evidence)
 
 
 def _hub(plan: ConsolePlan) -> Hub:

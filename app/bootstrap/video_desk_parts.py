@@ -1,17 +1,89 @@
-"""Puts the video workspace together: the wall, and what stands beside it."""
+"""Puts the video workspace together: the wall, what stands beside it, and its page of camera health."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
+from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
+
+from app.bridge.evidence import Evidence
 from app.bridge.hub import Hub
+from app.domain.video.health import Condition
+from video.desk.evidence_panel import EvidencePanel
+from video.desk.health_page import HealthPage
+from video.desk.health_panel import HealthPanel
+from video.desk.health_reading import HealthReading
 from video.desk.page import DeskPlan, build_video_page
+from video.desk.side_parts import Desk
+from video.desk.side_sections import EvidenceSection, HealthSection
 from widgets.look import Look
-from widgets.video_page import VideoPage
+from widgets.video_page import ExtraPage, VideoPage
+
+HEALTH = "camera_health"
+TITLE = QT_TRANSLATE_NOOP("Panels", "Camera health")
 
 
-def video_page_maker(hub: Hub, look: Look, folder: Path, console: str) -> Callable[[], VideoPage]:
-    """Makes one for each window; `folder` keeps the walls of operators."""
-    plan = DeskPlan(hub, look, hub.footage, folder, console, joystick=True)
-    return lambda: build_video_page(plan)
+@dataclass(frozen=True, slots=True)
+class VideoParts:
+    """`folder` keeps the walls of operators, `zone` is the site's, `console` this one for the engine."""
+
+    hub: Hub
+    look: Look
+    evidence: Evidence
+    folder: Path
+    zone: dt.tzinfo
+    console: str
+
+
+def video_page_maker(parts: VideoParts) -> Callable[[], VideoPage]:
+    """Makes one for each window."""
+    return lambda: _WorkspaceParts(parts).build()
+
+
+class _WorkspaceParts:
+    """What one window's workspace is made of; the panel of health leads to its page."""
+
+    def __init__(self, parts: VideoParts) -> None:
+        self._parts = parts
+        self._reading = HealthReading(parts.hub, parts.hub.footage, parts.zone)
+        self._page = HealthPage(parts.hub, parts.look, self._reading)
+        self._reading.setParent(self._page)
+        self._front: Callable[[str], None] = lambda _: None
+
+    def build(self) -> VideoPage:
+        parts = self._parts
+        plan = DeskPlan(
+            parts.hub,
+            parts.look,
+            parts.hub.footage,
+            parts.folder,
+            parts.console,
+            parts=(self._evidence, self._health),
+            pages=(self._health_page,),
+            joystick=True,
+        )
+        return build_video_page(plan)
+
+    def _evidence(self, desk: Desk) -> EvidenceSection:
+        hub = self._parts.hub
+        panel = EvidencePanel(hub, self._parts.look, self._parts.evidence, hub.footage.exports, desk.shot)
+        panel.said.connect(desk.say)
+        return EvidenceSection(panel)
+
+    def _health(self, desk: Desk) -> HealthSection:
+        panel = HealthPanel(self._parts.hub, self._parts.look, self._reading)
+        self._front = desk.front
+        panel.page_wanted.connect(self._show_health)
+        return HealthSection(panel)
+
+    def _health_page(self, desk: Desk) -> ExtraPage:
+        self._page.camera_wanted.connect(lambda camera: desk.show_cameras((camera,)))
+        title = QCoreApplication.translate("Panels", str(TITLE))
+        return ExtraPage(HEALTH, title, "camera", self._page)
+
+    def _show_health(self, condition: Condition | None, district: str) -> None:
+        self._page.show_filter(condition, district)
+        self._front(HEALTH)

@@ -105,7 +105,7 @@ class SoftColumns:
 
 class SoftHub(QObject):
     """Start it with devices, alarms and incidents; change it with `raise_alarm`, `introduce` …, its incidents
-    with `desk`, which is the engine's side of them, its cameras with `cameras`, whose pictures are in `slots`."""
+    with `desk`, which is the engine's side of them, its cameras with `cameras` (pictures in `slots`)."""
 
     link_changed = Signal(object)
     figures_changed = Signal(object)

@@ -114,7 +114,13 @@ class SoftVideo:
         """The supervisor is gone."""
         self.say(
             wire.VideoSnapshot(
-                "", now_ms() - 12_000, tuple(self.book.cameras.values()), (), (), str(self.folder), 45
+                "",
+                now_ms() - 12_000,
+                tuple(self.book.cameras.values()),
+                (),
+                tuple(self.book.newest_events()),
+                str(self.folder),
+                45,
             )
         )
 

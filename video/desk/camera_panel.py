@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from video.desk.ptz_panel import PtzPanel
-from video.desk.side_parts import Chosen, MakeSidePart, SidePart
+from video.desk.side_parts import Chosen, Desk, MakeSidePart, SidePart
 from video.desk.steering import Steering
 from widgets.look import Look
 from widgets.plain_label import plain_label
@@ -24,7 +24,7 @@ class CameraPanel(QWidget):
         look: Look,
         steering: Steering,
         parts: Sequence[MakeSidePart],
-        say: Callable[[str], None],
+        desk: Desk,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -40,7 +40,7 @@ class CameraPanel(QWidget):
         column.setSpacing(0)
         column.addWidget(_section(self._heading()))
         column.addWidget(_section(self.ptz))
-        self.parts: tuple[SidePart, ...] = tuple(make(body, say) for make in parts)
+        self.parts: tuple[SidePart, ...] = tuple(make(desk) for make in parts)
         for part in self.parts:
             column.addWidget(_section(part.widget))
         column.addStretch(1)

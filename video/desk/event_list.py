@@ -132,6 +132,7 @@ class EventRow(QStyledItemDelegate):
         when = f"{event.camera} · {moment(event.began, self._hub.now())}"
         if event.ended:
             when = f"{when} · {span((event.ended - event.began) / 1000)}"
+        when = painter.fontMetrics().elidedText(when, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line.translated(0, 17), _LEFT, when)
         self._paint_tag(painter, line.translated(0, 35), event)
 

@@ -64,24 +64,24 @@ class EventsPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addLayout(self._filters())
-        column.addWidget(self.empty)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.list, 1)
         column.addLayout(self._foot())
         self.setFocusProxy(self.list)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(8, 6, 8, 6)
-        row.setSpacing(4)
+        row.setContentsMargins(6, 6, 6, 6)
+        row.setSpacing(3)
         self.filters = QButtonGroup(self)
         names = (self.tr("Alerts"), self.tr("All"), self.tr("Persons"), self.tr("Cars"), self.tr("Health"))
         for place, name in enumerate(names):
             button = QPushButton(name)
-            button.setProperty("look", "chip")
+            button.setProperty("look", "tight")
             button.setCheckable(True)
-            button.setMinimumWidth(1)
             self.filters.addButton(button, place)
-            row.addWidget(button, 1)
+            row.addWidget(button)
+        row.addStretch(1)
         self.filters.button(0).setChecked(True)
         return row
 

@@ -17,7 +17,7 @@ from app.domain.video.scenes import SceneEvent
 from video.desk.camera_panel import CameraPanel
 from video.desk.events_panel import EventsPanel
 from video.desk.joystick import Joystick
-from video.desk.side_parts import Chosen, MakeSidePart
+from video.desk.side_parts import Chosen, Desk, MakeSidePart
 from video.desk.spans import Window
 from video.desk.steering import Steering
 from video.desk.timeline_feed import FootageIndex
@@ -28,7 +28,7 @@ from video.wall.layouts import BY_ID, SQUARES, smallest_for
 from video.wall.tile_state import Mark
 from widgets.access.permits import Permits
 from widgets.look import Look
-from widgets.video_page import VideoPage
+from widgets.video_page import ExtraPage, VideoPage
 
 BEFORE_MS = 10_000
 """What is brought up begins so long before."""
@@ -46,6 +46,8 @@ class DeskPlan:
     folder: Path
     console: str = ""
     parts: Sequence[MakeSidePart] = ()
+    pages: Sequence[Callable[[Desk], ExtraPage]] = ()
+    """They stand as tabs beside the wall."""
     joystick: bool = False
 
 
@@ -54,6 +56,8 @@ class VideoDesk(QObject):
 
     said = Signal(str)
     camera_chosen = Signal(str)
+    front_wanted = Signal(str)
+    """Bring a panel of this workspace to the front, by its id."""
     chosen_changed = Signal(object)
     """`Chosen`."""
 
@@ -68,7 +72,9 @@ class VideoDesk(QObject):
         self.wall = self.panel.wall
         self.steering = Steering(plan.hub, plan.console, self)
         self.events = EventsPanel(plan.hub, plan.look)
-        self.camera = CameraPanel(plan.hub, plan.look, self.steering, plan.parts, self.said.emit)
+        desk = Desk(self.said.emit, self.wall.sources.frame, self._show_in_front, self.front_wanted.emit)
+        self.camera = CameraPanel(plan.hub, plan.look, self.steering, plan.parts, desk)
+        self._pages = tuple(make(desk) for make in plan.pages)
         self.tour = Tour(plan.hub, self.wall, self)
         self.keeper = ViewKeeper(plan.hub, self.wall, plan.folder, lambda: self.tour.on, self)
         self.joystick = Joystick(self)
@@ -85,6 +91,7 @@ class VideoDesk(QObject):
             self.camera,
             lay_out=self.lay_out,
             around=self.around,
+            pages=self._pages,
             bring_up=self.bring_up,
             show_device=self.show_device,
             join=self._join,
@@ -121,9 +128,16 @@ class VideoDesk(QObject):
         for part in (self.steering, self.events, playing):
             part.said.connect(self.said)
 
-    def _join(self, say: Callable[[str], None], choose: Callable[[str], None]) -> None:
+    def _join(
+        self, say: Callable[[str], None], choose: Callable[[str], None], front: Callable[[str], None]
+    ) -> None:
         self.said.connect(say)
         self.camera_chosen.connect(choose)
+        self.front_wanted.connect(front)
+
+    def _show_in_front(self, cameras: Sequence[str]) -> None:
+        self.show_cameras(cameras)
+        self.front_wanted.emit("wall")
 
     # What others ask
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
@@ -17,6 +17,7 @@ from widgets.plain_label import plain_label, plain_tip
 TICK_MS = 500
 MOST_PRESETS = 8
 ZOOM_SPEED = 0.6
+TWO_COLUMNS_FROM = 296
 
 
 class PtzPanel(QWidget):
@@ -26,6 +27,7 @@ class PtzPanel(QWidget):
         super().__init__(parent)
         self._hub, self._steering = hub, steering
         self.camera = ""
+        self._laid = 0
         self.title = plain_label(look="caption")
         self.held = plain_label(look="tag")
         self.dial = PtzDial(look)
@@ -111,6 +113,7 @@ class PtzPanel(QWidget):
         known = self._hub.video.cameras.get(self.camera)
         for button in self.presets:
             self._grid.removeWidget(button)
+            button.hide()
             button.deleteLater()
         names = () if known is None or not known.ptz else known.presets[:MOST_PRESETS]
         self.presets = [self._preset(place, name) for place, name in enumerate(names)]
@@ -118,13 +121,24 @@ class PtzPanel(QWidget):
 
     def _preset(self, place: int, name: str) -> QPushButton:
         button = QPushButton(f"{place + 1} {name}".replace("&", "&&"))
-        button.setProperty("look", "small")
+        button.setProperty("look", "tight")
         button.setMinimumWidth(1)
         button.setToolTip(plain_tip(name))
         button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         button.clicked.connect(lambda: self._steering.preset(self.camera, place + 1))
-        self._grid.addWidget(button, place // 2, place % 2)
+        columns = self._columns()
+        self._grid.addWidget(button, place // columns, place % columns)
         return button
+
+    def _columns(self) -> int:
+        """So many presets stand beside each other."""
+        return 2 if self.width() >= TWO_COLUMNS_FROM else 1
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if self._columns() != self._laid:
+            self._laid = self._columns()
+            self._offer()
 
     def _zoom(self, speed: float) -> None:
         self._steering.push(self.camera, 0.0, 0.0, speed)

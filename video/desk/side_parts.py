@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
 from PySide6.QtWidgets import QWidget
+
+from app.wire.frame_slots import SlotFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,5 +35,18 @@ class SidePart(Protocol):
         """Something else is chosen. GUI thread."""
 
 
-MakeSidePart = Callable[[QWidget, Callable[[str], None]], SidePart]
-"""Given its parent and where it says what was done."""
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What a part may ask of the workspace. GUI thread."""
+
+    say: Callable[[str], None]
+    """A sentence for the foot of the window."""
+    shot: Callable[[str], tuple[str, SlotFrame] | None]
+    """The stream a camera is shown from, and its frame that is on the screen now."""
+    show_cameras: Callable[[Sequence[str]], None]
+    """These alone, with the wall in front."""
+    front: Callable[[str], None]
+    """Bring a page of the workspace to the front, by its id."""
+
+
+MakeSidePart = Callable[[Desk], SidePart]

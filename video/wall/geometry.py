@@ -28,11 +28,12 @@ class TilePlace:
 def places(arrangement: Arrangement, size: QRect) -> tuple[TilePlace, ...]:
     """Of the tiles that are shown now."""
     columns, rows = arrangement.layout.columns, arrangement.layout.rows
+    head = HEAD if arrangement.large or size.width() / columns >= NARROW else NARROW_HEAD
     found = []
     for tile, (column, row, wide, high) in arrangement.shown():
         left, right = _cut(size.width(), columns, column), _cut(size.width(), columns, column + wide)
         top, bottom = _cut(size.height(), rows, row), _cut(size.height(), rows, row + high)
-        found.append(_place(tile, QRect(left, top, right - left - GAP, bottom - top - GAP)))
+        found.append(_place(tile, QRect(left, top, right - left - GAP, bottom - top - GAP), head))
     return tuple(found)
 
 
@@ -53,9 +54,8 @@ def _cut(length: int, parts: int, place: int) -> int:
     return round((length + GAP) * place / parts)
 
 
-def _place(tile: int, whole: QRect) -> TilePlace:
-    high = HEAD if whole.width() >= NARROW else NARROW_HEAD
+def _place(tile: int, whole: QRect, head_h: int) -> TilePlace:
     inner = whole.adjusted(EDGE, EDGE, -EDGE, -EDGE)
-    head = QRect(inner.left(), inner.top(), inner.width(), high - EDGE)
+    head = QRect(inner.left(), inner.top(), inner.width(), head_h - EDGE)
     body = QRect(inner.left(), head.bottom() + 1, inner.width(), inner.bottom() - head.bottom())
     return TilePlace(tile, whole, head, body)

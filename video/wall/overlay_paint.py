@@ -112,7 +112,7 @@ class OverlayPainter:
         area = self._picture
         left = max(area.left() + 2, min(area.right() - width - 2, at.x() - width / 2))
         top = at.y() - PLATE_H - 1 if above else at.y() + 3
-        top = max(area.top() + 2, min(area.bottom() - PLATE_H - 2, top))
+        top = max(area.top() + 2, min(area.bottom() - 2 * PLATE_H - 3, top))  # over the time of the picture
         self._painter.drawPixmap(QPointF(round(left), round(top)), label)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,12 +11,7 @@ from PySide6.QtGui import QImage
 
 from app.bridge.video_pictures import StreamPictures
 from app.domain.video.scenes import Overlay
-
-
-class Pictures(Protocol):
-    """What the wall asks of `hub.video`."""
-
-    def pictures(self, stream: str) -> StreamPictures | None: ...
+from app.wire.frame_slots import SlotFrame
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +55,11 @@ class Sources:
                 self.shots[camera] = Shot(image, frame.pixels, frame.captured, frame.media_ms, frame.overlay)
                 changed.append(camera)
         return changed
+
+    def frame(self, camera: str) -> tuple[str, SlotFrame] | None:
+        """The stream a camera is shown from, and its frame that is on the screen now."""
+        pictures = self._open.get(camera)
+        return None if pictures is None or pictures.frame is None else (pictures.stream, pictures.frame)
 
     def reopen(self, cameras: Iterable[str]) -> None:
         """Their worker has been started again."""

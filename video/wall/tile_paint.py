@@ -22,6 +22,8 @@ from widgets.shapes import hatch_brush, priority_pixmap
 from widgets.style import SMALL, TABLE, ui_font
 from widgets.theme import Theme
 
+NARROW_WORDS = 280
+"""Below it the head has room for the first words alone."""
 _NO_PICTURE = QColor("#0B0D0F")
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -82,6 +84,8 @@ class TilePainter:
         """At the right end; returns where it begins."""
         theme, tile = self._theme, view.tile
         words = tile_words.pill(tile, view.mood, self._now)
+        if area.width() < NARROW_WORDS:
+            words = words.partition(",")[0]
         if tile.mark is not None and tile.mark.text:
             words = tile.mark.text
         painter.setFont(ui_font(SMALL, 600))
@@ -91,7 +95,7 @@ class TilePainter:
         left = area.right() - width - 5
         box = QRect(left, area.top(), width + 1, area.height())
         if LOOKS[view.mood].dashed:
-            ground = box.adjusted(-5, 2, 4, -2)
+            ground = box.adjusted(-5, 1, 4, -1)
             painter.fillRect(ground, theme.stale_soft)
             painter.setPen(QPen(theme.stale, 1, Qt.PenStyle.DashLine))
             painter.setBrush(Qt.BrushStyle.NoBrush)

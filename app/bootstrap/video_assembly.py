@@ -8,6 +8,7 @@ from pathlib import Path
 
 from app.bootstrap.control_assembly import AssemblyPlan
 from app.bootstrap.data_folder import DataFolder
+from app.bootstrap.evidence_keeping import evidence_handlers
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_paths import cameras_file, recordings_folder, video_lock
 from app.bootstrap.video_process import VideoProcess
@@ -54,27 +55,36 @@ class VideoAssembly:
 
     def desk(self, book: SessionBook, lane: Errands) -> Mapping[type, Handler]:
         """What consoles may ask; `book` tells who sits where, `lane` reads and writes the cameras file."""
-        base, settings = self._base, self._base.settings.now
-        self._desk = VideoDesk(
-            VideoDeskParts(
-                keeper=self._keeper,
-                store=FootageIndex(base.journal, base.store),
-                trail=base.guards.vault,
-                errands=lane,
-                roles=base.guards.accounts.roles,
-                device=base.city.parts.devices.get,
-                session_of=book.session_of,
-                answer=base.consoles.answer,
-                tell=base.consoles.tell,
-                post=self._post,
-                rules=lambda: base.settings.now.video,
-                recordings=str(recordings_folder(settings, self._data)),
-                attend=self._attend,
-                now=base.now,
-            )
+        parts = self._parts(book, lane)
+        self._desk = desk = VideoDesk(parts)
+        desk.restore()
+        evidence = evidence_handlers(
+            parts,
+            journal=self._base.journal,
+            store=self._base.store,
+            secrets=self._base.guards.secrets,
+            cameras=lambda: desk.cameras,
         )
-        self._desk.restore()
-        return self._desk.handlers()
+        return {**desk.handlers(), **evidence}
+
+    def _parts(self, book: SessionBook, lane: Errands) -> VideoDeskParts:
+        base, settings = self._base, self._base.settings.now
+        return VideoDeskParts(
+            keeper=self._keeper,
+            store=FootageIndex(base.journal, base.store),
+            trail=base.guards.vault,
+            errands=lane,
+            roles=base.guards.accounts.roles,
+            device=base.city.parts.devices.get,
+            session_of=book.session_of,
+            answer=base.consoles.answer,
+            tell=base.consoles.tell,
+            post=self._post,
+            rules=lambda: base.settings.now.video,
+            recordings=str(recordings_folder(settings, self._data)),
+            attend=self._attend,
+            now=base.now,
+        )
 
     def secrets_changed(self) -> None:
         """Passwords of cameras may be others now; any thread."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Any
 
 from app.domain.acts import Refusal
@@ -61,6 +61,11 @@ class VideoDesk:
             CameraDays: self._days,
             Replied: lambda _link, ask: self._relay.replied(ask.body),
         }
+
+    @property
+    def cameras(self) -> Collection[str]:
+        """The ids of those there are now."""
+        return self._board.cameras.keys()
 
     def restore(self) -> None:
         """What the cameras file and the store have, at the engine's start. Reads the disk."""

@@ -75,7 +75,12 @@ class VideoCounter:
     def grants_at(self, link: ConsoleLink) -> tuple[Grant, ...]:
         """What may be done at this console at this moment; nothing while it is locked."""
         session = self.parts.session_of(link)
-        return () if session is None or session.locked or session.must_change else session.grants
+        return () if session is None or session.locked else self.shown_at(link)
+
+    def shown_at(self, link: ConsoleLink) -> tuple[Grant, ...]:
+        """What may be seen there: a lock lets the picture go on."""
+        session = self.parts.session_of(link)
+        return () if session is None or session.must_change else session.grants
 
     def may(self, grants: Iterable[Grant], right: Right, camera: str) -> bool:
         return allows(grants, right, *self._reach(camera))

@@ -58,14 +58,11 @@ class Playing:
             self._counter.parts.tell([PlaybackState(session, 0, 0.0, (), ended=True) for session in sessions])
 
     def each_second(self) -> None:
-        """Who may not look any more, because of a lock or another operator, does not."""
+        """Who may not look any more, because the operator is another one or has other rights, does not."""
         for session, one in list(self._open.items()):
             session_now = self._counter.parts.session_of(one.asked.link)
-            grants = self._counter.grants_at(one.asked.link)
+            grants = self._counter.shown_at(one.asked.link)
             same = session_now is not None and session_now.operator == one.asked.ask.operator
-            locked = session_now is not None and session_now.locked
-            if same and locked:
-                continue
             if not same or not all(
                 self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in one.cameras
             ):

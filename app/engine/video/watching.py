@@ -78,7 +78,7 @@ class Watches:
         streams: dict[str, Watched] = {}
         blurred: set[str] = set()
         for link, tiles in self._tiles.items():
-            grants = self._counter.grants_at(link)
+            grants = self._counter.shown_at(link)
             for tile in tiles:
                 stream = self._stream(grants, tile.camera) if tile.camera in self._board.cameras else ""
                 if not stream:

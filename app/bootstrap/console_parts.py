@@ -15,6 +15,7 @@ from app.bootstrap.console_plan import ConsolePlan
 from app.bootstrap.map_parts import ConsoleMap, build_map
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_desk_parts import VideoParts, video_page_maker
+from app.bootstrap.video_paths import models_folder
 from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
 from app.bridge.evidence import Evidence
@@ -42,6 +43,7 @@ class RunningConsole:
     console: Console
     map: ConsoleMap
     evidence: Evidence
+    recounts: Reports
 
     @property
     def window(self) -> MainWindow:
@@ -62,6 +64,7 @@ class RunningConsole:
         """Let go of the engine, which goes on, and end the console's threads."""
         self.map.close()
         self.evidence.close()
+        self.recounts.close()
         self.hub.close()
 
 
@@ -77,6 +80,7 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
     look = Look(THEMES.get(plan.theme or "", DARK))
     selection = Selection()
     evidence = Evidence(hub.ask, own_command("evidence"), _report_options(plan))
+    recounts = Reports(own_command("recount"), ())
     city_map = build_map(hub, look, selection, plan.data.maps)
     parts = ConsoleParts(
         hub=hub,
@@ -85,19 +89,25 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         map_view=city_map.widget,
         folder=plan.data.layouts,
         map_hooks=city_map.hooks,
-        video=video_page_maker(
-            VideoParts(hub, look, evidence, plan.data.layouts, city_zone(plan.settings), console_name())
-        ),
-        console=console_name(),
-        suggested_operator=plan.operator,
-        auto_sign_in=(plan.operator, plan.password) if plan.password else None,
-        log_lines=lines,
-        actions=load_actions(load_catalogue()),
-        keep_theme=plan.theme is not None,
-        ask_at_close=not plan.simulated and plan.seconds is None,
-        on_rebuilt=city_map.retranslate,
+        video=video_page_maker(_video_parts(plan, hub, look, evidence, recounts)),
     )
-    return RunningConsole(hub, Console(parts, languages), city_map, evidence)
+    return RunningConsole(hub, Console(parts, languages), city_map, evidence, recounts)
+
+
+def _video_parts(
+    plan: ConsolePlan, hub: Hub, look: Look, evidence: Evidence, recounts: Reports
+) -> VideoParts:
+    return VideoParts(
+        hub,
+        look,
+        evidence,
+        recounts,
+        folder=plan.data.layouts,
+        models=models_folder(plan.settings, plan.data),
+        zone=city_zone(plan.settings),
+        time_zone=plan.settings.site.time_zone,
+        console=console_name(),
+    )
 
 
 def _hub(plan: ConsolePlan) -> Hub:

@@ -1,4 +1,4 @@
-"""Puts the video workspace together: the wall, what stands beside it, and its page of camera health."""
+"""Puts the video workspace together: the wall, what stands beside it, its pages of health and of tuning."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
 from app.bridge.evidence import Evidence
 from app.bridge.hub import Hub
+from app.bridge.reports import Reports
 from app.domain.video.health import Condition
 from video.desk.evidence_panel import EvidencePanel
 from video.desk.health_page import HealthPage
@@ -19,22 +20,32 @@ from video.desk.health_reading import HealthReading
 from video.desk.page import DeskPlan, build_video_page
 from video.desk.side_parts import Desk
 from video.desk.side_sections import EvidenceSection, HealthSection
+from video.tuning.page import TuningPage
+from video.tuning.recount_panel import RecountPanel
 from widgets.look import Look
 from widgets.video_page import ExtraPage, VideoPage
 
-HEALTH = "camera_health"
-TITLE = QT_TRANSLATE_NOOP("Panels", "Camera health")
+HEALTH, TUNING = "camera_health", "tuning"
+TITLES = {
+    HEALTH: QT_TRANSLATE_NOOP("Panels", "Camera health"),
+    TUNING: QT_TRANSLATE_NOOP("Panels", "Tuning"),
+}
+DETECTORS = "*.onnx"
 
 
 @dataclass(frozen=True, slots=True)
 class VideoParts:
-    """`folder` keeps the walls of operators, `zone` is the site's, `console` this one for the engine."""
+    """`folder` keeps the walls of operators, `zone` is the site's and `time_zone` its name, `console` this
+    one for the engine; `recounts` sees footage again, `models` holds detectors."""
 
     hub: Hub
     look: Look
     evidence: Evidence
+    recounts: Reports
     folder: Path
+    models: Path
     zone: dt.tzinfo
+    time_zone: str
     console: str
 
 
@@ -62,7 +73,7 @@ class _WorkspaceParts:
             parts.folder,
             parts.console,
             parts=(self._evidence, self._health),
-            pages=(self._health_page,),
+            pages=(self._health_page, self._tuning_page),
             joystick=True,
         )
         return build_video_page(plan)
@@ -81,9 +92,20 @@ class _WorkspaceParts:
 
     def _health_page(self, desk: Desk) -> ExtraPage:
         self._page.camera_wanted.connect(lambda camera: desk.show_cameras((camera,)))
-        title = QCoreApplication.translate("Panels", str(TITLE))
-        return ExtraPage(HEALTH, title, "camera", self._page)
+        return ExtraPage(HEALTH, _title(HEALTH), "camera", self._page)
+
+    def _tuning_page(self, desk: Desk) -> ExtraPage:
+        parts = self._parts
+        panel = RecountPanel(parts.hub, parts.hub.footage, parts.recounts, parts.time_zone, str(parts.models))
+        detectors = tuple(sorted(path.name for path in parts.models.glob(DETECTORS)))
+        page = TuningPage(parts.hub, parts.look, panel, detectors)
+        page.said.connect(desk.say)
+        return ExtraPage(TUNING, _title(TUNING), "camera", page)
 
     def _show_health(self, condition: Condition | None, district: str) -> None:
         self._page.show_filter(condition, district)
         self._front(HEALTH)
+
+
+def _title(page: str) -> str:
+    return QCoreApplication.translate("Panels", str(TITLES[page]))

@@ -10,6 +10,12 @@ Pixels = NDArray[np.uint8]
 Boxes = NDArray[np.float64]
 """(N, 4): left, top, right, bottom in pixels of the mask."""
 
+JOINED_HEIGHT = 1.2
+JOINED_WIDTH = 0.8
+"""Of a person's height: parts of people are narrower than cars."""
+JOINED_COVER = 0.4
+"""Of the narrower one's width below or above the other."""
+
 
 def boxes_of(mask: Pixels, least_area: float) -> tuple[Boxes, NDArray[np.float64]]:
     """Boxes and areas (pixels) of the parts of a mask (255 inside) with at least this area."""
@@ -34,3 +40,34 @@ def overlaps(first: Boxes, second: Boxes) -> NDArray[np.float64]:
 def areas(boxes: Boxes) -> NDArray[np.float64]:
     spans: NDArray[np.float64] = np.prod(boxes[:, 2:] - boxes[:, :2], axis=1)
     return spans
+
+
+def joined(boxes: Boxes, person: NDArray[np.float64]) -> Boxes:
+    """Boxes one above the other that together are no taller than a person become one: legs before a dark
+    ground are often lost between coat and feet. `person` (N,) is how tall one is at each lower edge."""
+    while len(boxes) > 1:
+        tall = np.maximum(boxes[:, None, 3], boxes[None, :, 3]) - np.minimum(
+            boxes[:, None, 1], boxes[None, :, 1]
+        )
+        lower = np.where(boxes[:, None, 3] > boxes[None, :, 3], person[:, None], person[None, :])
+        across = np.minimum(boxes[:, None, 2], boxes[None, :, 2]) - np.maximum(
+            boxes[:, None, 0], boxes[None, :, 0]
+        )
+        narrow = boxes[:, 2] - boxes[:, 0]
+        fits = (tall <= JOINED_HEIGHT * lower) & (
+            across >= JOINED_COVER * np.minimum(narrow[:, None], narrow[None, :])
+        )
+        fits &= np.maximum(narrow[:, None], narrow[None, :]) <= JOINED_WIDTH * lower
+        np.fill_diagonal(fits, val=False)
+        if not fits.any():
+            break
+        first, second = divmod(int(np.where(fits, tall, np.inf).argmin()), len(boxes))
+        both = np.concatenate(
+            [boxes[[first, second], :2].min(axis=0), boxes[[first, second], 2:].max(axis=0)]
+        )
+        keep = first if boxes[first, 3] >= boxes[second, 3] else second
+        rest = np.arange(len(boxes)) != (second if keep == first else first)
+        boxes = boxes.copy()
+        boxes[keep] = both
+        boxes, person = boxes[rest], person[rest]
+    return boxes

@@ -13,11 +13,15 @@ SHARED_COVER = 0.5
 """Of a track's box inside a blob that another track has: both are in there."""
 PART_COVER = 0.55
 """Of a blob inside the box of a track that has another: it is a part of that."""
-PART_GROWTH = 1.7
+PART_GROWTH = 1.25
 """By which parts together may be longer than the track was."""
+PART_GAP = 0.2
+"""Of the track's size between its parts."""
+MISSING = 0.75
+"""Of the track's area: with a blob larger than that it has no other parts."""
 BOX_ROOM = 0.2
 GATE = 1.0
-"""How many lengths of its box a track may be from where it was expected."""
+"""How many lengths of the smaller box a track may be from where it was expected."""
 LEAST_SIZE_RATIO = 0.2
 SURE_LEAD = 0.2
 
@@ -71,9 +75,8 @@ def _one_to_one(
     union = of_track[:, None] + of_blob[None, :] - common
     middles = (expected[:, :2] + expected[:, 2:]) / 2.0, (found[:, :2] + found[:, 2:]) / 2.0
     apart = np.linalg.norm(middles[0][:, None] - middles[1][None, :], axis=2)
-    spans = expected[:, 2:] - expected[:, :2]
-    gate = GATE * np.sqrt(spans[:, 0] * spans[:, 1]) + reach
-    near = 1.0 - apart / gate[:, None]
+    gate = GATE * np.sqrt(np.minimum(of_track[:, None], of_blob[None, :])) + reach[:, None]
+    near = 1.0 - apart / gate
     ratio = np.minimum(of_track[:, None], of_blob[None, :]) / np.maximum(of_track[:, None], of_blob[None, :])
     score = common / union + 0.5 * near + 0.3 * ratio + SURE_LEAD * sure[:, None]
     score[((near <= 0.0) & (common <= 0.0)) | (ratio < LEAST_SIZE_RATIO)] = -1.0
@@ -108,7 +111,7 @@ def _parts(
         if (
             cover[track, blob] >= PART_COVER
             and track in own
-            and _fits(expected[track], found[[own[track], blob]])
+            and _fits(expected[track], found[own[track]], found[blob])
         ):
             parts.setdefault(track, []).append(blob)
         elif cover[track, blob] >= PART_COVER and track not in own and track not in shared:
@@ -118,7 +121,11 @@ def _parts(
     return parts, new
 
 
-def _fits(expected: NDArray[np.float64], both: Boxes) -> bool:
-    """Whether two blobs together are not much longer than what they would be parts of."""
-    low, high = both[:, :2].min(axis=0), both[:, 2:].max(axis=0)
-    return bool(np.all(high - low <= PART_GROWTH * (expected[2:] - expected[:2])))
+def _fits(expected: NDArray[np.float64], own: NDArray[np.float64], part: NDArray[np.float64]) -> bool:
+    """Whether something is missing of a track's own blob that the part beside it could be."""
+    spans, own_spans = expected[2:] - expected[:2], own[2:] - own[:2]
+    if np.prod(own_spans) > MISSING * np.prod(spans):
+        return False
+    gap = np.maximum(own[:2], part[:2]) - np.minimum(own[2:], part[2:])
+    both = np.maximum(own[2:], part[2:]) - np.minimum(own[:2], part[:2])
+    return bool(np.all(gap <= PART_GAP * spans) and np.all(both <= PART_GROWTH * spans))

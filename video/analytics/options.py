@@ -69,7 +69,7 @@ SCENE: tuple[Option, ...] = (
         2,
     ),
 )
-"""Of the whole camera. The first enabled stage that has one decides; the tuning page keeps them with TAMPER."""
+"""Of the whole camera. The first enabled stage that says one decides; kept with TAMPER."""
 
 OPTIONS: Mapping[StageKind, tuple[Option, ...]] = {
     StageKind.MOTION: (

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.domain.video.cameras import Camera
 from app.domain.video.scenes import Overlay, StageNote, Track
 from app.domain.video.stages import Stage, StageKind, TrackClass
-from video.analytics.blobs import boxes_of
+from video.analytics.blobs import boxes_of, joined
 from video.analytics.detecting import Detecting
 from video.analytics.foreground import Foreground
 from video.analytics.geometry import union_of
@@ -74,7 +74,8 @@ class Pipeline:
         self._foreground = Foreground(scene_value(stages, "sensitivity"))
         self._least = scene_value(stages, "least_object") / 100.0 * WIDTH * HEIGHT
         height, horizon = scene_value(stages, "person_height"), scene_value(stages, "horizon")
-        self._tracker = Tracker(WIDTH, HEIGHT, Perspective(height / 100.0, horizon / 100.0))
+        self._perspective = Perspective(height / 100.0, horizon / 100.0)
+        self._tracker = Tracker(WIDTH, HEIGHT, self._perspective)
         self._standing = _standing_of(stages)
         self._detecting = Detecting([stage for stage in stages if stage.kind in COLOURED[1:]], models, timer)
         self._colour = any(stage.kind in COLOURED for stage in stages)
@@ -120,6 +121,7 @@ class Pipeline:
 
     def _follow(self, mask: Pixels, colour: Pixels | None, at_ms: int) -> None:
         boxes, _ = boxes_of(mask, self._least)
+        boxes = joined(boxes, self._perspective.person_px(boxes[:, 3], HEIGHT))
         boxes, said = self._detecting.see(mask, colour, boxes)
         tracks = self._tracker.see(boxes, at_ms, said)
         self._standing.judge(tracks, self._foreground.even, self._foreground.background(at_ms), mask, at_ms)
@@ -174,16 +176,17 @@ def _standing_of(stages: tuple[Stage, ...]) -> Standing:
 
 
 def _track(track: Followed, stage: str) -> Track:
-    left, top = track.left / WIDTH, track.top / HEIGHT
+    left, top = max(0.0, track.left / WIDTH), max(0.0, track.top / HEIGHT)
+    right, bottom = min(1.0, track.right / WIDTH), min(1.0, track.bottom / HEIGHT)
     return Track(
         id=track.id,
         kind=track.kind,
         left=round(left, 4),
         top=round(top, 4),
-        width=round(track.right / WIDTH - left, 4),
-        height=round(track.bottom / HEIGHT - top, 4),
+        width=round(max(0.0, right - left), 4),
+        height=round(max(0.0, bottom - top), 4),
         score=round(track.score, 2),
-        trail=tuple((round(x / WIDTH, 4), round(y / HEIGHT, 4)) for x, y in track.trail),
+        trail=tuple((x / WIDTH, y / HEIGHT) for x, y in track.trail),
         stage=stage,
     )
 

@@ -33,6 +33,8 @@ LONGEST_STEP_S = 2.0
 VOTE_MEMORY = 0.97
 BORDER = 2.0
 """Pixels from the picture's edge within which a box is cut off, and its size tells nothing."""
+SLIM = 0.4
+"""Width of somebody, in heights of a person."""
 TWINS_MS = 1_000
 """Two tracks in one blob no larger than one of them, for so long, are one."""
 
@@ -67,7 +69,7 @@ class Tracker:
         blur = np.full(len(expected), np.inf)
         for track, blob in matches.own.items():
             both = found[[blob, *matches.parts.get(track, ())]]
-            measured[track] = np.concatenate([both[:, :2].min(axis=0), both[:, 2:].max(axis=0)])
+            measured[track] = self._whole_of(both)
             blur[track] = 1.0
             self._mark(track, at_ms, shared=False, said=None if said is None else said[blob])
         for track, blob in matches.shared.items():
@@ -143,12 +145,14 @@ class Tracker:
                 track.moved_to(at_ms)
 
     def _drop(self, at_ms: int, shared: dict[int, int], found: Boxes) -> None:
-        width, height = self._size
-        outside = np.any((self._place < 0) | (self._place > (width, height)), axis=1)
+        left = self._leaving()
         keep = np.array(
             [
-                at_ms - track.seen <= (COASTING_MS if track.confirmed else TENTATIVE_MS)
-                and (track.seen == at_ms or not outside[number])
+                track.seen == at_ms
+                or (
+                    at_ms - track.seen <= (COASTING_MS if track.confirmed else TENTATIVE_MS)
+                    and not left[number]
+                )
                 for number, track in enumerate(self.tracks)
             ],
             bool,
@@ -209,6 +213,25 @@ class Tracker:
 
     def _persons(self) -> Floats:
         return self._perspective.person_px(self._place[:, 1] + self._spans[:, 1] / 2.0, self._size[1])
+
+    def _leaving(self) -> NDArray[np.bool_]:
+        """Those whose box reaches over an edge of the picture towards which they go: unseen, they are out."""
+        boxes, speed = self._boxes(), self._speed
+        low = (boxes[:, :2] <= BORDER) & (speed <= 0.0)
+        high = (boxes[:, 2:] >= np.array(self._size) - BORDER) & (speed >= 0.0)
+        middle = (self._place < 0.0) | (self._place > self._size)
+        return np.asarray((low | high | middle).any(axis=1), bool)
+
+    def _whole_of(self, parts: Boxes) -> Floats:
+        """The box around all parts; one cut by the picture's side is at least as wide as somebody, or who
+        comes in would seem to stand farther inside."""
+        whole = np.concatenate([parts[:, :2].min(axis=0), parts[:, 2:].max(axis=0)])
+        slim = SLIM * float(self._perspective.person_px(whole[3:], self._size[1])[0])
+        if whole[0] <= BORDER:
+            whole[0] = min(whole[0], whole[2] - slim)
+        if whole[2] >= self._size[0] - BORDER:
+            whole[2] = max(whole[2], whole[0] + slim)
+        return whole
 
     def _whole(self, boxes: Boxes) -> NDArray[np.bool_]:
         """Those that the picture's edge does not cut."""

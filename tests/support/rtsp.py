@@ -85,7 +85,7 @@ def rtsp_server(street_files):
     street = str(streets.encoded(street_files))
     small = str(streets.encoded(street_files, width=320, height=180))
     hevc = str(streets.encoded(street_files, codec="h265", frames=30))
-    still = str(streets.encoded(street_files, still=True, frames=15))
+    still = str(streets.encoded(street_files, still=True, frames=4, key_every=1))
     mounts = {
         "/street": {"files": [street], "fps": 15, "told": True},
         "/small": {"files": [small], "fps": 15},
@@ -95,7 +95,7 @@ def rtsp_server(street_files):
         "/fast": {"files": [street], "fps": 60},
         "/lossy": {"files": [street], "fps": 30, "loss": 0.05},
         "/back": {"files": [street], "fps": 30, "back_every": 15},
-        "/ending": {"files": [street], "fps": 30, "frames": 20},
+        "/ending": {"files": [street], "fps": 60, "frames": 90},
     }
     with contextlib.closing(RtspServer(mounts)) as server:
         yield server

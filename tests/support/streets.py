@@ -36,12 +36,14 @@ def number_of(frame, width=640):
 
 
 @functools.cache
-def encoded(folder: Path, *, codec="h264", width=640, height=360, fps=15, frames=60, still=False) -> Path:
+def encoded(
+    folder: Path, *, codec="h264", width=640, height=360, fps=15, frames=60, still=False, key_every=30
+) -> Path:
     """Access units of a street, begun by a key frame each second or two; made once for each session."""
-    path = folder / f"street-{width}x{height}-{fps}-{frames}-{still}.{codec}"
+    path = folder / f"street-{width}x{height}-{fps}-{frames}-{still}-{key_every}.{codec}"
     pictures = b"".join(street(number, width, height, still=still).tobytes() for number in range(frames))
     source = ["-f", "rawvideo", "-pix_fmt", "bgr24", "-s", f"{width}x{height}", "-r", str(fps), "-i", "-"]
-    quality = ["-preset", "ultrafast", "-pix_fmt", "yuv420p", "-bf", "0", "-g", "30"]
+    quality = ["-preset", "ultrafast", "-pix_fmt", "yuv420p", "-bf", "0", "-g", str(key_every)]
     order = [tool("ffmpeg"), "-v", "error", "-y", *source, *quality, *ENCODERS[codec], str(path)]
     subprocess.run(order, input=pictures, check=True, capture_output=True)
     return path

@@ -105,7 +105,8 @@ class Connection(threading.Thread):
             return Ending.ENDED
         except MediaFault as fault:
             log.debug("camera %s: %s", self._stream.camera, fault)
-            return ending_of(fault, self._stream)
+            ending = ending_of(fault, self._stream)
+            return Ending.DROPPED if ending is Ending.UNREACHABLE and self.standing else ending
         except (OSError, MemoryError):
             log.warning("camera %s: its picture cannot be handed on", self._stream.camera, exc_info=True)
             return Ending.NOT_WRITTEN
@@ -127,12 +128,12 @@ class Connection(threading.Thread):
     def _each_packet(self, session: Session, received: Received) -> bool:
         self._alive_at = received.at
         if not self.standing:
-            self._found(received)
+            self._found(session, received)
         if received.at - self._told_at >= TOLD_EVERY_S or session.manner.picture is not self._state.picture:
-            self._tell_figures(session, received)
+            self._tell(self._figures(session, received))
         return self._ending.is_set()
 
-    def _found(self, received: Received) -> None:
+    def _found(self, session: Session, received: Received) -> None:
         if self._state.reason:
             log.info("camera %s is back", self._stream.camera)
         if self._wish().shows:
@@ -141,31 +142,30 @@ class Connection(threading.Thread):
             self._state, picture=Picture.LIVE, since=received.wall_ms, reason="", next_try=0
         )
         self._stands()
+        self._tell(replace(self._figures(session, received), picture=Picture.LIVE))
 
-    def _tell_figures(self, session: Session, received: Received) -> None:
+    def _figures(self, session: Session, received: Received) -> CameraState:
         at, showing, wish = received.at, self._showing, self._wish()
         picture, seen = session.manner.picture, showing.newest
         width, height = session.size
         before = self._state
-        self._tell(
-            replace(
-                before,
-                picture=picture,
-                since=before.since if picture is before.picture else received.wall_ms,
-                last_frame=received.wall_ms,
-                faults=seen.faults,
-                fault_since=_fault_since(before, seen.faults, received.wall_ms),
-                width=width,
-                height=height,
-                codec=session.codec,
-                fps=round(session.frames.per_second(at), 1),
-                shown_fps=round(showing.shown.per_second(at), 1),
-                analysed_fps=round(showing.analysed.per_second(at), 1),
-                kbit_s=round(session.bits.per_second(at) / 1000),
-                latency_ms=round(showing.latency_ms, 1),
-                sub_stream=self.sub,
-                shed=wish.shed,
-            )
+        return replace(
+            before,
+            picture=picture,
+            since=before.since if picture is before.picture else received.wall_ms,
+            last_frame=received.wall_ms,
+            faults=seen.faults,
+            fault_since=_fault_since(before, seen.faults, received.wall_ms),
+            width=width,
+            height=height,
+            codec=session.codec,
+            fps=round(session.frames.per_second(at), 1),
+            shown_fps=round(showing.shown.per_second(at), 1),
+            analysed_fps=round(showing.analysed.per_second(at), 1),
+            kbit_s=round(session.bits.per_second(at) / 1000),
+            latency_ms=round(showing.latency_ms, 1),
+            sub_stream=self.sub,
+            shed=wish.shed,
         )
 
     def _lost(self, ending: Ending, wait_s: float) -> None:

@@ -70,7 +70,6 @@ KINDS: Final[dict[str, Ending]] = {
     "BadStatusLine": Ending.GARBAGE,
     "Garbage": Ending.GARBAGE,
     "NoVideo": Ending.NO_VIDEO,
-    "StreamNotFoundError": Ending.NO_VIDEO,
     "CodecUnknown": Ending.CODEC_UNKNOWN,
     "DecoderNotFoundError": Ending.CODEC_UNKNOWN,
     "FileNotFoundError": Ending.NO_FILE,

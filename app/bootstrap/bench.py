@@ -28,6 +28,7 @@ BENCHES: dict[str, str] = {
     "alarms": "app.bootstrap.bench_alarms",
     "history": "app.bootstrap.bench_history",
     "login": "app.bootstrap.bench_login",
+    "recording": "app.bootstrap.bench_recording",
     "report": "app.bootstrap.bench_report",
     "schedule": "app.bootstrap.bench_schedule",
     "startup": "app.bootstrap.bench_startup",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
-from fractions import Fraction
 
 from app.domain.video.footage import LONGEST_SEGMENT_MS
 from video.media.packets import PacketView
@@ -15,7 +14,6 @@ GAP_MS = 3_000
 """Without a packet for longer: what comes then is another segment."""
 ASTRAY_MS = 5_000
 """The camera's own clock may run so far from ours within a segment."""
-_MS = Fraction(1, 1000)
 
 
 class Place(enum.Enum):
@@ -73,4 +71,5 @@ class Cutter:
         assert first is not None
         if packet.pts is None or first.pts is None:
             return packet.wall_ms - first.wall_ms
-        return int((packet.pts - first.pts) * packet.time_base / _MS)
+        base = packet.time_base
+        return (packet.pts - first.pts) * base.numerator * 1000 // base.denominator

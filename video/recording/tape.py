@@ -28,7 +28,7 @@ class Tape:
         self._file: MatroskaWriter | None = None
         self._path = Path()
         self._row: Segment | None = None
-        self._told = 0
+        self._ended = self._size = self._told = 0
 
     @property
     def running(self) -> bool:
@@ -50,10 +50,11 @@ class Tape:
         assert self._file is not None
         assert self._row is not None
         at = self._row.began + self._file.write(packet)
-        self._row = replace(self._row, ended=max(self._row.ended, at), size=self._row.size + len(packet.data))
-        if ORDER[footage] > ORDER[self._row.footage]:
+        self._ended = max(self._ended, at)
+        self._size += len(packet.data)
+        if footage is not self._row.footage:
             self.raise_class(self._row.began, footage)
-        if self._row.ended - self._told >= TELL_MS:
+        if self._ended - self._told >= TELL_MS:
             self._tell()
 
     def raise_class(self, until: int, footage: FootageClass) -> None:
@@ -82,12 +83,13 @@ class Tape:
             return
         with contextlib.suppress(OSError):
             if size := self._shelf.cut_off(self._path):
-                self._on_segment(replace(row, size=size))
+                self._on_segment(replace(row, ended=self._ended, size=size))
 
     def _begin(self, packet: PacketView, footage: FootageClass) -> None:
         self._path, self._row = self._shelf.new(packet.wall_ms, footage)
         self._path.touch(FILE_MODE)
         self._file = MatroskaWriter(self._path, packet)
+        self._ended, self._size = self._row.ended, 0
         self._tell()
 
     def _finish(self) -> None:
@@ -96,10 +98,11 @@ class Tape:
             return
         file.close()
         self._file = self._row = None
-        self._shelf.closed(self._path, row.ended)
-        self._on_segment(replace(row, size=self._path.stat().st_size, complete=True))
+        self._shelf.closed(self._path, self._ended)
+        size = self._path.stat().st_size
+        self._on_segment(replace(row, ended=self._ended, size=size, complete=True))
 
     def _tell(self) -> None:
         assert self._row is not None
-        self._told = self._row.ended
-        self._on_segment(self._row)
+        self._told = self._ended
+        self._on_segment(replace(self._row, ended=self._ended, size=self._size))

@@ -18,6 +18,8 @@ MOST_WAITING = 64 << 20
 """Bytes of packets; what comes while more wait is not recorded."""
 LEAST_FREE = 64 << 20
 PROBE_S = 2.0
+GATHERED_S = 0.05
+"""What comes within this time is written in one go; a killed process loses that much more."""
 CLOSE_S = 5.0
 _PROBE = ".probe"
 _PROBE_BYTES = 64 << 10
@@ -43,6 +45,7 @@ class WritingThread:
         self._waiting: deque[tuple[Callable[[], None], int]] = deque()
         self._bytes = 0
         self._closing = False
+        self._ending = threading.Event()
         self._allowed = True
         self._fault = ""
         self._slow_until = 0.0
@@ -91,6 +94,7 @@ class WritingThread:
         """Do what waits and end; false when that took longer than so."""
         with self._changed:
             self._closing = True
+            self._ending.set()
             self._changed.notify()
         self._thread.join(seconds)
         return not self._thread.is_alive()
@@ -114,6 +118,8 @@ class WritingThread:
                 if self._closing:
                     return None
                 self._changed.wait(self._probe_s if self._fault else None)
+            # To be woken for every packet would cost more than to write it.
+            self._ending.wait(GATHERED_S)
 
     def _enter(self, fault: str) -> None:
         if self._fault and not fault:

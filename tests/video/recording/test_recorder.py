@@ -46,11 +46,19 @@ class Recording:
         return list({row.file: row for row in self.told}.values())
 
     def shown(self) -> list[int]:
-        """Wall times of all frames that can be played, in the order of the segments."""
+        """Wall times of all pictures that are stored, in the order of the segments."""
         return [row.began + at for row in self.rows for at in times(self.folder / row.file)]
 
 
 def times(path: Path) -> list[int]:
+    """Of its packets, ms from its beginning."""
+    reader = FootageReader(path)
+    found = [round((received.pts_s or 0.0) * 1000) for received in reader.packets()]
+    reader.close()
+    return found
+
+
+def decoded(path: Path) -> list[int]:
     reader = FootageReader(path)
     found = [at for at, _ in reader.frames()]
     reader.close()
@@ -73,6 +81,7 @@ def test_continuous_footage_is_whole_and_cut_about_every_minute(tmp_path: Path, 
     rows = recording.close()
     assert [(row.began - T0) // SECOND for row in rows] == [0, 60, 120]
     assert recording.shown() == [packet.wall_ms for packet in packets]
+    assert decoded(tmp_path / rows[2].file) == list(range(0, 10 * SECOND, STEP_MS))
     assert all(row.complete and row.footage is FootageClass.CONTINUOUS for row in rows)
     assert [row.ended for row in rows[:2]] == [row.began - STEP_MS for row in rows[1:]]
     assert [row.size for row in rows] == [(tmp_path / row.file).stat().st_size for row in rows]

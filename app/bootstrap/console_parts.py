@@ -90,6 +90,14 @@ def build_console(plan: ConsolePlan, application: QApplication) -> RunningConsol
         folder=plan.data.layouts,
         map_hooks=city_map.hooks,
         video=video_page_maker(_video_parts(plan, hub, look, evidence, recounts)),
+        console=console_name(),
+        suggested_operator=plan.operator,
+        auto_sign_in=(plan.operator, plan.password) if plan.password else None,
+        log_lines=lines,
+        actions=load_actions(load_catalogue()),
+        keep_theme=plan.theme is not None,
+        ask_at_close=not plan.simulated and plan.seconds is None,
+        on_rebuilt=city_map.retranslate,
     )
     return RunningConsole(hub, Console(parts, languages), city_map, evidence, recounts)
 

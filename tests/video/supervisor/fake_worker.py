@@ -1,0 +1,104 @@
+"""A decode worker that decodes nothing: it beats, tells states, and crashes or hangs when a camera says so.
+
+A camera's address is its behaviour: `usb:live`; `usb:crash` ends at once, as often as it is given;
+`usb:crash-once/PATH` and `usb:hang-once/PATH` leave a file behind, by which they know that it was so.
+"""
+
+from __future__ import annotations
+
+import os
+import queue
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+from app.domain.video.cameras import CameraState, Picture
+from app.domain.video.recordings import FootageClass, Segment
+from app.wire.video import CameraTried
+from app.wire.video_service import KeepFootage
+from video.supervisor.relayed import DONE
+from video.worker.link import encode, messages_of
+from video.worker.messages import (
+    Assign,
+    Beat,
+    Begin,
+    SegmentsWritten,
+    StatesNow,
+    StopWorker,
+    StreamTried,
+    TryStream,
+    WorkerUp,
+)
+
+BEAT_S = 0.1
+
+
+def main() -> None:
+    inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
+    threading.Thread(target=hear, args=(inbox,), daemon=True).start()
+    begin = inbox.get()
+    assert isinstance(begin, Begin)
+    say(WorkerUp(begin.worker, os.getpid()))
+    cameras = 0
+    while True:
+        say(Beat(now(), 0.1, cameras, 0, cameras, 1.5, 0.0))
+        try:
+            message = inbox.get(timeout=BEAT_S)
+        except queue.Empty:
+            continue
+        if message is None or isinstance(message, StopWorker):
+            say(SegmentsWritten((row("last", FootageClass.EVENT),)))
+            return
+        cameras = obey(message, begin.worker, cameras)
+
+
+def obey(message: object, worker: int, cameras: int) -> int:
+    match message:
+        case Assign():
+            for camera, stream in zip(message.cameras, message.streams, strict=True):
+                behave(stream.url.removeprefix("usb:"))
+                say(StatesNow((CameraState(camera.id, Picture.LIVE, now(), fps=15.0, worker=worker),)))
+            return len(message.cameras)
+        case KeepFootage():
+            say(SegmentsWritten((row(message.camera, message.footage),)))
+        case TryStream():
+            say(StreamTried(message.ask, CameraTried(DONE, width=640, height=360)))
+    return cameras
+
+
+def behave(how: str) -> None:
+    name, _, file = how.partition("/")
+    mark = Path(f"/{file}")
+    if name.endswith("-once") and mark.exists():
+        return
+    if name.endswith("-once"):
+        mark.touch()
+    if name.startswith("crash"):
+        os._exit(3)
+    if name.startswith("hang"):
+        time.sleep(3600)
+
+
+def row(camera: str, footage: FootageClass) -> Segment:
+    return Segment(camera, now(), now() + 10, f"{camera}/d/1.mkv", 100, footage)
+
+
+def hear(inbox: queue.SimpleQueue[Any]) -> None:
+    for message in messages_of(os.fdopen(0, "rb", buffering=0)):
+        inbox.put(message)
+    inbox.put(None)
+
+
+def say(message: object) -> None:
+    sys.stdout.buffer.write(encode(message))
+    sys.stdout.buffer.flush()
+
+
+def now() -> int:
+    return int(time.time() * 1000)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,169 @@
+"""A supervisor with real worker processes that decode nothing, on a thread of the test; soft are MQTT, the
+cameras that can be steered, and the footage that is looked after."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import msgspec
+import psutil
+
+from app.domain.video.cameras import Camera, CameraStream
+from app.domain.video.recordings import Segment
+from app.feed.backoff import Backoff
+from app.settings.cameras import Cameras
+from app.wire.video import FoundCamera
+from video.supervisor.crew import CrewPlan
+from video.supervisor.days import DayBook
+from video.supervisor.engine_link import EngineLink
+from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.playbacks import PlaybackPlan
+from video.supervisor.processor import ProcessorMeter
+from video.supervisor.publishing import Publishing
+from video.supervisor.supervisor import Supervisor, SupervisorParts
+from video.worker.messages import Assign
+
+ROOT = Path(__file__).parents[3]
+FAKE = Path(__file__).with_name("fake_worker.py")
+
+
+def command(file: Path) -> list[str]:
+    starter = f"import sys; sys.path.insert(0, {str(ROOT)!r}); import runpy; "
+    starter += f"runpy.run_path({str(file)!r}, run_name='__main__')"
+    return [sys.executable, "-P", "-c", starter]
+
+
+@dataclass
+class SoftOutlet:
+    """What was published, newest last."""
+
+    said: list[tuple[str, bytes, int, bool]] = field(default_factory=list)
+
+    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
+        self.said.append((topic, payload, qos, retain))
+
+    def bodies(self, end: str) -> list[dict[str, object]]:
+        return [
+            msgspec.json.decode(payload) if payload else {}
+            for topic, payload, *_ in self.said
+            if topic.endswith(end)
+        ]
+
+
+@dataclass
+class SoftControl:
+    """Cameras that do what they are asked, or say `problem`."""
+
+    problem: str = ""
+    asked: list[tuple[object, ...]] = field(default_factory=list)
+
+    def know(self, streams: Sequence[CameraStream]) -> None:
+        self.asked.append(("know", *(stream.camera for stream in streams)))
+
+    def move(self, camera: str, pan: float, tilt: float, zoom: float, told: Callable[[str], None]) -> None:
+        self.asked.append(("move", camera, pan, tilt, zoom))
+        told(self.problem)
+
+    def centre(self, camera: str, across: float, down: float, told: Callable[[str], None]) -> None:
+        self.asked.append(("centre", camera, across, down))
+        told(self.problem)
+
+    def preset(self, camera: str, preset: str, told: Callable[[str], None]) -> None:
+        self.asked.append(("preset", camera, preset))
+        told(self.problem)
+
+    def find(self, told: Callable[[tuple[FoundCamera, ...]], None]) -> None:
+        told((FoundCamera("10.0.0.9", "Norte", "X1"),))
+
+    def close(self) -> None:
+        self.asked.append(("close",))
+
+
+class SoftKeeper:
+    used, fault = 500, ""
+
+    def note(self, row: Segment) -> None:
+        """Nothing goes."""
+
+    def step(self) -> float:
+        return 0.05
+
+
+class SupervisorScene:
+    """`run` starts it over a data folder; `close` ends it in order and fails when anything is left."""
+
+    def __init__(self, data: Path, *, workers: int = 2, playback: Path = FAKE) -> None:
+        self.data, self._workers, self._playback = data, workers, playback
+        (data / "run").mkdir(parents=True, exist_ok=True)
+        self.outlet, self.control = SoftOutlet(), SoftControl()
+        self.assigned: list[Assign] = []
+        self._thread: threading.Thread | None = None
+
+    def run(
+        self, *cameras: tuple[str, str], link: bool = False, ends_with_engine: bool = False
+    ) -> Supervisor:
+        """`cameras`: id and behaviour of each."""
+        found = Cameras(
+            tuple(Camera(id_) for id_, _ in cameras),
+            tuple(CameraStream(id_, f"usb:{how}") for id_, how in cameras),
+        )
+        self.supervisor = supervisor = Supervisor(self._parts(found, link, ends_with_engine))
+        self._thread = threading.Thread(target=supervisor.run, name="supervisor")
+        self._thread.start()
+        return supervisor
+
+    @property
+    def children(self) -> list[psutil.Process]:
+        return [one for one in psutil.Process().children() if str(FAKE) in " ".join(one.cmdline())]
+
+    def ended(self) -> bool:
+        return self._thread is not None and not self._thread.is_alive()
+
+    def close(self) -> None:
+        if self._thread is not None:
+            self.supervisor.stop("the test is over")
+            self._thread.join(10.0)
+            assert self.ended()
+            assert not self.children
+
+    def _parts(self, found: Cameras, link: bool, ends_with_engine: bool) -> SupervisorParts:
+        fake = command(FAKE)
+        return SupervisorParts(
+            crew=CrewPlan(
+                command=lambda _number: fake,
+                count=self._workers,
+                slots=self.data / "slots",
+                recordings=str(self.data / "recordings"),
+                models="",
+                zone="UTC",
+                processor=1.0,
+                logs=self.data,
+                silent_s=1.0,
+                backoff=lambda: Backoff(first_s=0.05, longest_s=0.2),
+            ),
+            link=lambda supervisor: EngineLink(self.data, "pc/1", supervisor) if link else None,
+            publishing=Publishing(self.outlet, "city/prueba"),
+            control=self.control,
+            playbacks=PlaybackPlan(
+                command(self._playback), self.data / "slots", str(self.data / "recordings"), "UTC", self.data
+            ),
+            housekeeping=Housekeeping(SoftKeeper(), lambda _fault: None),
+            days=DayBook(dt.UTC, self.data / "run" / "days.json", lambda _camera, _day: 0.0),
+            recorded=lambda _row: None,
+            keep_limits=lambda _cameras: None,
+            prepared=lambda camera: camera,
+            disk_free=lambda: 1_000,
+            processor=ProcessorMeter(),
+            cores=2,
+            cameras=found,
+            slots=str(self.data / "slots"),
+            rows=self.data / "run" / "rows.msgpack",
+            pid=os.getpid(),
+            ends_with_engine=ends_with_engine,
+        )

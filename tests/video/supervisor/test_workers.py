@@ -1,0 +1,84 @@
+"""Workers that crash, hang and are left alone: only their own cameras notice, and nothing stays behind."""
+
+from __future__ import annotations
+
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import psutil
+import pytest
+
+from app.domain.video.cameras import Picture
+from tests.support.waiting import wait_until
+from tests.video.supervisor.scene import ROOT, SupervisorScene
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
+
+
+def pictures(scene: SupervisorScene) -> dict[str, Picture]:
+    return {camera: state.picture for camera, state in scene.supervisor.telling.state_of.items()}
+
+
+def all_live(scene: SupervisorScene, *cameras: str) -> bool:
+    return pictures(scene) == dict.fromkeys(cameras, Picture.LIVE)
+
+
+def test_cameras_are_shared_out_and_live(scene: SupervisorScene) -> None:
+    scene.run(("A", "live"), ("B", "live"), ("C", "live"))
+    wait_until(lambda: all_live(scene, "A", "B", "C"), what="all cameras")
+    assert len(scene.children) == 2
+    assert {one.worker for one in scene.supervisor.telling.state_of.values()} == {0, 1}
+
+
+def test_a_worker_that_crashes_comes_back_and_disturbs_no_other(
+    scene: SupervisorScene, tmp_path: Path
+) -> None:
+    scene.run(("A", "live"), ("B", f"crash-once/{tmp_path / 'crashed'}"))
+    wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
+    assert (tmp_path / "crashed").exists()
+    victim = next(one for one in scene.children)
+    victim.kill()
+    wait_until(lambda: Picture.CONNECTING in pictures(scene).values(), what="its cameras to be without")
+    wait_until(lambda: all_live(scene, "A", "B"), what="both cameras again")
+    assert len(scene.children) == 2
+
+
+def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, tmp_path: Path) -> None:
+    scene.run(("A", "live"), ("B", f"hang-once/{tmp_path / 'hung'}"))
+    wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
+    assert (tmp_path / "hung").exists()
+
+
+def test_a_frozen_worker_is_ended(scene: SupervisorScene) -> None:
+    scene.run(("A", "live"))
+    wait_until(lambda: all_live(scene, "A"), what="the camera")
+    before = scene.children
+    for one in before:
+        one.send_signal(signal.SIGSTOP)
+    wait_until(lambda: not any(one.is_running() for one in before), what="their end")
+    wait_until(lambda: all_live(scene, "A"), what="the camera again")
+
+
+def test_workers_end_when_nobody_is_left_to_speak_with_them(tmp_path: Path) -> None:
+    """The supervisor is killed: its pipes are closed, and no worker stays."""
+    starter = (
+        "import sys, time; sys.path.insert(0, sys.argv[1]); from pathlib import Path;"
+        "from tests.video.supervisor.scene import SupervisorScene;"
+        "scene = SupervisorScene(Path(sys.argv[2])); scene.run(('A', 'live'), ('B', 'live'));"
+        "print('up', flush=True); time.sleep(60)"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-P", "-c", starter, str(ROOT), str(tmp_path)], stdout=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    with process, process.stdout:
+        assert process.stdout.readline() == b"up\n"
+        parent = psutil.Process(process.pid)
+        wait_until(lambda: len(parent.children()) == 2, what="its workers")
+        workers = parent.children()
+        process.kill()
+        process.wait()
+    _gone, alive = psutil.wait_procs(workers, timeout=10)
+    assert not alive

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+import heapq
 import time
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
+from operator import itemgetter
 from pathlib import Path
 
-from app.bootstrap.city_clock import city_days
+from app.bootstrap.city_clock import city_days, city_zone
 from app.bootstrap.city_parts import build_city, build_codec, shelving
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.engine_process import now, retention
 from app.bootstrap.lamp_past import AllLamps, LampPast
 from app.bootstrap.past_alarms import PastAlarms
 from app.demo.backfill import Timed, backfill
+from app.demo.cameras.past import camera_days, line_counts
+from app.demo.cameras.plan import stations
 from app.demo.city.city import City
 from app.demo.past_plays import programme
 from app.demo.past_scenes import PastScenes
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
 from app.domain.rulebook import RuleBook
+from app.domain.video.footage import CameraDaysPut
 from app.engine.city import City as LiveCity
 from app.engine.run_folder import claim, close_epoch, open_epoch
 from app.feed.messages import Arrival
@@ -56,6 +61,8 @@ def fill_past(
                 LampPast(city.parts, city_days(settings), longest_gap_s=3 * STEP_S),
                 progress,
             )
+            days = camera_days(simulated.devices, end, seconds, city_zone(settings), simulated.seed)
+            journal.append([], [CameraDaysPut(tuple(days))])
         finally:
             journal.close()
             close_epoch(run)
@@ -95,13 +102,15 @@ class _Past:
         self._changes: list[Change] = []
 
     def messages(self) -> Iterator[tuple[str, bytes]]:
+        seed, known = self._simulated.seed, [device.id for device in self._simulated.devices]
+        counts = line_counts(stations(known), *self._span, site=self._site, seed=seed)
         return backfill(
             self._simulated,
             *self._span,
             STEP_S,
             catalogue=self._catalogue,
             site=self._site,
-            besides=self._told(),
+            besides=heapq.merge(self._told(), counts, key=itemgetter(0)),
             covers=self._scenes.covers,
         )
 

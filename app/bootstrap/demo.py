@@ -15,6 +15,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+from app.bootstrap.camera_city import TRUTH
 from app.bootstrap.commands import Unable
 from app.bootstrap.console import run_console
 from app.bootstrap.console_plan import ConsolePlan
@@ -57,6 +58,8 @@ VAL-0344 = ["Hospital San Telmo"]
 BOM-04 = ["VAL-0342"]
 [control.needs_closed]
 VAL-0342 = ["VAL-0351"]
+[video]
+disk_budget_gb = 4.0
 [lighting]
 tariff_per_kwh = 0.62
 currency = "PEN"
@@ -87,6 +90,7 @@ def main(options: argparse.Namespace) -> int:
     _refuse_a_real_installation(data)
     _end_old_engine(data)
     with simulated_city(data, options) as broker:
+        print(f"What truly passes before its cameras: {data.logs / TRUTH}", file=sys.stderr, flush=True)
         config = data.root / CONFIG
         config.write_text(
             SETTINGS.format(

@@ -121,6 +121,8 @@ def _market(canvas: Canvas) -> None:
     canvas.skyline(62.0, 7.0, 12.0)
     canvas.ground(*_PAVING)
     canvas.strip(-5.4, 5.4, 6.0, 60.0, *_ASPHALT)
+    for z in (13.0, 16.0, 20.0, 26.0):
+        canvas.band(z, z + 0.2, (132, 134, 136), (62, 58, 56))
     for number, awning in enumerate(_AWNINGS):
         canvas.stall(-24.0 + 3.9 * number + (20.0 if number > 2 else 0.0), 34.0, awning)
     for x in (-8.4, -19.0, 8.4, 19.0):
@@ -224,7 +226,7 @@ LAYOUTS: dict[SceneKind, Layout] = {
     ),
     SceneKind.PLAZA: Layout(
         _plaza,
-        _across(30.0, 2.0) + _walks((-9.0, -7.4), (9.0, 7.4), a_minute=1.5),
+        _across(30.0, 2.0) + _walks((-7.2, -5.8), (7.2, 5.8), a_minute=1.5),
         _PROMENADE,
         ((-12.0, 40.0), (12.0, 40.0)),
         _OPEN_ZONE,
@@ -251,7 +253,7 @@ LAYOUTS: dict[SceneKind, Layout] = {
     ),
     SceneKind.STADIUM: Layout(
         _stadium,
-        _across(46.0, 2.0) + _walks((-9.0, -7.4), a_minute=1.4),
+        _across(46.0, 2.0) + _walks((-7.2, -5.8), a_minute=1.4),
         _PROMENADE,
         ((-6.0, 48.0), (6.0, 48.0)),
         _OPEN_ZONE,

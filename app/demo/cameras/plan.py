@@ -73,6 +73,12 @@ def _zone(kind: SceneKind, what: StageKind, name: str, **options: float) -> Stag
     return Stage("Z1", what, name, LAYOUTS[kind].zone, options=tuple(options.items()))
 
 
+_HANGING = Stage(
+    "T1", StageKind.TAMPER, "Estado de la cámara", options=(("person_height", 20.0), ("horizon", 36.0))
+)
+"""All of them hang alike: how tall people are at the lower edge, and where the horizon lies, in percent."""
+
+
 def _camera(
     number: int,
     facing: float,
@@ -88,7 +94,7 @@ def _camera(
         view_angle=65.0,
         reach_m=70.0,
         privacy=privacy,
-        stages=stages,
+        stages=(*stages, _HANGING),
         recording=recording,
     )
 
@@ -119,7 +125,7 @@ STATIONS = (
     ),
     Station(
         _camera(
-            61, 290.0, _line(_MARKET, "Puerta 2"), _zone(_MARKET, StageKind.CROWD, "Puerta 2", people=4.0),
+            61, 290.0, _line(_MARKET, "Puerta 2"), _zone(_MARKET, StageKind.CROWD, "Puerta 2", density=8.0),
             importance=_HIGH, recording=_ALWAYS,
         ),
         _MARKET,
@@ -169,8 +175,7 @@ STATIONS = (
     ),
     Station(
         _camera(
-            76, 10.0, _zone(_STADIUM, StageKind.QUEUE, "Cola"),
-            Stage("Z2", StageKind.CROWD, "Puerta 4", LAYOUTS[_STADIUM].zone, options=(("people", 12.0),)),
+            76, 10.0, _line(_STADIUM, "Paso"), _zone(_STADIUM, StageKind.CROWD, "Puerta 4", density=15.0),
         ),
         _STADIUM,
         (Part(Amiss.CROWD, 20.0, 1600.0, count=22),),

@@ -16,6 +16,7 @@ from app.demo.cameras.scene import Scene, Weather
 from app.demo.cameras.tally import Tally
 from app.demo.fleet.rhythm import Weather as Sky
 from app.demo.fleet.rhythm import sun_elevation
+from app.domain.video.stages import StageKind
 
 FPS = 13.0
 _JPEG_QUALITY = 75
@@ -35,6 +36,7 @@ class Channel:
         self._start: float | None = None
         self.scene = Scene(station.kind, station.seed)
         self.tally = Tally(station.id, self.scene, write)
+        self.counts = any(stage.kind is StageKind.LINE for stage in station.camera.stages)
         self._changed = threading.Condition()
         self._number, self._jpeg = 0, b""
         self._viewers = 0
@@ -149,7 +151,7 @@ class Studio:
         if channel.number and channel.scene.frozen(at):
             return b""
         image = channel.scene.frame(at, self._daylight, self._weather)
-        if channel.scene.lines and channel.station.camera.stages:
+        if channel.counts:
             _burn(image, channel.tally)
         _, jpeg = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, _JPEG_QUALITY])
         return jpeg.tobytes()

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from app.demo.city.city import City
 from app.demo.city.frame import to_plane
+from app.demo.city.watched import WATCHED
 from app.demo.fleet.lighting import Cabinets, Luminaires
 from app.demo.fleet.model import Columns, Model
 from app.demo.fleet.movers import Drivers, Drones
@@ -155,6 +156,11 @@ def _metered(model: Callable[[int, Shortfall], Model]) -> _Build:
     return lambda city, devices, told: model(city.seed, told.shortfall(devices))
 
 
+def _streamed(devices: tuple[Device, ...]) -> NDArray[np.bool_]:
+    names = {each.id for each in WATCHED}
+    return np.array([device.id in names for device in devices], dtype=np.bool_)
+
+
 _MODELS: dict[str, _Build] = {
     "luminaire": lambda _city, _devices, told: told.lamps,
     "cabinet": lambda _city, _devices, told: told.cabinets,
@@ -170,7 +176,7 @@ _MODELS: dict[str, _Build] = {
     "weather": _outdoors(WeatherStations),
     "river": _counted(RiverGauges),
     "rain_gauge": _outdoors(RainGauges),
-    "camera": _counted(Cameras),
+    "camera": lambda city, devices, _: Cameras(city.seed, _streamed(devices)),
     "traffic_counter": _counted(TrafficCounters),
     "panic_button": _counted(PanicButtons),
     "siren": lambda _city, _devices, told: told.sirens,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.demo.fleet.model import Battery, Columns, all_of
 from app.demo.fleet.rhythm import DAY, TRAFFIC, Array, Ints, Waves, Weather, sun_elevation
@@ -32,10 +33,13 @@ class WasteContainers:
 class Cameras:
     """Sharpness is an index of 0 to 100; a little lower at night."""
 
-    def __init__(self, seed: int, count: int) -> None:
+    def __init__(self, seed: int, streamed: NDArray[np.bool_]) -> None:
+        """`streamed` says of each whether it gives the small pictures of the demo's wall."""
+        count = len(streamed)
         rng = np.random.default_rng([seed, 61])
-        self._sharp = rng.uniform(68.0, 90.0, count)
-        self._rate = rng.choice([15.0, 25.0, 25.0, 30.0], count)
+        self._sharp = np.where(streamed, 48.0, rng.uniform(68.0, 90.0, count))
+        self._rate = np.where(streamed, 13.0, rng.choice([15.0, 25.0, 25.0, 30.0], count))
+        self._small = np.where(streamed, 0.45, 1.0)
         self._waves = Waves(rng, count, period_s=1200.0)
         self._busy = np.random.default_rng([seed, 64]).uniform(0.5, 5.0, count)
         self._clock = np.random.default_rng([seed, 65]).uniform(-0.8, 0.8, count)
@@ -47,9 +51,9 @@ class Cameras:
         people = np.round(self._busy[index] * TRAFFIC.at(t) * (1.0 + 0.5 * wave))
         return {
             "signal_present": all_of(True, index),
-            "sharpness": np.clip(self._sharp[index] - 9.0 * night + 4.0 * wave, 45.0, 97.0),
+            "sharpness": np.clip(self._sharp[index] - 9.0 * night + 4.0 * wave, 35.0, 97.0),
             "frame_rate": np.clip(self._rate[index] + np.round(0.6 * wave), 13.0, 30.0),
-            "bitrate": np.clip(2.4 + 1.1 * TRAFFIC.at(t) + 0.5 * wave, 0.8, 8.0),
+            "bitrate": self._small[index] * np.clip(2.4 + 1.1 * TRAFFIC.at(t) + 0.5 * wave, 0.8, 8.0),
             "brightness": np.clip(40.0 + 1.2 * height, 22.0, 62.0) + 2.0 * wave,
             "blind": all_of("none", index),
             "person_count": people,

@@ -19,6 +19,7 @@ from app.domain.changes import Change
 from app.domain.video.footage import (
     LONGEST_SEGMENT_MS,
     CameraDaysPut,
+    ExportPut,
     FootageExport,
     ScenesPut,
     SegmentsGone,
@@ -31,6 +32,7 @@ from app.store import footage_reading, schema
 from app.store.connection import history_path
 from app.store.footage import FootageIndex
 from app.store.footage_reading import FootageGap, ScenesWanted
+from app.store.held_changes import newest_states
 from app.store.journal import Journal
 from app.store.reader import Reader
 from app.store.records import Retention
@@ -263,6 +265,23 @@ def test_without_a_database_there_are_no_events_and_nothing_fails(
     journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _: None)
     assert FootageIndex(journal, tmp_path / "nowhere").newest_events(5) == ()
     assert "cannot be read" in caplog.text
+
+
+def test_a_disk_that_takes_nothing_for_long_loses_no_state_of_footage() -> None:
+    row, seen = segment(T0), scene(T0)
+    reviewed = dataclasses.replace(seen, review=SceneReview.RIGHT, reviewed_by="ana")
+    closed = SegmentsPut((dataclasses.replace(row, size=5),))
+    days = CameraDaysPut((day("2026-03-13"),))
+    told: list[Change] = [SegmentsPut((row,)), ScenesPut((seen,)), ExportPut(EXPORT), closed, days]
+    told += [ScenesPut((reviewed,)), SegmentsGone((row.file,)), days]
+    assert newest_states(told) == [
+        ScenesPut((seen,)),
+        ExportPut(EXPORT),
+        closed,
+        ScenesPut((reviewed,)),
+        SegmentsGone((row.file,)),
+        days,
+    ]
 
 
 def test_old_events_and_days_go_and_footage_stays(tmp_path: Path) -> None:

@@ -203,16 +203,22 @@ class Keeper:
         return [one for one in self._list(folder) if one.footage is footage and not one.open]
 
     def _drop(self, folder: Path, files: list[Stored]) -> bool:
-        """Raises OSError where one cannot be removed; those before it are told of."""
+        """One that cannot be removed, as on Windows while somebody looks at it, stays for now. Raises OSError
+        where none can."""
         gone: list[str] = []
-        try:
-            for one in files:
+        kept: OSError | None = None
+        for one in files:
+            try:
                 remove(one)
+            except OSError as problem:
+                kept = problem
+            else:
                 gone.append(one.path.relative_to(self._root).as_posix())
-        finally:
-            self._list(folder)
-            if gone:
-                self._on_dropped(tuple(gone))
+        self._list(folder)
+        if gone:
+            self._on_dropped(tuple(gone))
+        elif kept is not None:
+            raise kept
         return True
 
     def _enter(self, fault: str, detail: str = "") -> None:

@@ -129,9 +129,10 @@ class Shelf:
     def raise_class(self, since: int, until: int, footage: FootageClass) -> list[Segment]:
         """Closed files that show any of the time and are of a lower class: their rows as they are now."""
         found = []
-        for day in days_of(since - LONGEST_SEGMENT_MS, until, self._zone):
+        earliest = since - LONGEST_SEGMENT_MS
+        for day in days_of(earliest, until, self._zone):
             for one in list_day(self._folder / day, self._zone):
-                if one.began >= until or one.open or ORDER[one.footage] >= ORDER[footage]:
+                if not earliest < one.began < until or one.open or ORDER[one.footage] >= ORDER[footage]:
                     continue
                 row = self.row(one)
                 if row.ended > since:

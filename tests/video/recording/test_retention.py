@@ -197,6 +197,16 @@ def test_a_folder_of_many_days_is_worked_off_in_slices(tmp_path: Path) -> None:
     assert not list(tmp_path.rglob(f"*{OPEN}"))
 
 
+def test_where_nothing_can_be_removed_it_is_told(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    """A folder in the place of a file is what an account without the right to remove it looks like."""
+    folder = Folder(tmp_path, [], limits(0))
+    blocked = tmp_path / "CAM-1" / "2026-09-20" / "120000000.mkv"
+    blocked.mkdir(parents=True)
+    folder.settle()
+    assert folder.keeper.fault in {RecordingFault.READ_ONLY, RecordingFault.DISK_FAILED}
+    assert "no room" in caplog.text
+
+
 def test_without_a_folder_there_is_nothing_to_do(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "later", zone=ZONE, limits=limits(0), on_dropped=lambda _: None)
     assert keeper.step() == retention.REST_S

@@ -12,15 +12,22 @@ from app.domain.video.health import Condition
 from app.wire.access import SessionChanged
 from app.wire.video import CameraStates
 from tests.video.desk.health_city import LIMA, SoftFootage, fill
-from tests.widgets.conftest import gui_loop, look
+from tests.widgets.conftest import gui_loop
 from tests.widgets.soft_hub import SoftHub
 from video.desk.health_bars import sentence
 from video.desk.health_page import HealthPage
 from video.desk.health_panel import HealthPanel
 from video.desk.health_reading import HealthReading
 from video.desk.health_table import Column
+from widgets.look import Look
 
-__all__ = ["gui_loop", "look"]
+__all__ = ["gui_loop"]
+
+
+@pytest.fixture
+def look(qapp) -> Look:
+    """Without a style sheet, which would cost more than the tests."""
+    return Look(still=True)
 
 
 @pytest.fixture

@@ -1,0 +1,322 @@
+"""The page of cameras: adding by hand and by finding, trying, changing, refusals, privacy zones, removing."""
+
+from dataclasses import replace
+
+import pytest
+from PySide6.QtCore import QBuffer, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage
+
+from app.bridge.views import EngineLink
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.video.cameras import CameraStream, Importance, RecordingMode
+from app.wire.messages import Done
+from app.wire.video import (
+    CamerasChanged,
+    CameraTried,
+    DropCamera,
+    FindCameras,
+    FoundCamera,
+    FoundCameras,
+    PutCamera,
+    TryCamera,
+)
+from tests.video.desk.health_city import fill
+from tests.widgets.conftest import gui_loop
+from tests.widgets.soft_hub import SoftHub
+from video.desk.cameras_find import FindDialog
+from video.desk.cameras_page import CamerasPage
+from video.desk.cameras_privacy import PrivacyDialog
+from widgets.confirm import Confirm
+from widgets.look import Look
+
+__all__ = ["gui_loop"]
+
+DONE = Verdict(Outcome.APPLIED, 1)
+PASSWORD = "cl@ve:/ñ"
+SQUARE = ((0.1, 0.1), (0.4, 0.1), (0.4, 0.4), (0.1, 0.4))
+
+
+@pytest.fixture
+def look(qapp) -> Look:
+    """Without a style sheet, which would cost more than the tests."""
+    return Look(still=True)
+
+
+@pytest.fixture
+def hub(gui_loop) -> SoftHub:
+    made = SoftHub(devices=60, alarms=0, incidents=0)
+    made.accounts.sign_in("admin")
+    return made
+
+
+@pytest.fixture
+def page(hub, look, qtbot) -> CamerasPage:
+    fill(hub, 8, past=0)
+    made = CamerasPage(hub, look)
+    qtbot.addWidget(made)
+    made.resize(1300, 900)
+    made.show()
+    return made
+
+
+def choose(page, camera):
+    page.table.selectRow(page.model.place(camera))
+
+
+def asked(hub, kind):
+    return [one for one in hub.cameras.asked if isinstance(one, kind)]
+
+
+def picture() -> bytes:
+    image, buffer = QImage(320, 180, QImage.Format.Format_RGB32), QBuffer()
+    image.fill(Qt.GlobalColor.darkGray)
+    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPG")
+    return bytes(buffer.data())
+
+
+def test_every_camera_with_its_settings_and_a_search(page):
+    assert page.model.rowCount() == 8
+    assert page.counted.text() == "8 of 8"
+    page.search.setText("mercado")
+    assert [page.model.camera(place).id for place in range(page.model.rowCount())] == ["CAM-003"]
+    page.search.setText("nirgends")
+    assert page.sentence.isVisible()
+
+
+def test_a_camera_is_added_by_hand_and_its_password_goes_nowhere_else(page, hub, qtbot):
+    page.add.click()
+    form = page.form
+    form.id.setText("CAM 1")
+    assert form.problem.isVisible()
+    form.id.setText("CAM-500")
+    form.stream.url.setText("rtsp://user:secret@10.0.0.5/live")
+    assert "fields of their own" in form.problem.text()
+    form.stream.url.setText("rtsp://10.0.0.5/live")
+    form.stream.user.setText("operador")
+    form.stream.password.setText(PASSWORD)
+    assert form.stream.password.echoMode() is form.stream.password.EchoMode.Password
+    form.settings.recording.setCurrentIndex(form.settings.recording.findData("continuous"))
+    form.save.click()
+    qtbot.waitUntil(lambda: bool(asked(hub, PutCamera)))
+    (put,) = asked(hub, PutCamera)
+    assert put.camera.id == "CAM-500"
+    assert put.camera.recording is RecordingMode.CONTINUOUS
+    assert put.stream == CameraStream("CAM-500", "rtsp://10.0.0.5/live", user="operador", password=PASSWORD)
+    assert put.seen is None
+    qtbot.waitUntil(lambda: page.notice.text() == "Saved CAM-500")
+    assert PASSWORD not in repr(put)
+    page.add.click()
+    assert form.stream.password.text() == "", "nothing is left of it"
+
+
+def test_changing_a_camera_leaves_its_stream_alone(page, hub, qtbot):
+    choose(page, "CAM-002")
+    form, before = page.form, hub.video.cameras["CAM-002"]
+    assert not form.save.isEnabled()
+    assert not form.stream.isVisible()
+    form.settings.importance.setCurrentIndex(form.settings.importance.findData("high"))
+    form.settings.compass.turned.emit(135.0)
+    form.settings.enabled.click()
+    form.save.click()
+    qtbot.waitUntil(lambda: bool(asked(hub, PutCamera)))
+    (put,) = asked(hub, PutCamera)
+    assert put.camera == replace(before, importance=Importance.HIGH, facing=135.0, enabled=False)
+    assert (put.stream, put.seen) == (None, before)
+    hub.cameras.say(CamerasChanged(tuple({**hub.video.cameras, "CAM-002": put.camera}.values())))
+    qtbot.waitUntil(lambda: form.camera == "CAM-002")
+    assert not form.has_changes
+
+
+def test_another_stream_replaces_all_of_the_one_before(page, hub, qtbot):
+    choose(page, "CAM-002")
+    page.form.restream.click()
+    page.form.stream.url.setText("http://10.0.0.9/video.mjpg")
+    page.form.save.click()
+    qtbot.waitUntil(lambda: bool(asked(hub, PutCamera)))
+    assert asked(hub, PutCamera)[0].stream == CameraStream("CAM-002", "http://10.0.0.9/video.mjpg")
+
+
+def test_what_another_administrator_changed_is_not_overwritten(page, hub, qtbot):
+    choose(page, "CAM-002")
+    hub.cameras.answer = Done(Verdict(Outcome.SUPERSEDED, superseded_by="M. Rojas"))
+    page.form.settings.ptz.click()
+    page.form.save.click()
+    qtbot.waitUntil(lambda: "M. Rojas" in page.form.answer.text())
+    assert page.form.has_changes, "what was written stays"
+    page.form.discard.click()
+    assert not page.form.has_changes
+
+
+def test_the_engine_says_what_is_wrong_with_a_camera(page, hub, qtbot):
+    choose(page, "CAM-002")
+    wrong = ("'recording_schedule' must be times as 22:00-06:00.",)
+    hub.cameras.answer = Done(Verdict(Outcome.REFUSED, refusal=Refusal.CAMERA_INVALID, who=wrong))
+    page.form.settings.schedule.setText("25:00")
+    assert "22:00-06:00" in page.form.problem.text()
+    assert not page.form.save.isEnabled()
+    page.form.settings.schedule.setText("22:00-06:00")
+    page.form.save.click()
+    qtbot.waitUntil(lambda: page.form.answer.text() == wrong[0])
+
+
+def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, qtbot):
+    hub.cameras.answer = FoundCameras(
+        DONE,
+        (
+            FoundCamera("10.0.0.7", "Plaza", "P-1", ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")),
+            FoundCamera("10.0.0.8:8080", "Puente", "P-2", problem="not_authorised"),
+        ),
+    )
+    page.seek.click()
+    dialog = page.dialog
+    assert isinstance(dialog, FindDialog)
+    qtbot.waitUntil(lambda: dialog.list.count() == 2)
+    assert asked(hub, FindCameras)
+    assert dialog.list.item(0).text() == "10.0.0.7 · Plaza · P-1 · 2 streams"
+    assert "refuses user or password" in dialog.list.item(1).text()
+    dialog.list.setCurrentRow(1)
+    dialog.use.click()
+    form = page.form
+    assert form.stream.onvif.text() == "10.0.0.8:8080"
+    form.id.setText("CAM-501")
+    assert not form.save.isEnabled()
+    assert "Try it" in form.problem.text()
+    form.stream.user.setText("operador")
+    form.stream.password.setText(PASSWORD)
+    hub.cameras.answer = CameraTried(
+        DONE, "", 1920, 1080, "h264", 15.0, picture(), "rtsp://10.0.0.8/main", "rtsp://10.0.0.8/sub"
+    )
+    form.stream.try_button.click()
+    qtbot.waitUntil(lambda: "1920 × 1080" in form.stream.result.text())
+    assert form.stream.result.text() == "1920 × 1080 · H264 · 15.0 fps"
+    assert form.stream.picture.isVisible()
+    assert asked(hub, TryCamera)[0].stream.password == PASSWORD
+    assert (form.stream.url.text(), form.stream.sub_url.text()) == (
+        "rtsp://10.0.0.8/main",
+        "rtsp://10.0.0.8/sub",
+    )
+    assert form.save.isEnabled()
+
+
+def test_the_streams_that_a_camera_told_are_filled_in(page, hub):
+    page.begin_new(FoundCamera("10.0.0.7", "Plaza", "P-1", ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")))
+    assert page.form.stream.url.text() == "rtsp://10.0.0.7/a"
+    assert page.form.stream.sub_url.text() == "rtsp://10.0.0.7/b"
+
+
+@pytest.mark.parametrize(
+    ("answer", "words"),
+    [
+        (CameraTried(DONE, "unauthorised"), "refuses user or password"),
+        (CameraTried(DONE, "timeout"), "does not answer"),
+        (CameraTried(DONE, "odd_word"), "odd_word"),
+        (CameraTried(Verdict(Outcome.REFUSED, refusal=Refusal.VIDEO_AWAY)), "video supervisor"),
+    ],
+)
+def test_a_trial_says_why_there_is_no_picture(page, hub, qtbot, answer, words):
+    page.add.click()
+    page.form.stream.url.setText("rtsp://10.0.0.5/live")
+    hub.cameras.answer = answer
+    page.form.stream.try_button.click()
+    qtbot.waitUntil(lambda: words in page.form.stream.result.text())
+    assert not page.form.stream.picture.isVisible()
+    assert page.form.stream.try_button.isEnabled()
+    page.form.stream.url.setText("rtsp://10.0.0.6/live")
+    assert page.form.stream.result.text() == "", "of another address nothing was tried"
+
+
+def test_a_network_without_cameras_and_an_engine_that_is_silent(page, hub, qtbot):
+    hub.cameras.answer = FoundCameras(DONE, ())
+    page.seek.click()
+    qtbot.waitUntil(lambda: "No camera answers" in page.dialog.said.text())
+    hub.cameras.away = True
+    page.dialog.again.click()
+    qtbot.waitUntil(lambda: "No answer from the engine" in page.dialog.said.text())
+    page.dialog.leave.click()
+
+
+def test_privacy_zones_are_drawn_and_kept_with_the_camera(page, hub, qtbot):
+    choose(page, "CAM-002")
+    page.form.settings.draw_button.click()
+    dialog = page.dialog
+    assert isinstance(dialog, PrivacyDialog)
+    dialog.add.click()
+    assert not dialog.keep.isEnabled(), "a zone needs corners"
+    dialog.canvas.resize(640, 360)
+    frame = dialog.canvas._frame()
+    for across, down in SQUARE:
+        at = frame.topLeft() + QPointF(across * frame.width(), down * frame.height())
+        qtbot.mouseClick(dialog.canvas, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert dialog.keep.isEnabled()
+    dialog.keep.click()
+    assert "1 privacy zones" in page.form.settings.zones.text()
+    page.form.save.click()
+    qtbot.waitUntil(lambda: bool(asked(hub, PutCamera)))
+    (ring,) = asked(hub, PutCamera)[0].camera.privacy
+    assert len(ring) == 4
+    assert ring[0] == pytest.approx(SQUARE[0], abs=0.02)
+
+
+def test_removing_asks_first(page, hub, qtbot):
+    choose(page, "CAM-002")
+    page.form.remove.click()
+    assert isinstance(page.dialog, Confirm)
+    assert not asked(hub, DropCamera)
+    page.dialog.press.click()
+    qtbot.waitUntil(lambda: asked(hub, DropCamera) == [DropCamera("CAM-002")])
+    qtbot.waitUntil(lambda: page.notice.text() == "Removed CAM-002")
+
+
+def test_what_is_unsaved_is_not_lost_by_choosing_another(page):
+    choose(page, "CAM-002")
+    page.form.settings.ptz.click()
+    choose(page, "CAM-003")
+    assert page.form.camera == "CAM-002"
+    assert "first" in page.notice.text()
+    page.add.click()
+    assert page.form.camera == "CAM-002"
+
+
+def test_analytics_are_set_elsewhere(page, qtbot):
+    choose(page, "CAM-002")
+    with qtbot.waitSignal(page.tune_wanted) as wanted:
+        page.form.settings.tune_button.click()
+    assert wanted.args == ["CAM-002"]
+
+
+def test_only_who_may_change_settings_sees_it_and_nothing_is_left_for_the_next(page, hub):
+    page.add.click()
+    page.form.stream.password.setText(PASSWORD)
+    hub.accounts.sign_in("j.paredes")
+    assert page.currentWidget() is page.barred
+    assert page.form.stream.password.text() == ""
+    hub.accounts.sign_in("m.rojas")
+
+
+def test_without_an_engine_nothing_can_be_changed(page, hub):
+    choose(page, "CAM-002")
+    hub.set_link(EngineLink("lost", hub.now()))
+    assert page.away.isVisible()
+    assert not page.add.isEnabled()
+    assert not page.form.settings.ptz.isEnabled()
+
+
+def test_an_id_that_is_taken_is_not_sent(page, hub):
+    page.add.click()
+    page.form.id.setText("CAM-002")
+    page.form.stream.url.setText("rtsp://10.0.0.5/live")
+    page.form.save.click()
+    assert "already" in page.form.answer.text()
+    assert not asked(hub, PutCamera)
+
+
+def test_the_compass_is_turned_by_pointer_and_keys(page, qtbot):
+    choose(page, "CAM-002")
+    compass = page.form.settings.compass
+    assert compass.facing is None
+    qtbot.mouseClick(compass, Qt.MouseButton.LeftButton, pos=compass.rect().center() + QPoint(30, 0))
+    assert page.form.settings.camera().facing == 90
+    qtbot.keyClick(compass, Qt.Key.Key_Left)
+    qtbot.keyClick(compass, Qt.Key.Key_Right, Qt.KeyboardModifier.ShiftModifier)
+    assert page.form.settings.camera().facing == 76

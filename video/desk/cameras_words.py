@@ -1,0 +1,35 @@
+"""What is said of a camera's settings, in the language of the console."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QCoreApplication
+
+from app.domain.video.cameras import Importance, RecordingMode
+from app.wire.video import CameraTried
+from video.desk.health_words import reason_words
+from widgets.formats import number
+
+
+def importance_name(importance: Importance) -> str:
+    return {
+        Importance.HIGH: QCoreApplication.translate("CameraSettings", "High"),
+        Importance.NORMAL: QCoreApplication.translate("CameraSettings", "Normal"),
+        Importance.LOW: QCoreApplication.translate("CameraSettings", "Low"),
+    }[importance]
+
+
+def recording_name(mode: RecordingMode) -> str:
+    return {
+        RecordingMode.NEVER: QCoreApplication.translate("CameraSettings", "Never"),
+        RecordingMode.EVENTS: QCoreApplication.translate("CameraSettings", "Around events"),
+        RecordingMode.CONTINUOUS: QCoreApplication.translate("CameraSettings", "All the time"),
+    }[mode]
+
+
+def tried_words(tried: CameraTried) -> str:
+    """What a trial came to."""
+    if tried.problem:
+        why = reason_words(tried.problem) or tried.problem
+        return QCoreApplication.translate("CameraSettings", "No picture: the camera {0}.").format(why)
+    said = f"{tried.width} × {tried.height} · {tried.codec.upper()}"
+    return f"{said} · {number(tried.fps, 1)} fps" if tried.fps else said

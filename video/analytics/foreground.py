@@ -63,7 +63,8 @@ class Foreground:
         if kept is None:
             raw = self._model.apply(self.even, learningRate=rate)
         else:
-            raw = self._model.apply(self.even, kept, learningRate=rate)
+            # Named: in second place it would be taken for the output.
+            raw = self._model.apply(self.even, knownForegroundMask=kept, learningRate=rate)
         if self._floods(raw, at_ms):
             return np.zeros_like(raw)
         return cleaned(raw)

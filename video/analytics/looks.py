@@ -44,6 +44,8 @@ class Told:
     active: bool = False
     marked: frozenset[int] = frozenset()
     faults: tuple[CameraFault, ...] = ()
+    blind: bool = False
+    """The picture is good for nothing now: what other stages would see in it is not so."""
     figures: dict[str, float] = field(default_factory=dict)
 
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import tzinfo
 from pathlib import Path
 
@@ -63,7 +64,7 @@ class Pipeline:
     ) -> None:
         self.camera = camera
         self.tuning = False
-        stages = stages_of(camera)
+        stages = sorted(stages_of(camera), key=lambda stage: stage.kind is not StageKind.TAMPER)
         before = {tally.stage: tally for tally in counted}
         self._works: list[tuple[Stage, Work]] = [
             (stage, work)
@@ -108,7 +109,7 @@ class Pipeline:
             _small(colour),
             stream_ms,
         )
-        return self._told([(stage, work.see(look)) for stage, work in self._works], look, began)
+        return self._told(self._work(look), look, began)
 
     @property
     def wants_colour(self) -> bool:
@@ -118,6 +119,15 @@ class Pipeline:
     def counts(self) -> tuple[LineTally, ...]:
         """Of each line, as of the newest frame."""
         return tuple(line.tally() for line in self._lines)
+
+    def _work(self, look: Look) -> list[tuple[Stage, Told]]:
+        told = []
+        # The camera's own state first: works are in this order.
+        for stage, work in self._works:
+            told.append((stage, work.see(look)))
+            if told[-1][1].blind:
+                look = replace(look, mask=np.zeros_like(look.mask), tracks=(), colour=None)
+        return told
 
     def _follow(self, mask: Pixels, colour: Pixels | None, at_ms: int) -> None:
         boxes, _ = boxes_of(mask, self._least)
@@ -164,7 +174,7 @@ def stages_of(camera: Camera) -> tuple[Stage, ...]:
     return (*enabled, Stage(TAMPER_ID, StageKind.TAMPER))
 
 
-def _standing_of(stages: tuple[Stage, ...]) -> Standing:
+def _standing_of(stages: Sequence[Stage]) -> Standing:
     things = [s for s in stages if s.kind in {StageKind.OBJECT_LEFT, StageKind.OBJECT_TAKEN}]
     holes = [value_of(s, "seconds") for s in stages if s.kind is StageKind.OBJECT_TAKEN]
     return Standing(

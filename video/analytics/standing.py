@@ -70,7 +70,7 @@ class Standing:
         among_things = self._things is not None and inside(self._things, track.foot)
         if track.ghost:
             return among_things and still < self._holes_ms
-        return (track.travelled or among_things) and still < self._hold_ms
+        return (track.there or among_things) and still < self._hold_ms
 
 
 def _judge(track: Followed, even: Pixels, background: Pixels, mask: Pixels) -> None:

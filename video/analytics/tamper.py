@@ -73,7 +73,10 @@ class TamperStage:
                 sights.append(_sight(CameraFault.CLOCK_DRIFT, offset))
         news = self._watch.see(look.at_ms, sights)
         faults = tuple(fault for fault in CameraFault if fault in self._watch.active)
-        return Told(news, float(len(faults)), bool(faults), faults=faults, figures=dict(self._figures))
+        figures = dict(self._figures)
+        return Told(
+            news, float(len(faults)), bool(faults), faults=faults, blind=bool(self._found), figures=figures
+        )
 
     def _frozen(self, look: Look) -> bool:
         """Not one grey level of difference for long: a sensor always has some noise."""

@@ -16,6 +16,8 @@ from video.analytics.zone_stages import Zone, watch_of
 LEAST_WAY_PERSONS = 0.5
 """How far, in heights of a person, a trail must lead before its direction tells anything."""
 STILL_MS = 1_000
+UNSEEN_WIDTH = 0.85
+"""In heights of a person."""
 
 
 class StoppedVehicleStage:
@@ -27,7 +29,7 @@ class StoppedVehicleStage:
         stopped = [
             track
             for track in (self._zone.inside(look) if self._zone.holds(look.at_ms) else ())
-            if (self._any or track.kind is TrackClass.VEHICLE) and track.still_ms(look.at_ms) >= STILL_MS
+            if (self._any or _like_a_vehicle(track)) and track.still_ms(look.at_ms) >= STILL_MS
         ]
         sights = [
             Sight(track.id, track.still_ms(look.at_ms) / 1000.0, track.kind, box=box_of(track))
@@ -36,6 +38,12 @@ class StoppedVehicleStage:
         news = self._watch.see(look.at_ms, sights)
         marked = frozenset(track.id for track in stopped if track.id in self._watch.active)
         return Told(news, float(len(stopped)), bool(self._watch.active), marked)
+
+
+def _like_a_vehicle(track: Followed) -> bool:
+    """By its width where nobody saw it come: as long as it stands it does not show how fast it is."""
+    wide = track.right - track.left > UNSEEN_WIDTH * track.person_px
+    return track.kind is TrackClass.VEHICLE or (not track.travelled and wide)
 
 
 class WrongWayStage:

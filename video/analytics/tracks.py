@@ -82,6 +82,11 @@ class Followed:
         """A thing that moves or has moved."""
         return self.confirmed and self.travelled and not self.ghost
 
+    @property
+    def there(self) -> bool:
+        """A thing, though nobody may have seen how it came."""
+        return self.confirmed and (self.travelled or self.judged) and not self.ghost
+
     def still_ms(self, at_ms: int) -> int:
         return at_ms - self.still_since
 

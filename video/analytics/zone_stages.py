@@ -32,11 +32,11 @@ class Zone:
         return holds(self._stage.schedule, at_ms, self._zone)
 
     def inside(self, look: Look) -> list[Followed]:
-        """Those of its classes whose feet stand in it; all that count where it names no class."""
+        """Those of its classes whose feet stand in it; all where it names no class."""
         return [
             track
             for track in look.tracks
-            if track.counts
+            if track.there
             and (not self._stage.classes or track.kind in self._stage.classes)
             and inside(self.mask, track.foot)
         ]
@@ -87,7 +87,12 @@ class LoiteringStage:
 
     def see(self, look: Look) -> Told:
         within = self._zone.inside(look) if self._zone.holds(look.at_ms) else []
-        staying = [track for track in within if self._any or track.kind is not TrackClass.VEHICLE]
+        # A bag that stands about loiters nowhere.
+        staying = [
+            track
+            for track in within
+            if track.travelled and (self._any or track.kind is not TrackClass.VEHICLE)
+        ]
         sights = [
             Sight(track.id, (look.at_ms - track.born) / 1000.0, track.kind, box=box_of(track))
             for track in staying

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout
 
 from widgets.formats import coarse, number
@@ -48,6 +48,11 @@ class HintBar(QFrame):
         super().resizeEvent(event)
         self._fit()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Only now the letters have the size that the sheet gives them."""
+        super().showEvent(event)
+        self._fit()
+
     def _forget(self) -> None:
         self.said.clear()
         self._fit()
@@ -69,10 +74,16 @@ class HintBar(QFrame):
     def show_change(self, age_s: float | None) -> None:
         """How long ago the newest change came; None when none has come yet."""
         if age_s is None:
-            self.change.setText(self.tr("No change received yet"))
+            self._show_age(self.tr("No change received yet"))
             return
         age = f"{number(age_s, 1)} s" if age_s < 10 else coarse(age_s)
-        self.change.setText(self.tr("Last change received {0} ago").format(age))
+        self._show_age(self.tr("Last change received {0} ago").format(age))
+
+    def _show_age(self, words: str) -> None:
+        longer = len(words) > len(self.change.text())
+        self.change.setText(words)
+        if longer:
+            self._fit()
 
 
 def _label(text: str, look: str) -> PlainLabel:

@@ -173,6 +173,7 @@ class WallPanel(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self.wall.setFocus()
         self._tick.start()
         self.feed.begin()
         self._each_second()

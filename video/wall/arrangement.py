@@ -96,16 +96,14 @@ class Arrangement:
 
     def move(self, across: int, down: int) -> None:
         """Mark the nearest tile in that direction, if there is one."""
-        here = _centre(self.layout.places[self.marked])
-        best: tuple[float, int] | None = None
-        for tile, place in enumerate(self.layout.places):
-            there = _centre(place)
-            along = (there[0] - here[0]) * across + (there[1] - here[1]) * down
-            aside = abs((there[0] - here[0]) * down) + abs((there[1] - here[1]) * across)
-            if along > 0.25 and (best is None or along + 2 * aside < best[0]):
-                best = (along + 2 * aside, tile)
-        if best is not None:
-            self.marked = best[1]
+        here = self.layout.places[self.marked]
+        beyond = [
+            (_away(here, there, across, down), tile)
+            for tile, there in enumerate(self.layout.places)
+            if _lies_beyond(here, there, across, down)
+        ]
+        if beyond:
+            self.marked = min(beyond)[1]
 
     def _set(self, tile: int, camera: str) -> None:
         place = self.page * self.tiles + tile
@@ -118,6 +116,15 @@ class Arrangement:
         self.cameras = ["" if one == camera else one for one in self.cameras]
 
 
-def _centre(place: Place) -> tuple[float, float]:
-    column, row, columns, rows = place
-    return column + columns / 2, row + rows / 2
+def _lies_beyond(here: Place, there: Place, across: int, down: int) -> bool:
+    """Wholly on that side."""
+    if across:
+        return there[0] >= here[0] + here[2] if across > 0 else there[0] + there[2] <= here[0]
+    return there[1] >= here[1] + here[3] if down > 0 else there[1] + there[3] <= here[1]
+
+
+def _away(here: Place, there: Place, across: int, down: int) -> float:
+    """From middle to middle, what is aside counting double."""
+    x = there[0] + there[2] / 2 - here[0] - here[2] / 2
+    y = there[1] + there[3] / 2 - here[1] - here[3] / 2
+    return abs(x * across + y * down) + 2 * abs(x * down) + 2 * abs(y * across)

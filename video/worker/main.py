@@ -22,7 +22,7 @@ from video.worker.trial import begin_trial
 log = logging.getLogger(__name__)
 
 BEAT_S = 1.0
-FIGURES_EVERY = 10
+FIGURES_EVERY, FIGURES_FIRST = 10, 3
 """Beats."""
 
 
@@ -99,7 +99,7 @@ class Pulse:
         processor = (used - self._used) / max(0.001, now - self._at)
         self._at, self._used, self._beats = now, used, self._beats + 1
         out.tell(crew.beat(processor, at_ms))
-        if self._beats % FIGURES_EVERY == 0:
+        if self._beats % FIGURES_EVERY == FIGURES_FIRST:
             for figures in crew.figures(at_ms):
                 out.tell(figures)
 

@@ -52,7 +52,18 @@ TEST_TOOLS = {
     "xdotool": "xdotool",
     "ip": "iproute2",
     "unshare": "util-linux",
+    "ffmpeg": "ffmpeg",
 }
+# What the tests' RTSP server, run by Debian's own Python, is made of: no tools, but files of these names.
+TEST_FILES = {
+    "girepository-1.0/GstRtspServer-1.0.typelib": "gir1.2-gst-rtsp-server-1.0",
+    "python3/dist-packages/gi/__init__.py": "python3-gi",
+    "gstreamer-1.0/libgstapp.so": "gstreamer1.0-plugins-base",
+    "gstreamer-1.0/libgstrtp.so": "gstreamer1.0-plugins-good",
+    "gstreamer-1.0/libgstrtspclientsink.so": "gstreamer1.0-rtsp",
+    "gstreamer-1.0/libgstvideoparsersbad.so": "gstreamer1.0-plugins-bad",
+}
+LIBRARY_FOLDER = Path("/usr/lib")
 BUILD_TOOLS = {"objdump": "binutils"}
 
 # Commands go on without these: what needs them says so itself.
@@ -101,7 +112,8 @@ def missing(group: str) -> list[str]:
     if group == "qt":
         return sorted(package for library, package in QT_LIBRARIES.items() if library not in libraries())
     if group == "test":
-        return sorted({package for tool, package in TEST_TOOLS.items() if not which(tool)})
+        tools = {package for tool, package in TEST_TOOLS.items() if not which(tool)}
+        return sorted(tools | {package for file, package in TEST_FILES.items() if not is_library_file(file)})
     if group == "build":
         tools = {package for tool, package in BUILD_TOOLS.items() if not which(tool)}
         return sorted(tools | shared_python())
@@ -113,6 +125,11 @@ def missing(group: str) -> list[str]:
 def which(tool: str) -> str | None:
     """Where a tool is, also in the folders that only an administrator has on the path."""
     return shutil.which(tool, path=f"{os.environ.get('PATH', '')}:{SYSTEM_PATH}")
+
+
+def is_library_file(name: str, folder: Path = LIBRARY_FOLDER) -> bool:
+    """Whether a file is in the folder of libraries, or in that of this machine's architecture."""
+    return (folder / name).exists() or any(folder.glob(f"*-linux-gnu*/{name}"))
 
 
 def libraries() -> set[str]:

@@ -14,11 +14,11 @@ import time
 from pathlib import Path
 from typing import Any
 
+from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraState, Picture
 from app.domain.video.recordings import FootageClass, Segment
 from app.wire.video import CameraTried
 from app.wire.video_service import KeepFootage
-from video.supervisor.relayed import DONE
 from video.worker.link import encode, messages_of
 from video.worker.messages import (
     Assign,
@@ -64,7 +64,7 @@ def obey(message: object, worker: int, cameras: int) -> int:
         case KeepFootage():
             say(SegmentsWritten((row(message.camera, message.footage),)))
         case TryStream():
-            say(StreamTried(message.ask, CameraTried(DONE, width=640, height=360)))
+            say(StreamTried(message.ask, CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)))
     return cameras
 
 

@@ -98,7 +98,7 @@ class SoftKeeper:
 class SupervisorScene:
     """`run` starts it over a data folder; `close` ends it in order and fails when anything is left."""
 
-    def __init__(self, data: Path, *, workers: int = 2, playback: Path = FAKE) -> None:
+    def __init__(self, data: Path, *, workers: int = 1, playback: Path = FAKE) -> None:
         self.data, self._workers, self._playback = data, workers, playback
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import psutil
@@ -13,6 +14,15 @@ import pytest
 from app.domain.video.cameras import Picture
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import ROOT, SupervisorScene
+
+
+@pytest.fixture
+def scene(tmp_path: Path) -> Iterator[SupervisorScene]:
+    """With two workers."""
+    made = SupervisorScene(tmp_path, workers=2)
+    yield made
+    made.close()
+
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal")
 
@@ -52,13 +62,13 @@ def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, t
 
 
 def test_a_frozen_worker_is_ended(scene: SupervisorScene) -> None:
-    scene.run(("A", "live"))
-    wait_until(lambda: all_live(scene, "A"), what="the camera")
-    before = scene.children
-    for one in before:
-        one.send_signal(signal.SIGSTOP)
-    wait_until(lambda: not any(one.is_running() for one in before), what="their end")
-    wait_until(lambda: all_live(scene, "A"), what="the camera again")
+    scene.run(("A", "live"), ("B", "live"))
+    wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
+    frozen, other = scene.children
+    frozen.send_signal(signal.SIGSTOP)
+    wait_until(lambda: not frozen.is_running(), what="its end")
+    wait_until(lambda: all_live(scene, "A", "B"), what="both cameras again")
+    assert other in scene.children
 
 
 def test_workers_end_when_nobody_is_left_to_speak_with_them(tmp_path: Path) -> None:
@@ -66,7 +76,7 @@ def test_workers_end_when_nobody_is_left_to_speak_with_them(tmp_path: Path) -> N
     starter = (
         "import sys, time; sys.path.insert(0, sys.argv[1]); from pathlib import Path;"
         "from tests.video.supervisor.scene import SupervisorScene;"
-        "scene = SupervisorScene(Path(sys.argv[2])); scene.run(('A', 'live'), ('B', 'live'));"
+        "scene = SupervisorScene(Path(sys.argv[2]), workers=2); scene.run(('A', 'live'), ('B', 'live'));"
         "print('up', flush=True); time.sleep(60)"
     )
     process = subprocess.Popen(

@@ -1,0 +1,92 @@
+"""What lives in this program speaks through a real broker: said, said again after a loss, heard."""
+
+from __future__ import annotations
+
+import subprocess
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from app.feed.backoff import Backoff
+from app.feed.publisher import Publisher
+from app.settings.sections import BrokerSettings
+from tests.support.broker import Mosquitto
+from tests.support.machine import tool
+from tests.support.waiting import wait_until
+
+
+def kept(broker: Mosquitto, topic: str) -> str:
+    """What the broker has retained there."""
+    command = [tool("mosquitto_sub"), "-p", str(broker.port), "-t", topic, "-C", "1", "-W", "5"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    return done.stdout.strip()
+
+
+@pytest.fixture
+def publisher(mosquitto: Mosquitto) -> Iterator[Callable[..., Publisher]]:
+    made: list[Publisher] = []
+
+    def make(**more: Any) -> Publisher:
+        backoff = Backoff(first_s=0.05, longest_s=0.2)
+        name = f"test-{len(made)}"
+        made.append(Publisher(BrokerSettings(url=mosquitto.url), client_id=name, backoff=backoff, **more))
+        made[-1].start()
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.stop()
+
+
+def test_what_is_said_is_heard(publisher: Callable[..., Publisher]) -> None:
+    heard: list[tuple[str, bytes]] = []
+    up: list[bool] = []
+    publisher(
+        filters=("a/+/config",), hear=lambda topic, body: heard.append((topic, body)), on_link=up.append
+    )
+    wait_until(lambda: up == [True], what="the link")
+    speaker = publisher(on_link=up.append)
+    wait_until(lambda: len(up) == 2, what="the other link")
+    for number in range(500):
+        speaker.publish("a/1/config", str(number).encode(), qos=1)
+    wait_until(lambda: len(heard) == 500, what="all that was said")
+    assert [int(body) for _, body in heard] == list(range(500))
+
+
+def test_what_must_arrive_outlives_a_broker_that_is_away(
+    mosquitto: Mosquitto, publisher: Callable[..., Publisher]
+) -> None:
+    up: list[bool] = []
+    speaker = publisher(on_link=up.append)
+    wait_until(lambda: up == [True], what="the link")
+    mosquitto.stop()
+    wait_until(lambda: up[-1] is False, what="the loss")
+    speaker.publish("a/1/status", b"online", qos=1, retain=True)
+    speaker.publish("a/1/telemetry", b"lost")
+    speaker.publish("a/1/event", b"begun", qos=1)
+    heard: list[bytes] = []
+    mosquitto.start()
+    publisher(filters=("a/1/event", "a/1/telemetry"), hear=lambda _topic, body: heard.append(body))
+    wait_until(lambda: up[-1] is True, what="the link again")
+    assert kept(mosquitto, "a/1/status") == "online"
+    assert b"lost" not in heard
+
+
+def test_what_is_retained_is_said_to_a_broker_that_has_forgotten(
+    make_mosquitto: Callable[..., Mosquitto],
+) -> None:
+    broker = make_mosquitto(persistence="false")
+    up: list[bool] = []
+    backoff = Backoff(first_s=0.05, longest_s=0.2)
+    speaker = Publisher(BrokerSettings(url=broker.url), client_id="test", on_link=up.append, backoff=backoff)
+    speaker.start()
+    speaker.publish("a/1/config", b"old", qos=1, retain=True)
+    speaker.publish("a/1/config", b"new", qos=1, retain=True)
+    wait_until(lambda: kept(broker, "a/1/config") == "new", what="the newest")
+    broker.kill()
+    wait_until(lambda: up[-1] is False, what="the loss")
+    broker.start()
+    wait_until(lambda: up[-1] is True, what="the link again")
+    assert kept(broker, "a/1/config") == "new"
+    speaker.stop()

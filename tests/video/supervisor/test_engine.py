@@ -1,0 +1,182 @@
+"""The supervisor and its engine: who is told what, what is kept while nobody hears, and when it ends."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.video.cameras import Camera, CameraStream, Picture
+from app.domain.video.recordings import FootageClass
+from app.engine.server import ConsoleLink, ConsoleServer
+from app.wire import video as wire
+from app.wire.endpoint import Endpoint, publish, withdraw
+from app.wire.frames import Answer, Ask, decode, encode
+from app.wire.messages import PROTOCOL, Done, Farewell, Hello
+from app.wire.video_service import (
+    CameraDays,
+    CameraPlan,
+    KeepFootage,
+    Relayed,
+    Replied,
+    SegmentRows,
+    VideoNews,
+    VideoUp,
+)
+from tests.support.waiting import wait_until
+from tests.video.supervisor.scene import SupervisorScene
+
+T = TypeVar("T")
+DONE = Done(Verdict(Outcome.APPLIED, 1))
+PLAN = CameraPlan((Camera("A"),), (CameraStream("A", "usb:live"),))
+
+
+@dataclass
+class SoftEngine:
+    """A real server of consoles with nobody behind it; `answering` is what becomes of rows."""
+
+    data: Path
+    epoch: int = 1
+    answering: bool = True
+    hellos: list[Hello] = field(default_factory=list)
+    asked: list[Any] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        secret = secrets.token_bytes(32)
+        address = str(self.data / f"e{self.epoch}.sock")
+        self._links: list[ConsoleLink] = []
+        self._server = ConsoleServer(
+            address, secret, joined=self._joined, asked=self._asked, left=lambda _link: None
+        )
+        self._server.start()
+        publish(self.data, Endpoint(1, self.epoch, PROTOCOL, address, secret, "", 0))
+
+    def tell(self, *items: object) -> None:
+        self._links[-1].send(encode(items))
+
+    def relay(self, body: object) -> Any:
+        """What the supervisor answers to a console's request."""
+        before = len(self.of_type(Replied))
+        self.tell(Relayed(9, "sala/1", encode([Ask(5, "beto", body)])))
+        wait_until(lambda: len(self.of_type(Replied)) > before, what="the answer")
+        (answer,) = decode(self.of_type(Replied)[-1].frame)
+        assert (self.of_type(Replied)[-1].ask, answer.id) == (9, 5)
+        return answer.body
+
+    def of_type(self, kind: type[T]) -> list[T]:
+        return [one for one in self.asked if isinstance(one, kind)]
+
+    def stop(self, *last_words: object) -> None:
+        withdraw(self.data, self.epoch)
+        self._server.stop(encode(last_words))
+
+    def _joined(self, link: ConsoleLink, hello: Hello) -> None:
+        self.hellos.append(hello)
+        self._links.append(link)
+
+    def _asked(self, link: ConsoleLink, ask: Ask) -> None:
+        self.asked.append(ask.body)
+        if isinstance(ask.body, VideoUp):
+            link.send(encode([Answer(ask.id, DONE), PLAN]))
+        elif isinstance(ask.body, SegmentRows) and self.answering:
+            link.send(encode([Answer(ask.id, DONE)]))
+
+
+@pytest.fixture
+def engine(scene: SupervisorScene) -> Iterator[Callable[..., SoftEngine]]:
+    made: list[SoftEngine] = []
+
+    def make(**more: Any) -> SoftEngine:
+        made.append(SoftEngine(scene.data, epoch=len(made) + 1, **more))
+        return made[-1]
+
+    yield make
+    scene.close()
+    for one in made:
+        one.stop()
+
+
+def live(engine: SoftEngine) -> bool:
+    states = [state for news in engine.of_type(VideoNews) for state in news.states]
+    return any(state.camera == "A" and state.picture is Picture.LIVE for state in states)
+
+
+def test_it_attaches_as_video_takes_the_plan_and_tells_how_it_is(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+    assert (first.hellos[0].role, isinstance(first.asked[0], VideoUp)) == ("video", True)
+    wait_until(lambda: any(news.load for news in first.of_type(VideoNews)), what="the load")
+    load = next(news.load for news in first.of_type(VideoNews) if news.load)
+    assert (load.cores, load.disk_free, load.disk_used) == (2, 1_000, 500)
+
+
+def test_an_engine_that_is_gone_and_back_finds_everything(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine(answering=False)
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+    first.tell(KeepFootage("A", 1, 2, FootageClass.EVENT))
+    wait_until(lambda: first.of_type(SegmentRows), what="the rows")
+    pids = {one.pid for one in scene.children}
+    first.stop()
+    second = engine()
+    wait_until(lambda: live(second), what="the states to be told anew")
+    wait_until(lambda: second.of_type(SegmentRows), what="rows that nobody has answered")
+    assert second.of_type(SegmentRows)[0].rows == first.of_type(SegmentRows)[0].rows
+    assert {one.pid for one in scene.children} == pids, "workers went on"
+
+
+def test_what_no_engine_took_is_told_after_a_restart(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    scene.run(("A", "live"))
+    wait_until(lambda: scene.supervisor.telling.state_of, what="the camera")
+    scene.supervisor.stop("restart")
+    wait_until(scene.ended, what="its end")
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: first.of_type(SegmentRows), what="the rows of before")
+    assert {row.camera for row in first.of_type(SegmentRows)[0].rows} == {"last"}
+
+
+def test_the_engines_farewell_ends_what_it_has_started_and_nothing_else(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    first.stop(Farewell("stopped"))
+    second = engine()
+    wait_until(lambda: live(second), what="one that is its own to go on")
+    scene.close()
+    assert second.of_type(CameraDays)
+    scene.run(link=True, ends_with_engine=True)
+    wait_until(lambda: len(second.hellos) == 2, what="the next one")
+    second.tell(Farewell("stopped"))
+    wait_until(scene.ended, what="its end")
+
+
+def test_what_consoles_ask_is_done_and_answered(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    assert first.relay(wire.MoveCamera("A", 0.5, 0.0, 0.0)) == DONE
+    assert ("move", "A", 0.5, 0.0, 0.0) in scene.control.asked
+    scene.control.problem = "unsupported"
+    assert first.relay(wire.GoToPreset("A", "plaza")).verdict.refusal is Refusal.NOT_MOVABLE
+    scene.control.problem = "no_answer"
+    assert first.relay(wire.CentreCamera("A", 0.5, 0.5)).verdict.refusal is Refusal.FAILED
+    assert first.relay(wire.FindCameras()).cameras[0].host == "10.0.0.9"
+    assert first.relay(wire.TryCamera(CameraStream("", "usb:0"))).width == 640
+    assert first.relay(wire.ClosePlayback("none")).verdict.refusal is Refusal.UNKNOWN_PLAYBACK

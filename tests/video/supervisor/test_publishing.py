@@ -1,0 +1,188 @@
+"""What cameras say over MQTT, by the words of the contract."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import Stage, StageKind
+from app.feed.codec import Codec
+from app.feed.messages import Arrival, Event, Introduction, Presence, Reject, Retirement, Telemetry
+from app.settings.catalogue import load_catalogue
+from app.settings.sections import LimitSettings
+from tests.video.supervisor.scene import SoftOutlet
+from video.supervisor.days import DayBook
+from video.supervisor.publishing import Publishing
+from video.supervisor.sharing import share, weight
+from video.worker.messages import CameraFigures, LineFigures
+
+LINE = Stage("L1", StageKind.LINE, "Avenida", ((0, 0.5), (1, 0.5)))
+CAMERA = Camera("CAM-1", stages=(LINE, Stage("T", StageKind.TAMPER)))
+LIVE = CameraState("CAM-1", Picture.LIVE, 1, fps=14.96, kbit_s=1234.5)
+NOW = 1_773_400_000_000
+
+
+@pytest.fixture
+def outlet() -> SoftOutlet:
+    return SoftOutlet()
+
+
+@pytest.fixture
+def publishing(outlet: SoftOutlet) -> Publishing:
+    made = Publishing(outlet, "city/prueba")
+    made.cameras([CAMERA])
+    return made
+
+
+def test_a_line_introduces_itself_in_the_place_of_its_camera(
+    publishing: Publishing, outlet: SoftOutlet
+) -> None:
+    publishing.place("CAM-1", b'{"name":"Plaza","lat":-12.0,"lon":-77.0,"zone":"Centro"}')
+    topic, _, qos, retain = outlet.said[-1]
+    assert (topic, qos, retain) == ("city/prueba/traffic_counter/CAM-1-L1/config", 1, True)
+    assert outlet.bodies("config")[-1] == {
+        "name": "Plaza · Avenida",
+        "parent": "CAM-1",
+        "capabilities": [],
+        "lat": -12.0,
+        "lon": -77.0,
+        "zone": "Centro",
+    }
+    publishing.cameras([CAMERA])
+    assert len(outlet.said) == 2, "said once"
+    publishing.cameras([replace(CAMERA, stages=())])
+    assert outlet.said[-1][1] == b"", "retired"
+    with pytest.raises(ValueError, match="truncated"):
+        publishing.place("CAM-1", b"{")
+
+
+def test_status_is_said_when_it_is_another(publishing: Publishing, outlet: SoftOutlet) -> None:
+    for picture in (Picture.CONNECTING, Picture.LIVE, Picture.STILL, Picture.NO_SIGNAL):
+        publishing.state(replace(LIVE, picture=picture), NOW)
+    assert [body["state"] for body in outlet.bodies("camera/CAM-1/status")] == ["online", "offline"]
+    assert [body["state"] for body in outlet.bodies("CAM-1-L1/status")] == ["online", "offline"]
+
+
+def test_telemetry_of_a_camera_and_of_its_line(publishing: Publishing, outlet: SoftOutlet) -> None:
+    publishing.state(replace(LIVE, faults=(CameraFault.COVERED,)), NOW)
+    line = LineFigures("L1", NOW, 120.0, vehicles_forward=20, persons_backward=3)
+    figures = {"sharpness": 41.23456, "person_count": 2.0, "two_wheeler_count": 1.0}
+    publishing.figures(CameraFigures("CAM-1", NOW, figures, (line, replace(line, stage="gone"))), NOW)
+    assert outlet.bodies("camera/CAM-1/telemetry") == [
+        {
+            "ts": NOW,
+            "signal_present": True,
+            "frame_rate": 15.0,
+            "bitrate": 1.234,
+            "blind": "covered",
+            "sharpness": 41.235,
+            "person_count": 2,
+        }
+    ]
+    (counted,) = outlet.bodies("CAM-1-L1/telemetry")
+    assert (counted["vehicle_flow"], counted["vehicles_forward"], counted["persons_backward"]) == (
+        120.0,
+        20,
+        3,
+    )
+
+
+@pytest.mark.parametrize(
+    ("kind", "detail", "said"),
+    [
+        (StageKind.INTRUSION, "", "intrusion"),
+        (StageKind.TAMPER, "covered", "camera_covered"),
+        (StageKind.TAMPER, "clock_drift", "clock_drift"),
+    ],
+)
+def test_events_begin_and_end_in_the_words_of_the_contract(
+    publishing: Publishing, outlet: SoftOutlet, kind: StageKind, detail: str, said: str
+) -> None:
+    event = SceneEvent("e", "CAM-1", "L1", kind, NOW, detail=detail, value=2.0)
+    publishing.event(event)
+    publishing.event(replace(event, ended=NOW + 5))
+    assert [(one["type"], one["active"], one["ts"]) for one in outlet.bodies("event")] == [
+        (said, True, NOW),
+        (said, False, NOW + 5),
+    ]
+    assert outlet.bodies("event")[0]["data"] == {"stage": "L1", "name": "Avenida", "value": 2.0}
+    assert outlet.said[-1][2] == 1
+
+
+def test_a_moment_is_told_as_beginning_and_end_and_a_crossing_not_at_all(
+    publishing: Publishing, outlet: SoftOutlet
+) -> None:
+    moment = SceneEvent("e", "CAM-1", "X", StageKind.WRONG_WAY, NOW, NOW)
+    publishing.event(moment)
+    assert [one["active"] for one in outlet.bodies("event")] == [True, False]
+    publishing.event(replace(moment, kind=StageKind.LINE))
+    assert len(outlet.bodies("event")) == 2
+
+
+def test_the_engine_understands_all_of_it(publishing: Publishing, outlet: SoftOutlet) -> None:
+    publishing.place("CAM-1", b'{"name":"Plaza","lat":-12.0,"lon":-77.0}')
+    publishing.state(LIVE, NOW)
+    publishing.figures(CameraFigures("CAM-1", NOW, {"sharpness": 40.0}, (LineFigures("L1", NOW, 9.0),)), NOW)
+    publishing.event(SceneEvent("e", "CAM-1", "L1", StageKind.CROWD, NOW))
+    publishing.cameras([])
+    codec = Codec("city", "prueba", load_catalogue(), (), LimitSettings())
+    arrivals = [
+        Arrival(topic, payload, qos, retain, 1, 1, 0.0) for topic, payload, qos, retain in outlet.said
+    ]
+    heard = [message for one in arrivals for message in codec.decode(one, NOW)]
+    kinds = {type(message) for message in heard}
+    assert Reject not in kinds, [message for message in heard if isinstance(message, Reject)]
+    assert kinds == {Introduction, Presence, Telemetry, Event, Retirement}
+
+
+# -- days and sharing --------------------------------------------------------------------------------------
+
+
+def test_a_day_goes_on_after_a_restart(tmp_path: Path) -> None:
+    def book() -> DayBook:
+        return DayBook(dt.UTC, tmp_path / "days.json", lambda _camera, _day: 7.0)
+
+    first = book()
+    lost = replace(LIVE, camera="B", picture=Picture.NO_SIGNAL, reason="timeout")
+    blind = replace(LIVE, faults=(CameraFault.COVERED,))
+    for second in range(4):
+        first.count(float(second), NOW, {"CAM-1": blind if second == 3 else LIVE, "B": lost})
+    first.received("CAM-1", NOW, 45, 9_000)
+    first.keep(NOW)
+    second_book = book()
+    second_book.count(0.0, NOW, {"CAM-1": LIVE})
+    second_book.count(1.0, NOW, {"CAM-1": LIVE})
+    broken, whole = second_book.days(NOW)
+    assert (whole.up_s, whole.blind_s, whole.recorded_s, whole.frames) == (4.0, 1.0, 14.0, 45)
+    assert (broken.camera, broken.down_s, broken.reason) == ("B", 3.0, "timeout")
+    assert second_book.days(NOW + 3 * 86_400_000) == ()
+
+
+cameras = st.lists(
+    st.builds(Camera, id=st.text("abcdef", min_size=1, max_size=3), analysis_fps=st.floats(0.2, 30)),
+    max_size=40,
+    unique_by=lambda one: one.id,
+)
+
+
+@given(cameras, st.integers(1, 5), st.data())
+def test_cameras_are_shared_evenly_and_stay_where_they_are(
+    found: list[Camera], workers: int, data: st.DataObject
+) -> None:
+    shared = share(found, workers, {})
+    assert set(shared) == {one.id for one in found}
+    loads = [sum(weight(one) for one in found if shared[one.id] == worker) for worker in range(workers)]
+    heaviest = max((weight(one) for one in found), default=0.0)
+    assert max(loads) - min(loads) <= heaviest + 1e-9
+    assert share(found, workers, shared) == shared
+    if found:
+        gone = data.draw(st.sampled_from(found))
+        left = share([one for one in found if one is not gone], workers, shared)
+        assert sum(left[id_] != shared[id_] for id_ in left) <= len(found) / 2 + 1

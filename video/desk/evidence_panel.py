@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QImage, QImageWriter
+from PySide6.QtGui import QImage, QImageWriter, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.evidence import Evidence, EvidenceWanted, Exported
@@ -51,7 +51,7 @@ class EvidencePanel(QWidget):
         self._permits = Permits(hub)
         self._cameras: tuple[str, ...] = ()
         self._since = self._until = 0
-        self._incident = ""
+        self._incident = self._outcome = ""
         self._saved: list[SavedEvidence] = []
         self.making = EvidenceMaking(hub, evidence, self)
         self.photo, self.clip = QPushButton(self.tr("Photo")), QPushButton()
@@ -114,13 +114,15 @@ class EvidencePanel(QWidget):
         self.clip.setEnabled(not why and not busy and self._until > self._since)
         for part in (self.progress, self.cancel):
             part.setVisible(busy)
-        if why or busy:
-            self.words.setText(self.tr("Saving …") if busy else why)
-        elif self._until <= self._since:
-            self.words.setText(self.tr("Mark a time on the timeline for a clip."))
-        else:
-            self.words.setText("")
-        self.words.setVisible(bool(self.words.text()))
+        self._say(why, busy=busy)
+
+    def _say(self, why: str, *, busy: bool) -> None:
+        """What became of the last one stays until there is another."""
+        words = self.tr("Saving …") if busy else why or self._outcome
+        if not words and self._until <= self._since:
+            words = self.tr("Mark a time on the timeline for a clip.")
+        self.words.setText(words)
+        self.words.setVisible(bool(words))
 
     def _why_not(self) -> str:
         if not self._cameras:
@@ -166,6 +168,7 @@ class EvidencePanel(QWidget):
 
     def start(self, wanted: EvidenceWanted) -> None:
         """Have it made; nothing while one is under way."""
+        self._outcome = ""
         self.progress.setValue(0)
         self.making.start(wanted)
         self.judge()
@@ -182,12 +185,15 @@ class EvidencePanel(QWidget):
         self._over(words)
 
     def _over(self, words: str) -> None:
+        self._outcome = words
         self.judge()
-        self.words.setText(words)
-        self.words.setVisible(True)
         self.said.emit(words)
 
     # -- what was saved ------------------------------------------------------------------------------
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.refresh()
 
     def refresh(self) -> None:
         """Read the last ones anew."""

@@ -13,9 +13,11 @@ from types import TracebackType
 from typing import Any, Self, TypeAlias, cast
 
 import av
+import cv2
 import numpy as np
 from av.container import OutputContainer
 from av.video.frame import VideoFrame
+from av.video.reformatter import ColorRange, Colorspace
 from numpy.typing import NDArray
 
 Pixels = NDArray[np.uint8]
@@ -86,17 +88,12 @@ def key_times(file: RecordedFile) -> list[int]:
     return found
 
 
-def key_pictures(file: RecordedFile, width: int, height: int) -> Iterator[Pixels]:
-    """Its key frames as (height, width) luma, as far as it can be read; raises FileDamaged for none."""
+def key_frames(file: RecordedFile) -> Iterator[Pixels]:
+    """Its key frames as (h, w, 3) BGR, as far as it can be read; raises FileDamaged for none."""
     with _Reader(file) as reader:
         reader.stream.codec_context.skip_frame = "NONKEY"
         for frame, _ in reader.frames():
-            yield _luma(frame, width, height)
-
-
-def _luma(frame: VideoFrame, width: int, height: int) -> Pixels:
-    small = frame.reformat(width=width, height=height, format="gray")
-    return cast("Pixels", small.to_ndarray())
+            yield _bgr(frame)
 
 
 def frames(file: RecordedFile, since: int, until: int) -> Iterator[tuple[Pixels, int]]:
@@ -106,7 +103,15 @@ def frames(file: RecordedFile, since: int, until: int) -> Iterator[tuple[Pixels,
             if at >= until:
                 return
             if at >= since:
-                yield cast("Pixels", frame.to_ndarray(format="bgr24")), at
+                yield _bgr(frame), at
+
+
+def _bgr(frame: VideoFrame) -> Pixels:
+    """FFmpeg's own conversion darkens each picture by a shade; it does what OpenCV cannot."""
+    usual = frame.format.name == "yuv420p" and frame.color_range != ColorRange.JPEG
+    if usual and frame.colorspace != Colorspace.ITU709:
+        return cast("Pixels", cv2.cvtColor(frame.to_ndarray(), cv2.COLOR_YUV2BGR_I420))
+    return cast("Pixels", frame.to_ndarray(format="bgr24"))
 
 
 class ClipCopy:
@@ -173,6 +178,8 @@ class ClipEncoding:
         self._stream = self._out.add_stream("libx264", options={"crf": QUALITY, "preset": PACE})
         self._stream.width, self._stream.height = width & ~1, height & ~1
         self._stream.pix_fmt = "yuv420p"
+        self._stream.codec_context.colorspace = int(Colorspace.SMPTE170M)
+        self._stream.codec_context.color_range = int(ColorRange.MPEG)
         self._stream.codec_context.time_base = MS
         self._stream.codec_context.gop_size = KEY_EVERY
         self._stream.codec_context.max_b_frames = 0
@@ -182,7 +189,8 @@ class ClipEncoding:
     def add(self, frame: Pixels, at: int) -> None:
         """`frame` is (h, w, 3) BGR, at least of the clip's size."""
         wide, high = self._stream.width, self._stream.height
-        picture = VideoFrame.from_ndarray(np.ascontiguousarray(frame[:high, :wide]), format="bgr24")
+        planes = cv2.cvtColor(np.ascontiguousarray(frame[:high, :wide]), cv2.COLOR_BGR2YUV_I420)
+        picture = VideoFrame.from_ndarray(planes, format="yuv420p")
         picture.pts, picture.time_base = max(self._next, at - self._began), MS
         self._next = picture.pts + 1
         self.last, self.count = max(self.last, at), self.count + 1

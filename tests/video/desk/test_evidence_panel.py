@@ -214,18 +214,19 @@ def test_what_the_engine_refuses_is_said_and_nothing_is_left(panel_of, engine, q
     assert not panel.findChildren(EvidenceCard)
 
 
-def test_an_empty_time_is_said_in_words(panel_of, qtbot, tmp_path):
+def test_an_empty_time_is_said_in_words(panel_of, camera, qtbot, tmp_path):
     panel = panel_of(EMPTY)
     asked_for(panel, tmp_path).press.click()
     qtbot.waitUntil(lambda: not panel.making.running)
     assert "There is no footage" in panel.words.text()
+    panel.set_subject([camera], AT, AT + 60_000)
+    assert "There is no footage" in panel.words.text(), "it stays until there is another one"
 
 
 def test_the_last_exports_of_everybody_are_shown(panel_of, qtbot, camera):
     row = FootageExport("EXP-0003", 3, AT, "mtorres", "sala-1", (camera,), AT, AT + 1000, "fiscalía")
     done = dataclasses.replace(row, signed_at=AT, sha256="cd" * 32, name="b.evidence.zip", size=1000)
     panel = panel_of(exports=[done, dataclasses.replace(row, id="EXP-0002", number=2)])
-    panel.refresh()
     qtbot.waitUntil(lambda: bool(panel.findChildren(EvidenceCard)))
     (card,) = panel.findChildren(EvidenceCard)
     assert card.saved.export == "EXP-0003"

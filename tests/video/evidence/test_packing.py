@@ -88,6 +88,7 @@ def test_without_faces_what_moves_cannot_be_recognised_and_the_street_can(record
         assert sharpness(hidden[number + 5][part]) < sharpness(plain[number][part]) / 4
     corner = (slice(0, 60), slice(0, 100))
     assert sharpness(hidden[7][corner]) > sharpness(plain[2][corner]) / 10
+    assert np.abs(hidden[7][corner].mean(axis=(0, 1)) - plain[2][corner].mean(axis=(0, 1))).max() < 1.5
 
 
 def test_too_little_footage_to_tell_who_moves_is_blurred_whole(recordings, tmp_path):

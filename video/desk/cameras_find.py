@@ -107,7 +107,9 @@ class FindDialog(QDialog):
         if camera.streams:
             parts.append(self.tr("{0} streams").format(len(camera.streams)))
         elif camera.problem:
-            parts.append(reason_words(camera.problem))
+            # Nobody has given a password yet.
+            locked = camera.problem == "not_authorised"
+            parts.append(reason_words("no_password" if locked else camera.problem))
         return " · ".join(part for part in parts if part)
 
     def _lost(self, problem: Exception) -> None:

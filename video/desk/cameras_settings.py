@@ -5,16 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QLocale, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
-    QDoubleSpinBox,
     QFormLayout,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -23,6 +20,7 @@ from app.domain.video.cameras import Camera, Importance, RecordingMode
 from video.desk.cameras_compass import Compass
 from video.desk.cameras_privacy import Ring
 from video.desk.cameras_words import importance_name, recording_name
+from widgets.calm import CalmBox, CalmDoubleSpin, CalmSpin
 from widgets.look import Look
 from widgets.plain_label import plain_label
 
@@ -45,13 +43,13 @@ class SettingsFields(QWidget):
         self._base = Camera("")
         self._privacy: tuple[Ring, ...] = ()
         self.enabled = QCheckBox(self.tr("Switched on"))
-        self.importance, self.recording = QComboBox(), QComboBox()
+        self.importance, self.recording = CalmBox(), CalmBox()
         self.compass = Compass(look)
         self.faces = QCheckBox(self.tr("Looks to a fixed side"))
-        self.facing, self.angle, self.reach = QSpinBox(), QSpinBox(), QSpinBox()
+        self.facing, self.angle, self.reach = CalmSpin(), CalmSpin(), CalmSpin()
         self.ptz = QCheckBox(self.tr("Can be steered (PTZ)"))
         self.presets, self.schedule = QLineEdit(), QLineEdit()
-        self.keep_days, self.fps = QSpinBox(), QDoubleSpinBox()
+        self.keep_days, self.fps = CalmSpin(), CalmDoubleSpin()
         self.zones, self.draw_button = plain_label(look="support"), QPushButton(self.tr("Draw zones…"))
         self.stages, self.tune_button = plain_label(look="support"), QPushButton(self.tr("Set analytics…"))
         self._fill()
@@ -76,6 +74,7 @@ class SettingsFields(QWidget):
         self.fps.setRange(0.2, 30.0)
         self.fps.setSuffix(" fps")
         self.fps.setDecimals(1)
+        self.fps.setLocale(QLocale.c())
         self.presets.setPlaceholderText(self.tr("Names as the camera has them, with commas"))
         self.schedule.setPlaceholderText("22:00-06:00")
         self.draw_button.setProperty("look", "small")

@@ -22,6 +22,7 @@ from app.wire.video import CameraTried, FoundCamera, TryCamera
 from video.desk.cameras_words import tried_words
 from widgets import tasks
 from widgets.admin.verdict_words import away_words, verdict_words
+from widgets.calm import CalmBox
 from widgets.clipping import one_line
 from widgets.plain_label import plain_label
 
@@ -41,7 +42,7 @@ class StreamFields(QWidget):
         self._camera = ""
         self._trial = 0
         self.url, self.sub_url, self.onvif = QLineEdit(), QLineEdit(), QLineEdit()
-        self.user, self.password, self.transport = QLineEdit(), QLineEdit(), QComboBox()
+        self.user, self.password, self.transport = QLineEdit(), QLineEdit(), CalmBox()
         self.try_button = QPushButton(self.tr("Try"))
         self.result, self.picture = plain_label(look="support", wraps=True), plain_label()
         self._fill()

@@ -174,7 +174,7 @@ def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, q
     qtbot.waitUntil(lambda: dialog.list.count() == 2)
     assert asked(hub, FindCameras)
     assert dialog.list.item(0).text() == "10.0.0.7 · Plaza · P-1 · 2 streams"
-    assert "refuses user or password" in dialog.list.item(1).text()
+    assert "asks for user and password" in dialog.list.item(1).text()
     dialog.list.setCurrentRow(1)
     dialog.use.click()
     form = page.form

@@ -33,7 +33,7 @@ class Reach:
 
 
 class CameraFiles:
-    """One thread. A file that was refused is as if it were not there."""
+    """One thread at a time. A file that was refused is as if it were not there."""
 
     def __init__(
         self, recordings: Path, camera: str, zone: dt.tzinfo, clock: Callable[[], float] = time.monotonic

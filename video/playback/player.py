@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -22,6 +24,9 @@ SLOWEST_TICK_S = 0.2
 GAP_SHOWN_S = 1.0
 """No footage of any camera is shown for so long; then it goes on at the next there is."""
 MOST_STEPS = 50
+MOST_THREADS = 4
+WIDTHS = ((1, 1920), (4, 1280), (9, 960), (16, 640))
+"""Up to how many cameras how wide the pictures are, in pixels: more than a tile has nobody sees."""
 
 
 @dataclass(slots=True)
@@ -46,6 +51,8 @@ class Player:
         self._at = float(begin.at)
         self._speed = _sound(begin.speed)
         self._cameras = list(self._opened(begin, zone))
+        # Decoding lets others run meanwhile: each camera is advanced on a thread, and all are waited for.
+        self._pool = ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1), "playback")
         self._ticked = clock()
         self._nothing_since: float | None = None
         self._seek(begin.at)
@@ -77,6 +84,7 @@ class Player:
             self._step(asked.step)
 
     def close(self) -> None:
+        self._pool.shutdown()
         for each in self._cameras:
             each.reel.close()
             each.screen.close()
@@ -86,29 +94,47 @@ class Player:
         return self._speed > KEY_FRAMES_ABOVE
 
     def _opened(self, begin: BeginPlayback, zone: dt.tzinfo) -> Iterator[_Camera]:
-        for camera in dict.fromkeys(begin.cameras):
+        cameras = tuple(dict.fromkeys(begin.cameras))
+        wide = next((wide for most, wide in WIDTHS if len(cameras) <= most), WIDTHS[-1][1])
+        for camera in cameras:
             files = CameraFiles(Path(begin.recordings), camera, zone, self._clock)
-            blurred = camera in begin.blurred
-            screen = Screen(Path(begin.slots), f"{begin.session}/{camera}", files, blurred=blurred)
+            screen = Screen(
+                Path(begin.slots),
+                f"{begin.session}/{camera}",
+                files,
+                blurred=camera in begin.blurred,
+                most_wide=wide,
+            )
             yield _Camera(camera, Reel(files, self._clock), screen)
 
     def _seek(self, at: int) -> None:
         self._at = float(at)
-        for each in self._cameras:
-            shown = each.reel.seek(at, keys_only=self._keys_only)
+
+        def seek(one: _Camera) -> None:
+            shown = one.reel.seek(at, keys_only=self._keys_only)
             if shown is not None:
-                each.screen.show(shown)
+                one.screen.show(shown)
             else:
-                each.screen.show_nothing(at)
+                one.screen.show_nothing(at)
+
+        self._with_all(seek)
 
     def _show(self) -> None:
         at = int(self._at)
-        for each in self._cameras:
-            shown = each.reel.advance(at, keys_only=self._keys_only)
+
+        def show(one: _Camera) -> None:
+            shown = one.reel.advance(at, keys_only=self._keys_only)
             if shown is not None:
-                each.screen.show(shown)
-            elif each.reel.fault:
-                each.screen.show_nothing(at)
+                one.screen.show(shown)
+            elif one.reel.fault:
+                one.screen.show_nothing(at)
+
+        self._with_all(show)
+
+    def _with_all(self, work: Callable[[_Camera], None]) -> None:
+        """What one of them raises is raised."""
+        for _ in self._pool.map(work, self._cameras):
+            pass
 
     def _pass_gap(self, now: float) -> None:
         """Where no camera has anything, on to the first that has again; where none has, it stands still."""

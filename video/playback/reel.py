@@ -26,7 +26,7 @@ class Shown:
 
 
 class Reel:
-    """One thread. Where a file cannot be read, its fault is said and the next one goes on."""
+    """One thread at a time. Where a file cannot be read, its fault is said and the next one goes on."""
 
     def __init__(self, files: CameraFiles, clock: Callable[[], float] = time.monotonic) -> None:
         self.files, self._clock = files, clock

@@ -11,7 +11,6 @@ from app.domain.video.scenes import Overlay
 from app.wire.frame_slots import FrameSlotWriter, Pixels
 from video.analytics.masking import pixelate_all
 from video.evidence.blurring import Blurring
-from video.media.inputs import Frame
 from video.media.pixels import Converter, fitted
 from video.media.remux import RecordedFile
 from video.playback.files import CameraFiles, Reach
@@ -23,11 +22,14 @@ _NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
 
 
 class Screen:
-    """One thread. A blurred one is coarse as a whole until `learn` has seen what stands behind."""
+    """One thread at a time. A blurred one is coarse as a whole until `learn` has seen what stands behind.
+    `most_wide` is in pixels."""
 
-    def __init__(self, folder: Path, stream: str, files: CameraFiles, *, blurred: bool) -> None:
+    def __init__(
+        self, folder: Path, stream: str, files: CameraFiles, *, blurred: bool, most_wide: int
+    ) -> None:
         self._slot = FrameSlotWriter(folder, stream)
-        self._files, self._blurred = files, blurred
+        self._files, self._blurred, self._most_wide = files, blurred, most_wide
         self._converter = Converter()
         self._street: Blurring | None = None
         self._street_at = 0
@@ -35,13 +37,11 @@ class Screen:
 
     def show(self, shown: Shown) -> None:
         self._shown = shown
-        pixels = self._pixels(shown.frame)
+        size = fitted(shown.frame.width, shown.frame.height, self._most_wide)
         if self._blurred:
-            if self._street is None or self._stale(shown.wall):
-                pixelate_all(pixels)
-            else:
-                self._street.blur(pixels, shown.wall)
-        self._write(pixels, shown.wall)
+            self._write(self._coarse(shown, size), shown.wall)
+        else:
+            self._write(self._converter.bgra(shown.frame, *size), shown.wall)
 
     def show_nothing(self, wall: int) -> None:
         """Black: the last picture would be taken for one of that time."""
@@ -67,8 +67,15 @@ class Screen:
     def _stale(self, wall: int) -> bool:
         return abs(wall - self._street_at) > STREET_MS
 
-    def _pixels(self, frame: Frame) -> Pixels:
-        return self._converter.bgra(frame, *fitted(frame.width, frame.height))
+    def _coarse(self, shown: Shown, size: tuple[int, int]) -> Pixels:
+        colours = self._converter.bgr(shown.frame, *size)
+        if self._street is None or self._stale(shown.wall):
+            pixelate_all(colours)
+        else:
+            self._street.blur(colours, shown.wall)
+        pixels: Pixels = np.full((size[1], size[0], 4), 255, np.uint8)
+        pixels[..., :3] = colours
+        return pixels
 
     def _write(self, pixels: Pixels, wall: int) -> None:
         self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)

@@ -20,9 +20,8 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
 from app.bootstrap.logs import log_to
 from app.bootstrap.settings_file import load_settings, stored_secret
-from app.bootstrap.video_assembly import PASSWORD
 from app.bootstrap.video_parts import VideoPlan, running_supervisor
-from app.bootstrap.video_paths import cameras_file, video_lock
+from app.bootstrap.video_paths import PASSWORD, cameras_file, video_lock
 from app.settings.broker import PASSWORD_SECRET
 from app.settings.cameras import Cameras
 from app.settings.secrets.ownership import own_folder

@@ -10,7 +10,7 @@ from app.bootstrap.control_assembly import AssemblyPlan
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.evidence_keeping import evidence_handlers
 from app.bootstrap.processes import own_command
-from app.bootstrap.video_paths import cameras_file, recordings_folder, video_lock
+from app.bootstrap.video_paths import PASSWORD, cameras_file, recordings_folder, video_lock
 from app.bootstrap.video_process import VideoProcess
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
@@ -19,8 +19,6 @@ from app.engine.video.desk import VideoDesk
 from app.engine.video.keeper import FileKeeper
 from app.engine.video.parts import VideoDeskParts
 from app.store.footage import FootageIndex
-
-PASSWORD = "broker_password"  # noqa: S105 (the name of a field)
 
 
 class VideoAssembly:

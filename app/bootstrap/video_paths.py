@@ -1,4 +1,4 @@
-"""Where video keeps its files: by the settings, or in the data folder."""
+"""Where video keeps its files, by the settings or in the data folder; what engine and supervisor agree on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ from app.settings.cameras import CamerasFile
 from app.settings.settings import Settings
 
 CAMERAS, VERSIONS, RECORDINGS, MODELS = "cameras.toml", "camera-versions", "recordings", "models"
+PASSWORD = "broker_password"  # noqa: S105 (the name of a field)
+"""Of what the engine says to the supervisor's standard input."""
 
 
 def cameras_file(settings: Settings, data: DataFolder) -> CamerasFile:

@@ -158,7 +158,7 @@ class SettingsFields(QWidget):
         self.schedule.setText(camera.recording_schedule)
         self.keep_days.setValue(camera.keep_days or 0)
         self.fps.setValue(camera.analysis_fps)
-        self.stages.setText(self.tr("{0} stages of analytics").format(len(camera.stages)))
+        self.stages.setText(self.tr("Stages of analytics: {0}").format(len(camera.stages)))
         self.blockSignals(False)
         self._changed()
 
@@ -210,7 +210,7 @@ class SettingsFields(QWidget):
         self.keep_days.setEnabled(not never)
         count = len(self._privacy)
         self.zones.setText(
-            self.tr("{0} privacy zones").format(count) if count else self.tr("No privacy zones")
+            self.tr("Privacy zones: {0}").format(count) if count else self.tr("No privacy zones")
         )
         self.changed.emit()
 

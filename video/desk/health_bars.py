@@ -135,7 +135,7 @@ def sentence(district: District) -> str:
 
 def _words() -> dict[str, str]:
     return {
-        "cameras": QCoreApplication.translate("DistrictBars", "{0}, {1} cameras."),
+        "cameras": QCoreApplication.translate("DistrictBars", "Cameras in {0}: {1}."),
         "nine": QCoreApplication.translate("DistrictBars", "Nine of ten keep {0} days, the worst {1}."),
         "short": QCoreApplication.translate("DistrictBars", "{0} of {1} keep too few."),
         "none": QCoreApplication.translate("DistrictBars", "None of them records."),

@@ -24,8 +24,8 @@ MOST_DISTRICTS = 7
 class HealthPanel(QWidget):
     """GUI thread. It has no frame and no scroll bar of its own."""
 
-    page_wanted = Signal(object, str)
-    """The page is asked for: of a `Condition` or None for all, and of a district, or "" for all."""
+    page_wanted = Signal(object, object)
+    """The page is asked for: of a `Condition` and of a district; None for all. "" is that of no district."""
 
     def __init__(self, hub: Hub, look: Look, reading: HealthReading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -40,9 +40,9 @@ class HealthPanel(QWidget):
         self.pending = plain_label(wraps=True)
         self.open_button = QPushButton(self.tr("Camera health"))
         self._lay_out()
-        self.counts.chosen.connect(lambda condition: self.page_wanted.emit(condition, ""))
+        self.counts.chosen.connect(lambda condition: self.page_wanted.emit(condition, None))
         self.bars.chosen.connect(lambda district: self.page_wanted.emit(None, district))
-        self.open_button.clicked.connect(lambda: self.page_wanted.emit(None, ""))
+        self.open_button.clicked.connect(lambda: self.page_wanted.emit(None, None))
         reading.changed.connect(self._show)
         self._show()
 

@@ -91,6 +91,9 @@ def test_the_panel_names_the_district_that_keeps_too_few_days(desk, qtbot):
         )
     assert asked.args == [None, "Zona Franca"]
     with qtbot.waitSignal(panel.page_wanted) as asked:
+        panel.open_button.click()
+    assert asked.args == [None, None], "all of them"
+    with qtbot.waitSignal(panel.page_wanted) as asked:
         qtbot.mouseClick(panel.counts, Qt.MouseButton.LeftButton)
     assert asked.args[0] in Condition
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import deque
 
 WINDOW_S = 3.0
-FORGIVEN_PER_S = 0.002
-"""How fast a camera's clock may be slower than ours without counting as behind."""
+WAITED_S = 0.004
+"""Who waited so long for a packet has taken all that were there."""
+LONGEST_S = 60.0
+"""More than this is a jump of the camera's clock."""
 
 
 class Rate:
@@ -36,23 +38,18 @@ class Rate:
 
 
 class Lag:
-    """How late packets are against the earliest one, by the camera's own clock: what waits in buffers because
-    we are too slow."""
+    """How late packets are by the camera's own clock since we had to wait for one: what has to be waited for
+    is not late, whatever pace that clock keeps; what waits in buffers is, because we are too slow."""
 
     def __init__(self) -> None:
-        self._earliest: float | None = None
-        self._at = 0.0
-        self._pts = 0.0
+        self._on_time: float | None = None
+        """By how much our clock was ahead of the camera's when nothing waited."""
 
-    def behind(self, pts_s: float | None, at: float) -> float:
-        """Seconds; 0 where the camera gives no times. Starts anew when its clock jumps."""
+    def behind(self, pts_s: float | None, at: float, waited_s: float) -> float:
+        """Seconds; 0 where the camera gives no times. A packet came at `at` after waiting so long for it."""
         if pts_s is None:
             return 0.0
         offset = at - pts_s
-        jumped = not 0.0 <= pts_s - self._pts <= 10.0
-        if self._earliest is None or jumped:
-            self._earliest = offset
-        else:
-            self._earliest = min(offset, self._earliest + FORGIVEN_PER_S * (at - self._at))
-        self._at, self._pts = at, pts_s
-        return offset - self._earliest
+        if self._on_time is None or waited_s >= WAITED_S or not 0.0 <= offset - self._on_time <= LONGEST_S:
+            self._on_time = offset
+        return offset - self._on_time

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterable
 
 from app.domain.video.cameras import Camera, Picture
@@ -57,15 +58,17 @@ class Session:
         return self._media.size
 
     def run(self) -> None:
+        ready = time.monotonic()
         for received in self._media.packets():
             self.frames.add(received.at)
             self.bits.add(received.at, received.size * 8)
             if self._each_packet(self, received):
                 return
-            self._packet(received, self._wish())
+            self._packet(received, self._wish(), waited_s=received.at - ready)
+            ready = time.monotonic()
 
-    def _packet(self, received: Received, wish: Wish) -> None:
-        late_s = self._lag.behind(received.pts_s, received.at)
+    def _packet(self, received: Received, wish: Wish, *, waited_s: float) -> None:
+        late_s = self._lag.behind(received.pts_s, received.at, waited_s)
         self._far_behind = late_s > (LATE_S if self._far_behind else FAR_BEHIND_S)
         self.manner = self._manner_of(wish, received.at)
         if wish.shows:

@@ -6,11 +6,12 @@ import datetime as dt
 import os
 import time
 from collections.abc import Callable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
 from app.wire.video import PlaybackState, SteerPlayback
+from video.evidence.blurring import Blurring
 from video.playback.faults import PlaybackFault
 from video.playback.files import CameraFiles
 from video.playback.messages import BeginPlayback
@@ -53,6 +54,8 @@ class Player:
         self._cameras = list(self._opened(begin, zone))
         # Decoding lets others run meanwhile: each camera is advanced on a thread, and all are waited for.
         self._pool = ThreadPoolExecutor(min(MOST_THREADS, os.cpu_count() or 1), "playback")
+        self._learner = ThreadPoolExecutor(1, "learning")
+        self._learning: tuple[Screen, Future[Blurring]] | None = None
         self._ticked = clock()
         self._nothing_since: float | None = None
         self._seek(begin.at)
@@ -85,6 +88,7 @@ class Player:
 
     def close(self) -> None:
         self._pool.shutdown()
+        self._learner.shutdown(cancel_futures=True)
         for each in self._cameras:
             each.reel.close()
             each.screen.close()
@@ -169,10 +173,17 @@ class Player:
         return reel.preceding(shown.wall if shown is not None else at)
 
     def _learn(self) -> None:
-        """One camera at a time: it holds up the others."""
+        """What stands behind the pictures of one camera at a time, beside all else."""
+        if self._learning is not None:
+            screen, future = self._learning
+            if not future.done():
+                return
+            self._learning = None
+            screen.know(future.result())
         for each in self._cameras:
-            if each.screen.learn():
-                self._ticked = self._clock()
+            find_out = each.screen.unknown_street()
+            if find_out is not None:
+                self._learning = each.screen, self._learner.submit(find_out)
                 return
 
 

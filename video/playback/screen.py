@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -13,7 +15,7 @@ from video.analytics.masking import pixelate_all
 from video.evidence.blurring import Blurring
 from video.media.pixels import Converter, fitted
 from video.media.remux import RecordedFile
-from video.playback.files import CameraFiles, Reach
+from video.playback.files import CameraFiles
 from video.playback.reel import Shown
 
 STREET_MS = 300_000
@@ -22,7 +24,7 @@ _NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
 
 
 class Screen:
-    """One thread at a time. A blurred one is coarse as a whole until `learn` has seen what stands behind.
+    """One thread at a time. A blurred one is coarse as a whole until it knows what stands behind.
     `most_wide` is in pixels."""
 
     def __init__(
@@ -49,17 +51,22 @@ class Screen:
             self._shown = None
             self._write(_NOTHING, wall)
 
-    def learn(self) -> bool:
-        """Find what stands behind the picture that is shown, where that is not known yet, and show it again;
-        takes up to half a second. False when there is nothing to do."""
+    def unknown_street(self) -> Callable[[], Blurring] | None:
+        """What finds out what stands behind the picture that is shown, for another thread: it takes up to a
+        second. None where that is known, or not asked for."""
         shown = self._shown
         if not self._blurred or shown is None or not (self._street is None or self._stale(shown.wall)):
-            return False
+            return None
+        self._street, self._street_at = None, shown.wall
         around = (self._files.before(shown.wall), self._files.after(shown.wall))
-        self._street = Blurring([RecordedFile(one.path, one.began) for one in _distinct(around)])
-        self._street_at = shown.wall
-        self.show(shown)
-        return True
+        files = [RecordedFile(reach.path, reach.began) for reach in around if reach is not None]
+        return partial(Blurring, files)
+
+    def know(self, street: Blurring) -> None:
+        """Shows the picture again by it."""
+        self._street = street
+        if self._shown is not None:
+            self.show(self._shown)
 
     def close(self) -> None:
         self._slot.close()
@@ -79,7 +86,3 @@ class Screen:
 
     def _write(self, pixels: Pixels, wall: int) -> None:
         self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)
-
-
-def _distinct(reaches: tuple[Reach | None, ...]) -> list[Reach]:
-    return [reach for reach in reaches if reach is not None]

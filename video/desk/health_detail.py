@@ -90,7 +90,8 @@ class HealthDetail(QWidget):
         self.title.setText(f"{row.id} · {one_line(row.name, 60)}" if row.name != row.id else row.id)
         said = state_words(row)
         if row.last_frame:
-            said = f"{said}. {self.tr('Last frame {0}.').format(age((now - row.last_frame) / 1000))}"
+            last = self.tr("Last frame {0}.").format(age((now - row.last_frame) / 1000))
+            said = f"{said}. {last}"
         self.state.setText(said)
         kept = row.kept
         self.strip.setVisible(bool(kept.asked))

@@ -7,6 +7,7 @@ first line of its input; it says `app.wire.evidence` on its output, and waits th
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from dataclasses import replace
@@ -30,7 +31,7 @@ from app.store.faults import StoreUnavailable
 from app.store.footage_reading import ScenesWanted, list_scenes, list_segments
 from app.store.listings import AlarmEntry
 from app.store.reader import Reader
-from app.wire.evidence import line_of, order_of, signature_of
+from app.wire.evidence import WORK, line_of, order_of, signature_of
 from video.evidence.packing import PackingPorts, PackingRefused, make_package
 
 MOST_EVENTS, MOST_ALARMS = 2000, 1000
@@ -54,7 +55,15 @@ def main(options: argparse.Namespace) -> int:
     except PackingRefused as refused:
         _say(EvidenceRefused(refused.fault, str(refused)))
         raise Unable(f"No package was made: {refused}.") from refused
+    finally:
+        _clear(Path(order.work))
     return 0
+
+
+def _clear(work: Path) -> None:
+    """Also when the console that would do it is gone."""
+    if work.name.startswith(WORK):
+        shutil.rmtree(work, ignore_errors=True)
 
 
 def _say(said: EvidenceSaid) -> None:

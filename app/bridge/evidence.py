@@ -28,7 +28,7 @@ from app.domain.video.evidence import (
     GivenSignature,
     ManifestReady,
 )
-from app.wire.evidence import order_line, said_of, signature_line
+from app.wire.evidence import WORK, order_line, said_of, signature_line
 from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
 
 Ask = Callable[..., Awaitable[Any]]
@@ -197,7 +197,7 @@ class _Job:
         self._work: Path | None = None
 
     def make(self) -> EvidenceDone:
-        self._work = Path(tempfile.mkdtemp(prefix=".evidence-", dir=self._order.folder))
+        self._work = Path(tempfile.mkdtemp(prefix=WORK, dir=self._order.folder))
         process = self._start()
         self._write(process, order_line(replace(self._order, work=str(self._work))))
         last: EvidenceDone | EvidenceRefused | None = None

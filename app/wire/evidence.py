@@ -20,6 +20,8 @@ from app.domain.video.evidence import (
     ManifestReady,
 )
 
+WORK = ".evidence-"
+"""What the name of an order's work folder begins with."""
 WORDS: dict[str, type] = {
     "progress": EvidenceProgress,
     "manifest": ManifestReady,

@@ -17,15 +17,16 @@ from app.bootstrap.commands import main
 from app.bootstrap.data_folder import data_folder
 from app.bootstrap.evidence_keeping import ManifestSigning
 from app.bootstrap.processes import own_command
-from app.bridge.evidence import Evidence, EvidenceFailed, EvidenceWanted
+from app.bridge.evidence import Evidence, EvidenceWanted
 from app.domain.acts import Outcome, Verdict
-from app.domain.video.evidence import EvidenceCamera, EvidenceFault
+from app.domain.video.evidence import EvidenceCamera, EvidenceOrder
 from app.domain.video.footage import ScenesPut, SegmentsPut
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind
 from app.settings.secrets.store import open_secrets
 from app.store.journal import Journal
 from app.store.records import Retention
+from app.wire.evidence import order_line
 from app.wire.messages import Done
 from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned
 from tests.support.waiting import wait_until
@@ -67,8 +68,8 @@ class Installation:
         data = data_folder(root / "data")
         self._index(data)
         self.engine = Engine(root / "engine")
-        options = ["--data", str(data.root), "--config", str(config)]
-        self.evidence = Evidence(self.engine, own_command("evidence"), options)
+        self.options = ["--data", str(data.root), "--config", str(config)]
+        self.evidence = Evidence(self.engine, own_command("evidence"), self.options)
 
     def _index(self, data):
         journal = Journal(data.store, retention=Retention(), on_fault=lambda _: None)
@@ -111,11 +112,11 @@ def _verify(capsys):
     return run
 
 
-def export(installation, folder, since=AT + 3500, until=AT + 5500):
+def export(installation, folder):
     wanted = EvidenceWanted(
         cameras=(EvidenceCamera("CAM-118"),),
-        since=since,
-        until=until,
+        since=AT + 3500,
+        until=AT + 5500,
         reason="oficio 0231",
         folder=folder,
         recordings=str(installation.recordings),
@@ -192,17 +193,33 @@ def test_what_is_no_package_is_said_in_one_sentence(tmp_path, verify):
     assert verify(tmp_path / "nothing.zip")[2].endswith("No such file or directory.\n")
 
 
-def test_an_empty_time_is_refused_and_leaves_nothing(installation, tmp_path):
-    with pytest.raises(EvidenceFailed) as caught:
-        export(installation, tmp_path, AT + 60_000, AT + 61_000)
-    assert caught.value.fault is EvidenceFault.NO_FOOTAGE
+def run_evidence(installation, monkeypatch, capsys, line):
+    """As a console that goes away after its first line; the exit code and what was said on both streams."""
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
+    capsys.readouterr()
+    code = main(["evidence", *installation.options])
+    return code, *capsys.readouterr()
+
+
+@pytest.mark.parametrize(("since", "fault"), [(AT + 60_000, "no_footage"), (AT + 3500, "unsigned")])
+def test_without_footage_or_signature_nothing_is_left(
+    installation, tmp_path, monkeypatch, capsys, since, fault
+):
+    order = EvidenceOrder(
+        "EXP-0008", (EvidenceCamera("CAM-118"),), since, since + 1000, "x", "y", str(tmp_path),
+        str(tmp_path / ".evidence-1"), str(installation.recordings), "", "", "",
+    )  # fmt: skip
+    Path(order.work).mkdir()
+    code, out, err = run_evidence(installation, monkeypatch, capsys, order_line(order))
+    assert code == 1
+    assert f'refused {{"fault":"{fault}"' in out
+    assert err.startswith("No package was made: ")
     assert not list(tmp_path.iterdir())
 
 
-def test_it_is_started_by_a_console_alone(data, monkeypatch, capsys):
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"no order\n")))
-    assert main(["evidence", "--data", str(data.root)]) == 1
-    assert capsys.readouterr().err == "No order came: the console starts this command.\n"
+def test_it_is_started_by_a_console_alone(installation, monkeypatch, capsys):
+    code, _, err = run_evidence(installation, monkeypatch, capsys, b"no order\n")
+    assert (code, err) == (1, "No order came: the console starts this command.\n")
 
 
 def test_verifying_loads_neither_qt_nor_video_libraries():

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from app.domain.video.evidence import EvidenceCamera, EvidenceOrder
 from video.analytics.masking import blacken
 from video.evidence.blurring import Blurring
-from video.evidence.footage import Source, clip_name
+from video.evidence.footage import Source, clip_name, sha256_of
 from video.evidence.moments import SiteTime
 from video.media.remux import COPIED, ClipCopy, ClipEncoding, FileDamaged, Form, form_of, frames, key_times
 
@@ -49,13 +49,23 @@ class Gap:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A recorded file as it was when it was read: its form, SHA-256 in hex and bytes."""
+
+    source: Source
+    form: Form
+    sha256: str
+    size: int
+
+
 @dataclass(slots=True)
 class Cut:
     """What came of a camera."""
 
     clips: list[Clip] = field(default_factory=list)
     gaps: list[Gap] = field(default_factory=list)
-    used: list[tuple[Source, Form]] = field(default_factory=list)
+    used: list[Read] = field(default_factory=list)
 
 
 class CameraCutter:
@@ -76,13 +86,12 @@ class CameraCutter:
 
     def cut(self, sources: Sequence[Source]) -> Cut:
         """Raises OSError; what cannot be read of the sources is a gap."""
-        readable: list[tuple[Source, Form]] = []
         for source in sources:
             try:
-                readable.append((source, form_of(source.recorded)))
-            except FileDamaged:
+                self._cut.used.append(Read(source, form_of(source.recorded), *sha256_of(source.path)))
+            except (FileDamaged, OSError):  # a file may go while others are read
                 self._damaged(source.began, source.ended)
-        self._cut.used = readable
+        readable = [(one.source, one.form) for one in self._cut.used]
         if readable and self._copies():
             self._copy(readable)
         elif readable:
@@ -93,7 +102,7 @@ class CameraCutter:
 
     def _copies(self) -> bool:
         order = self._order
-        codecs = {form.codec for _, form in self._cut.used}
+        codecs = {one.form.codec for one in self._cut.used}
         return order.faces and not order.burned_time and not self._camera.privacy and codecs <= set(COPIED)
 
     # -- as they were recorded -----------------------------------------------------------------------

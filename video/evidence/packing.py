@@ -20,9 +20,9 @@ from app.domain.video.evidence import (
 )
 from video.evidence.canonical import EVENTS, MANIFEST, PAGE, SIGNATURE, canonical, file_part
 from video.evidence.checking import check
-from video.evidence.clips import CameraCutter, Cut
+from video.evidence.clips import CameraCutter, Cut, Read
 from video.evidence.container import settle, write_container
-from video.evidence.footage import Source, sha256_of, sources_of
+from video.evidence.footage import sha256_of, sources_of
 from video.evidence.manifest import Contents, FileRow, UsedSource, about, manifest, seen
 from video.evidence.moments import SiteTime
 from video.evidence.page import page
@@ -105,10 +105,9 @@ class _Packing:
         order, cuts, used = self._order, [], []
         for index, camera in enumerate(order.cameras):
             found = sources_of(order, camera.id, self._time.zone) if order.until > order.since else []
-            hashed = {source.name: sha256_of(source.path) for source in found}
             cut = self._cutter(index).cut(found) if order.until > order.since else Cut()
             cuts.append(cut)
-            used += [_used(source, form.codec, hashed[source.name]) for source, form in cut.used]
+            used += [_used(one) for one in cut.used]
         clips = [clip for cut in cuts for clip in cut.clips]
         gaps = [gap for cut in cuts for gap in cut.gaps]
         if not clips and not order.stills:
@@ -201,8 +200,15 @@ class _Packing:
             self._ports.say(EvidenceProgress(round(share, 3)))
 
 
-def _used(source: Source, codec: str, hashed: tuple[str, int]) -> UsedSource:
-    digest, size = hashed
+def _used(one: Read) -> UsedSource:
+    source = one.source
     return UsedSource(
-        source.camera, source.name, source.began, source.ended, source.complete, size, digest, codec
+        source.camera,
+        source.name,
+        source.began,
+        source.ended,
+        source.complete,
+        one.size,
+        one.sha256,
+        one.form.codec,
     )

@@ -236,7 +236,7 @@ def test_it_says_how_far_it_is_and_never_backwards(recordings, tmp_path):
 def test_nothing_there_is_overwritten(recordings, tmp_path):
     first = made(order_of(recordings, tmp_path / "w1", faces=True))[1]
     before = first.read_bytes()
-    second = made(order_of(recordings, tmp_path / "w2"))[1]
+    second = made(order_of(recordings, tmp_path / "w2", faces=True))[1]
     assert second.name == "INC-0417_CAM-118_20260313-1900-2.evidence.zip"
     assert first.read_bytes() == before
 
@@ -279,13 +279,13 @@ def test_names_that_lead_elsewhere_lead_nowhere(recordings, tmp_path):
     ],
 )
 def test_without_a_genuine_signature_there_is_no_package(recordings, tmp_path, sign):
-    assert refused(order_of(recordings, tmp_path / "w"), sign=sign) is EvidenceFault.UNSIGNED
+    assert refused(order_of(recordings, tmp_path / "w", faces=True), sign=sign) is EvidenceFault.UNSIGNED
     assert not list(tmp_path.glob("*.zip"))
 
 
 def test_a_full_disk_is_said_to_be_full(recordings, tmp_path):
     full = tmp_path / "work"
-    order = order_of(recordings, full)
+    order = order_of(recordings, full, faces=True)
 
     def no_room(_ready: ManifestReady) -> GivenSignature:
         raise OSError(28, "No space left on device")
@@ -294,5 +294,5 @@ def test_a_full_disk_is_said_to_be_full(recordings, tmp_path):
     with pytest.raises(PackingRefused) as caught:
         make_package(order, broken)
     assert caught.value.fault is EvidenceFault.DISK_FULL
-    gone = order_of(recordings, tmp_path / "other", folder=str(tmp_path / "not-there"))
+    gone = order_of(recordings, tmp_path / "other", faces=True, folder=str(tmp_path / "not-there"))
     assert refused(gone) is EvidenceFault.NOT_WRITTEN

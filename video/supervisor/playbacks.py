@@ -112,8 +112,9 @@ class Playbacks:
 
     def stop(self) -> None:
         self.forget()
+        until = time.monotonic() + STOP_S
         for one in self._open.values():
-            one.process.close(STOP_S)
+            one.process.close(max(0.1, until - time.monotonic()))
         self._open.clear()
 
     def _said(self, session: str, item: object) -> None:

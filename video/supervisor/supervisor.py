@@ -40,6 +40,8 @@ from video.worker.messages import (
 log = logging.getLogger(__name__)
 
 TICK_S = 0.2
+MOST_AT_ONCE = 1_000
+"""Calls between two ticks."""
 DAYS_S = 60.0
 
 
@@ -229,20 +231,19 @@ class Supervisor:
     # -- again and again -----------------------------------------------------------------------------
 
     def _take(self, patience_s: float) -> None:
-        """All that waits, and at least one call unless none comes in time."""
+        """What waits, in order, up to a bound; at least one call unless none comes in time."""
         try:
-            call = self._inbox.get(timeout=patience_s)
+            self._call(self._inbox.get(timeout=patience_s))
+            for _ in range(MOST_AT_ONCE):
+                self._call(self._inbox.get_nowait())
         except queue.Empty:
             return
-        for _ in range(self._inbox.qsize() + 1):
-            try:
-                call()
-            except Exception:
-                log.exception("What came could not be done")
-            if self._inbox.empty():
-                return
-            call = self._inbox.get()
-        self._inbox.put(call)
+
+    def _call(self, call: Callable[[], None]) -> None:
+        try:
+            call()
+        except Exception:
+            log.exception("What came could not be done")
 
     def _run_due(self) -> None:
         now = time.monotonic()
@@ -280,9 +281,10 @@ class Supervisor:
 
     def _finish(self) -> None:
         parts = self._parts
+        self._players.forget()
         self._crew.stop()
-        self._drain()
         self._players.stop()
+        self._drain()
         self._each_minute()
         self.telling.flush()
         self.telling.keep(parts.rows)
@@ -294,7 +296,7 @@ class Supervisor:
     def _drain(self) -> None:
         """What workers said at their end, such as the rows of their last segments."""
         while not self._inbox.empty():
-            self._inbox.get()()
+            self._call(self._inbox.get())
 
 
 def _wall() -> int:

@@ -31,6 +31,7 @@ from video.worker.messages import Assign
 
 ROOT = Path(__file__).parents[3]
 FAKE = Path(__file__).with_name("fake_worker.py")
+FAKE_PLAYBACK = Path(__file__).with_name("fake_playback.py")
 
 
 def command(file: Path) -> list[str]:
@@ -98,8 +99,8 @@ class SoftKeeper:
 class SupervisorScene:
     """`run` starts it over a data folder; `close` ends it in order and fails when anything is left."""
 
-    def __init__(self, data: Path, *, workers: int = 1, playback: Path = FAKE) -> None:
-        self.data, self._workers, self._playback = data, workers, playback
+    def __init__(self, data: Path, *, workers: int = 1) -> None:
+        self.data, self._workers = data, workers
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()
         self.assigned: list[Assign] = []
@@ -151,7 +152,7 @@ class SupervisorScene:
             publishing=Publishing(self.outlet, "city/prueba"),
             control=self.control,
             playbacks=PlaybackPlan(
-                command(self._playback), self.data / "slots", str(self.data / "recordings"), "UTC", self.data
+                command(FAKE_PLAYBACK), self.data / "slots", str(self.data / "recordings"), "UTC", self.data
             ),
             housekeeping=Housekeeping(SoftKeeper(), lambda _fault: None),
             days=DayBook(dt.UTC, self.data / "run" / "days.json", lambda _camera, _day: 0.0),

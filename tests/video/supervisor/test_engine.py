@@ -59,10 +59,10 @@ class SoftEngine:
     def tell(self, *items: object) -> None:
         self._links[-1].send(encode(items))
 
-    def relay(self, body: object) -> Any:
+    def relay(self, body: object, blurred: tuple[str, ...] = ()) -> Any:
         """What the supervisor answers to a console's request."""
         before = len(self.of_type(Replied))
-        self.tell(Relayed(9, "sala/1", encode([Ask(5, "beto", body)])))
+        self.tell(Relayed(9, "sala/1", encode([Ask(5, "beto", body)]), blurred))
         wait_until(lambda: len(self.of_type(Replied)) > before, what="the answer")
         (answer,) = decode(self.of_type(Replied)[-1].frame)
         assert (self.of_type(Replied)[-1].ask, answer.id) == (9, 5)
@@ -158,7 +158,7 @@ def test_the_engines_farewell_ends_what_it_has_started_and_nothing_else(
     second = engine()
     wait_until(lambda: live(second), what="one that is its own to go on")
     scene.close()
-    assert second.of_type(CameraDays)
+    wait_until(lambda: second.of_type(CameraDays), what="the days as they stood")
     scene.run(link=True, ends_with_engine=True)
     wait_until(lambda: len(second.hellos) == 2, what="the next one")
     second.tell(Farewell("stopped"))
@@ -180,3 +180,27 @@ def test_what_consoles_ask_is_done_and_answered(
     assert first.relay(wire.FindCameras()).cameras[0].host == "10.0.0.9"
     assert first.relay(wire.TryCamera(CameraStream("", "usb:0"))).width == 640
     assert first.relay(wire.ClosePlayback("none")).verdict.refusal is Refusal.UNKNOWN_PLAYBACK
+
+
+def test_a_playback_is_a_process_of_its_own(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: first.hellos, what="the supervisor")
+
+    def told(session: str) -> list[wire.PlaybackState]:
+        states = (one for news in first.of_type(VideoNews) for one in news.playbacks)
+        return [one for one in states if one.session == session]
+
+    for session in ("p1", "p2"):
+        assert first.relay(wire.OpenPlayback(session, ("A",), 5_000, 2.0), ("A",)) == DONE
+    wait_until(lambda: told("p1") and told("p2"), what="both to play")
+    assert told("p1")[0] == wire.PlaybackState("p1", 5_000, 2.0, ("A",))
+    assert first.relay(wire.SteerPlayback("p1", 0.5, 7_000)) == DONE
+    wait_until(lambda: told("p1")[-1].at == 7_000, what="the other time")
+    assert first.relay(wire.ClosePlayback("p1")) == DONE
+    wait_until(lambda: told("p1")[-1].ended, what="its end")
+    first.relay(wire.SteerPlayback("p2", 1.0, 666))
+    wait_until(lambda: told("p2")[-1].ended, what="the end of one that died")
+    assert first.relay(wire.SteerPlayback("p2", 1.0)).verdict.refusal is Refusal.UNKNOWN_PLAYBACK

@@ -1,0 +1,35 @@
+"""A playback process that plays nothing: it says where it would stand, and dies when it is steered to 666."""
+
+from __future__ import annotations
+
+import os
+import sys
+
+from app.wire.video import PlaybackState, SteerPlayback
+from video.playback.link import encode, messages_of
+from video.playback.messages import BeginPlayback
+
+
+def main() -> None:
+    session = ""
+    for message in messages_of(os.fdopen(0, "rb", buffering=0)):
+        match message:
+            case BeginPlayback():
+                session = message.session
+                say(PlaybackState(session, message.at, message.speed, message.blurred))
+            case SteerPlayback():
+                if message.at == 666:
+                    os._exit(1)
+                say(PlaybackState(session, message.at, message.speed, ()))
+            case _:
+                say(PlaybackState(session, 0, 0.0, (), ended=True))
+                return
+
+
+def say(state: PlaybackState) -> None:
+    sys.stdout.buffer.write(encode(state))
+    sys.stdout.buffer.flush()
+
+
+if __name__ == "__main__":
+    main()

@@ -159,15 +159,23 @@ class Keeper:
             return False
         now = self._clock()
         own = {camera_folder(camera): days for camera, days in self.limits.camera_days.items()}
-        for folder, day in self._days.items():
-            for footage, oldest in day.oldest.items():
+        for folder, day in list(self._days.items()):
+            for footage, oldest in list(day.oldest.items()):
                 days = own.get(folder.parent.name, self.limits.days.get(footage))
                 limit = oldest if days is None or footage not in GOES else now - int(days * DAY_MS)
-                if oldest < limit:
-                    old = [one for one in self._candidates(folder, footage) if one.began < limit]
-                    return self._drop(folder, old[:SLICE_FILES])
+                if oldest < limit and self._drop_old(folder, footage, limit):
+                    return True
         self._next_aging = time.monotonic() + AGING_S
         return False
+
+    def _drop_old(self, folder: Path, footage: FootageClass, limit: int) -> bool:
+        """What cannot be removed stays: as long as there is room that hinders nobody."""
+        old = [one for one in self._candidates(folder, footage) if one.began < limit]
+        try:
+            return self._drop(folder, old[:SLICE_FILES])
+        except OSError as problem:
+            _log.debug("old footage cannot be removed: %s", problem)
+            return False
 
     def _make_room(self) -> bool:
         needed = max(
@@ -187,17 +195,27 @@ class Keeper:
         ages = sorted(
             (day.oldest[footage], folder) for folder, day in self._days.items() if footage in day.oldest
         )
-        if not ages:
-            return False
-        folder = ages[0][1]
-        next_oldest = ages[1][0] if len(ages) > 1 else None
+        stuck: OSError | None = None
+        for place, (_, folder) in enumerate(ages):
+            next_oldest = ages[place + 1][0] if place + 1 < len(ages) else None
+            try:
+                return self._drop(folder, self._chosen(folder, footage, needed, next_oldest))
+            except OSError as problem:
+                stuck = problem
+        if stuck is not None:
+            raise stuck
+        return False
+
+    def _chosen(
+        self, folder: Path, footage: FootageClass, needed: int, next_oldest: int | None
+    ) -> list[Stored]:
         chosen: list[Stored] = []
         for one in self._candidates(folder, footage)[:SLICE_FILES]:
             if needed <= 0 or (chosen and next_oldest is not None and one.began > next_oldest):
                 break
             chosen.append(one)
             needed -= _size(one.path)
-        return self._drop(folder, chosen)
+        return chosen
 
     def _candidates(self, folder: Path, footage: FootageClass) -> list[Stored]:
         return [one for one in self._list(folder) if one.footage is footage and not one.open]

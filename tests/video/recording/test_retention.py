@@ -207,6 +207,19 @@ def test_where_nothing_can_be_removed_it_is_told(tmp_path: Path, caplog: pytest.
     assert "no room" in caplog.text
 
 
+def test_what_cannot_be_removed_hinders_neither_the_others_nor_recording(tmp_path: Path) -> None:
+    files = [Kept(hour, "CAM-1", FootageClass.CONTINUOUS, 10) for hour in (2000, 3, 2, 1)]
+    folder = Folder(tmp_path, files, limits())
+    blocked = tmp_path / "CAM-1" / "2026-01-01" / "120000000.mkv"
+    (blocked / "in it").mkdir(parents=True)
+    folder.settle()
+    assert (len(folder.dropped), folder.keeper.fault) == (1, "")
+    folder.keeper.limits = limits(folder.keeper.used - 15)
+    folder.settle()
+    assert [folder.paths[file].hour for file in folder.dropped] == [2000, 3, 2]
+    assert folder.keeper.fault == ""
+
+
 def test_without_a_folder_there_is_nothing_to_do(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "later", zone=ZONE, limits=limits(0), on_dropped=lambda _: None)
     assert keeper.step() == retention.REST_S

@@ -13,7 +13,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from app.demo.cameras.studio import Channel, Studio
 
 _BOUNDARY = "frame"
-_SEND_LIMIT_S = 5.0
+_SEND_LIMIT_S = 15.0
 """Who takes nothing for so long is let go."""
 _WAIT_S = 1.0
 _POLL_S = 0.1

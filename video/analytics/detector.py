@@ -18,7 +18,8 @@ Box = tuple[float, float, float, float]
 
 GREY = 114
 """What YOLO models are used to seeing around a picture that does not fill their input."""
-UNKNOWN_WORDS = ("create layer", "not implemented", "unsupported", "not supported", "unknown", "parse error")
+UNKNOWN_WORDS = ("can't create layer", "parse error", "not implemented", "unknown layer")
+"""How OpenCV says that it reads the file and does not know what to do with a part of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,4 +1,4 @@
-"""Each stage before a drawn scene whose truth is known, and before one in which nothing of the kind happens."""
+"""Each stage before a drawn scene whose truth is known, and before one where nothing of its kind happens."""
 
 import datetime as dt
 

@@ -111,10 +111,11 @@ def check_cameras(data: DataFolder, settings: Settings) -> Finding:
     values["recording"] = sum(each.recording is not RecordingMode.NEVER for each in cameras)
     disk = {"days": asked.days, "needed": f"{needed / GB:.0f}", "room": f"{room / GB:.0f}"}
     values["disk"] = Label(_DISK.es.format(**disk), _DISK.en.format(**disk))
-    return _judged(values, len(cameras), now, short=needed > room)
+    return judged(values, len(cameras), now, short=needed > room)
 
 
-def _judged(values: dict[str, object], cameras: int, now: VideoSnapshot | None, *, short: bool) -> Finding:
+def judged(values: dict[str, object], cameras: int, now: VideoSnapshot | None, *, short: bool) -> Finding:
+    """`cameras`: how many are switched on; `short`: the disk does not hold the asked days."""
     worse = State.WARN if short else State.OK
     if now is None or not now.folder:
         return Finding("cameras", worse, "cameras_unseen", values)

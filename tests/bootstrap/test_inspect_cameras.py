@@ -3,8 +3,10 @@
 import pytest
 
 from app.bootstrap.doctor import read_settings
-from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, needed_bytes
+from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, judged, needed_bytes
+from app.domain.video.cameras import CameraState, Picture
 from app.domain.video.health_rows import Asked
+from app.wire.video import VideoSnapshot
 from tests.bootstrap.camera_past import CAMERAS, LIMA, days_ago, fill_cameras, midnight
 
 
@@ -103,6 +105,24 @@ def test_video_that_is_switched_off_is_said(filled):
     with filled.settings.open("a") as file:
         file.write("[video]\nenabled = false\n")
     assert finding(filled).says == "cameras_off"
+
+
+@pytest.mark.parametrize(
+    ("folder", "pictures", "short", "state", "says"),
+    [
+        ("slots", (Picture.LIVE, Picture.STILL), False, "ok", "cameras_ok"),
+        ("slots", (Picture.LIVE, Picture.STILL), True, "warn", "cameras_short"),
+        ("slots", (Picture.LIVE, Picture.NO_SIGNAL), True, "warn", "cameras_silent"),
+        ("slots", (Picture.LIVE,), False, "warn", "cameras_silent"),
+        ("", (), False, "ok", "cameras_unseen"),
+        ("", (), True, "warn", "cameras_unseen"),
+    ],
+)
+def test_what_the_running_engine_says_of_two_cameras(folder, pictures, short, state, says):
+    states = tuple(CameraState(f"CAM-{n}", picture, 1) for n, picture in enumerate(pictures))
+    now = VideoSnapshot(folder, 1, (), states, (), "recordings", 45)
+    found = judged({}, 2, now, short=short)
+    assert (str(found.state), found.says) == (state, says)
 
 
 def test_every_sentence_can_be_filled_in_both_languages():

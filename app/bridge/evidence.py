@@ -84,12 +84,9 @@ class EvidenceNotAllowed(Exception):
 class Evidence:
     """One at a time. GUI thread; the process is started, heard and waited for by a thread."""
 
-    def __init__(
-        self, ask: Ask, command: Sequence[str], options: Sequence[str], unlocked: Unlocked | None = None
-    ) -> None:
-        """`command` runs `evidence`, `options` say where the data are; `unlocked` waits while this console
-        asks for a password: nothing is signed meanwhile."""
-        self._ask, self._unlocked = ask, unlocked
+    def __init__(self, ask: Ask, command: Sequence[str], options: Sequence[str]) -> None:
+        """`command` runs `evidence`, `options` say where the data are."""
+        self._ask = ask
         self._command = [*command, *options]
         self._worker: ThreadPoolExecutor | None = None
         self._job: _Job | None = None
@@ -99,15 +96,22 @@ class Evidence:
     def running(self) -> bool:
         return self._job is not None
 
-    async def export(self, wanted: EvidenceWanted, on_progress: OnProgress) -> Exported:
-        """Raises EvidenceNotAllowed, EvidenceFailed, EngineAway and OSError; then nothing is left of it, as
-        when the task is cancelled. Raises RuntimeError while another one is made."""
+    async def export(
+        self, wanted: EvidenceWanted, on_progress: OnProgress, unlocked: Unlocked | None = None
+    ) -> Exported:
+        """`unlocked` waits while this console asks for a password: nothing is signed meanwhile.
+
+        Raises EvidenceNotAllowed, EvidenceFailed, EngineAway and OSError; then nothing is left of it, as when
+        the task is cancelled. Raises RuntimeError while another one is made.
+        """
         if self._job is not None:
             raise RuntimeError("evidence is being made")
         begun = await self._begin(wanted)
         kept = await self._keep(wanted)
 
         async def sign(ready: ManifestReady) -> GivenSignature:
+            if unlocked is not None:
+                await unlocked()
             return await self._sign(begun, ready)
 
         done = await self._run(_order(wanted, begun), on_progress, sign)
@@ -145,8 +149,6 @@ class Evidence:
         return kept
 
     async def _sign(self, export: str, ready: ManifestReady) -> GivenSignature:
-        if self._unlocked is not None:
-            await self._unlocked()
         answer = await self._ask(SignManifest(export, ready.sha256, ready.name, ready.size))
         if not isinstance(answer, ManifestSigned) or answer.verdict.outcome is not Outcome.APPLIED:
             raise EvidenceNotAllowed(answer.verdict)

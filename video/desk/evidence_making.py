@@ -6,7 +6,7 @@ import asyncio
 
 from PySide6.QtCore import QObject, Signal
 
-from app.bridge.evidence import Evidence, EvidenceWanted, Exported
+from app.bridge.evidence import Evidence, EvidenceWanted, Exported, unlocked_of
 from app.bridge.hub import Hub
 from video.desk.evidence_words import problem_words
 from widgets import tasks
@@ -34,7 +34,8 @@ class EvidenceMaking(QObject):
     def start(self, wanted: EvidenceWanted) -> None:
         """Begin; nothing while one is under way."""
         if self._task is None:
-            work = self._evidence.export(wanted, self.progressed.emit)
+            unlocked = unlocked_of(self._hub.access)
+            work = self._evidence.export(wanted, self.progressed.emit, unlocked)
             self._task = tasks.run(self, work, self._done, self._failed)
 
     def cancel(self) -> None:

@@ -20,9 +20,11 @@ from app.wire.frame_slots import BLURRED, SlotFrame
 from app.wire.messages import Done
 from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
 from tests.widgets.conftest import gui_loop, look  # noqa: F401
+from tests.widgets.soft_access import PASSWORD
 from tests.widgets.soft_hub import SoftHub
 from video.desk.evidence_card import EvidenceCard
 from video.desk.evidence_panel import EvidencePanel
+from widgets import tasks
 
 AT = 1_773_446_400_000
 APPLIED = Verdict(Outcome.APPLIED, 1)
@@ -55,7 +57,8 @@ class Engine:
     """Answers as the engine does, and keeps what it was asked."""
 
     def __init__(self):
-        self.asked = []
+        self.asked, self.was_locked = [], []
+        self.locked = lambda: False
         self.answers = {
             BeginExport: ExportBegun(APPLIED, "EXP-0007"),
             KeepClip: Done(APPLIED),
@@ -64,6 +67,7 @@ class Engine:
 
     async def __call__(self, body):
         self.asked.append(body)
+        self.was_locked.append(self.locked())
         return self.answers[type(body)]
 
 
@@ -212,6 +216,19 @@ def test_what_the_engine_refuses_is_said_and_nothing_is_left(panel_of, engine, q
     assert said in panel.words.text()
     qtbot.waitUntil(lambda: not list(tmp_path.glob(".evidence-*")))
     assert not panel.findChildren(EvidenceCard)
+
+
+def test_while_the_console_is_locked_the_signature_waits(panel_of, hub, engine, qtbot, tmp_path):
+    panel = panel_of()
+    session = hub.access.session
+    asked_for(panel, tmp_path).press.click()
+    hub.access.take_session(SessionChanged(dataclasses.replace(session, locked=True)))
+    engine.locked = lambda: hub.access.session.locked
+    qtbot.waitUntil(lambda: panel.progress.value() == 50)
+    tasks.run(panel, hub.access.unlock(PASSWORD))
+    qtbot.waitUntil(lambda: not panel.making.running)
+    assert panel.findChildren(EvidenceCard)
+    assert (type(engine.asked[-1]), engine.was_locked[-1]) == (SignManifest, False)
 
 
 def test_an_empty_time_is_said_in_words(panel_of, camera, qtbot, tmp_path):

@@ -3,6 +3,7 @@
 import dataclasses
 import json
 import shutil
+import tomllib
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -26,6 +27,7 @@ from app.domain.video.scenes import SceneEvent, Track
 from app.domain.video.stages import StageKind, TrackClass
 from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
 from video.evidence.checking import check
+from video.evidence.manifest import VERSION
 from video.evidence.packing import PackingPorts, PackingRefused, make_package
 
 LEFT_HALF: tuple[Point, ...] = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
@@ -231,6 +233,11 @@ def test_it_says_how_far_it_is_and_never_backwards(recordings, tmp_path):
     assert shares == sorted(shares)
     assert shares[-1] == 1.0
     assert len(shares) > 5
+
+
+def test_the_version_is_that_of_the_program():
+    project = tomllib.loads((Path(__file__).parents[3] / "pyproject.toml").read_text(encoding="utf-8"))
+    assert project["project"]["version"] == VERSION
 
 
 def test_nothing_there_is_overwritten(recordings, tmp_path):

@@ -38,6 +38,8 @@ class Crew:
         self._disk = WritingThread(self._recordings) if self._recordings else None
         self._shedding = Shedding(begin.processor)
         self._threads: dict[str, CameraThread] = {}
+        self._left_behind: list[CameraThread] = []
+        """They should have ended and did not come back from the library."""
         self._desks: dict[str, CameraDesk] = {}
         self._wanted: dict[str, TileWish] = {}
         self._received: dict[str, tuple[int, int]] = {}
@@ -91,7 +93,9 @@ class Crew:
             analysed=analysed,
             analysis_ms=analysis_ms,
             skipped_fps=round(sum(thread.skipped_fps for thread in threads), 1),
-            stuck=tuple(thread.camera.id for thread in threads if thread.silent_s() > STUCK_S),
+            stuck=tuple(
+                thread.camera.id for thread in (*threads, *self._left_behind) if thread.silent_s() > STUCK_S
+            ),
             disk_fault=self._disk.fault if self._disk is not None else "",
         )
 
@@ -150,6 +154,8 @@ class Crew:
             desk = self._desks[name]
             if thread.join(until - time.monotonic()):
                 del self._desks[name]
+            else:
+                self._left_behind.append(thread)
             desk.close()
 
     def _tell_wish(self, name: str) -> None:

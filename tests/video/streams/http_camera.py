@@ -32,6 +32,7 @@ class HttpCamera(http.server.ThreadingHTTPServer):
     def __init__(self, fps=30):
         super().__init__(("127.0.0.1", 0), Answer)
         self.fps, self.asked, self.ending = fps, [], threading.Event()
+        self.folder = None
         self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), name="http-camera")
         self._thread.start()
 
@@ -52,6 +53,10 @@ class Answer(http.server.BaseHTTPRequestHandler):
         with contextlib.suppress(OSError):
             if path in REFUSALS:
                 self.send_error(REFUSALS[path][0])
+            elif self.server.folder and (self.server.folder / path[1:]).is_file():
+                data = (self.server.folder / path[1:]).read_bytes()
+                self._head(200, **{"Content-Length": str(len(data))})
+                self.wfile.write(data)
             elif path == "/moved":
                 self._head(302, Location="/mjpeg")
             elif path == "/locked" and not self._known():

@@ -2,6 +2,7 @@
 
 import contextlib
 import itertools
+import subprocess
 import time
 from dataclasses import replace
 
@@ -12,7 +13,8 @@ from app.domain.video.cameras import Camera, Picture, RecordingMode
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from app.wire.frame_slots import slot_path
-from tests.support.streets import number_of
+from tests.support.machine import tool
+from tests.support.streets import encoded, number_of
 from tests.support.waiting import wait_until
 from tests.video.streams.http_camera import PASSWORD, USER, HttpCamera
 from tests.video.streams.watcher import watching
@@ -95,6 +97,17 @@ def test_motion_jpeg_over_http(http, tmp_path):
 def test_a_redirect_is_followed(http, tmp_path):
     with watching(tmp_path, http.url("/moved")) as watcher:
         watcher.frames(2)
+
+
+def test_hls_is_shown_at_its_own_pace(http, street_files, tmp_path):
+    folder = http.folder = tmp_path / "hls"
+    folder.mkdir()
+    order = [tool("ffmpeg"), "-v", "error", "-r", "15", "-i", str(encoded(street_files)), "-c", "copy"]
+    subprocess.run([*order, "-f", "hls", "-hls_time", "2", str(folder / "live.m3u8")], check=True)
+    with watching(tmp_path, http.url("/live.m3u8")) as watcher:
+        began = time.monotonic()
+        watcher.frames(8)
+        assert time.monotonic() - began > 0.3
 
 
 def test_single_pictures_are_fetched_again_and_again(http, tmp_path):

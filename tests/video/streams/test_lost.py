@@ -104,6 +104,7 @@ def test_a_frozen_server_is_lost_and_comes_back(own_server, tmp_path):
     with watching(tmp_path, own_server.url("/street"), patience=SHORT, **KNOWN) as watcher:
         watcher.frames(2)
         own_server.freeze()
+        wait_until(lambda: watcher.thread.silent_s() > 0.2, what="silence that the watchdog sees")
         assert watcher.wait_for(Picture.NO_SIGNAL).reason == Ending.TIMEOUT
         own_server.thaw()
         assert watcher.wait_for(Picture.LIVE).reason == ""

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import socket
+import struct
+import sys
 import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -16,6 +19,7 @@ GROUP = ("239.255.255.250", 3702)
 LISTENS_S = 3.0
 SAYS_TIMES = 2
 """Datagrams get lost."""
+MOST_WAYS = 32
 MOST_REPLIES = 4_096
 MOST_DEVICES = 512
 LONGEST_REPLY = 32_768
@@ -41,12 +45,14 @@ async def probe(
     *, to: Sequence[tuple[str, int]] = (GROUP,), listens_s: float = LISTENS_S
 ) -> tuple[Discovered, ...]:
     """Ask, and gather what answers for so long; by address. Raises OSError where no socket can be had."""
-    loop = asyncio.get_running_loop()
-    made, replies = await loop.create_datagram_endpoint(_Replies, sock=_socket())
+    loop, own = asyncio.get_running_loop(), _socket()
+    made, replies = await loop.create_datagram_endpoint(_Replies, sock=own)
     try:
         for _ in range(SAYS_TIMES):
             for target in to:
-                made.sendto(_PROBE.format(id=uuid.uuid4()).encode(), target)
+                for way in _ways() if _is_group(target[0]) else (b"",):
+                    _go_out(own, way)
+                    made.sendto(_PROBE.format(id=uuid.uuid4()).encode(), target)
             await asyncio.sleep(listens_s / SAYS_TIMES)
     finally:
         made.close()
@@ -60,6 +66,24 @@ def _socket() -> socket.socket:
     made.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_TTL, 1)
     made.bind(("", 0))
     return made
+
+
+def _is_group(host: str) -> bool:
+    return 224 <= int(host.partition(".")[0] or 0) < 240
+
+
+def _ways() -> tuple[bytes, ...]:
+    """Each network interface as `IP_MULTICAST_IF` takes it: cameras often have a network of their own."""
+    indices = [index for index, _ in socket.if_nameindex()][:MOST_WAYS]
+    if sys.platform == "win32":
+        return tuple(struct.pack("!I", index) for index in indices)
+    return tuple(struct.pack("@4s4si", bytes(4), bytes(4), index) for index in indices)
+
+
+def _go_out(own: socket.socket, way: bytes) -> None:
+    if way:
+        with contextlib.suppress(OSError):  # it went down meanwhile; then the way before is taken again
+            own.setsockopt(socket.IPPROTO_IP, socket.IP_MULTICAST_IF, way)
 
 
 class _Replies(asyncio.DatagramProtocol):

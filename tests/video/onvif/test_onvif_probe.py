@@ -1,6 +1,8 @@
 """WS-Discovery among devices that may say anything, and addresses with nothing secret in them."""
 
 import asyncio
+import socket
+import struct
 
 import pytest
 from hypothesis import given
@@ -50,6 +52,24 @@ def test_a_flood_of_answers_ends_somewhere(monkeypatch):
 
 def test_silence_is_nobody():
     assert ask() == ()
+
+
+def test_a_group_is_asked_on_every_network():
+    """Nobody hears it on this port; a network that is down must not end the search."""
+    assert asyncio.run(probe(to=(("239.255.255.250", 9),), listens_s=0.05)) == ()
+
+
+def test_a_group_hears_the_question_once_for_each_time_and_network():
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as listener:
+        listener.settimeout(2)
+        listener.bind(("", 0))
+        loopback = struct.pack("@4s4si", socket.inet_aton("239.255.255.250"), bytes(4), 1)
+        try:
+            listener.setsockopt(socket.IPPROTO_IP, socket.IP_ADD_MEMBERSHIP, loopback)
+        except OSError:
+            pytest.skip("this machine has no groups on its loopback")
+        asyncio.run(probe(to=(("239.255.255.250", listener.getsockname()[1]),), listens_s=0.05))
+        assert b"NetworkVideoTransmitter" in listener.recv(65_536)
 
 
 @given(st.binary(max_size=400))

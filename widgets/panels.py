@@ -208,9 +208,9 @@ def _video(page: VideoPage) -> list[Panel]:
     """Pictures come from the video supervisor: they go on, and are no older, while the engine is away."""
     return [
         replace(_panel("wall", page.wall, "center", glyph="camera"), lives_on=True),
-        *(Panel(extra.id, extra.title, extra.widget, "center", glyph=extra.glyph) for extra in page.pages),
         _panel("scenes", page.events, "beside", 0.161, glyph="list", least=236),
         _panel("camera", page.camera, "right", 0.17, glyph="camera", least=252),
+        *(Panel(extra.id, extra.title, extra.widget, extra.area, glyph=extra.glyph) for extra in page.pages),
     ]
 
 

@@ -32,12 +32,13 @@ def _no_join(
 
 @dataclass(frozen=True, slots=True)
 class ExtraPage:
-    """A tab beside the wall; `id` names it in kept layouts."""
+    """A tab where the wall stands, or in another `area`; `id` names it in kept layouts."""
 
     id: str
     title: str
     glyph: str
     widget: QWidget
+    area: str = "center"
 
 
 @dataclass(frozen=True, slots=True)

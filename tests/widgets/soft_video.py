@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -42,15 +43,16 @@ def now_ms() -> int:
     return int(time.time() * 1000)
 
 
-def street(seed: int, width: int = 640, height: int = 360, *, shift: int = 0) -> np.ndarray:
+@functools.lru_cache(maxsize=64)
+def street(seed: int, width: int = 320, height: int = 180, *, shift: int = 0) -> np.ndarray:
     """A picture with a sky, a street and lights: (height, width, 4) uint8."""
     picture = np.zeros((height, width, 4), np.uint8)
     picture[: height // 2] = (70 + seed * 5 % 40, 50, 40, 255)
     picture[height // 2 :] = (60, 62, 66, 255)
     picture[int(height * 0.7) : int(height * 0.72), ::3] = (200, 200, 200, 255)
     for place in range(5):
-        left = (place * 130 + seed * 37 + shift) % (width - 40)
-        picture[height // 4 : height // 2, left : left + 30] = (30, 90 + place * 20, 160, 255)
+        left = (place * 65 + seed * 19 + shift) % (width - 20)
+        picture[height // 4 : height // 2, left : left + 15] = (30, 90 + place * 20, 160, 255)
     return picture
 
 

@@ -14,6 +14,7 @@ from app.domain.alarms import Priority
 from app.domain.rights import Right
 from app.domain.video.around import StandingCamera, cameras_around
 from app.domain.video.scenes import SceneEvent
+from video.desk.camera_list import CameraList
 from video.desk.camera_panel import CameraPanel
 from video.desk.events_panel import EventsPanel
 from video.desk.joystick import Joystick
@@ -74,7 +75,8 @@ class VideoDesk(QObject):
         self.events = EventsPanel(plan.hub, plan.look)
         desk = Desk(self.said.emit, self.wall.sources.frame, self._show_in_front, self.front_wanted.emit)
         self.camera = CameraPanel(plan.hub, plan.look, self.steering, plan.parts, desk)
-        self._pages = tuple(make(desk) for make in plan.pages)
+        self.cameras = CameraList(plan.hub, plan.look)
+        self._pages = (self._camera_page(), *(make(desk) for make in plan.pages))
         self.tour = Tour(plan.hub, self.wall, self)
         self.keeper = ViewKeeper(plan.hub, self.wall, plan.folder, lambda: self.tour.on, self)
         self.joystick = Joystick(self)
@@ -125,6 +127,7 @@ class VideoDesk(QObject):
         bar.view_forgotten.connect(self.keeper.forget)
         self.keeper.changed.connect(self._offer_views)
         self.events.event_chosen.connect(self.show_event)
+        self.cameras.chosen.connect(self.add_camera)
         for part in (self.steering, self.events, playing):
             part.said.connect(self.said)
 
@@ -185,11 +188,16 @@ class VideoDesk(QObject):
         self.show_cameras([one.camera.id for one in near])
         self.said.emit(self.tr("{0} cameras around {1}").format(len(near), device))
 
+    def add_camera(self, camera: str) -> None:
+        """Into the first empty tile, otherwise into the last one."""
+        self.tour.stop()
+        self.wall.arrangement.add(camera)
+        self.wall.rearranged()
+
     def show_event(self, event: SceneEvent) -> None:
         """The moment at which it began, on its own tile."""
         if self.wall.arrangement.tile_of(event.camera) is None:
-            self.wall.arrangement.add(event.camera)
-            self.wall.rearranged()
+            self.add_camera(event.camera)
         self.wall.mark(event.camera)
         if reason := self._permits.why_not(Right.VIDEO_PLAYBACK, event.camera):
             self.said.emit(reason)
@@ -197,6 +205,9 @@ class VideoDesk(QObject):
         self.panel.playing.open([event.camera], event.began - 3_000)
 
     # Inside
+
+    def _camera_page(self) -> ExtraPage:
+        return ExtraPage("camera_list", self.tr("Cameras"), "camera", self.cameras, "beside")
 
     def _marks(self, cameras: Sequence[str], because: str) -> dict[str, Mark]:
         incident, alarm = self._hub.incidents.get(because), self._hub.alarms.get(because)
@@ -224,7 +235,7 @@ class VideoDesk(QObject):
 
     def _take_marked(self, camera: str) -> None:
         self.steering.stop()
-        if camera:
+        if camera and not self.tour.on:
             self.camera_chosen.emit(camera)
 
     def _take_clip(self, clip: Window | None) -> None:

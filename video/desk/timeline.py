@@ -26,7 +26,8 @@ DRAG_PX = 4
 class Timeline(QWidget):
     """GUI thread. Times are epoch ms."""
 
-    seeked = Signal(int)
+    seeked = Signal(object)
+    """A time; more than an `int` of Qt holds."""
     clip_chosen = Signal(object)
     """`Window` of the clip, or None when it was let go."""
     window_changed = Signal()

@@ -75,6 +75,7 @@ class ViewKeeper(QObject):
             return
         if self._saving.isActive():
             self._save()
+        self._writer.waitForDone(2000)  # somebody may come back to what is being written
         self._operator = operator
         self.kept = views.load(views.file_for(self._folder, operator)) if operator else KeptViews()
         self._wall.analytics = self.kept.analytics

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
 from PySide6.QtCore import (
     QAbstractTableModel,
+    QMimeData,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -22,6 +23,7 @@ from app.bridge.views import DeviceColumns, LiveReading, Quality
 from app.domain.devices import Device, Liveness
 from app.domain.plain_text import shown
 from widgets import formats, wording
+from widgets.device_mime import mime_of
 from widgets.devices.index import DeviceIndex, Rows, sort_rows, words_of
 from widgets.plain_label import plain_tip
 from widgets.row_paint import Cell, Style
@@ -92,6 +94,15 @@ class DeviceModel(QAbstractTableModel):
             device = self.device(index.row())
             return None if device is None else plain_tip(shown(device.name))
         return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        plain = super().flags(index)
+        return plain | Qt.ItemFlag.ItemIsDragEnabled if index.isValid() else plain
+
+    def mimeData(self, indexes: Sequence[Index]) -> QMimeData:
+        """The devices of these rows, for the wall of cameras."""
+        found = (self.device(row) for row in dict.fromkeys(index.row() for index in indexes))
+        return mime_of(device.id for device in found if device is not None)
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = int(Qt.ItemDataRole.DisplayRole)

@@ -26,6 +26,7 @@ class DeviceRows(RowTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.horizontalHeader().setSortIndicator(1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+        self.setDragEnabled(True)
         look.blinked.connect(self._blink)
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:

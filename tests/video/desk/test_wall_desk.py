@@ -1,0 +1,181 @@
+"""The workspace at work: views, rounds, playback, what is brought up, and its states."""
+
+from app.domain.alarms import Priority
+from app.domain.devices import Device
+from app.wire import video as wire
+from tests.widgets.soft_video import now_ms, soft_wall
+from video.desk.tour import AFTER_TOUCH_MS, PAGE_MS, TourState
+from video.desk.views import file_for, load
+from video.wall.tile_state import Mood
+
+
+def test_an_operator_without_a_wall_begins_with_the_cameras_there_are(soft):
+    assert len(soft.desk.wall.cameras()) == 16
+    assert soft.desk.panel.stack.currentIndex() == 0
+    assert soft.desk.panel.bar.summary.text().startswith("16 of 16 · ")
+    soft.desk.show_device("CAM-007")
+    assert soft.chosen == ["CAM-007"]
+
+
+def test_each_operator_finds_the_walls_they_kept(soft, tmp_path, qtbot):
+    desk, hub = soft.desk, soft.hub
+    desk.show_cameras(["CAM-003", "CAM-004"])
+    desk.keeper.keep("Mercado & puerto")
+    desk.show_cameras(["CAM-009"])
+    hub.accounts.sign_in("j.paredes")
+    assert desk.keeper.kept.named == {}
+    assert len(desk.wall.arrangement.cameras) >= 1
+    hub.accounts.sign_in("r.quispe")
+    desk.keeper._writer.waitForDone(2000)
+    kept = load(file_for(tmp_path / "layouts", "r.quispe"))
+    assert kept.named["Mercado & puerto"].cameras == ("CAM-003", "CAM-004")
+    desk._show_view("Mercado & puerto")
+    assert desk.wall.cameras() == ["CAM-003", "CAM-004"]
+    assert desk.wall.arrangement.layout.id == "2×2"
+    desk.keeper.forget("Mercado & puerto")
+    assert desk.keeper.kept.named == {}
+
+
+def test_a_file_of_views_that_is_none_is_left_alone(tmp_path, caplog):
+    path = file_for(tmp_path, "r.quispe")
+    path.write_text("{broken", encoding="utf-8")
+    assert load(path).named == {}
+    assert "cannot be read" in caplog.text
+    path.write_text('{"version": 1, "named": {"a": 3, "b": {"cameras": ["C", 4]}}}', encoding="utf-8")
+    assert load(path).named["b"].cameras == ("C",)
+
+
+def test_a_round_turns_pages_waits_after_a_touch_and_gives_the_wall_back(soft):
+    desk, tour = soft.desk, soft.desk.tour
+    desk.show_cameras(["CAM-005", "CAM-006"])
+    before = list(desk.wall.arrangement.cameras)
+    desk.panel.bar.tour.click()
+    assert tour.state is TourState.GOING
+    assert desk.wall.arrangement.cameras[:2] == ["CAM-005", "CAM-006"]
+    assert desk.wall.arrangement.pages == 4
+    tour.timer.timeout.emit()
+    assert desk.wall.arrangement.page == 1
+    assert tour.timer.interval() == PAGE_MS
+    desk.wall.touched.emit()
+    assert (tour.state, tour.timer.interval()) == (TourState.WAITING, AFTER_TOUCH_MS)
+    tour.timer.timeout.emit()
+    assert (tour.state, desk.wall.arrangement.page) == (TourState.GOING, 2)
+    desk.panel.bar.tour.click()
+    assert tour.state is TourState.OFF
+    assert desk.wall.arrangement.cameras == before
+
+
+def test_what_is_brought_up_shows_the_ten_seconds_before_and_then_goes_live(soft, qtbot):
+    desk, hub = soft.desk, soft.hub
+    alarm = hub.raise_alarm("CAM-003", "panic", priority=Priority.CRITICAL)
+    hub.introduce(Device("PAN-900", "panic_button", "Botón", -12.08, -77.08))
+    panic = hub.raise_alarm("PAN-900", "panic")
+    assert alarm.id != panic.id
+    desk.bring_up(["CAM-002", "CAM-004", "CAM-999"], panic.id)
+    assert desk.wall.cameras() == ["CAM-002", "CAM-004"]
+    assert desk.wall.view(0).tile.mark.text == "PAN-900"
+    qtbot.waitUntil(lambda: bool(soft.acts(wire.OpenPlayback)))
+    (asked,) = soft.acts(wire.OpenPlayback)
+    assert asked.cameras == ("CAM-002", "CAM-004")
+    assert 9_000 < now_ms() - asked.at < 14_000
+    qtbot.waitUntil(lambda: set(desk.wall.played) == {"CAM-002", "CAM-004"})
+    assert desk.wall.played["CAM-002"] == f"{asked.session}/CAM-002"
+    assert desk.wall.view(0).mood is Mood.RECORDED
+    hub.cameras.say(wire.PlaybackState(asked.session, now_ms(), 1.0, asked.cameras))
+    assert desk.panel.playing.live
+    assert desk.wall.played == {}
+    qtbot.waitUntil(lambda: bool(soft.acts(wire.ClosePlayback)))
+
+
+def test_an_incident_is_named_on_the_tiles_it_brought(soft):
+    incident = next(iter(soft.hub.incidents.open.values()))
+    soft.desk.bring_up(["CAM-001"], incident.id)
+    mark = soft.desk.wall.view(0).tile.mark
+    assert (mark.text, mark.priority) == (incident.id, incident.priority)
+    assert soft.desk.panel.stack.currentIndex() == 0
+
+
+def test_the_cameras_around_a_device(soft):
+    soft.hub.introduce(Device("PAN-901", "panic_button", "Botón", -12.0801, -77.0801))
+    soft.desk.around("PAN-901")
+    assert soft.desk.wall.cameras()[0] in {"CAM-001", "CAM-002"}
+    assert soft.said[-1].endswith("around PAN-901")
+    soft.hub.introduce(Device("PAN-902", "panic_button", "Lejos", -11.0, -76.0))
+    soft.desk.around("PAN-902")
+    assert soft.said[-1] == "No camera within 500 m of PAN-902."
+    soft.desk.around("")
+    assert "place" in soft.said[-1]
+
+
+def test_playback_seeks_steps_changes_speed_and_goes_live(soft, qtbot):
+    desk, transport = soft.desk, soft.desk.panel.transport
+    assert not transport.pause.isEnabled()
+    desk.panel.timeline.seeked.emit(now_ms() - 600_000)
+    qtbot.waitUntil(lambda: bool(desk.wall.played))
+    (opened,) = soft.acts(wire.OpenPlayback)
+    transport.pause.click()
+    transport.forward.click()
+    transport.back.click()
+    desk.panel.playing.set_speed(16.0)
+    transport.pause.click()
+    qtbot.waitUntil(lambda: len(soft.acts(wire.SteerPlayback)) == 4)
+    steered = [(one.speed, one.step) for one in soft.acts(wire.SteerPlayback)]
+    assert steered == [(0.0, 0), (0.0, 1), (0.0, -1), (16.0, 0)]
+    assert desk.panel.timeline.played_at == desk.panel.playing.at
+    transport.live.click()
+    assert desk.wall.played == {}
+    qtbot.waitUntil(lambda: soft.acts(wire.ClosePlayback) == [wire.ClosePlayback(opened.session)])
+
+
+def test_a_refused_playback_says_so_and_stays_live(soft, qtbot):
+    from app.domain.acts import Outcome, Refusal, Verdict
+    from app.wire.messages import Done
+
+    soft.hub.cameras.answer = Done(Verdict(Outcome.REFUSED, refusal=Refusal.NOT_PERMITTED))
+    soft.desk.panel.look_back(10_000)
+    qtbot.waitUntil(lambda: soft.desk.panel.playing.live)
+    assert soft.said
+    assert soft.desk.wall.played == {}
+
+
+def test_time_without_footage_is_said_on_the_tile(soft, qtbot):
+    desk = soft.desk
+    desk.panel.playing.open(["CAM-001"], now_ms() - 60_000)
+    qtbot.waitUntil(lambda: bool(desk.wall.played))
+    state = wire.PlaybackState(
+        desk.panel.playing.session, now_ms() - 59_000, 1.0, ("CAM-001",), faults=(("CAM-001", "gap"),)
+    )
+    soft.hub.cameras.say(state)
+    assert desk.wall.view(0).tile.fault == "gap"
+
+
+def test_the_states_of_the_page(soft, qtbot):
+    panel, hub = soft.desk.panel, soft.hub
+    hub.cameras.lose()
+    assert panel.banner.isVisible()
+    assert "No video supervisor since" in panel.banner.text()
+    assert "16 with faults" in panel.bar.summary.text()
+    hub.cameras.show([], [])
+    assert panel.stack.currentWidget() is panel.empty
+    assert not panel.bar.isEnabled()
+    soft_wall(hub.cameras, hub.introduce, 2)
+    assert panel.stack.currentIndex() == 0
+    hub.accounts.sign_in("auditoria")
+    if not any(grant.right == "video_live" for grant in hub.access.session.grants):
+        assert panel.stack.currentWidget() is panel.barred
+    hub.video.clear()
+    hub.accounts.sign_in("r.quispe")
+    assert panel.stack.currentWidget() is panel.empty
+    assert panel.empty.text() == "Loading cameras"
+
+
+def test_the_wall_fills_a_screen_and_comes_back(soft, qtbot):
+    panel = soft.desk.panel
+    panel.full.toggle()
+    window = panel.full.window
+    assert window is not None
+    assert soft.desk.wall.window() is window
+    soft.desk.wall.arrangement.large = True
+    panel.full.leave()
+    assert soft.desk.wall.window() is soft.window
+    assert panel.full.window is None

@@ -1,63 +1,139 @@
-"""Cameras beside a real engine: started by it, recording on when it is killed, found again, ended with it."""
+"""A camera from its stream to console, broker, database and alarm; and what a kill leaves whole."""
 
 from __future__ import annotations
 
-import signal
+from collections.abc import Iterator
+from pathlib import Path
 
 import psutil
 import pytest
 
-from app.domain.video.cameras import Camera, CameraStream
-from app.settings.cameras import Cameras, rendered
-from app.wire.video import VideoSnapshot
-from tests.endtoend.installation import Installation
+from app.wire.frame_slots import FrameSlotReader, SlotFrame
+from app.wire.video import VideoSnapshot, WatchCameras, Watched
+from tests.endtoend.installation import Installation, now_ms
+from tests.endtoend.street_camera import StreetCamera
 from tests.support.desk import Desk
+from tests.support.people import PASSWORD, make_people
 from tests.support.waiting import wait_until
 
 pytestmark = [
     pytest.mark.slow,
-    pytest.mark.expects_leftovers("engines and supervisors are processes of their own; ended at the end"),
+    pytest.mark.expects_leftovers(
+        "engine, supervisor and workers are processes of their own; the test ends them"
+    ),
 ]
 
+CAMERAS = """\
+[[camera]]
+id = "CAM-1"
+url = "{url}"
+recording = "continuous"
+[[camera.stage]]
+id = "L1"
+kind = "line"
+points = [[0.5, 0.3], [0.5, 0.95]]
+[[camera.stage]]
+id = "tamper"
+kind = "tamper"
+options = {{ seconds = 1.0 }}
+"""
 
-def supervisors(installation: Installation) -> list[psutil.Process]:
-    """Those of this data folder, by their command line."""
+
+@pytest.fixture
+def camera() -> Iterator[StreetCamera]:
+    made = StreetCamera()
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def city(installation: Installation, camera: StreetCamera) -> Installation:
+    (installation.data / "cameras.toml").write_text(CAMERAS.format(url=camera.url))
+    installation.settings.write_text(installation.settings.read_text() + "[video]\nworkers = 1\n")
+    place = {"name": "Calle", "lat": -12.1, "lon": -77.1}
+    installation.publish("camera/CAM-1/config", place, retain=True)
+    return installation
+
+
+def processes(city: Installation, command: str) -> list[psutil.Process]:
+    """Those of this installation's video."""
     found = []
-    for process in psutil.process_iter():
-        try:
-            command = process.cmdline()
-        except psutil.Error:
-            continue
-        if "video" in command and str(installation.data) in command:
-            found.append(process)
+    for one in psutil.process_iter(["cmdline"]):
+        words = one.info["cmdline"] or []
+        if command in words and str(city.data) in " ".join(words):
+            found.append(one)
     return found
 
 
-def attached(installation: Installation) -> bool:
-    with Desk(installation.data, "desk") as desk:
-        return bool(desk.newest(VideoSnapshot).folder)
+class Watcher:
+    """A console that looks at the camera."""
+
+    def __init__(self, city: Installation) -> None:
+        self.desk = Desk(city.data, "sala-1/1")
+        self.desk.sign_in("r.quispe", PASSWORD)
+        self.desk.ask(WatchCameras((Watched("CAM-1", 640),)))
+        snapshot = self.desk.newest(VideoSnapshot)
+        while not snapshot.folder:
+            snapshot = self.desk.wait_for(VideoSnapshot)
+        self._reader = FrameSlotReader(Path(snapshot.folder), "CAM-1")
+
+    def frame(self, since: int) -> SlotFrame:
+        """The first one captured after `since`."""
+        found: list[SlotFrame] = []
+
+        def came() -> bool:
+            self._reader.reopen()
+            frame = self._reader.newer()
+            if frame is not None and frame.captured > since:
+                found.append(frame)
+            return bool(found)
+
+        wait_until(came, 40, "a picture")
+        return found[0]
+
+    def close(self) -> None:
+        self._reader.close()
+        self.desk.close()
 
 
-def test_a_supervisor_outlives_a_killed_engine_and_ends_with_one_that_is_stopped(
-    installation: Installation,
+def test_a_camera_is_shown_counted_recorded_and_missed_by_nobody_who_is_killed(
+    city: Installation, camera: StreetCamera
 ) -> None:
-    camera, stream = Camera("CAM-1"), CameraStream("CAM-1", "http://127.0.0.1:9/none.mjpg")
-    (installation.data / "cameras.toml").write_text(rendered(Cameras((camera,), (stream,))), "utf-8")
-    engine = installation.start_engine()
-    wait_until(lambda: attached(installation), 30, "the supervisor")
-    (supervisor,) = supervisors(installation)
-    wait_until(lambda: len(supervisor.children()) == 2, 30, "its workers")
-    workers = supervisor.children()
-    engine.send_signal(signal.SIGKILL)
-    engine.wait()
-    installation.start_engine()
-    wait_until(lambda: attached(installation), 30, "the supervisor to come back")
-    assert [one.pid for one in supervisors(installation)] == [supervisor.pid]
-    assert supervisor.children() == workers
-    supervisor.kill()
-    wait_until(lambda: attached(installation) and supervisors(installation) != [supervisor], 30, "a new one")
-    (again,) = supervisors(installation)
-    family = [again, *again.children()]
-    assert installation.run("engine", "--stop", "--data", str(installation.data)).returncode == 0
-    _gone, alive = psutil.wait_procs(family, timeout=10)
-    assert not alive
+    make_people(city.data, "r.quispe")
+    engine = city.start_engine()
+    watcher = Watcher(city)
+    shown = watcher.frame(now_ms())
+    assert shown.pixels.shape == (360, 640, 4)
+    assert shown.pixels[..., :3].std() > 10, "a street, no flat picture"
+
+    (worker,) = processes(city, "video-worker")
+    worker.kill()
+    killed = now_ms()
+    assert watcher.frame(killed).captured > killed, "the worker came back"
+
+    engine.kill()
+    engine.wait(20)
+    assert watcher.frame(now_ms()), "pictures go on without an engine"
+    watcher.close()
+    city.start_engine()
+    watcher = Watcher(city)
+    assert watcher.frame(now_ms()), "and a new engine finds the supervisor of before"
+    watcher.close()
+    assert len(processes(city, "video")) == 1
+
+    def counter() -> dict[str, object] | None:
+        return next((one for one in city.inspect("devices") if one["id"] == "CAM-1-L1"), None)
+
+    wait_until(counter, 30, "the line as a traffic counter")
+    assert counter()["kind"] == "traffic_counter"
+    wait_until(lambda: city.inspect("recordings"), 30, "a row of the index")
+    camera.covered.set()
+    wait_until(lambda: blind(city), 60, "the alarm of the covered lens")
+    assert all((city.data / "recordings" / one["file"]).exists() for one in city.inspect("recordings"))
+
+    city.close()
+    wait_until(lambda: not processes(city, "video") + processes(city, "video-worker"), 15, "the end of video")
+
+
+def blind(city: Installation) -> bool:
+    return any(one["device"] == "CAM-1" and one["active"] for one in city.inspect("alarms"))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import math
 import queue
 import statistics
 import time
@@ -43,6 +44,8 @@ TICK_S = 0.2
 MOST_AT_ONCE = 1_000
 """Calls between two ticks."""
 DAYS_S = 60.0
+LOOKED_S = 60.0
+"""Without an engine pictures go on so long."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,7 @@ class Supervisor:
         )
         self._due = {self._each_second: 1.0, self._each_minute: DAYS_S}
         self._next = dict.fromkeys(self._due, 0.0)
+        self._looked_until = math.inf
         self._said: dict[type, Callable[[int, Any], None]] = {
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
             Beat: lambda worker, item: self._crew.beat(worker, item),
@@ -145,7 +149,7 @@ class Supervisor:
         self.post(lambda: self._worker_ended(worker, turn))
 
     def engine_attached(self) -> None:
-        self.post(lambda: self.telling.attached(self._parts.slots, self._parts.pid))
+        self.post(self._engine_attached)
 
     def engine_said(self, items: list[Any]) -> None:
         self.post(lambda: self._engine_said(items))
@@ -202,12 +206,17 @@ class Supervisor:
             if handler is not None:
                 handler(item)
 
+    def _engine_attached(self) -> None:
+        self._looked_until = math.inf
+        self.telling.attached(self._parts.slots, self._parts.pid)
+
     def _engine_lost(self) -> None:
-        """Nobody looks any more; recording and counting go on."""
+        """Recording and counting go on, and for a while the pictures: an engine is soon back, and whoever
+        looks at the wall should not lose it meanwhile."""
         log.info("The engine is gone; recording and counting go on.")
         self.telling.lost()
         self._players.forget()
-        self._crew.want(WantedStreams(()))
+        self._looked_until = time.monotonic() + LOOKED_S
 
     def _farewell(self, item: Farewell) -> None:
         if self._parts.ends_with_engine:
@@ -254,6 +263,9 @@ class Supervisor:
 
     def _each_second(self) -> None:
         parts = self._parts
+        if time.monotonic() > self._looked_until:
+            self._looked_until = math.inf
+            self._crew.want(WantedStreams(()))
         parts.days.count(time.monotonic(), _wall(), self.telling.state_of)
         self.telling.load(self._load())
 

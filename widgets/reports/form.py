@@ -14,9 +14,16 @@ from app.domain.shifts import Shift
 from app.domain.work_plan import FIRST_YEAR, LAST_YEAR
 from widgets.formats import local
 
-KINDS = ("incident", "period", "quarter", "shift", "alarms")
+KINDS = ("incident", "period", "quarter", "shift", "alarms", "cameras")
 PAGES, TABLES = ("pdf",), ("pdf", "xlsx", "csv")
-FORMATS = {"incident": PAGES, "shift": PAGES, "period": TABLES, "quarter": TABLES, "alarms": TABLES}
+FORMATS = {
+    "incident": PAGES,
+    "shift": PAGES,
+    "period": TABLES,
+    "quarter": TABLES,
+    "alarms": TABLES,
+    "cameras": TABLES,
+}
 _NUMBER = re.compile(r"(?:INC-)?0*(\d{1,9})", re.IGNORECASE)
 _OWN = ""
 
@@ -142,6 +149,8 @@ class ReportForm(QWidget):
             return self.kind, str(self.shift.currentData())
         if self.kind == "quarter":
             return self.kind, f"{self.year.value()}-{self.quarter.currentData()}"
+        if self.kind == "cameras":
+            return (self.kind,)
         first, last = (day.toString("yyyy-MM-dd") for day in self._days())
         return self.kind, "--from", first, "--to", last
 

@@ -91,6 +91,10 @@ class ReportsPage(GatedPage):
                 self.tr("Quality of the alarms"),
                 self.tr("How many there were, floods, the worst ones, and what was shelved by whom."),
             ),
+            "cameras": (
+                self.tr("Camera health and retention"),
+                self.tr("What serves and what is blind, uptime, days of footage by district, gaps."),
+            ),
         }
 
     def _body(self) -> QWidget:

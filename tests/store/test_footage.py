@@ -11,7 +11,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import create_engine
 
@@ -142,6 +142,7 @@ def test_the_timeline_has_what_shows_any_of_the_time(footage: Footage) -> None:
     assert footage.segments(last, last + 1, "CAM-2", "CAM-1", "CAM-2") == [other]
 
 
+@settings(max_examples=25)
 @given(
     spans=st.lists(st.tuples(st.integers(0, 40), st.integers(1, 14)), max_size=12),
     asked=st.tuples(st.integers(0, 40), st.integers(1, 20)),

@@ -19,18 +19,29 @@ STEP_MS = 1000 // FPS
 WIDTH, HEIGHT = 160, 96
 
 
+LOOP_S = 10
+"""After so long the bar is where it began: a whole number of its rounds."""
+
+
 @functools.cache
-def encoded(seconds: int, codec: str = "mpeg4", key_every: int = FPS) -> tuple[PacketView, ...]:
-    """From T0 on, a key frame every `key_every` frames."""
+def encoded(seconds: int, codec: str = "mpeg4") -> tuple[PacketView, ...]:
+    """From T0 on, a key frame a second."""
+    once = _encoded_once(codec)
+    looped = (packet for at in range(0, seconds, LOOP_S) for packet in later(once, at * 1000))
+    return tuple(packet for packet in looped if packet.wall_ms < T0 + seconds * 1000)
+
+
+@functools.cache
+def _encoded_once(codec: str) -> tuple[PacketView, ...]:
     context = av.CodecContext.create(codec, "w")
     context.width, context.height = WIDTH, HEIGHT
     context.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
-    context.time_base, context.framerate, context.gop_size = Fraction(1, 1000), FPS, key_every
+    context.time_base, context.framerate, context.gop_size = Fraction(1, 1000), FPS, FPS
     if codec == "libx264":
         context.options = {"preset": "ultrafast", "tune": "zerolatency", "x264-params": "repeat-headers=1"}
     name = "h264" if codec == "libx264" else codec
     found: list[PacketView] = []
-    for number in range(seconds * FPS):
+    for number in range(LOOP_S * FPS):
         frame = av.VideoFrame.from_ndarray(picture(number), format="gray")
         frame = frame.reformat(format=context.pix_fmt)
         frame.pts, frame.time_base = number * STEP_MS, context.time_base

@@ -87,14 +87,13 @@ def rtsp_server(street_files):
     hevc = str(streets.encoded(street_files, codec="h265", frames=30))
     still = str(streets.encoded(street_files, still=True, frames=4, key_every=1))
     mounts = {
-        "/street": {"files": [street], "fps": 15, "told": True},
-        "/small": {"files": [small], "fps": 15},
-        "/hevc": {"files": [hevc], "fps": 15, "codec": "h265"},
+        "/street": {"files": [street], "fps": 30, "told": True},
+        "/small": {"files": [small], "fps": 60},
+        "/hevc": {"files": [hevc], "fps": 60, "codec": "h265"},
         "/changing": {"files": [street, small], "fps": 60},
         "/slow": {"files": [still], "fps": 1},
         "/fast": {"files": [street], "fps": 60},
-        "/lossy": {"files": [street], "fps": 30, "loss": 0.05},
-        "/back": {"files": [street], "fps": 30, "back_every": 15},
+        "/lossy": {"files": [street], "fps": 60, "loss": 0.05},
         "/ending": {"files": [street], "fps": 60, "frames": 90},
     }
     with contextlib.closing(RtspServer(mounts)) as server:

@@ -1,9 +1,9 @@
 """A real RTSP server, run under the system's own Python, which has GStreamer: `rtsp_server.py PLAN`.
 
 PLAN is JSON: `{"mounts": {"/name": MOUNT}, "user": "", "password": ""}`; MOUNT has `files` (H.264 or H.265
-access units, one after another in a loop), `fps`, `codec`, `loss` (share of packets), `back_every` (frames
-after which timestamps go back by 10 s), `frames` (how many there are before the stream ends; 0 for ever).
-Says its port in one line, then one line `name number seconds` for each access unit it sends if `told`.
+access units, one after another in a loop), `fps`, `codec`, `loss` (share of packets), `frames` (how many
+there are before the stream ends; 0 for ever). Says its port in one line, then one line `name number seconds`
+for each access unit that it sends where `told` is true.
 """
 
 import itertools
@@ -71,8 +71,7 @@ class Feed:
             self.source.emit("end-of-stream")
             return False
         buffer = Gst.Buffer.new_wrapped(self.mount.units[number % len(self.mount.units)])
-        back = number // plan["back_every"] * 10 if plan.get("back_every") else 0
-        buffer.pts = buffer.dts = max(0, int((number / plan["fps"] + 100 * bool(back) - back) * Gst.SECOND))
+        buffer.pts = buffer.dts = int(number / plan["fps"] * Gst.SECOND)
         if plan.get("told"):
             sys.stdout.write(f"{self.mount.name} {number % len(self.mount.units)} {time.time():.4f}\n")
             sys.stdout.flush()

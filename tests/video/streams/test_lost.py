@@ -125,7 +125,7 @@ def test_a_killed_server_is_lost_and_its_successor_is_found(own_server, tmp_path
 def test_timestamps_that_go_back_are_no_end(street_files, tmp_path):
     """A transport stream that begins anew in the middle."""
     raw, film = encoded(street_files, frames=30), tmp_path / "back.ts"
-    order = [tool("ffmpeg"), "-v", "error", "-r", "15", "-i", str(raw), "-c", "copy", "-f", "mpegts", "-"]
+    order = [tool("ffmpeg"), "-v", "error", "-r", "60", "-i", str(raw), "-c", "copy", "-f", "mpegts", "-"]
     once = subprocess.run(order, check=True, capture_output=True).stdout
     film.write_bytes(once * 3)
     with watching(tmp_path, film.as_uri()) as watcher:

@@ -93,11 +93,7 @@ def main(options: argparse.Namespace) -> int:
 
 @contextlib.contextmanager
 def running_engine(
-    data: DataFolder,
-    inbox: Inbox,
-    *,
-    config: Path | None = None,
-    simulated: bool = False,
+    data: DataFolder, inbox: Inbox, *, config: Path | None = None, simulated: bool = False
 ) -> Iterator[Engine]:
     """Everything around the engine's thread, started; `run()` is the caller's to call, on this thread.
 

@@ -19,7 +19,7 @@ from app.settings.contents import content_problems, source_problems
 from app.settings.file_text import decoded, encoded, read_bytes
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
 from app.settings.secrets.names import camera_password
-from app.settings.settings import Secret
+from app.settings.settings import Secret, once
 from app.settings.settings_file import SettingsSuperseded, SettingsUnwritable
 from app.settings.toml_lines import TomlText, parse_toml
 from app.settings.validation import validate
@@ -59,10 +59,9 @@ def password_of(camera: str, secret: Secret | None, environ: Mapping[str, str]) 
 def parsed(source: str, file: str) -> Cameras:
     """The cameras of a text; raises SettingsInvalid with every problem. `file` is the name in its words."""
     text = parse_toml(source, file)
-    problems = [*source_problems(source, file), *content_problems(text)]
-    lines = {problem.line for problem in problems if problem.line}
+    unfit = [*source_problems(source, file), *content_problems(text)]
     rows, found = _rows(text)
-    problems += [problem for problem in (*found, *_twice(text, rows)) if problem.line not in lines]
+    problems = once(unfit, [*found, *_twice(text, rows)])
     if problems:
         raise SettingsInvalid(problems)
     return Cameras(tuple(row.camera() for _, row in rows), tuple(row.stream() for _, row in rows))

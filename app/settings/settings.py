@@ -133,19 +133,16 @@ def checked(source: str, file: str, around: Around) -> Settings:
     if video:
         video = _paths_placed(video, text, "video", VIDEO_PATHS, around.folder, problems)
     problems.extend(_named_problems(text, around.catalogue, liveness, alarms, incidents))
-    # What is unfit for any file is said once, without what the schema finds on the same line.
-    lines = {problem.line for problem in unfit if problem.line}
-    problems = [*unfit, *(problem for problem in problems if problem.line not in lines)]
+    problems = once(unfit, problems)
     if (
         problems
         or not (site and broker and liveness and limits and history and alarms and security)
         or not (control and lighting and incidents and video)
     ):
         raise SettingsInvalid(problems)
-    broker = _with_account(broker, around.environ, around.secret)
     return Settings(
         site,
-        broker,
+        _with_account(broker, around.environ, around.secret),
         liveness,
         limits,
         history,
@@ -158,6 +155,12 @@ def checked(source: str, file: str, around: Around) -> Settings:
         mappings,
         text,
     )
+
+
+def once(unfit: list[Problem], problems: list[Problem]) -> list[Problem]:
+    """What is unfit for any file is said once, without what the schema finds on the same line."""
+    lines = {problem.line for problem in unfit if problem.line}
+    return [*unfit, *(problem for problem in problems if problem.line not in lines)]
 
 
 def _top_level(text: TomlText) -> list[Problem]:

@@ -18,10 +18,12 @@ class BenchModule(Protocol):
 
 
 BENCHES: dict[str, str] = {
+    "analytics": "app.bootstrap.bench_analytics",
     "audit": "app.bootstrap.bench_audit",
     "incidents": "app.bootstrap.bench_incidents",
     "ingest": "app.bootstrap.bench_ingest",
     "commands": "app.bootstrap.bench_commands",
+    "counting": "app.bootstrap.bench_counting",
     "correlate": "app.bootstrap.bench_correlate",
     "durability": "app.bootstrap.bench_durability",
     "map": "app.bootstrap.bench_map",

@@ -87,7 +87,7 @@ class Pipeline:
         """Looks at a frame of (180, 320) luma; `colour` is the same in BGR at most 640 wide (for smoke and
         flame, and for a detector), None where the camera needs none (see `wants_colour`). `at_ms` is the wall
         time of its receipt and never goes back; `stream_ms` the wall time the camera claims, for its clock.
-        Neither array may be written to afterwards."""
+        The caller may use both arrays again."""
         began = self._timer()
         if self._at and at_ms - self._at > PAUSE_MS:
             self._tracker.forget()

@@ -81,7 +81,8 @@ class TamperStage:
     def _frozen(self, look: Look) -> bool:
         """Not one grey level of difference for long: a sensor always has some noise."""
         same = self._before is not None and not cv2.norm(look.luma, self._before, cv2.NORM_INF)
-        self._before = look.luma
+        # A copy: the worker draws its next frame into the same memory.
+        self._before = look.luma.copy()
         if not same or not self._same_since:
             self._same_since = look.at_ms
         return same and look.at_ms - self._same_since >= self._frozen_ms

@@ -31,6 +31,7 @@ SIZE_SHARE = 0.4
 """How much of a newly measured size is believed."""
 LONGEST_STEP_S = 2.0
 VOTE_MEMORY = 0.97
+STANDS_MS = 1_500
 BORDER = 2.0
 """Pixels from the picture's edge within which a box is cut off, and its size tells nothing."""
 SLIM = 0.4
@@ -139,7 +140,8 @@ class Tracker:
             track.speed = (float(self._speed[number, 0]), float(self._speed[number, 1]))
             track.person_px = float(person[number])
             if track.seen == at_ms:
-                if not track.shared:
+                # Speed tells classes apart; what stands shows none.
+                if not track.shared and track.still_ms(at_ms) < STANDS_MS:
                     weight = 1.0 if whole[number] and track.still_since != at_ms else 0.1
                     track.votes = VOTE_MEMORY * track.votes + weight * votes[number]
                 track.moved_to(at_ms)

@@ -14,6 +14,8 @@ from video.analytics.sizes import CLASSES
 TRAIL = 16
 CONFIRMED_HITS = 3
 CONFIRMED_MS = 350
+LEAST_WAY_PX = 7.0
+"""An outline that flickers shifts its middle by some pixels."""
 LEAST_VOTES = 0.5
 STILL_REACH = 0.3
 """Of its shorter side, around where it came to a halt: within that it stands."""
@@ -98,7 +100,8 @@ class Followed:
         if math.dist(spot, self.halt) > max(2.0, STILL_REACH * self.side):
             self.halt, self.still_since = spot, at_ms
             self.ghost = self.judged = False
-        if math.dist(self.centre, self.origin) > max(4.0, TRAVELLED * self.side):
+        # In a blob of many it may only have been taken along.
+        if not self.shared and math.dist(self.centre, self.origin) > max(LEAST_WAY_PX, TRAVELLED * self.side):
             self.travelled = True
         if self.hits >= CONFIRMED_HITS and at_ms - self.born >= CONFIRMED_MS:
             self.confirmed = True

@@ -1,5 +1,6 @@
 """Crossing a line: which way, once, whatever way the track takes."""
 
+import itertools
 import math
 
 import pytest
@@ -84,7 +85,7 @@ def test_forward_and_backward_never_differ_by_more_than_one(downs, across):
     forward, backward = walked([(across, down) for down in downs])
     assert abs(forward - backward) <= 1
     clear = [down for down in downs if abs(down - 90) >= 1.5]
-    changes = sum((a > 90) != (b > 90) for a, b in zip(clear, clear[1:], strict=False))
+    changes = sum((a > 90) != (b > 90) for a, b in itertools.pairwise(clear))
     assert forward + backward == changes
 
 

@@ -82,17 +82,19 @@ class Simulation:
         self._timetable = Timetable(city.seed, intervals(city.devices, catalogue, rate))
         self._telemetry_topics = [self._topics.of(device, "telemetry") for device in city.devices]
         self._route = _routes(city)
-        gateways = _gateways(city, self._route)
         self._couriers = [
             Courier(broker_url, f"demo-{site}-{number}", self._topics, gateway)
-            for number, gateway in enumerate(gateways)
+            for number, gateway in enumerate(_gateways(city, self._route))
         ]
-        for number, filters in enumerate(_filters(self._topics, self._actuation.kinds)):
-            self._couriers[number].hear(filters, self._actuation.deliver)
+        self._hear_orders()
         self._held: list[tuple[int, bytes]] = []
         self._stop = threading.Event()
         self._introduced = threading.Event()
         self._thread = threading.Thread(target=self._run, name="demo-city", daemon=True)
+
+    def _hear_orders(self) -> None:
+        for number, filters in enumerate(_filters(self._topics, self._actuation.kinds)):
+            self._couriers[number].hear(filters, self._actuation.deliver)
 
     def start(self) -> None:
         for courier in self._couriers:

@@ -42,6 +42,40 @@ def test_a_city_introduces_itself_lives_and_takes_leave(
     )
 
 
+def test_cameras_whose_pictures_others_watch_introduce_themselves_and_say_no_more(
+    mosquitto: Mosquitto,
+    village: City,
+    catalogue: Catalogue,
+    listen: Callable[[int], Listener],
+    wait_until: Wait,
+) -> None:
+    listener, began, clock = listen(mosquitto.port), list[float](), Clock()
+    silent = frozenset({"CAM-142"})
+    simulation = Simulation(
+        village, mosquitto.url, catalogue=catalogue, site="test", rate=300.0, introduce_qos=0, clock=clock,
+        silent=silent, on_begin=began.append,
+    )  # fmt: skip
+    simulation.start()
+    try:
+        assert simulation.wait_until_introduced(30.0)
+        wait_until(lambda: bool(began), what="the beginning of the script")
+        clock.forward(90.0)
+        others = {device.id for device in village.devices if device.kind == "camera"} - silent
+        wait_until(lambda: others <= {m.device for m in listener.heard("telemetry")}, what="other cameras")
+        wait_until(
+            lambda: (
+                any(m.body["type"] == "panic" for m in listener.heard("event"))
+                or len(listener.heard("telemetry")) > 2 * len(village.devices)
+            ),
+            what="the script's moment",
+        )
+    finally:
+        simulation.stop()
+    assert "CAM-142" in {message.device for message in listener.heard("config")}
+    said = listener.heard("telemetry") + listener.heard("event")
+    assert "CAM-142" not in {message.device for message in said}
+
+
 def test_the_script_is_told_as_events(
     mosquitto: Mosquitto,
     city: City,

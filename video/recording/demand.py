@@ -55,16 +55,17 @@ class Demand:
         forgotten, as time goes on."""
         if self.never:
             return None
+        continuous = FootageClass.CONTINUOUS if self._continuous(wall_ms) else None
+        if not self._spans:
+            return continuous
         self._spans = [span for span in self._spans if span.until > wall_ms]
         asked = [span.footage for span in self._spans if span.since <= wall_ms]
-        if self._continuous(wall_ms):
-            asked.append(FootageClass.CONTINUOUS)
-        return max(asked, key=ORDER.__getitem__, default=None)
+        return max(asked, key=ORDER.__getitem__, default=continuous)
 
     def _continuous(self, wall_ms: int) -> bool:
         camera = self._camera
-        return camera.recording is RecordingMode.CONTINUOUS and holds(
-            camera.recording_schedule, wall_ms, self._zone
+        return camera.recording is RecordingMode.CONTINUOUS and (
+            not camera.recording_schedule or holds(camera.recording_schedule, wall_ms, self._zone)
         )
 
 

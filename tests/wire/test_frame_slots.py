@@ -1,5 +1,6 @@
 """Frame slots: a reader gets whole frames with their own overlay, whatever the writer does meanwhile."""
 
+import contextlib
 import subprocess
 import sys
 
@@ -59,9 +60,12 @@ def slot(tmp_path):
 
 def test_frames_of_another_process_are_never_torn(tmp_path):
     order = [sys.executable, "-c", WRITER, str(tmp_path)]
-    with subprocess.Popen(order, stdout=subprocess.PIPE) as writer:
+    with contextlib.ExitStack() as stack:
+        writer = stack.enter_context(subprocess.Popen(order, stdout=subprocess.PIPE))
+        stack.callback(writer.kill)
         writer.stdout.readline()
         reader = FrameSlotReader(tmp_path, "CAM-1")
+        stack.callback(reader.close)
         seen = whole = 0
         while whole < WHOLE_FRAMES:
             assert writer.poll() is None
@@ -74,8 +78,6 @@ def test_frames_of_another_process_are_never_torn(tmp_path):
             assert (frame.pixels == number % 251).all()
             assert {one.id for one in frame.overlay.tracks} == {number}
             assert len(frame.overlay.tracks) == number % 50 + 1
-        reader.close()
-        writer.kill()
 
 
 def test_a_frame_is_given_once(slot):

@@ -1,7 +1,7 @@
-"""The bench `analytics`: the processor time that one 720p camera takes to be decoded and watched at five frames
-a second, beside Debian's `motion` on the same film in the same run.
+"""The bench `analytics`: the processor time that one 720p camera takes to be decoded and watched at five
+frames a second, beside Debian's `motion` on the same film in the same run.
 
-Both read the same file at its own pace in real time. `motion` detects only: no pictures, no films, no streams.
+Both read the same file at its own pace in real time. `motion` detects only: it keeps and serves nothing.
 """
 
 from __future__ import annotations

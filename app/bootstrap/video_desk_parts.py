@@ -13,6 +13,7 @@ from app.bridge.evidence import Evidence
 from app.bridge.hub import Hub
 from app.bridge.reports import Reports
 from app.domain.video.health import Condition
+from video.desk.cameras_page import CamerasPage
 from video.desk.evidence_panel import EvidencePanel
 from video.desk.health_page import HealthPage
 from video.desk.health_panel import HealthPanel
@@ -25,10 +26,11 @@ from video.tuning.recount_panel import RecountPanel
 from widgets.look import Look
 from widgets.video_page import ExtraPage, VideoPage
 
-HEALTH, TUNING = "camera_health", "tuning"
+HEALTH, TUNING, SET_UP = "camera_health", "tuning", "cameras"
 TITLES = {
     HEALTH: QT_TRANSLATE_NOOP("Panels", "Camera health"),
     TUNING: QT_TRANSLATE_NOOP("Panels", "Tuning"),
+    SET_UP: QT_TRANSLATE_NOOP("Panels", "Set up cameras"),
 }
 DETECTORS = "*.onnx"
 
@@ -62,6 +64,7 @@ class _WorkspaceParts:
         self._reading = HealthReading(parts.hub, parts.hub.footage, parts.zone)
         self._page = HealthPage(parts.hub, parts.look, self._reading)
         self._reading.setParent(self._page)
+        self._tuning: TuningPage | None = None
         self._front: Callable[[str], None] = lambda _: None
 
     def build(self) -> VideoPage:
@@ -73,7 +76,7 @@ class _WorkspaceParts:
             parts.folder,
             parts.console,
             parts=(self._evidence, self._health),
-            pages=(self._health_page, self._tuning_page),
+            pages=(self._health_page, self._tuning_page, self._set_up_page),
             joystick=True,
         )
         return build_video_page(plan)
@@ -94,15 +97,26 @@ class _WorkspaceParts:
         self._page.camera_wanted.connect(lambda camera: desk.show_cameras((camera,)))
         return ExtraPage(HEALTH, _title(HEALTH), "camera", self._page)
 
+    def _set_up_page(self, desk: Desk) -> ExtraPage:
+        page = CamerasPage(self._parts.hub, self._parts.look)
+        page.tune_wanted.connect(self._tune)
+        self._page.administration_wanted.connect(lambda: desk.front(SET_UP))
+        return ExtraPage(SET_UP, _title(SET_UP), "camera", page)
+
     def _tuning_page(self, desk: Desk) -> ExtraPage:
         parts = self._parts
         panel = RecountPanel(parts.hub, parts.hub.footage, parts.recounts, parts.time_zone, str(parts.models))
         detectors = tuple(sorted(path.name for path in parts.models.glob(DETECTORS)))
-        page = TuningPage(parts.hub, parts.look, panel, detectors)
+        page = self._tuning = TuningPage(parts.hub, parts.look, panel, detectors)
         page.said.connect(desk.say)
         return ExtraPage(TUNING, _title(TUNING), "camera", page)
 
-    def _show_health(self, condition: Condition | None, district: str) -> None:
+    def _tune(self, camera: str) -> None:
+        if self._tuning is not None:
+            self._tuning.choose_camera(camera)
+            self._front(TUNING)
+
+    def _show_health(self, condition: Condition | None, district: str | None) -> None:
         self._page.show_filter(condition, district)
         self._front(HEALTH)
 

@@ -50,6 +50,7 @@ ALLOWED: dict[str, set[str]] = {
     "video/onvif": {"onvif", "zeep"},
     "video/streams": {"cv2", "msgspec", "numpy"},
     "video/supervisor": {"filelock", "msgspec", "numpy", "psutil"},
+    "video/tuning": {"PySide6", "msgspec"},
     "video/wall": {"PySide6", "numpy"},
     "video/worker": {"cv2", "msgspec", "numpy", "psutil"},
 }

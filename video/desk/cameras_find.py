@@ -18,7 +18,7 @@ from app.bridge.hub import Hub
 from app.bridge.views import EngineAway
 from app.domain.acts import Outcome
 from app.wire.video import FoundCamera, FoundCameras
-from video.desk.health_words import reason_words
+from video.wall.reason_words import reason_words
 from widgets import tasks
 from widgets.admin.verdict_words import away_words, verdict_words
 from widgets.clipping import one_line

@@ -6,7 +6,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.video.cameras import Importance, RecordingMode
 from app.wire.video import CameraTried
-from video.desk.health_words import reason_words
+from video.wall.reason_words import reason_words
 from widgets.formats import number
 
 

@@ -24,7 +24,6 @@ from app.bridge.hub import Hub
 from app.bridge.reports import MadeReport, ReportFailed, ReportRequest, Reports
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import Segment
-from app.store.faults import StoreUnavailable
 from video.tuning import words
 from video.tuning.recounting import Clip, Recount, Recounted, RecountOrder, differences
 from widgets import tasks
@@ -125,12 +124,12 @@ class RecountPanel(QWidget):
         self.busy_changed.emit(False)
 
     def _fail(self, problem: Exception) -> None:
-        if isinstance(problem, StoreUnavailable):
-            self._end(self.tr("The database does not answer. Nothing was counted."))
-        elif isinstance(problem, ReportFailed | OSError | msgspec.MsgspecError):
+        if isinstance(problem, ReportFailed | OSError | msgspec.MsgspecError):
             self._end(self.tr("It could not be counted. {0}").format(str(problem)))
-        else:
+        elif self._recounts.running:
             self._end(self.tr("Something else is being counted. Wait until it is done."))
+        else:
+            self._end(self.tr("The database does not answer. Nothing was counted."))
 
     def _show(self, counted: Recounted | None) -> None:
         if counted is None or len(counted.variants) < 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.video.cameras import CameraFault, CameraState
+from video.wall.reason_words import reason_words
 from video.wall.tile_state import Mood, Tile, blinding
 from widgets.formats import age, coarse, hour, span
 
@@ -97,21 +98,8 @@ def why_no_signal(tile: Tile, now: int) -> str:
     state = tile.state
     if state is None:
         return ""
-    parts = [_reason(state.reason)]
+    parts = [reason_words(state.reason)]
     if state.next_try > now:
         again = QCoreApplication.translate("CameraTile", "next try in {0}")
         parts.append(again.format(span((state.next_try - now) / 1000)))
     return ", ".join(part for part in parts if part)
-
-
-def _reason(word: str) -> str:
-    return {
-        "unreachable": QCoreApplication.translate("CameraTile", "does not answer"),
-        "timeout": QCoreApplication.translate("CameraTile", "does not answer"),
-        "silent": QCoreApplication.translate("CameraTile", "sends nothing"),
-        "refused": QCoreApplication.translate("CameraTile", "refuses the connection"),
-        "unauthorized": QCoreApplication.translate("CameraTile", "refuses the password"),
-        "not_found": QCoreApplication.translate("CameraTile", "has no such stream"),
-        "ended": QCoreApplication.translate("CameraTile", "ended the stream"),
-        "broken": QCoreApplication.translate("CameraTile", "sends what cannot be read"),
-    }.get(word, "")

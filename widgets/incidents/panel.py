@@ -12,7 +12,6 @@ from app.bridge.hub import Hub
 from app.domain.incidents.events import IncidentEvent
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.procedures import Button, Step
-from app.domain.plain_text import shown
 from app.domain.rights import Right
 from widgets.access.no_permission import NoPermission
 from widgets.incidents.deeds import IncidentDeeds
@@ -37,7 +36,7 @@ class IncidentPanel(QWidget):
     device_wanted = Signal(str)
     """Show this device on the map."""
     cameras_wanted = Signal(object, str)
-    """Cameras to show on the wall, the best first: a tuple; and because of what."""
+    """Cameras to show on the wall, the best first: a tuple; and the incident because of which."""
     control_wanted = Signal(str)
     """Open this device where it is commanded."""
     light_up_wanted = Signal(float, float, str, str)
@@ -165,7 +164,7 @@ class IncidentPanel(QWidget):
         """On the wall; one that is only a device on the map."""
         incident, wall = self._incident(), tuple(one for one in cameras if one in self._hub.video.cameras)
         if incident is not None and wall:
-            self.cameras_wanted.emit(wall, f"{incident.id} · {shown(incident.title)}")
+            self.cameras_wanted.emit(wall, incident.id)
         elif cameras:
             self.device_wanted.emit(cameras[0])
 

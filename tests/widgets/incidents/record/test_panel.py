@@ -280,7 +280,7 @@ def test_cameras_brings_up_those_around_the_best_facing_first(panel, hub, qtbot)
     assert "sees the place" in panel.body.cameras.list.lines[0].support
     with qtbot.waitSignal(panel.cameras_wanted) as told:
         panel.head.cameras.click()
-    assert told.args == [("CAM-902", "CAM-901"), f"{BURST} · {incident.title}"]
+    assert told.args == [("CAM-902", "CAM-901"), BURST]
 
 
 def test_a_file_that_is_dropped_is_attached(panel, hub, qtbot, tmp_path):

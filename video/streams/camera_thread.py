@@ -74,9 +74,9 @@ class CameraThread:
         return max((one.silent_s() for one in connections), default=0.0)
 
     @property
-    def skipped_fps(self) -> float:
-        """Frames that analysis should have had."""
-        return self._showing.skipped_fps()
+    def skipped(self) -> int:
+        """Frames that analysis should have had, since the beginning."""
+        return self._showing.skipped
 
     @property
     def received(self) -> tuple[int, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections import deque
 
 WINDOW_S = 3.0
@@ -12,25 +13,29 @@ LONGEST_S = 60.0
 
 
 class Rate:
-    """Sum per second over a window; times are monotonic seconds."""
+    """Sum per second over a window; times are monotonic seconds. Any thread: two connections of a camera
+    meet while one takes over from the other."""
 
     def __init__(self, window_s: float = WINDOW_S) -> None:
         self._window = window_s
+        self._lock = threading.Lock()
         self._seen: deque[tuple[float, float]] = deque()
         self._sum = 0.0
         self._began: float | None = None
 
     def add(self, at: float, amount: float = 1.0) -> None:
-        self._began = at if self._began is None else self._began
-        self._seen.append((at, amount))
-        self._sum += amount
-        self._forget(at)
+        with self._lock:
+            self._began = at if self._began is None else self._began
+            self._seen.append((at, amount))
+            self._sum += amount
+            self._forget(at)
 
     def per_second(self, at: float) -> float:
-        self._forget(at)
-        if self._began is None or not self._seen:
-            return 0.0
-        return self._sum / max(1.0, min(self._window, at - self._began))
+        with self._lock:
+            self._forget(at)
+            if self._began is None or not self._seen:
+                return 0.0
+            return self._sum / max(1.0, min(self._window, at - self._began))
 
     def _forget(self, at: float) -> None:
         while self._seen and self._seen[0][0] <= at - self._window:

@@ -39,19 +39,16 @@ class Showing:
         self._lock = threading.Lock()
         self._converter = Converter()
         self._seen: Analysed | None = None
-        self._analysed_at = self._moved_at = self._shown_at = 0.0
+        self._analysed_at = self._moved_at = self._shown_at = self._skipped_at = 0.0
         self._shown_as: tuple[int, bool, bool] | None = None
-        self.analysed, self.shown, self.skipped = Rate(), Rate(), Rate()
+        self.analysed, self.shown = Rate(), Rate()
         self.latency_ms = 0.0
-        self.frames = self.bytes = 0
-        """Received since the beginning."""
+        self.frames = self.bytes = self.skipped = 0
+        """Since the beginning: received, and frames that analysis should have had. Read by other threads."""
 
     @property
     def newest(self) -> Analysed:
         return self._seen or Analysed()
-
-    def skipped_fps(self) -> float:
-        return self.skipped.per_second(time.monotonic())
 
     def begins(self, at: float) -> None:
         """A connection stands: the picture is live until analysis knows better."""
@@ -78,7 +75,8 @@ class Showing:
         if rate <= 0 or at - self._analysed_at < (1 - EARLY) / rate:
             return False
         if late and at - self._analysed_at < 1.0:
-            self.skipped.add(at)
+            if at - self._skipped_at >= 1 / rate:
+                self._skipped_at, self.skipped = at, self.skipped + 1
             return False
         return True
 

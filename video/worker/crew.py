@@ -44,6 +44,7 @@ class Crew:
         self._wanted: dict[str, TileWish] = {}
         self._received: dict[str, tuple[int, int]] = {}
         self._costs = Costs()
+        self._skipped = 0
         self._around = Surroundings(self, masking, OpeningTurns(begin.opens_at_once), worker=begin.worker)
 
     # -- commands ------------------------------------------------------------------------------------
@@ -85,6 +86,8 @@ class Crew:
                 thread.shed(shed=self._shedding.sheds(thread.camera.importance))
         threads = tuple(self._threads.values())
         analysed, analysis_ms = self._costs.take()
+        skipped, before = sum(thread.skipped for thread in threads), self._skipped
+        self._skipped = skipped
         return Beat(
             at=at_ms,
             processor=round(processor, 3),
@@ -92,7 +95,7 @@ class Crew:
             shed=sum(self._shedding.sheds(thread.camera.importance) for thread in threads),
             analysed=analysed,
             analysis_ms=analysis_ms,
-            skipped_fps=round(sum(thread.skipped_fps for thread in threads), 1),
+            skipped_fps=float(max(0, skipped - before)),
             stuck=tuple(
                 thread.camera.id for thread in (*threads, *self._left_behind) if thread.silent_s() > STUCK_S
             ),

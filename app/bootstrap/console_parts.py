@@ -22,8 +22,11 @@ from app.bridge.evidence import Evidence
 from app.bridge.history import History
 from app.bridge.hub import Hub, HubIdentity
 from app.bridge.reports import Reports
+from app.domain.alarms import Priority
 from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
+from app.settings.video import VideoSettings
+from video.desk.bringing_up import BringRule
 from widgets.console import Console
 from widgets.languages import Languages, choose
 from widgets.log_lines import LogLines
@@ -112,10 +115,16 @@ def _video_parts(
         recounts,
         folder=plan.data.layouts,
         models=models_folder(plan.settings, plan.data),
+        rule=_bring_rule(plan.settings.video),
         zone=city_zone(plan.settings),
         time_zone=plan.settings.site.time_zone,
         console=console_name(),
     )
+
+
+def _bring_rule(video: VideoSettings) -> BringRule:
+    least = None if video.bring_up == "never" else Priority[video.bring_up.upper()]
+    return BringRule(least, video.alarm_radius_m, video.alarm_cameras)
 
 
 def _hub(plan: ConsolePlan) -> Hub:

@@ -13,6 +13,7 @@ from app.bridge.evidence import Evidence
 from app.bridge.hub import Hub
 from app.bridge.reports import Reports
 from app.domain.video.health import Condition
+from video.desk.bringing_up import BringingUp, BringRule
 from video.desk.cameras_page import CamerasPage
 from video.desk.evidence_panel import EvidencePanel
 from video.desk.health_page import HealthPage
@@ -21,6 +22,7 @@ from video.desk.health_reading import HealthReading
 from video.desk.page import DeskPlan, build_video_page
 from video.desk.side_parts import Desk
 from video.desk.side_sections import EvidenceSection, HealthSection
+from video.desk.wall_panel import WallPanel
 from video.tuning.page import TuningPage
 from video.tuning.recount_panel import RecountPanel
 from widgets.look import Look
@@ -38,7 +40,8 @@ DETECTORS = "*.onnx"
 @dataclass(frozen=True, slots=True)
 class VideoParts:
     """`folder` keeps the walls of operators, `zone` is the site's and `time_zone` its name, `console` this
-    one for the engine; `recounts` sees footage again, `models` holds detectors."""
+    one for the engine; `recounts` sees footage again, `models` holds detectors; `rule` is what
+    brings cameras up."""
 
     hub: Hub
     look: Look
@@ -46,6 +49,7 @@ class VideoParts:
     recounts: Reports
     folder: Path
     models: Path
+    rule: BringRule
     zone: dt.tzinfo
     time_zone: str
     console: str
@@ -79,7 +83,13 @@ class _WorkspaceParts:
             pages=(self._health_page, self._tuning_page, self._set_up_page),
             joystick=True,
         )
-        return build_video_page(plan)
+        page = build_video_page(plan)
+        if isinstance(page.wall, WallPanel):
+            playing = page.wall.playing
+            BringingUp(
+                parts.hub, parts.rule, page.bring_up, wall=page.wall.wall, free=lambda: bool(playing.live)
+            )
+        return page
 
     def _evidence(self, desk: Desk) -> EvidenceSection:
         hub = self._parts.hub

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
@@ -161,6 +161,16 @@ class VideoSettings(Section):
             live=True,
         ),
     ] = 3
+    bring_up: Annotated[
+        Literal["never", "critical", "high", "medium", "low"],
+        Fact(
+            Label("Traer cámaras al muro", "Bring cameras up"),
+            Label(
+                "Desde qué prioridad una alarma o un incidente trae sus cámaras al muro.",
+                "From which priority on an alarm or incident brings its cameras up on the wall.",
+            ),
+        ),
+    ] = "critical"
     analysis: Annotated[
         bool,
         Fact(

@@ -14,6 +14,8 @@ AWAY = 3.0
 """A camera that looks the other way counts as so many times farther off."""
 UNKNOWN = 1.5
 """The same for one of which nobody wrote down where it looks, unless it can be turned there."""
+HERE_M = 4.0
+"""Nearer than this it stands on the same post, and the direction means nothing."""
 ARC_STEPS = 12
 
 
@@ -64,7 +66,7 @@ def _around(lat: float, lon: float, standing: StandingCamera) -> CameraAround:
     east = _east(lon - standing.lon) * _METRES_A_DEGREE * math.cos(math.radians(standing.lat))
     distance, bearing = math.hypot(north, east), math.degrees(math.atan2(east, north)) % 360.0
     camera = standing.camera
-    turned = camera.ptz or _off(camera, bearing) <= camera.view_angle / 2
+    turned = camera.ptz or distance < HERE_M or _off(camera, bearing) <= camera.view_angle / 2
     return CameraAround(camera, distance, bearing, turned and distance <= camera.reach_m)
 
 
@@ -74,7 +76,7 @@ def _rank(one: CameraAround) -> tuple[bool, float, str]:
 
 def _penalty(one: CameraAround) -> float:
     camera = one.camera
-    if camera.ptz:
+    if camera.ptz or one.distance_m < HERE_M:
         return 1.0
     if camera.facing is None:
         return UNKNOWN

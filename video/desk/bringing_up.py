@@ -1,0 +1,115 @@
+"""Brings the cameras of what has just happened up on the wall, by rule, unless somebody is at work on it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject
+
+from app.bridge.hub import Hub
+from app.domain.alarms import Alarm, Priority
+from app.domain.changes import AlarmChanged
+from app.domain.incidents.incident import Incident
+from app.domain.incidents.states import IncidentState
+from widgets.incidents.record.nearby import Point
+from widgets.incidents.record.seeing import cameras_near, cameras_seeing
+
+AT_WORK_S = 30.0
+"""So long after a key or a press on the wall it stays as it is."""
+SAME_S = 300.0
+"""An incident of a device whose alarm was brought up so lately brings nothing up again."""
+REMEMBERED = 500
+_TOUCHES = frozenset(
+    {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Drop}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class BringRule:
+    """From which priority on (None never), and how many cameras within how many metres of an alarm."""
+
+    least: Priority | None
+    radius_m: float
+    most: int
+
+
+class BringingUp(QObject):
+    """GUI thread. Hears alarms and incidents that come after it was made; those that stand are nobody's
+    news. `bring_up` takes cameras and the id of what it is because of."""
+
+    def __init__(
+        self,
+        hub: Hub,
+        rule: BringRule,
+        bring_up: Callable[[Sequence[str], str], None],
+        *,
+        wall: QObject,
+        free: Callable[[], bool],
+        clock: Callable[[], float] = time.monotonic,
+    ) -> None:
+        """`wall` is where touches count as work; `free` tells whether it shows live pictures."""
+        super().__init__(wall)
+        self._hub, self._rule, self._bring_up, self._free = hub, rule, bring_up, free
+        self._clock = clock
+        self._touched = -AT_WORK_S
+        self._devices: dict[str, float] = {}
+        """When the cameras around a device were brought up."""
+        self._known: set[str] = set(hub.incidents.open)
+        wall.installEventFilter(self)
+        hub.alarms_changed.connect(self._take_alarms)
+        hub.incidents.changed.connect(self._take_incidents)
+        hub.incidents.loaded.connect(self._begin)
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if event.type() in _TOUCHES:
+            self._touched = self._clock()
+        return False
+
+    def _begin(self) -> None:
+        self._known = set(self._hub.incidents.open)
+
+    def _take_alarms(self, changed: Iterable[AlarmChanged]) -> None:
+        for alarm in (one.alarm for one in changed):
+            if self._is_news(alarm):
+                place = self._place_of(alarm.device)
+                near = () if place is None else cameras_near(
+                    self._hub, place, self._rule.radius_m, self._rule.most
+                )  # fmt: skip
+                self._bring([one.camera.id for one in near], alarm.id, alarm.device)
+
+    def _is_news(self, alarm: Alarm) -> bool:
+        """Raised a moment ago, loud and urgent enough."""
+        fresh = alarm.raised_at is not None and self._hub.now() - alarm.raised_at < AT_WORK_S * 1000
+        loud = alarm.active and alarm.unacknowledged and not alarm.quiet
+        return fresh and loud and self._urgent(alarm.priority) and not self._lately(alarm.device)
+
+    def _take_incidents(self, moved: Iterable[Incident]) -> None:
+        for incident in moved:
+            new = incident.state is IncidentState.NEW and incident.id not in self._known
+            self._known.add(incident.id)
+            if new and self._urgent(incident.priority) and not self._lately(incident.device):
+                seeing = cameras_seeing(self._hub, incident)
+                self._bring([one.camera.id for one in seeing], incident.id, incident.device)
+
+    def _bring(self, cameras: Sequence[str], because: str, device: str) -> None:
+        if not cameras or not self._free() or self._clock() - self._touched < AT_WORK_S:
+            return
+        if device:
+            self._devices[device] = self._clock()
+            if len(self._devices) > REMEMBERED:
+                self._devices.pop(next(iter(self._devices)))
+        self._bring_up(cameras, because)
+
+    def _urgent(self, priority: int) -> bool:
+        return self._rule.least is not None and priority >= self._rule.least
+
+    def _lately(self, device: str) -> bool:
+        return bool(device) and self._clock() - self._devices.get(device, -SAME_S) < SAME_S
+
+    def _place_of(self, device: str) -> Point | None:
+        found = self._hub.devices.get(device)
+        if found is None or found.lat is None or found.lon is None:
+            return None
+        return found.lat, found.lon

@@ -12,7 +12,7 @@ from widgets.formats import coarse, number
 from widgets.plain_label import PlainLabel
 from widgets.style import HINTS_H
 
-_SPACING, _GAP = 6, 10
+_SPACING, _GAP = 6, 8
 SAID_MS = 8_000
 """How long an answer stays."""
 

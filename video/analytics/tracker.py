@@ -227,12 +227,18 @@ class Tracker:
     def _whole_of(self, parts: Boxes) -> Floats:
         """The box around all parts; one cut by the picture's side is at least as wide as somebody, or who
         comes in would seem to stand farther inside."""
-        whole = np.concatenate([parts[:, :2].min(axis=0), parts[:, 2:].max(axis=0)])
+        whole: Floats = parts[0]
+        if len(parts) > 1:
+            whole = np.concatenate([parts[:, :2].min(axis=0), parts[:, 2:].max(axis=0)])
+        left, _, right, _ = whole.tolist()
+        if left > BORDER and right < self._size[0] - BORDER:
+            return whole
         slim = SLIM * float(self._perspective.person_px(whole[3:], self._size[1])[0])
-        if whole[0] <= BORDER:
-            whole[0] = min(whole[0], whole[2] - slim)
-        if whole[2] >= self._size[0] - BORDER:
-            whole[2] = max(whole[2], whole[0] + slim)
+        whole = whole.copy()
+        if left <= BORDER:
+            whole[0] = min(left, right - slim)
+        if right >= self._size[0] - BORDER:
+            whole[2] = max(right, left + slim)
         return whole
 
     def _whole(self, boxes: Boxes) -> NDArray[np.bool_]:

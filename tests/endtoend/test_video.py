@@ -68,13 +68,14 @@ def processes(city: Installation, command: str) -> list[psutil.Process]:
 class Watcher:
     """A console that looks at the camera."""
 
-    def __init__(self, city: Installation) -> None:
+    def __init__(self, city: Installation, not_in: str = "") -> None:
         self.desk = Desk(city.data, "sala-1/1")
         self.desk.sign_in("r.quispe", PASSWORD)
         self.desk.ask(WatchCameras((Watched("CAM-1", 640),)))
         snapshot = self.desk.newest(VideoSnapshot)
-        while not snapshot.folder:
+        while snapshot.folder in ("", not_in):
             snapshot = self.desk.wait_for(VideoSnapshot)
+        self.folder = snapshot.folder
         self._reader = FrameSlotReader(Path(snapshot.folder), "CAM-1")
 
     def frame(self, since: int) -> SlotFrame:
@@ -119,7 +120,13 @@ def test_a_camera_is_shown_counted_recorded_and_missed_by_nobody_who_is_killed(
     watcher = Watcher(city)
     assert watcher.frame(now_ms()), "and a new engine finds the supervisor of before"
     watcher.close()
+    (supervisor,) = processes(city, "video")
+    supervisor.kill()
+    watcher = Watcher(city, not_in=watcher.folder)
+    assert watcher.frame(now_ms()), "a supervisor is started again with its workers"
+    watcher.close()
     assert len(processes(city, "video")) == 1
+    assert len(processes(city, "video-worker")) == 1, "those of the killed one have ended"
 
     def counter() -> dict[str, object] | None:
         return next((one for one in city.inspect("devices") if one["id"] == "CAM-1-L1"), None)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -14,9 +13,7 @@ from app.domain.video.recordings import FootageClass, Segment
 from video.evidence.canonical import file_part
 from video.evidence.container import CHUNK
 from video.media.remux import FileDamaged, RecordedFile, length_ms
-
-_DAY_MS = 86_400_000
-_TIME = re.compile(r"(\d{2})(\d{2})(\d{2})(\d{3})")
+from video.recording.naming import SUFFIX, began_of, camera_folder, days_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,18 +43,20 @@ def sources_of(order: EvidenceOrder, camera: str, zone: dt.tzinfo) -> list[Sourc
 
 def scan(root: Path, camera: str, since: int, until: int, zone: dt.tzinfo) -> Iterator[Segment]:
     """Segments by the names of files (`CAM-118/2026-03-13/194600123.mkv`, in the site's time) and by how far
-    they can be read. A folder where a camera's name would lead elsewhere is not looked at."""
-    home = _inside(root, camera)
+    they can be read. A folder that leads elsewhere is not looked at."""
+    home = _inside(root, camera_folder(camera))
     if home is None:
         return
-    for day in _days(since, until, zone):
-        for path in sorted((home / day).glob("*.mkv")):
-            began = _began(day, path.stem, zone)
-            if began is None or began >= until:
-                continue
-            row = _probed(root, path, camera, began)
-            if row is not None and row.ended > since:
-                yield row
+    found = [
+        (began, path)
+        for day in days_of(since, until, zone)
+        for path in (home / day).glob(f"*{SUFFIX}")
+        if (began := began_of(day, path.stem, zone)) is not None and began < until
+    ]
+    for began, path in sorted(found):
+        row = _probed(root, path, camera, began)
+        if row.ended > since:
+            yield row
 
 
 def sha256_of(path: Path) -> tuple[str, int]:
@@ -95,28 +94,7 @@ def _inside(root: Path, name: str) -> Path | None:
     return path if path != home and path.is_relative_to(home) else None
 
 
-def _days(since: int, until: int, zone: dt.tzinfo) -> list[str]:
-    """The days of the span, and the one before: a file may go on over midnight."""
-    moments = range(since - _DAY_MS, until + _DAY_MS, _DAY_MS)
-    days = {dt.datetime.fromtimestamp(ms / 1000, zone).date().isoformat() for ms in (*moments, until)}
-    return sorted(days)
-
-
-def _began(day: str, stem: str, zone: dt.tzinfo) -> int | None:
-    told = _TIME.match(stem)
-    if told is None:
-        return None
-    hour, minute, second, ms = (int(part) for part in told.groups())
-    try:
-        moment = dt.datetime.combine(
-            dt.date.fromisoformat(day), dt.time(hour, minute, second, ms * 1000), zone
-        )
-    except ValueError:
-        return None
-    return round(moment.timestamp() * 1000)
-
-
-def _probed(root: Path, path: Path, camera: str, began: int) -> Segment | None:
+def _probed(root: Path, path: Path, camera: str, began: int) -> Segment:
     try:
         length = length_ms(RecordedFile(path, began))
     except FileDamaged:

@@ -1,11 +1,13 @@
 """What is ordered becomes a package: cut, copied or made unrecognisable, with what is missing named."""
 
 import dataclasses
+import datetime as dt
 import json
 import shutil
 import tomllib
 from pathlib import Path
 from zipfile import ZipFile
+from zoneinfo import ZoneInfo
 
 import av
 import cv2
@@ -27,8 +29,10 @@ from app.domain.video.scenes import SceneEvent, Track
 from app.domain.video.stages import StageKind, TrackClass
 from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
 from video.evidence.checking import check
+from video.evidence.footage import scan
 from video.evidence.manifest import VERSION
 from video.evidence.packing import PackingPorts, PackingRefused, make_package
+from video.recording.naming import camera_folder, day_and_stem
 
 LEFT_HALF: tuple[Point, ...] = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
 
@@ -145,6 +149,19 @@ def test_a_camera_without_h264_is_encoded_for_browsers(recordings, tmp_path):
 def test_without_the_index_the_recordings_folder_is_searched(recordings, tmp_path):
     about, _ = made(order_of(recordings, tmp_path / "work", segments=(), faces=True))
     assert [source["file"] for source in about["sources"]] == ["CAM-118/2026-03-13/190000000.mkv"]
+
+
+def test_folders_are_searched_by_the_names_that_recording_gives_them(tmp_path):
+    """A camera's id need not be a folder's name, and the hour that comes twice has its own."""
+    zone, camera = ZoneInfo("America/New_York"), "CAM/é.1"
+    again = round(dt.datetime(2026, 11, 1, 1, 30, tzinfo=zone, fold=1).timestamp() * 1000)
+    day, stem = day_and_stem(again, zone)
+    file = f"{camera_folder(camera)}/{day}/{stem}.mkv"
+    record(tmp_path / file, seconds=1)
+    rows = list(scan(tmp_path, camera, again, again + 1000, zone))
+    assert [(row.began, row.file) for row in rows] == [(again, file)]
+    hour = 3_600_000
+    assert not list(scan(tmp_path, camera, again - hour, again - hour + 1000, zone))
 
 
 def test_files_that_follow_each_other_become_one_clip_and_holes_are_named(tmp_path):

@@ -59,6 +59,15 @@ class FootageReader(Decoding):
         for received in self.packets():
             for frame in self.decode(received):
                 yield self.time_of(frame), frame
+        for frame in self.held_back():
+            yield self.time_of(frame), frame
+
+    def held_back(self) -> list[Frame]:
+        """After the last of `packets`: what the decoder kept until it should know what follows."""
+        try:
+            return self._context.decode(None)
+        except (av.FFmpegError, ValueError):
+            return []
 
     def time_of(self, frame: Frame) -> int:
         return 0 if frame.pts is None else round(float(frame.pts * self._time_base) * 1000)

@@ -149,6 +149,8 @@ class Reel:
             if received.keyframe or not self._keys_only:
                 for frame in reader.decode(received):
                     yield Shown(began + reader.time_of(frame), frame)
+        for frame in reader.held_back():
+            yield Shown(began + reader.time_of(frame), frame)
 
     def _refuse(self, file: Reach) -> None:
         self._leave()

@@ -83,6 +83,20 @@ def test_what_is_recorded_shows_the_same_frames(movie, tmp_path):
     reader.close()
 
 
+def test_pictures_that_the_decoder_holds_back_come_at_the_end(tmp_path, street_files):
+    """B-frames: a picture comes after others that are shown later."""
+    raw, path = encoded(street_files, codec="h264", frames=30), tmp_path / "late.mkv"
+    coding = ["-c:v", "libx264", "-preset", "ultrafast", "-bf", "3", "-b_strategy", "0", "-g", "10"]
+    order = [tool("ffmpeg"), "-v", "error", "-y", "-r", "15", "-i", str(raw), *coding, str(path)]
+    subprocess.run(order, check=True)
+    reader, converter = FootageReader(path), Converter()
+    for _ in range(2):
+        shown = [number_of(converter.bgr(frame, 640, 360)) for _, frame in reader.frames()]
+        assert shown == list(range(30))
+        reader.seek(0)
+    reader.close()
+
+
 def test_a_killed_writer_loses_only_the_last_moment(movie, tmp_path):
     views = taken(movie, 30)
     writer = MatroskaWriter(tmp_path / "a.mkv", views[0])

@@ -119,7 +119,8 @@ class Publishing:
         for name in ("person_count", "vehicle_count"):
             if name in body:
                 body[name] = int(body[name])
-        self._say(CAMERA, told.camera, "telemetry", body)
+        if len(body) > 1:
+            self._say(CAMERA, told.camera, "telemetry", body)
         stages = {stage.id for stage in _lines(camera)}
         for line in told.lines:
             if line.stage in stages:
@@ -174,7 +175,8 @@ def _status(now_ms: int, *, online: bool) -> dict[str, Any]:
 
 
 def _of_state(state: CameraState | None) -> dict[str, Any]:
-    if state is None:
+    """Nothing until the first try has come to an end: until then nobody knows whether there is a signal."""
+    if state is None or state.picture is Picture.CONNECTING:
         return {}
     up = state.picture in UP
     return {

@@ -94,6 +94,17 @@ def test_telemetry_of_a_camera_and_of_its_line(publishing: Publishing, outlet: S
     )
 
 
+def test_nothing_is_said_of_a_signal_before_the_first_try_has_ended(
+    publishing: Publishing, outlet: SoftOutlet
+) -> None:
+    """At a start under load many cameras connect for long: none of them is without a signal yet."""
+    for picture in (None, Picture.CONNECTING, Picture.NO_SIGNAL):
+        if picture is not None:
+            publishing.state(CameraState("CAM-1", picture, NOW), NOW)
+        publishing.figures(CameraFigures("CAM-1", NOW, {}, ()), NOW)
+    assert [body["signal_present"] for body in outlet.bodies("camera/CAM-1/telemetry")] == [False]
+
+
 @pytest.mark.parametrize(
     ("kind", "detail", "said"),
     [

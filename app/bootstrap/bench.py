@@ -34,6 +34,7 @@ BENCHES: dict[str, str] = {
     "report": "app.bootstrap.bench_report",
     "schedule": "app.bootstrap.bench_schedule",
     "startup": "app.bootstrap.bench_startup",
+    "wall": "app.bootstrap.bench_wall",
 }
 
 

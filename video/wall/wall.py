@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -31,7 +31,7 @@ from video.wall.keys import WallKeys
 from video.wall.layouts import Layout
 from video.wall.sources import Sources
 from video.wall.tile_paint import TilePainter, TileView
-from video.wall.tile_state import mood_of
+from video.wall.tile_state import Mood, mood_of
 from video.wall.zooming import WHOLE, Zoom
 from widgets.look import Look
 
@@ -88,7 +88,7 @@ class CameraWall(QWidget):
     def _connect(self) -> None:
         video = self._hub.video
         self._poll.timeout.connect(self.poll)
-        self._tick.timeout.connect(self.update)
+        self._tick.timeout.connect(self._age)
         self._look.changed.connect(self.update)
         self._look.blinked.connect(self._blink)
         video.loaded.connect(self._begin_again)
@@ -99,9 +99,6 @@ class CameraWall(QWidget):
         self._hub.incidents.changed.connect(self._note_marks)
         self._hub.incidents.links_changed.connect(self._note_marks)
         self._hub.snapshot_loaded.connect(self._note_marks)
-
-    def sizeHint(self) -> QSize:
-        return QSize(960, 620)
 
     # What others call
 
@@ -154,9 +151,8 @@ class CameraWall(QWidget):
         """As it is painted now."""
         camera = self.arrangement.at(tile)
         shot = self.sources.shots.get(camera)
-        told = self.facts.tile(
-            camera, shot, recorded=camera in self.played, fault=self.faults.get(camera, "")
-        )
+        fault = self.faults.get(camera, "")
+        told = self.facts.tile(camera, shot, recorded=camera in self.played, fault=fault)
         return TileView(
             told,
             mood_of(told, self._hub.now()),
@@ -211,6 +207,12 @@ class CameraWall(QWidget):
             for place in self.places():
                 if self.arrangement.at(place.tile) in changed:
                     self.update(place.body)
+
+    def _age(self) -> None:
+        """Ages grow; a live picture waits for the next one, since the whole wall at once takes long."""
+        for place in self.places():
+            live = self.view(place.tile).mood in (Mood.LIVE, Mood.RECORDED)
+            self.update(place.head if live else place.whole)
 
     def _watch(self) -> None:
         """Say what is to be seen, each as wide as it is drawn."""

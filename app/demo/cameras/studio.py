@@ -167,12 +167,12 @@ class Studio:
 
 
 def _burn(image: Image, tally: Tally) -> None:
-    """The running truth small in the corner: backward (up), forward (down)."""
+    """The running truth small in the corner, as tiles say it: forward (up), backward (down)."""
     corner: NDArray[np.uint8] = image[4:18, 4:138]
     corner[:] = corner // 3
     for x, tip, tail in ((10, 7, 15), (58, 15, 7)):
         cv2.arrowedLine(image, (x, tail), (x, tip), _WHITE, 1, cv2.LINE_8, 0, 0.45)
-    for x, text in ((15, str(tally.backward)), (63, str(tally.forward)), (106, "real")):
+    for x, text in ((15, str(tally.forward)), (63, str(tally.backward)), (106, "real")):
         cv2.putText(image, text, (x, 15), cv2.FONT_HERSHEY_SIMPLEX, 0.35, _WHITE, 1, cv2.LINE_8)
 
 

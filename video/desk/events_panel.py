@@ -71,8 +71,8 @@ class EventsPanel(QWidget):
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()
-        row.setContentsMargins(6, 6, 6, 6)
-        row.setSpacing(3)
+        row.setContentsMargins(4, 6, 2, 6)
+        row.setSpacing(2)
         self.filters = QButtonGroup(self)
         names = (self.tr("Alerts"), self.tr("All"), self.tr("Persons"), self.tr("Cars"), self.tr("Health"))
         for place, name in enumerate(names):

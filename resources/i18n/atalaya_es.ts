@@ -237,6 +237,10 @@
         <translation>Reconocer la alarma o el incidente elegido</translation>
     </message>
     <message>
+        <source>Go to Video</source>
+        <translation>Ir a Video</translation>
+    </message>
+    <message>
         <source>Go to Dispatch</source>
         <translation>Ir a Despacho</translation>
     </message>
@@ -431,6 +435,30 @@
     <message>
         <source>Start the engine</source>
         <translation>Iniciar el motor</translation>
+    </message>
+    <message>
+        <source>Cameras around the selection</source>
+        <translation>Cámaras alrededor de la selección</translation>
+    </message>
+    <message>
+        <source>Nearest camera</source>
+        <translation>Cámara más cercana</translation>
+    </message>
+    <message>
+        <source>Wall of 1 camera</source>
+        <translation>Muro de 1 cámara</translation>
+    </message>
+    <message>
+        <source>Wall of 4 cameras</source>
+        <translation>Muro de 4 cámaras</translation>
+    </message>
+    <message>
+        <source>Wall of 9 cameras</source>
+        <translation>Muro de 9 cámaras</translation>
+    </message>
+    <message>
+        <source>Wall of 16 cameras</source>
+        <translation>Muro de 16 cámaras</translation>
     </message>
 </context>
 <context>
@@ -1723,6 +1751,46 @@
         <translation>Ver condiciones</translation>
     </message>
     <message>
+        <source>Watch cameras</source>
+        <translation>Ver cámaras</translation>
+    </message>
+    <message>
+        <source>Steer a camera</source>
+        <translation>Mover una cámara</translation>
+    </message>
+    <message>
+        <source>Centre a camera</source>
+        <translation>Centrar una cámara</translation>
+    </message>
+    <message>
+        <source>Turn a camera to a preset</source>
+        <translation>Llevar una cámara a una posición</translation>
+    </message>
+    <message>
+        <source>Keep a clip</source>
+        <translation>Guardar un clip</translation>
+    </message>
+    <message>
+        <source>Judge an event of a camera</source>
+        <translation>Valorar un evento de cámara</translation>
+    </message>
+    <message>
+        <source>Change a camera</source>
+        <translation>Cambiar una cámara</translation>
+    </message>
+    <message>
+        <source>Remove a camera</source>
+        <translation>Quitar una cámara</translation>
+    </message>
+    <message>
+        <source>Look for cameras in the network</source>
+        <translation>Buscar cámaras en la red</translation>
+    </message>
+    <message>
+        <source>Try a camera</source>
+        <translation>Probar una cámara</translation>
+    </message>
+    <message>
         <source>Not permitted</source>
         <translation>Sin permiso</translation>
     </message>
@@ -2000,6 +2068,416 @@
     </message>
 </context>
 <context>
+    <name>CameraForm</name>
+    <message>
+        <source>Unsaved</source>
+        <translation>Sin guardar</translation>
+    </message>
+    <message>
+        <source>Address and password stay as they are.</source>
+        <translation>La dirección y la contraseña quedan como están.</translation>
+    </message>
+    <message>
+        <source>Other stream…</source>
+        <translation>Otra señal…</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Remove camera…</source>
+        <translation>Quitar cámara…</translation>
+    </message>
+    <message>
+        <source>Id</source>
+        <translation>Id</translation>
+    </message>
+    <message>
+        <source>Id, the same as that of its device</source>
+        <translation>Id, el mismo que el de su dispositivo</translation>
+    </message>
+    <message>
+        <source>Stream</source>
+        <translation>Señal</translation>
+    </message>
+    <message>
+        <source>Select a camera, or add one</source>
+        <translation>Elija una cámara o añada una</translation>
+    </message>
+    <message>
+        <source>New camera</source>
+        <translation>Cámara nueva</translation>
+    </message>
+    <message>
+        <source>Id: letters, digits, dot, hyphen, underscore, as its device has it.</source>
+        <translation>Id: letras, cifras, punto, guion o guion bajo, como lo tiene su dispositivo.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraHealth</name>
+    <message>
+        <source>No signal</source>
+        <translation>Sin señal</translation>
+    </message>
+    <message>
+        <source>Blind</source>
+        <translation>Ciega</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Congelada</translation>
+    </message>
+    <message>
+        <source>Clock off</source>
+        <translation>Reloj corrido</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>No se sabe</translation>
+    </message>
+    <message>
+        <source>Serves</source>
+        <translation>Sirve</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Apagada</translation>
+    </message>
+    <message>
+        <source>Only telemetry</source>
+        <translation>Solo telemetría</translation>
+    </message>
+    <message>
+        <source>Covered, moved, blurred, dark</source>
+        <translation>Tapadas, movidas, borrosas u oscuras</translation>
+    </message>
+    <message>
+        <source>Frozen picture</source>
+        <translation>Congeladas</translation>
+    </message>
+    <message>
+        <source>Clock off by more than 2 s</source>
+        <translation>Reloj corrido más de 2 s</translation>
+    </message>
+    <message>
+        <source>Live or still</source>
+        <translation>En vivo o fijas</translation>
+    </message>
+    <message>
+        <source>moved</source>
+        <translation>movida</translation>
+    </message>
+    <message>
+        <source>blurred</source>
+        <translation>borrosa</translation>
+    </message>
+    <message>
+        <source>covered</source>
+        <translation>tapada</translation>
+    </message>
+    <message>
+        <source>dark</source>
+        <translation>oscura</translation>
+    </message>
+    <message>
+        <source>frozen</source>
+        <translation>congelada</translation>
+    </message>
+    <message>
+        <source>clock off</source>
+        <translation>reloj corrido</translation>
+    </message>
+    <message>
+        <source>Serves, far slower than usual</source>
+        <translation>Sirve, mucho más lenta que de costumbre</translation>
+    </message>
+    <message>
+        <source>reports</source>
+        <translation>informa</translation>
+    </message>
+    <message>
+        <source>late</source>
+        <translation>con retraso</translation>
+    </message>
+    <message>
+        <source>silent</source>
+        <translation>callada</translation>
+    </message>
+    <message>
+        <source>never heard</source>
+        <translation>nunca oída</translation>
+    </message>
+    <message>
+        <source>new: {0} days to go</source>
+        <translation>nueva: quedan {0} días</translation>
+    </message>
+    <message>
+        <source>1 day missing</source>
+        <translation>falta 1 día</translation>
+    </message>
+    <message>
+        <source>{0} days missing</source>
+        <translation>faltan {0} días</translation>
+    </message>
+    <message>
+        <source>No district</source>
+        <translation>Sin distrito</translation>
+    </message>
+</context>
+<context>
+    <name>CameraList</name>
+    <message>
+        <source>Filter cameras</source>
+        <translation>Filtrar cámaras</translation>
+    </message>
+</context>
+<context>
+    <name>CameraPanel</name>
+    <message>
+        <source>No camera chosen</source>
+        <translation>Ninguna cámara elegida</translation>
+    </message>
+</context>
+<context>
+    <name>CameraReasons</name>
+    <message>
+        <source>does not answer</source>
+        <translation>no responde</translation>
+    </message>
+    <message>
+        <source>refuses user or password</source>
+        <translation>rechaza el usuario o la contraseña</translation>
+    </message>
+    <message>
+        <source>sends what is no video</source>
+        <translation>envía algo que no es video</translation>
+    </message>
+    <message>
+        <source>ended the stream</source>
+        <translation>terminó la señal</translation>
+    </message>
+    <message>
+        <source>refuses the connection</source>
+        <translation>rechaza la conexión</translation>
+    </message>
+    <message>
+        <source>is not reached in the network</source>
+        <translation>no se alcanza en la red</translation>
+    </message>
+    <message>
+        <source>broke the connection off</source>
+        <translation>cortó la conexión</translation>
+    </message>
+    <message>
+        <source>asks for user and password</source>
+        <translation>pide usuario y contraseña</translation>
+    </message>
+    <message>
+        <source>forbids this stream to the user</source>
+        <translation>no deja ver esta señal al usuario</translation>
+    </message>
+    <message>
+        <source>has no such stream</source>
+        <translation>no tiene esa señal</translation>
+    </message>
+    <message>
+        <source>takes no more connections</source>
+        <translation>no admite más conexiones</translation>
+    </message>
+    <message>
+        <source>refuses the request</source>
+        <translation>rechaza la petición</translation>
+    </message>
+    <message>
+        <source>has a fault of its own</source>
+        <translation>tiene una falla propia</translation>
+    </message>
+    <message>
+        <source>has no pictures in its stream</source>
+        <translation>no trae imágenes en su señal</translation>
+    </message>
+    <message>
+        <source>sends an unknown codec</source>
+        <translation>usa un códec desconocido</translation>
+    </message>
+    <message>
+        <source>the file is not there</source>
+        <translation>no tiene el archivo</translation>
+    </message>
+    <message>
+        <source>may not be read by the program</source>
+        <translation>no se deja leer por el programa</translation>
+    </message>
+    <message>
+        <source>has an address of unknown kind</source>
+        <translation>tiene una dirección de tipo desconocido</translation>
+    </message>
+    <message>
+        <source>no memory or disk for its picture</source>
+        <translation>no tiene memoria o disco para su imagen</translation>
+    </message>
+    <message>
+        <source>failed; the log has the details</source>
+        <translation>falló; el registro tiene los detalles</translation>
+    </message>
+    <message>
+        <source>does not speak ONVIF</source>
+        <translation>no habla ONVIF</translation>
+    </message>
+    <message>
+        <source>cannot do that</source>
+        <translation>no puede hacer eso</translation>
+    </message>
+</context>
+<context>
+    <name>CameraReport</name>
+    <message>
+        <source>Camera health and retention</source>
+        <translation>Salud de las cámaras y días guardados</translation>
+    </message>
+    <message>
+        <source>Cameras with a stream, switched on</source>
+        <translation>Cámaras con señal propia, encendidas</translation>
+    </message>
+    <message>
+        <source>Keep too few days</source>
+        <translation>Guardan menos días de los exigidos</translation>
+    </message>
+    <message>
+        <source>Days that the law asks for</source>
+        <translation>Días que exige la ley</translation>
+    </message>
+    <message>
+        <source>No engine ran when this was made: how cameras were then is not known.</source>
+        <translation>No había motor en marcha al hacerlo: no se sabe cómo estaban las cámaras.</translation>
+    </message>
+    <message>
+        <source>Summary</source>
+        <translation>Resumen</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Qué</translation>
+    </message>
+    <message>
+        <source>How many</source>
+        <translation>Cuántas</translation>
+    </message>
+    <message>
+        <source>Days kept are those that nine of ten cameras have; the law asks for {0}.</source>
+        <translation>Los días guardados son los que tienen nueve de cada diez cámaras; la ley exige {0}.</translation>
+    </message>
+    <message>
+        <source>Districts</source>
+        <translation>Distritos</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
+    </message>
+    <message>
+        <source>With a fault</source>
+        <translation>Con falla</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Graban</translation>
+    </message>
+    <message>
+        <source>Days kept</source>
+        <translation>Días guardados</translation>
+    </message>
+    <message>
+        <source>Worst camera</source>
+        <translation>La peor</translation>
+    </message>
+    <message>
+        <source>Days missing</source>
+        <translation>Días que faltan</translation>
+    </message>
+    <message>
+        <source>Keep too few</source>
+        <translation>Guardan de menos</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Última imagen</translation>
+    </message>
+    <message>
+        <source>Up, 30 days</source>
+        <translation>En servicio, 30 días</translation>
+    </message>
+    <message>
+        <source>Uptime is of the time that somebody watched. New cameras miss days too.</source>
+        <translation>El tiempo en servicio es del tiempo vigilado. A las cámaras nuevas también les faltan días.</translation>
+    </message>
+    <message>
+        <source>What the cameras send</source>
+        <translation>Lo que envían las cámaras</translation>
+    </message>
+    <message>
+        <source>Frames a second</source>
+        <translation>Imágenes por segundo</translation>
+    </message>
+    <message>
+        <source>Usually</source>
+        <translation>De costumbre</translation>
+    </message>
+    <message>
+        <source>Mbit/s</source>
+        <translation>Mbit/s</translation>
+    </message>
+    <message>
+        <source>Watched, 30 days</source>
+        <translation>Vigilada, 30 días</translation>
+    </message>
+    <message>
+        <source>Blind of it</source>
+        <translation>Ciega de ese tiempo</translation>
+    </message>
+    <message>
+        <source>Gaps in the recordings</source>
+        <translation>Huecos en las grabaciones</translation>
+    </message>
+    <message>
+        <source>First day</source>
+        <translation>Primer día</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Último día</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Días</translation>
+    </message>
+    <message>
+        <source>A day counts as recorded from 95 % of what its camera is to record.</source>
+        <translation>Un día cuenta como grabado desde el 95 % de lo que su cámara debe grabar.</translation>
+    </message>
+</context>
+<context>
     <name>CameraSection</name>
     <message>
         <source>Nearest cameras</source>
@@ -2012,6 +2490,269 @@
     <message>
         <source>No camera within {0}.</source>
         <translation>Ninguna cámara a menos de {0}.</translation>
+    </message>
+    <message>
+        <source>sees the place</source>
+        <translation>ve el lugar</translation>
+    </message>
+</context>
+<context>
+    <name>CameraSettings</name>
+    <message>
+        <source>High</source>
+        <translation>Alta</translation>
+    </message>
+    <message>
+        <source>Normal</source>
+        <translation>Normal</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baja</translation>
+    </message>
+    <message>
+        <source>Never</source>
+        <translation>Nunca</translation>
+    </message>
+    <message>
+        <source>Around events</source>
+        <translation>Alrededor de eventos</translation>
+    </message>
+    <message>
+        <source>All the time</source>
+        <translation>Todo el tiempo</translation>
+    </message>
+    <message>
+        <source>No picture: the camera {0}.</source>
+        <translation>Sin imagen: la cámara {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>CameraTile</name>
+    <message>
+        <source>person</source>
+        <translation>persona</translation>
+    </message>
+    <message>
+        <source>two-wheeler</source>
+        <translation>dos ruedas</translation>
+    </message>
+    <message>
+        <source>car</source>
+        <translation>auto</translation>
+    </message>
+    <message>
+        <source>Moved</source>
+        <translation>Movida</translation>
+    </message>
+    <message>
+        <source>Blurred</source>
+        <translation>Borrosa</translation>
+    </message>
+    <message>
+        <source>Covered</source>
+        <translation>Tapada</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Oscura</translation>
+    </message>
+    <message>
+        <source>Frozen</source>
+        <translation>Congelada</translation>
+    </message>
+    <message>
+        <source>Clock off</source>
+        <translation>Reloj corrido</translation>
+    </message>
+    <message>
+        <source>No signal {0}</source>
+        <translation>Sin señal {0}</translation>
+    </message>
+    <message>
+        <source>No permission</source>
+        <translation>Sin permiso</translation>
+    </message>
+    <message>
+        <source>Not a known camera</source>
+        <translation>Cámara desconocida</translation>
+    </message>
+    <message>
+        <source>Video stopped</source>
+        <translation>Video detenido</translation>
+    </message>
+    <message>
+        <source>Switched off</source>
+        <translation>Apagada</translation>
+    </message>
+    <message>
+        <source>Connecting</source>
+        <translation>Conectando</translation>
+    </message>
+    <message>
+        <source>No signal</source>
+        <translation>Sin señal</translation>
+    </message>
+    <message>
+        <source>Still, 1 a minute</source>
+        <translation>Fija, 1 por minuto</translation>
+    </message>
+    <message>
+        <source>Slowed down</source>
+        <translation>Más lenta</translation>
+    </message>
+    <message>
+        <source>Live</source>
+        <translation>En vivo</translation>
+    </message>
+    <message>
+        <source>Recorded</source>
+        <translation>Grabado</translation>
+    </message>
+    <message>
+        <source>1/min</source>
+        <translation>1/min</translation>
+    </message>
+    <message>
+        <source>{0} fps</source>
+        <translation>{0} ips</translation>
+    </message>
+    <message>
+        <source>Drag a camera here</source>
+        <translation>Arrastre aquí una cámara</translation>
+    </message>
+    <message>
+        <source>No video supervisor since {0}, {1}</source>
+        <translation>Sin supervisor de video desde {0}, {1}</translation>
+    </message>
+    <message>
+        <source>for {0}</source>
+        <translation>desde hace {0}</translation>
+    </message>
+    <message>
+        <source>No footage of this time</source>
+        <translation>Nada grabado a esta hora</translation>
+    </message>
+    <message>
+        <source>no picture yet</source>
+        <translation>aún sin imagen</translation>
+    </message>
+    <message>
+        <source>last picture {0}, {1}</source>
+        <translation>última imagen {0}, {1}</translation>
+    </message>
+    <message>
+        <source>next try in {0}</source>
+        <translation>reintenta en {0}</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasModel</name>
+    <message>
+        <source>Not heard of yet</source>
+        <translation>Aún no se ha presentado</translation>
+    </message>
+    <message>
+        <source>Switched on</source>
+        <translation>Encendida</translation>
+    </message>
+    <message>
+        <source>Off</source>
+        <translation>Apagada</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Used</source>
+        <translation>Uso</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Graba</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>Importancia</translation>
+    </message>
+    <message>
+        <source>PTZ</source>
+        <translation>PTZ</translation>
+    </message>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+</context>
+<context>
+    <name>CamerasPage</name>
+    <message>
+        <source>Find cameras…</source>
+        <translation>Buscar cámaras…</translation>
+    </message>
+    <message>
+        <source>Add camera</source>
+        <translation>Añadir cámara</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>Buscar en la lista</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>No camera is called so.</source>
+        <translation>Ninguna cámara se llama así.</translation>
+    </message>
+    <message>
+        <source>There are no cameras yet. Find them in the network, or add one by hand.</source>
+        <translation>Aún no hay cámaras. Búsquelas en la red o añada una a mano.</translation>
+    </message>
+    <message>
+        <source>Save or discard what was changed first.</source>
+        <translation>Primero guarde o descarte lo que cambió.</translation>
+    </message>
+    <message>
+        <source>There is a camera with this id already.</source>
+        <translation>Ya hay una cámara con este id.</translation>
+    </message>
+    <message>
+        <source>Saved {0}</source>
+        <translation>Se guardó {0}</translation>
+    </message>
+    <message>
+        <source>Remove {0}?</source>
+        <translation>¿Quitar {0}?</translation>
+    </message>
+    <message>
+        <source>Its stream is let go and its password forgotten. Recordings stay as long as they are kept. To stop using it for a while, switch it off instead.</source>
+        <translation>Se suelta su señal y se olvida su contraseña. Las grabaciones quedan mientras dure su plazo. Para no usarla por un tiempo, mejor apáguela.</translation>
+    </message>
+    <message>
+        <source>Remove camera</source>
+        <translation>Quitar cámara</translation>
+    </message>
+    <message>
+        <source>Removed {0}</source>
+        <translation>Se quitó {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Canvas</name>
+    <message>
+        <source>Picture to draw zones and lines on</source>
+        <translation>Imagen donde dibujar zonas y líneas</translation>
     </message>
 </context>
 <context>
@@ -2304,6 +3045,17 @@
     <message>
         <source>Several devices</source>
         <translation>Varios dispositivos</translation>
+    </message>
+</context>
+<context>
+    <name>Compass</name>
+    <message>
+        <source>Where it looks</source>
+        <translation>Hacia dónde mira</translation>
+    </message>
+    <message>
+        <source>N</source>
+        <translation>N</translation>
     </message>
 </context>
 <context>
@@ -3795,6 +4547,25 @@
     </message>
 </context>
 <context>
+    <name>DistrictBars</name>
+    <message>
+        <source>Cameras in {0}: {1}.</source>
+        <translation>Cámaras en {0}: {1}.</translation>
+    </message>
+    <message>
+        <source>Nine of ten keep {0} days, the worst {1}.</source>
+        <translation>Nueve de cada diez guardan {0} días, la peor {1}.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} keep too few.</source>
+        <translation>{0} de {1} guardan de menos.</translation>
+    </message>
+    <message>
+        <source>None of them records.</source>
+        <translation>Ninguna graba.</translation>
+    </message>
+</context>
+<context>
     <name>Doorkeeper</name>
     <message>
         <source>Unlock the console to close it.</source>
@@ -3980,6 +4751,288 @@
     <message>
         <source>noted</source>
         <translation>anotada</translation>
+    </message>
+</context>
+<context>
+    <name>EventsPanel</name>
+    <message>
+        <source>Right</source>
+        <translation>Acertado</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>Falso</translation>
+    </message>
+    <message>
+        <source>Alerts</source>
+        <translation>Alertas</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Todo</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Cars</source>
+        <translation>Autos</translation>
+    </message>
+    <message>
+        <source>Health</source>
+        <translation>Salud</translation>
+    </message>
+    <message>
+        <source>{0} to review</source>
+        <translation>{0} por revisar</translation>
+    </message>
+    <message>
+        <source>Loading events</source>
+        <translation>Cargando eventos</translation>
+    </message>
+    <message>
+        <source>No events yet.</source>
+        <translation>Aún no hay eventos.</translation>
+    </message>
+    <message>
+        <source>No events of this sort. Look under All.</source>
+        <translation>No hay eventos de esta clase. Vea en Todo.</translation>
+    </message>
+    <message>
+        <source>Right of those reviewed today: {0} of {1}</source>
+        <translation>Acierto revisado hoy: {0} de {1}</translation>
+    </message>
+    <message>
+        <source>Nothing reviewed today</source>
+        <translation>Nada revisado hoy</translation>
+    </message>
+    <message>
+        <source>Analytics: {0} cameras, {1} ms</source>
+        <translation>Analítica: {0} cámaras, {1} ms</translation>
+    </message>
+    <message>
+        <source>{0} pictures a second left out</source>
+        <translation>Se descartan {0} cuadros por segundo</translation>
+    </message>
+    <message>
+        <source>none left out</source>
+        <translation>no se descartan cuadros</translation>
+    </message>
+    <message>
+        <source>{0} cameras slowed down</source>
+        <translation>{0} cámaras más lentas</translation>
+    </message>
+</context>
+<context>
+    <name>Evidence</name>
+    <message>
+        <source>Nothing was saved.</source>
+        <translation>No se guardó nada.</translation>
+    </message>
+    <message>
+        <source>The engine did not answer. Try again when it is back.</source>
+        <translation>El motor no respondió. Intente de nuevo cuando vuelva.</translation>
+    </message>
+    <message>
+        <source>There is no footage of these cameras in this time. Choose another time.</source>
+        <translation>No hay grabaciones de estas cámaras en ese tramo. Elija otro.</translation>
+    </message>
+    <message>
+        <source>The time ends before it begins.</source>
+        <translation>El tramo termina antes de empezar.</translation>
+    </message>
+    <message>
+        <source>The disk is full, or the file is larger than it can hold. Choose another place.</source>
+        <translation>El disco está lleno o no admite un archivo tan grande. Elija otro lugar.</translation>
+    </message>
+    <message>
+        <source>The place cannot be written, or the recordings cannot be read.</source>
+        <translation>No se puede escribir en ese lugar o leer las grabaciones.</translation>
+    </message>
+    <message>
+        <source>The engine did not sign it.</source>
+        <translation>El motor no lo firmó.</translation>
+    </message>
+    <message>
+        <source>What was read back is not what was written: the disk or stick is damaged. Use another.</source>
+        <translation>Lo que se volvió a leer no es lo que se escribió: el disco o la memoria está dañado. Use otro.</translation>
+    </message>
+    <message>
+        <source>The package could not be made.</source>
+        <translation>No se pudo hacer el paquete.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceCard</name>
+    <message>
+        <source>{0} to {1}</source>
+        <translation>{0} a {1}</translation>
+    </message>
+    <message>
+        <source>asked by {0}</source>
+        <translation>pidió {0}</translation>
+    </message>
+    <message>
+        <source>Copy verified {0}, no differences</source>
+        <translation>Copia verificada {0}, sin diferencias</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceDialog</name>
+    <message>
+        <source>Save a photo as evidence</source>
+        <translation>Guardar una foto como prueba</translation>
+    </message>
+    <message>
+        <source>Save a clip as evidence</source>
+        <translation>Guardar un recorte como prueba</translation>
+    </message>
+    <message>
+        <source>Show &amp;faces and plates</source>
+        <translation>&amp;Mostrar caras y placas</translation>
+    </message>
+    <message>
+        <source>Write the &amp;time into the picture</source>
+        <translation>Poner la &amp;hora en la imagen</translation>
+    </message>
+    <message>
+        <source>Other folder…</source>
+        <translation>Otra carpeta…</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Guardar</translation>
+    </message>
+    <message>
+        <source>Official letter, request or case</source>
+        <translation>Oficio, solicitud o caso</translation>
+    </message>
+    <message>
+        <source>&amp;Cameras</source>
+        <translation>&amp;Cámaras</translation>
+    </message>
+    <message>
+        <source>F&amp;rom</source>
+        <translation>&amp;Desde</translation>
+    </message>
+    <message>
+        <source>&amp;Until</source>
+        <translation>H&amp;asta</translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation>Mo&amp;tivo</translation>
+    </message>
+    <message>
+        <source>&amp;Incident</source>
+        <translation>&amp;Incidente</translation>
+    </message>
+    <message>
+        <source>&amp;Place</source>
+        <translation>&amp;Lugar</translation>
+    </message>
+    <message>
+        <source>Where to</source>
+        <translation>Adónde</translation>
+    </message>
+    <message>
+        <source>{0} free</source>
+        <translation>{0} libres</translation>
+    </message>
+    <message>
+        <source>What moves is blurred. Whoever stands still all the time may be seen.</source>
+        <translation>Lo que se mueve sale borroso. Quien está quieto todo el tiempo puede verse.</translation>
+    </message>
+    <message>
+        <source>Faces and plates can be seen. It goes on record.</source>
+        <translation>Se ven caras y placas. Queda registrado.</translation>
+    </message>
+    <message>
+        <source>Choose a camera.</source>
+        <translation>Elija una cámara.</translation>
+    </message>
+    <message>
+        <source>The time must end after it begins, within 24 hours.</source>
+        <translation>El tramo debe terminar después de empezar, en 24 horas.</translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation>Escriba el motivo.</translation>
+    </message>
+    <message>
+        <source>Choose a place.</source>
+        <translation>Elija un lugar.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidenceMaking</name>
+    <message>
+        <source>Cancelled. Nothing was saved.</source>
+        <translation>Cancelado. No se guardó nada.</translation>
+    </message>
+</context>
+<context>
+    <name>EvidencePanel</name>
+    <message>
+        <source>Photo</source>
+        <translation>Foto</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Avance</translation>
+    </message>
+    <message>
+        <source>Save as evidence</source>
+        <translation>Guardar como prueba</translation>
+    </message>
+    <message>
+        <source>Clip {0} min</source>
+        <translation>Recorte {0} min</translation>
+    </message>
+    <message>
+        <source>Clip</source>
+        <translation>Recorte</translation>
+    </message>
+    <message>
+        <source>Saving …</source>
+        <translation>Guardando …</translation>
+    </message>
+    <message>
+        <source>Mark a time on the timeline for a clip.</source>
+        <translation>Para un recorte, marque un tramo en la línea de tiempo.</translation>
+    </message>
+    <message>
+        <source>Choose a camera.</source>
+        <translation>Elija una cámara.</translation>
+    </message>
+    <message>
+        <source>No engine: nothing can be saved as evidence.</source>
+        <translation>Sin motor: no se puede guardar pruebas.</translation>
+    </message>
+    <message>
+        <source>There is no picture of this camera on the screen.</source>
+        <translation>No hay imagen de esta cámara en pantalla.</translation>
+    </message>
+    <message>
+        <source>Saved as {0}.</source>
+        <translation>Guardado como {0}.</translation>
+    </message>
+    <message>
+        <source>Footage is missing in {0} places; the package names them.</source>
+        <translation>Faltan grabaciones en {0} tramos; el paquete los nombra.</translation>
+    </message>
+    <message>
+        <source>The recordings themselves could not be locked.</source>
+        <translation>Las grabaciones mismas no se pudieron proteger.</translation>
     </message>
 </context>
 <context>
@@ -4294,6 +5347,45 @@
     <message>
         <source>Choose a file</source>
         <translation>Elegir un archivo</translation>
+    </message>
+</context>
+<context>
+    <name>FindDialog</name>
+    <message>
+        <source>Find cameras</source>
+        <translation>Buscar cámaras</translation>
+    </message>
+    <message>
+        <source>Look again</source>
+        <translation>Buscar otra vez</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
+    </message>
+    <message>
+        <source>Add this camera</source>
+        <translation>Añadir esta cámara</translation>
+    </message>
+    <message>
+        <source>Cameras found</source>
+        <translation>Cámaras encontradas</translation>
+    </message>
+    <message>
+        <source>Looking for ONVIF cameras in the network of the video supervisor</source>
+        <translation>Buscando cámaras ONVIF en la red del supervisor de video</translation>
+    </message>
+    <message>
+        <source>{0} cameras answer. Their password is asked for next.</source>
+        <translation>Responden {0} cámaras. La contraseña se pide a continuación.</translation>
+    </message>
+    <message>
+        <source>No camera answers. Those of another network can be added by hand.</source>
+        <translation>No responde ninguna cámara. Las de otra red se añaden a mano.</translation>
+    </message>
+    <message>
+        <source>{0} streams</source>
+        <translation>{0} señales</translation>
     </message>
 </context>
 <context>
@@ -4628,6 +5720,237 @@
     <message>
         <source>{0} reserved for you. Look over what would change, then go on.</source>
         <translation>{0} reservadas. Revise lo que cambiaría y siga.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthDetail</name>
+    <message>
+        <source>Select a camera</source>
+        <translation>Elija una cámara</translation>
+    </message>
+    <message>
+        <source>Last frame {0}.</source>
+        <translation>Última imagen {0}.</translation>
+    </message>
+    <message>
+        <source>{0} days kept of {1} asked</source>
+        <translation>{0} días guardados de {1} exigidos</translation>
+    </message>
+    <message>
+        <source>It records nothing.</source>
+        <translation>No graba nada.</translation>
+    </message>
+    <message>
+        <source>No footage {0}</source>
+        <translation>Sin grabación el {0}</translation>
+    </message>
+    <message>
+        <source>No footage {0} to {1}, {2} days</source>
+        <translation>Sin grabación del {0} al {1}, {2} días</translation>
+    </message>
+    <message>
+        <source>and {0} more gaps</source>
+        <translation>y {0} huecos más</translation>
+    </message>
+    <message>
+        <source>Nothing is on record of its uptime.</source>
+        <translation>No hay registro de su tiempo en servicio.</translation>
+    </message>
+    <message>
+        <source>Up {0} of the last {1} days.</source>
+        <translation>En servicio {0} de los últimos {1} días.</translation>
+    </message>
+    <message>
+        <source>Blind {0} of that time.</source>
+        <translation>Ciega {0} de ese tiempo.</translation>
+    </message>
+    <message>
+        <source>Nobody watched it the rest: {0}.</source>
+        <translation>El resto nadie la vigiló: {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthExport</name>
+    <message>
+        <source>Format</source>
+        <translation>Formato</translation>
+    </message>
+    <message>
+        <source>Save report…</source>
+        <translation>Guardar informe…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Save report</source>
+        <translation>Guardar informe</translation>
+    </message>
+    <message>
+        <source>cameras</source>
+        <translation>camaras</translation>
+    </message>
+</context>
+<context>
+    <name>HealthModel</name>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Since</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>Days</source>
+        <translation>Días</translation>
+    </message>
+    <message>
+        <source>Against the law</source>
+        <translation>Frente a la ley</translation>
+    </message>
+    <message>
+        <source>Up, 30 d</source>
+        <translation>Serv. 30 d</translation>
+    </message>
+    <message>
+        <source>Last frame</source>
+        <translation>Últ. imagen</translation>
+    </message>
+    <message>
+        <source>fps / usual</source>
+        <translation>ips / usual</translation>
+    </message>
+    <message>
+        <source>Mbit/s / usual</source>
+        <translation>Mbit/s / usual</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPage</name>
+    <message>
+        <source>Only with something wrong</source>
+        <translation>Solo con algo mal</translation>
+    </message>
+    <message>
+        <source>Manage cameras</source>
+        <translation>Administrar cámaras</translation>
+    </message>
+    <message>
+        <source>Search cameras</source>
+        <translation>Buscar cámaras</translation>
+    </message>
+    <message>
+        <source>Every state</source>
+        <translation>Todos los estados</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Estado</translation>
+    </message>
+    <message>
+        <source>Every district</source>
+        <translation>Todos los distritos</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Days kept of {0} asked</source>
+        <translation>Días guardados de {0} exigidos</translation>
+    </message>
+    <message>
+        <source>No cameras with a stream</source>
+        <translation>No hay cámaras con señal propia</translation>
+    </message>
+    <message>
+        <source>{0} cameras · {1} keep too few days</source>
+        <translation>{0} cámaras · {1} guardan menos días de los exigidos</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cameras serve, {2} · {3} with a fault · {4} keep too few days</source>
+        <translation>{0} de {1} cámaras sirven, {2} · {3} con falla · {4} guardan menos días de los exigidos</translation>
+    </message>
+    <message>
+        <source>No video supervisor since {0}: how cameras are now is not known.</source>
+        <translation>Sin supervisor de video desde las {0}: no se sabe cómo están las cámaras.</translation>
+    </message>
+    <message>
+        <source>The records of footage cannot be read.</source>
+        <translation>No se puede leer el registro de las grabaciones.</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>There are no cameras yet.</source>
+        <translation>Aún no hay cámaras.</translation>
+    </message>
+    <message>
+        <source>No camera is so.</source>
+        <translation>Ninguna cámara está así.</translation>
+    </message>
+</context>
+<context>
+    <name>HealthPanel</name>
+    <message>
+        <source>Action pending</source>
+        <translation>Acción pendiente</translation>
+    </message>
+    <message>
+        <source>Camera health</source>
+        <translation>Salud de las cámaras</translation>
+    </message>
+    <message>
+        <source>Health · {0} cameras</source>
+        <translation>Salud · {0} cámaras</translation>
+    </message>
+    <message>
+        <source>{0} serve</source>
+        <translation>{0} sirven</translation>
+    </message>
+    <message>
+        <source>Days kept of {0} asked</source>
+        <translation>Días guardados de {0} exigidos</translation>
+    </message>
+    <message>
+        <source>No video supervisor since {0}: how cameras are now is not known.</source>
+        <translation>Sin supervisor de video desde las {0}: no se sabe cómo están las cámaras.</translation>
+    </message>
+    <message>
+        <source>The records of footage cannot be read.</source>
+        <translation>No se puede leer el registro de las grabaciones.</translation>
+    </message>
+    <message>
+        <source>No camera records yet.</source>
+        <translation>Ninguna cámara graba todavía.</translation>
+    </message>
+    <message>
+        <source>Not read yet.</source>
+        <translation>Aún no se ha leído.</translation>
+    </message>
+    <message>
+        <source>{0} more districts keep as many days or more.</source>
+        <translation>Otros {0} distritos guardan los mismos días o más.</translation>
+    </message>
+    <message>
+        <source>{0} of {1} cameras keep too few.</source>
+        <translation>{0} de {1} cámaras guardan de menos.</translation>
     </message>
 </context>
 <context>
@@ -6740,6 +8063,18 @@
         <translation>Equipo bajo control</translation>
     </message>
     <message>
+        <source>Wall</source>
+        <translation>Muro</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
         <source>To dispatch and under way</source>
         <translation>Por despachar y en curso</translation>
     </message>
@@ -6798,6 +8133,18 @@
     <message>
         <source>Trend</source>
         <translation>Tendencia</translation>
+    </message>
+    <message>
+        <source>Camera health</source>
+        <translation>Salud de las cámaras</translation>
+    </message>
+    <message>
+        <source>Tuning</source>
+        <translation>Ajuste</translation>
+    </message>
+    <message>
+        <source>Set up cameras</source>
+        <translation>Configurar cámaras</translation>
     </message>
 </context>
 <context>
@@ -7373,6 +8720,45 @@
     </message>
 </context>
 <context>
+    <name>PrivacyDialog</name>
+    <message>
+        <source>Privacy zones of {0}</source>
+        <translation>Zonas privadas de {0}</translation>
+    </message>
+    <message>
+        <source>No picture now. Zones can be drawn all the same.</source>
+        <translation>Ahora no hay imagen. Las zonas se pueden dibujar igual.</translation>
+    </message>
+    <message>
+        <source>Add zone</source>
+        <translation>Añadir zona</translation>
+    </message>
+    <message>
+        <source>Remove zone</source>
+        <translation>Quitar zona</translation>
+    </message>
+    <message>
+        <source>Keep zones</source>
+        <translation>Conservar zonas</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Dejar</translation>
+    </message>
+    <message>
+        <source>Zones</source>
+        <translation>Zonas</translation>
+    </message>
+    <message>
+        <source>Press to set corners. They are black at the source, also in recordings.</source>
+        <translation>Pulse para poner esquinas. Quedan en negro desde el origen, también en lo grabado.</translation>
+    </message>
+    <message>
+        <source>Zone {0}</source>
+        <translation>Zona {0}</translation>
+    </message>
+</context>
+<context>
     <name>ProcedurePage</name>
     <message>
         <source>Preview…</source>
@@ -7739,6 +9125,36 @@
     <message>
         <source>Trying {0} again</source>
         <translation>Reintentando {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PtzDial</name>
+    <message>
+        <source>Turn the camera</source>
+        <translation>Mover la cámara</translation>
+    </message>
+</context>
+<context>
+    <name>PtzPanel</name>
+    <message>
+        <source>Zoom</source>
+        <translation>Zoom</translation>
+    </message>
+    <message>
+        <source>Turn · {0}</source>
+        <translation>Mover · {0}</translation>
+    </message>
+    <message>
+        <source>Turn</source>
+        <translation>Mover</translation>
+    </message>
+    <message>
+        <source>Yours, back in {0}</source>
+        <translation>Tuya, vuelve en {0}</translation>
+    </message>
+    <message>
+        <source>{0} has it, {1}</source>
+        <translation>La tiene {0}, {1}</translation>
     </message>
 </context>
 <context>
@@ -8115,6 +9531,81 @@
     </message>
 </context>
 <context>
+    <name>RecountPanel</name>
+    <message>
+        <source>From</source>
+        <translation>Desde</translation>
+    </message>
+    <message>
+        <source>How long</source>
+        <translation>Cuánto tiempo</translation>
+    </message>
+    <message>
+        <source>{0} min</source>
+        <translation>{0} min</translation>
+    </message>
+    <message>
+        <source>Count again</source>
+        <translation>Contar de nuevo</translation>
+    </message>
+    <message>
+        <source>Compare on recorded footage</source>
+        <translation>Comparar con lo grabado</translation>
+    </message>
+    <message>
+        <source>Looking for footage</source>
+        <translation>Buscando grabaciones</translation>
+    </message>
+    <message>
+        <source>Counting, {0} %</source>
+        <translation>Contando, {0} %</translation>
+    </message>
+    <message>
+        <source>The database does not answer. Nothing was counted.</source>
+        <translation>La base de datos no responde. No se contó nada.</translation>
+    </message>
+    <message>
+        <source>It could not be counted. {0}</source>
+        <translation>No se pudo contar. {0}</translation>
+    </message>
+    <message>
+        <source>Something else is being counted. Wait until it is done.</source>
+        <translation>Se está contando otra cosa. Espere a que termine.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this camera then.</source>
+        <translation>No hay nada grabado de esta cámara en ese tiempo.</translation>
+    </message>
+    <message>
+        <source>{0} frames, {1} ms each before, {2} ms now.</source>
+        <translation>{0} cuadros, {1} ms cada uno antes, {2} ms ahora.</translation>
+    </message>
+    <message>
+        <source> {0} files could not be read.</source>
+        <translation> {0} archivos no se pudieron leer.</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Etapa</translation>
+    </message>
+    <message>
+        <source>Before</source>
+        <translation>Antes</translation>
+    </message>
+    <message>
+        <source>Now</source>
+        <translation>Ahora</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
+    </message>
+    <message>
+        <source>Nothing was counted</source>
+        <translation>No se contó nada</translation>
+    </message>
+</context>
+<context>
     <name>Refusals</name>
     <message>
         <source>Sign in first.</source>
@@ -8331,6 +9822,30 @@
     <message>
         <source>The procedure has faults. Mend them first.</source>
         <translation>El procedimiento tiene faltas. Corríjalas primero.</translation>
+    </message>
+    <message>
+        <source>There is no such camera.</source>
+        <translation>No existe esa cámara.</translation>
+    </message>
+    <message>
+        <source>The camera cannot be so.</source>
+        <translation>La cámara no puede quedar así.</translation>
+    </message>
+    <message>
+        <source>The event is too old to be judged here.</source>
+        <translation>El evento es demasiado antiguo para valorarlo aquí.</translation>
+    </message>
+    <message>
+        <source>This playback is over.</source>
+        <translation>Esta reproducción ya terminó.</translation>
+    </message>
+    <message>
+        <source>This camera cannot be steered so.</source>
+        <translation>Esta cámara no se puede mover así.</translation>
+    </message>
+    <message>
+        <source>The video supervisor does not answer. Try again in a moment.</source>
+        <translation>El supervisor de video no responde. Pruebe de nuevo en un momento.</translation>
     </message>
 </context>
 <context>
@@ -8730,6 +10245,14 @@
         <translation>Cuántas hubo, avalanchas, las peores, y qué se archivó y por quién.</translation>
     </message>
     <message>
+        <source>Camera health and retention</source>
+        <translation>Salud de las cámaras y días guardados</translation>
+    </message>
+    <message>
+        <source>What serves and what is blind, uptime, days of footage by district, gaps.</source>
+        <translation>Lo que sirve y lo que está ciego, tiempo en servicio, días guardados por distrito, huecos.</translation>
+    </message>
+    <message>
         <source>Save report</source>
         <translation>Guardar informe</translation>
     </message>
@@ -8791,6 +10314,14 @@
     <message>
         <source>See live video</source>
         <translation>Ver video en vivo</translation>
+    </message>
+    <message>
+        <source>Steer cameras</source>
+        <translation>Mover cámaras</translation>
+    </message>
+    <message>
+        <source>See faces and plates</source>
+        <translation>Ver rostros y placas</translation>
     </message>
     <message>
         <source>See recorded video</source>
@@ -9079,6 +10610,101 @@
     </message>
 </context>
 <context>
+    <name>SceneWords</name>
+    <message>
+        <source>To review</source>
+        <translation>Por revisar</translation>
+    </message>
+    <message>
+        <source>Reviewed</source>
+        <translation>Revisado</translation>
+    </message>
+    <message>
+        <source>False</source>
+        <translation>Falso</translation>
+    </message>
+    <message>
+        <source>Picture: {0}</source>
+        <translation>Imagen {0}</translation>
+    </message>
+    <message>
+        <source>Crowd of {0}</source>
+        <translation>Grupo de {0}</translation>
+    </message>
+    <message>
+        <source>Queue of {0}</source>
+        <translation>Cola de {0}</translation>
+    </message>
+    <message>
+        <source>Person crosses</source>
+        <translation>Persona cruza</translation>
+    </message>
+    <message>
+        <source>Two-wheeler crosses</source>
+        <translation>Dos ruedas cruza</translation>
+    </message>
+    <message>
+        <source>Car crosses</source>
+        <translation>Auto cruza</translation>
+    </message>
+    <message>
+        <source>Something crosses</source>
+        <translation>Algo cruza</translation>
+    </message>
+    <message>
+        <source>Motion</source>
+        <translation>Movimiento</translation>
+    </message>
+    <message>
+        <source>Line crossing</source>
+        <translation>Cruce de línea</translation>
+    </message>
+    <message>
+        <source>Intrusion</source>
+        <translation>Intrusión</translation>
+    </message>
+    <message>
+        <source>Somebody loiters</source>
+        <translation>Alguien merodea</translation>
+    </message>
+    <message>
+        <source>Object left</source>
+        <translation>Objeto abandonado</translation>
+    </message>
+    <message>
+        <source>Object taken</source>
+        <translation>Objeto retirado</translation>
+    </message>
+    <message>
+        <source>Stopped vehicle</source>
+        <translation>Vehículo detenido</translation>
+    </message>
+    <message>
+        <source>Wrong way</source>
+        <translation>Sentido contrario</translation>
+    </message>
+    <message>
+        <source>Queue</source>
+        <translation>Cola</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Aglomeración</translation>
+    </message>
+    <message>
+        <source>Perhaps smoke or fire</source>
+        <translation>Quizás humo o fuego</translation>
+    </message>
+    <message>
+        <source>Camera health</source>
+        <translation>Salud de las cámaras</translation>
+    </message>
+    <message>
+        <source>Detected object</source>
+        <translation>Objeto detectado</translation>
+    </message>
+</context>
+<context>
     <name>SearchBox</name>
     <message>
         <source>Find a device, address or incident</source>
@@ -9237,6 +10863,101 @@
     <message>
         <source>The broker answers in {0} s. The link is not encrypted.</source>
         <translation>El broker responde en {0} s. El enlace no va cifrado.</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsFields</name>
+    <message>
+        <source>Switched on</source>
+        <translation>Encendida</translation>
+    </message>
+    <message>
+        <source>Looks to a fixed side</source>
+        <translation>Mira a un lado fijo</translation>
+    </message>
+    <message>
+        <source>Can be steered (PTZ)</source>
+        <translation>Se puede mover (PTZ)</translation>
+    </message>
+    <message>
+        <source>Draw zones…</source>
+        <translation>Dibujar zonas…</translation>
+    </message>
+    <message>
+        <source>Set analytics…</source>
+        <translation>Ajustar analítica…</translation>
+    </message>
+    <message>
+        <source>As the settings say</source>
+        <translation>Según los ajustes</translation>
+    </message>
+    <message>
+        <source>Names as the camera has them, with commas</source>
+        <translation>Nombres como los tiene la cámara, con comas</translation>
+    </message>
+    <message>
+        <source>Importance</source>
+        <translation>Importancia</translation>
+    </message>
+    <message>
+        <source>What it sees</source>
+        <translation>Lo que ve</translation>
+    </message>
+    <message>
+        <source>Looks to</source>
+        <translation>Mira a</translation>
+    </message>
+    <message>
+        <source>View angle</source>
+        <translation>Ángulo de vista</translation>
+    </message>
+    <message>
+        <source>Sees as far as</source>
+        <translation>Alcanza a ver</translation>
+    </message>
+    <message>
+        <source>Presets</source>
+        <translation>Posiciones</translation>
+    </message>
+    <message>
+        <source>Recording</source>
+        <translation>Grabación</translation>
+    </message>
+    <message>
+        <source>Records</source>
+        <translation>Graba</translation>
+    </message>
+    <message>
+        <source>At these times</source>
+        <translation>En estas horas</translation>
+    </message>
+    <message>
+        <source>Kept for</source>
+        <translation>Se guarda</translation>
+    </message>
+    <message>
+        <source>Privacy and analytics</source>
+        <translation>Privacidad y analítica</translation>
+    </message>
+    <message>
+        <source>Analysed at</source>
+        <translation>Se analiza a</translation>
+    </message>
+    <message>
+        <source>Stages of analytics: {0}</source>
+        <translation>Etapas de analítica: {0}</translation>
+    </message>
+    <message>
+        <source>Times are written as 22:00-06:00, several with commas between.</source>
+        <translation>Las horas se escriben como 22:00-06:00, varias separadas por comas.</translation>
+    </message>
+    <message>
+        <source>Privacy zones: {0}</source>
+        <translation>Zonas privadas: {0}</translation>
+    </message>
+    <message>
+        <source>No privacy zones</source>
+        <translation>Sin zonas privadas</translation>
     </message>
 </context>
 <context>
@@ -10071,6 +11792,25 @@
     </message>
 </context>
 <context>
+    <name>StageForm</name>
+    <message>
+        <source>In use</source>
+        <translation>En uso</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Schedule</source>
+        <translation>Horario</translation>
+    </message>
+    <message>
+        <source>Model file</source>
+        <translation>Archivo del modelo</translation>
+    </message>
+</context>
+<context>
     <name>StatusBoard</name>
     <message>
         <source>Operation</source>
@@ -10079,6 +11819,10 @@
     <message>
         <source>Control</source>
         <translation>Control</translation>
+    </message>
+    <message>
+        <source>Video</source>
+        <translation>Video</translation>
     </message>
     <message>
         <source>Dispatch</source>
@@ -10313,6 +12057,21 @@
     </message>
 </context>
 <context>
+    <name>Steering</name>
+    <message>
+        <source>Choose a camera.</source>
+        <translation>Elija una cámara.</translation>
+    </message>
+    <message>
+        <source>{0} cannot be turned.</source>
+        <translation>{0} no se puede mover.</translation>
+    </message>
+    <message>
+        <source>Video stopped.</source>
+        <translation>Video detenido.</translation>
+    </message>
+</context>
+<context>
     <name>StepEditor</name>
     <message>
         <source>Must be ticked before the incident is resolved</source>
@@ -10481,6 +12240,61 @@
     </message>
 </context>
 <context>
+    <name>StreamFields</name>
+    <message>
+        <source>Try</source>
+        <translation>Probar</translation>
+    </message>
+    <message>
+        <source>The small stream, where it has one</source>
+        <translation>La señal pequeña, si la tiene</translation>
+    </message>
+    <message>
+        <source>Host, or host:port</source>
+        <translation>Equipo, o equipo:puerto</translation>
+    </message>
+    <message>
+        <source>Address</source>
+        <translation>Dirección</translation>
+    </message>
+    <message>
+        <source>Small stream</source>
+        <translation>Señal pequeña</translation>
+    </message>
+    <message>
+        <source>Transport</source>
+        <translation>Transporte</translation>
+    </message>
+    <message>
+        <source>ONVIF</source>
+        <translation>ONVIF</translation>
+    </message>
+    <message>
+        <source>User</source>
+        <translation>Usuario</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Contraseña</translation>
+    </message>
+    <message>
+        <source>Try it: the camera is asked for the address of its streams.</source>
+        <translation>Pruébela: se le pregunta a la cámara la dirección de sus señales.</translation>
+    </message>
+    <message>
+        <source>Write the address of its stream.</source>
+        <translation>Escriba la dirección de su señal.</translation>
+    </message>
+    <message>
+        <source>User and password have fields of their own: take them out of the address.</source>
+        <translation>El usuario y la contraseña tienen su propio campo: quítelos de la dirección.</translation>
+    </message>
+    <message>
+        <source>Opening the stream</source>
+        <translation>Abriendo la señal</translation>
+    </message>
+</context>
+<context>
     <name>SupplyReport</name>
     <message>
         <source>Together</source>
@@ -10571,6 +12385,17 @@
         <source>Only acts</source>
         <translation>Solo actos</translation>
     </message>
+    <message>
+        <source>clip {0}</source>
+        <translation>recorte {0}</translation>
+    </message>
+</context>
+<context>
+    <name>TimelineFeed</name>
+    <message>
+        <source>What is recorded cannot be read now.</source>
+        <translation>Ahora no se puede leer lo grabado.</translation>
+    </message>
 </context>
 <context>
     <name>TopBar</name>
@@ -10609,6 +12434,37 @@
     <message>
         <source>Until {0}</source>
         <translation>Hasta {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Transport</name>
+    <message>
+        <source>LIVE</source>
+        <translation>EN VIVO</translation>
+    </message>
+    <message>
+        <source>One picture back</source>
+        <translation>Un cuadro atrás</translation>
+    </message>
+    <message>
+        <source>10 seconds back</source>
+        <translation>10 segundos atrás</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Seguir</translation>
+    </message>
+    <message>
+        <source>Stand still</source>
+        <translation>Pausar</translation>
+    </message>
+    <message>
+        <source>One picture on</source>
+        <translation>Un cuadro adelante</translation>
+    </message>
+    <message>
+        <source>10 seconds on</source>
+        <translation>10 segundos adelante</translation>
     </message>
 </context>
 <context>
@@ -10721,6 +12577,172 @@
     </message>
 </context>
 <context>
+    <name>Tuning</name>
+    <message>
+        <source>Motion in zone</source>
+        <translation>Movimiento en zona</translation>
+    </message>
+    <message>
+        <source>Line crossing</source>
+        <translation>Cruce de línea</translation>
+    </message>
+    <message>
+        <source>Intrusion</source>
+        <translation>Intrusión</translation>
+    </message>
+    <message>
+        <source>Loitering</source>
+        <translation>Merodeo</translation>
+    </message>
+    <message>
+        <source>Object left behind</source>
+        <translation>Objeto abandonado</translation>
+    </message>
+    <message>
+        <source>Object taken away</source>
+        <translation>Objeto retirado</translation>
+    </message>
+    <message>
+        <source>Stopped vehicle</source>
+        <translation>Vehículo detenido</translation>
+    </message>
+    <message>
+        <source>Wrong way</source>
+        <translation>Sentido contrario</translation>
+    </message>
+    <message>
+        <source>Length of a queue</source>
+        <translation>Largo de fila</translation>
+    </message>
+    <message>
+        <source>Crowd</source>
+        <translation>Aglomeración</translation>
+    </message>
+    <message>
+        <source>Smoke or flame (indicative)</source>
+        <translation>Humo o llama (indicativo)</translation>
+    </message>
+    <message>
+        <source>Camera and scene</source>
+        <translation>Cámara y escena</translation>
+    </message>
+    <message>
+        <source>Object detector</source>
+        <translation>Detector de objetos</translation>
+    </message>
+    <message>
+        <source>Persons</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Two-wheelers</source>
+        <translation>Dos ruedas</translation>
+    </message>
+    <message>
+        <source>Vehicles</source>
+        <translation>Vehículos</translation>
+    </message>
+    <message>
+        <source>Others</source>
+        <translation>Otros</translation>
+    </message>
+    <message>
+        <source>Press on the two ends. The dot shows the side that counts as forward.</source>
+        <translation>Marque los dos extremos. El punto muestra el lado que cuenta como ida.</translation>
+    </message>
+    <message>
+        <source>Press on the corners. Without corners the whole picture is looked at.</source>
+        <translation>Marque las esquinas. Sin esquinas se mira toda la imagen.</translation>
+    </message>
+    <message>
+        <source>Press on the corners; the last two presses are the way that is allowed.</source>
+        <translation>Marque las esquinas; las dos últimas marcas son el sentido permitido.</translation>
+    </message>
+</context>
+<context>
+    <name>TuningPage</name>
+    <message>
+        <source>Stages</source>
+        <translation>Etapas</translation>
+    </message>
+    <message>
+        <source>Add stage</source>
+        <translation>Agregar etapa</translation>
+    </message>
+    <message>
+        <source>Remove stage</source>
+        <translation>Quitar etapa</translation>
+    </message>
+    <message>
+        <source>Show what moves</source>
+        <translation>Mostrar lo que se mueve</translation>
+    </message>
+    <message>
+        <source>Put in force</source>
+        <translation>Poner en vigor</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Descartar</translation>
+    </message>
+    <message>
+        <source>Camera</source>
+        <translation>Cámara</translation>
+    </message>
+    <message>
+        <source>Kind of stage</source>
+        <translation>Clase de etapa</translation>
+    </message>
+    <message>
+        <source>Leave the camera?</source>
+        <translation>¿Dejar la cámara?</translation>
+    </message>
+    <message>
+        <source>What was drawn is not in force and would be lost.</source>
+        <translation>Lo dibujado no está en vigor y se perdería.</translation>
+    </message>
+    <message>
+        <source>Discard and go on</source>
+        <translation>Descartar y seguir</translation>
+    </message>
+    <message>
+        <source>{0} looks for it from now on.</source>
+        <translation>{0} lo busca desde ahora.</translation>
+    </message>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine. See what is shown before asking again.</source>
+        <translation>El motor no responde. Vea lo mostrado antes de pedir de nuevo.</translation>
+    </message>
+    <message>
+        <source>Somebody else changed the camera meanwhile. Discard loads it; yours is not kept.</source>
+        <translation>Otra persona cambió la cámara entretanto. Descartar la carga; lo suyo no se guarda.</translation>
+    </message>
+    <message>
+        <source>The engine is away.</source>
+        <translation>El motor no está.</translation>
+    </message>
+    <message>
+        <source>Corners are missing: {0}.</source>
+        <translation>Faltan esquinas: {0}.</translation>
+    </message>
+    <message>
+        <source>No camera is set up. Add one under Cameras.</source>
+        <translation>No hay cámaras. Agregue una en Cámaras.</translation>
+    </message>
+    <message>
+        <source>The video supervisor is away; it is being started again.</source>
+        <translation>El supervisor de video no está; se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>Waiting for a picture</source>
+        <translation>Esperando imagen</translation>
+    </message>
+</context>
+<context>
     <name>Uploads</name>
     <message>
         <source>Not done.</source>
@@ -10740,6 +12762,52 @@
     </message>
 </context>
 <context>
+    <name>VideoDesk</name>
+    <message>
+        <source>No camera there that is known.</source>
+        <translation>Ahí no hay ninguna cámara conocida.</translation>
+    </message>
+    <message>
+        <source>Choose a device with a place first.</source>
+        <translation>Elija primero un dispositivo con ubicación.</translation>
+    </message>
+    <message>
+        <source>No camera within {0} m of {1}.</source>
+        <translation>No hay cámaras a menos de {0} m de {1}.</translation>
+    </message>
+    <message>
+        <source>{0} cameras around {1}</source>
+        <translation>{0} cámaras alrededor de {1}</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
+    </message>
+    <message>
+        <source>Keep this wall</source>
+        <translation>Guardar este muro</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nombre de la vista</translation>
+    </message>
+</context>
+<context>
+    <name>VideoRequests</name>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine.</source>
+        <translation>El motor no responde.</translation>
+    </message>
+    <message>
+        <source>It could not be asked.</source>
+        <translation>No se pudo pedir.</translation>
+    </message>
+</context>
+<context>
     <name>WaitingIncidents</name>
     <message>
         <source>None here.</source>
@@ -10756,6 +12824,96 @@
     <message>
         <source>All {0}</source>
         <translation>Todos {0}</translation>
+    </message>
+</context>
+<context>
+    <name>WallBar</name>
+    <message>
+        <source>Analytics</source>
+        <translation>Analítica</translation>
+    </message>
+    <message>
+        <source>Round {0} s</source>
+        <translation>Ronda {0} s</translation>
+    </message>
+    <message>
+        <source>Views</source>
+        <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>Layout {0}</source>
+        <translation>Muro {0}</translation>
+    </message>
+    <message>
+        <source>More layouts</source>
+        <translation>Más muros</translation>
+    </message>
+    <message>
+        <source>Whole screen, on another monitor where there is one (Shift+F11)</source>
+        <translation>Pantalla completa, en otro monitor si lo hay (Mayús+F11)</translation>
+    </message>
+    <message>
+        <source>Whole screen</source>
+        <translation>Pantalla completa</translation>
+    </message>
+    <message>
+        <source>Round waits</source>
+        <translation>Ronda en pausa</translation>
+    </message>
+    <message>
+        <source>Keep this wall…</source>
+        <translation>Guardar este muro…</translation>
+    </message>
+    <message>
+        <source>Forget</source>
+        <translation>Olvidar</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>{0} de {1}</translation>
+    </message>
+    <message>
+        <source>{0} live</source>
+        <translation>{0} en vivo</translation>
+    </message>
+    <message>
+        <source>{0} still</source>
+        <translation>{0} fijas</translation>
+    </message>
+    <message>
+        <source>{0} with faults</source>
+        <translation>{0} con falla</translation>
+    </message>
+    <message>
+        <source>{0} recorded</source>
+        <translation>{0} grabadas</translation>
+    </message>
+    <message>
+        <source>page {0} of {1}</source>
+        <translation>página {0} de {1}</translation>
+    </message>
+</context>
+<context>
+    <name>WallPanel</name>
+    <message>
+        <source>Loading cameras</source>
+        <translation>Cargando cámaras</translation>
+    </message>
+    <message>
+        <source>No cameras yet. Add one under Administration.</source>
+        <translation>Aún no hay cámaras. Agregue una en Administración.</translation>
+    </message>
+    <message>
+        <source>No video supervisor since {0}, {1}. Nothing is recorded meanwhile; it is started again.</source>
+        <translation>Sin supervisor de video desde {0}, {1}. Mientras tanto no se graba; se inicia de nuevo.</translation>
+    </message>
+    <message>
+        <source>No engine since {0}. Pictures go on; events, alarms and steering wait for it.</source>
+        <translation>Sin motor desde {0}. Las imágenes siguen; eventos, alarmas y movimiento lo esperan.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded: the disk for recordings fails.</source>
+        <translation>No se graba: falla el disco de grabaciones.</translation>
     </message>
 </context>
 <context>

@@ -62,3 +62,5 @@ class LineTally:
     """Epoch minute and vehicles both ways, of the last fifteen minutes."""
     vehicle_flow: float = 0.0
     """Vehicles an hour over the last fifteen minutes."""
+    whole: bool = False
+    """The running quarter has been watched from its beginning."""

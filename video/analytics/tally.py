@@ -28,7 +28,7 @@ class LineBook:
         self._quarter = before.quarter if before else 0
         self._running = _counter(before.running if before else ())
         self._complete: tuple[Tally, ...] = before.complete if before else ()
-        self._whole = before is not None
+        self._whole = before is not None and before.whole
         """The running quarter was watched from its beginning."""
         self._minutes = dict(before.minutes if before else ())
 
@@ -36,10 +36,11 @@ class LineBook:
         """Time goes on, whether anybody crosses or not."""
         minute = at_ms // MINUTE_MS
         if minute not in self._minutes:
+            goes_on = minute - 1 in self._minutes
             self._minutes[minute] = 0
             first = minute - FLOW_MINUTES
             self._minutes = {each: count for each, count in self._minutes.items() if first < each <= minute}
-            self._turn(at_ms)
+            self._turn(at_ms, goes_on=goes_on)
 
     def add(self, kind: TrackClass, at_ms: int, *, forward: bool) -> None:
         self.tick(at_ms)
@@ -64,10 +65,12 @@ class LineBook:
             self._complete,
             tuple(self._minutes.items()),
             round(60.0 * sum(self._minutes.values()) / watched, 1),
+            self._whole,
         )
 
-    def _turn(self, at_ms: int) -> None:
-        """A new quarter, a new day. Both begin with a minute in every time zone."""
+    def _turn(self, at_ms: int, *, goes_on: bool) -> None:
+        """A new quarter, a new day. Both begin with a minute in every time zone. `goes_on`: the minute before
+        was watched."""
         day = local(at_ms, self._zone).date().isoformat()
         if day != self._day:
             self._day, self._today = day, Counter()
@@ -75,7 +78,7 @@ class LineBook:
         if quarter != self._quarter:
             follows = quarter - self._quarter == QUARTER_MS
             self._complete = _tallies(self._running, all_classes=True) if follows and self._whole else ()
-            self._whole = self._quarter != 0 or at_ms == quarter
+            self._whole = goes_on or at_ms == quarter
             self._quarter, self._running = quarter, Counter()
 
 

@@ -49,6 +49,18 @@ def test_a_pause_over_a_quarter_leaves_no_complete_one():
     assert book.tally().complete == ()
 
 
+def test_a_quarter_that_was_begun_in_its_middle_is_not_whole_because_of_a_restart():
+    book = LineBook("L1", LIMA)
+    book.add(CAR, MIDNIGHT + 5 * MINUTE_MS, forward=True)
+    book = LineBook("L1", LIMA, book.tally())
+    book.tick(MIDNIGHT + QUARTER_MS)
+    assert book.tally().complete == ()
+    book.tick(MIDNIGHT + QUARTER_MS + 30 * MINUTE_MS + 40_000)
+    book.tick(MIDNIGHT + 4 * QUARTER_MS)
+    assert book.tally().complete == (), "nobody watched the first minutes of it"
+    assert counts(book.tally().today) == {CAR: (1, 0)}
+
+
 def test_the_flow_is_that_of_the_last_fifteen_minutes():
     book = LineBook("L1", LIMA)
     for minute in range(40):

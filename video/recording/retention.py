@@ -29,6 +29,10 @@ LISTED_IN_STEP = 4
 BUSY_S, REST_S = 0.05, 1.0
 RELIST_S = 15.0
 """Folders in which something has changed are looked at anew so often."""
+SURVEY_S = 300.0
+"""So often all cameras' folders are gone through: stills of events lie there that nobody gives note of."""
+NEWEST_DAYS = 2
+"""Of each camera that are looked at anew then: midnight may lie between."""
 AGING_S = 10.0
 STILL = ".jpg"
 GOES = (FootageClass.CONTINUOUS, FootageClass.MOTION, FootageClass.EVENT)
@@ -74,16 +78,16 @@ class Keeper:
         clock: Callable[[], int] = lambda: time.time_ns() // 1_000_000,
         free: Callable[[Path], int] = disk_free,
         relist_s: float = RELIST_S,
+        survey_s: float = SURVEY_S,
     ) -> None:
         self.limits = limits
         self._root, self._zone = folder, zone
         self._on_dropped, self._clock, self._free = on_dropped, clock, free
-        self._relist_s = relist_s
+        self._relist_s, self._survey_s = relist_s, survey_s
         self._days: dict[Path, _Day] = {}
         self._unlisted: dict[Path, None] = {}
         self._changed: dict[Path, None] = {}
-        self._next_listing = self._next_aging = 0.0
-        self._begun = False
+        self._next_listing = self._next_aging = self._next_survey = 0.0
         self._fault = ""
 
     @property
@@ -111,8 +115,8 @@ class Keeper:
         return rest
 
     def _stepped(self) -> float:
-        if not self._begun:
-            self._begin()
+        if time.monotonic() >= self._next_survey:
+            self._survey()
         self._take_changed()
         if self._unlisted:
             self._list_some()
@@ -121,12 +125,14 @@ class Keeper:
             return BUSY_S
         return REST_S
 
-    def _begin(self) -> None:
-        """All day folders there are."""
+    def _survey(self) -> None:
+        """All day folders that are not known, and the newest of each camera."""
         self._root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         for camera in _folders(self._root):
-            self._unlisted.update(dict.fromkeys(_folders(camera)))
-        self._begun = True
+            days = _folders(camera)
+            fresh = {*days[-NEWEST_DAYS:], *(day for day in days if day not in self._days)}
+            self._unlisted.update(dict.fromkeys(sorted(fresh)))
+        self._next_survey = time.monotonic() + self._survey_s
 
     def _take_changed(self) -> None:
         if time.monotonic() >= self._next_listing:

@@ -13,10 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.domain.video.recordings import FootageClass, Segment
+from tests.support.waiting import wait_until
 from tests.video.recording.pictured import T0, ZONE
 from video.recording import retention
 from video.recording.faults import RecordingFault
-from video.recording.naming import OPEN, ORDER
+from video.recording.naming import OPEN, ORDER, day_and_stem
 from video.recording.retention import Keeper, Limits
 from video.recording.shelf import Shelf
 
@@ -37,7 +38,9 @@ class Kept:
 
 
 class Folder:
-    def __init__(self, root: Path, files: list[Kept], limits: Limits, free: int = PLENTY) -> None:
+    def __init__(
+        self, root: Path, files: list[Kept], limits: Limits, free: int = PLENTY, survey_s: float = 300.0
+    ) -> None:
         self.root, self.now, self.free = root, T0, free
         self.paths = {self.put(kept): kept for kept in files}
         self.dropped: list[str] = []
@@ -49,6 +52,7 @@ class Folder:
             clock=lambda: self.now,
             free=lambda _: self.free,
             relist_s=0.0,
+            survey_s=survey_s,
         )
 
     def put(self, kept: Kept) -> str:
@@ -180,6 +184,35 @@ def test_stills_of_events_go_as_events_do_and_what_is_not_ours_stays(tmp_path: P
     folder.settle()
     assert folder.dropped == [still.relative_to(tmp_path).as_posix(), file]
     assert list(still.parent.iterdir()) == [note]
+
+
+def still_of(root: Path, days: int) -> Path:
+    """Of an event so many days ago, 60 bytes."""
+    began = T0 - days * DAY
+    day, stem = day_and_stem(began, ZONE)
+    still = root / "CAM-9" / day / f"{stem}.jpg"
+    still.parent.mkdir(parents=True)
+    still.write_bytes(bytes(60))
+    os.utime(still, (began / 1000, began / 1000))
+    return still
+
+
+def test_stills_that_come_without_any_footage_are_found_and_counted(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, [], limits(100), survey_s=0.01)
+    folder.settle()
+    old, newer = still_of(tmp_path, 3), still_of(tmp_path, 1)
+    wait_until(lambda: any(folder.keeper.step() and folder.dropped for _ in range(5)), what="room")
+    assert folder.dropped == [old.relative_to(tmp_path).as_posix()]
+    assert folder.keeper.used == 60
+    assert list((tmp_path / "CAM-9").iterdir()) == [newer.parent]
+
+
+def test_stills_are_kept_as_many_days_as_events(tmp_path: Path) -> None:
+    old, newer = still_of(tmp_path, 91), still_of(tmp_path, 89)
+    folder = Folder(tmp_path, [], limits())
+    folder.settle()
+    assert folder.dropped == [old.relative_to(tmp_path).as_posix()]
+    assert list((tmp_path / "CAM-9").iterdir()) == [newer.parent]
 
 
 def test_a_folder_of_many_days_is_worked_off_in_slices(tmp_path: Path) -> None:

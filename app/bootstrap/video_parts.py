@@ -123,6 +123,8 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
         models=str(models_folder(plan.settings, plan.data)),
         zone=plan.settings.site.time_zone,
         processor=video.shed_above * cores(),
+        before_event_s=video.before_event_s,
+        after_event_s=video.after_event_s,
         logs=logs,
     )
 

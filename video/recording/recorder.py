@@ -62,6 +62,10 @@ class CameraRecorder:
         taken = self._disk.put(partial(self._take, packet, after_loss=self._lost), len(packet.data))
         self._lost = not taken
 
+    def lost(self) -> None:
+        """The stream has ended: so does the segment, whether or not another one ever comes."""
+        self._disk.put(self._end)
+
     def event(self, at_ms: int, footage: FootageClass = FootageClass.EVENT) -> None:
         """Something happens: keep what was before, and record what follows."""
         self.keep(at_ms - self._before_ms, at_ms + self._after_ms, footage)
@@ -135,6 +139,10 @@ class CameraRecorder:
                 self._tape.end()
         self._camera = camera
         self._demand.change(camera)
+
+    def _end(self) -> None:
+        with self._failing():
+            self._tape.end()
 
     def _recover(self) -> None:
         with self._failing():

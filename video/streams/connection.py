@@ -102,6 +102,8 @@ class Connection(threading.Thread):
                 self._session(media).run()
             finally:
                 media.close()
+                if not self.sub:
+                    self._around.ports.on_lost(self._stream.camera)
             return Ending.ENDED
         except MediaFault as fault:
             log.debug("camera %s: %s", self._stream.camera, fault)

@@ -38,6 +38,9 @@ class StreamPorts(Protocol):
         """Every packet of the main stream in the order of its coming; re-encoded with black zones where the
         camera has privacy zones."""
 
+    def on_lost(self, camera: str) -> None:
+        """After the last packet of a connection; another connection may follow, or none."""
+
     def on_state(self, state: CameraState) -> None:
         """At every change, and once a second while it is connected."""
 

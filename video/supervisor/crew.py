@@ -47,6 +47,8 @@ class CrewPlan:
     processor: float
     logs: Path
     codec: Codec = CODEC
+    before_event_s: float = 30.0
+    after_event_s: float = 60.0
     silent_s: float = SILENT_S
     start_s: float = START_S
     backoff: Callable[[], Backoff] = field(default=lambda: Backoff(first_s=0.5, longest_s=30.0))
@@ -206,6 +208,8 @@ class Crew:
             models=plan.models,
             zone=plan.zone,
             processor=plan.processor / plan.count,
+            before_event_s=plan.before_event_s,
+            after_event_s=plan.after_event_s,
         )
         self._tell(seat, begin, Record(self._record), self._part(seat), self._wanted_of(seat))
 

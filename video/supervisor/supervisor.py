@@ -131,11 +131,7 @@ class Supervisor:
     def stop(self, why: str) -> None:
         """Any thread, and a signal's handler."""
 
-        def end() -> None:
-            log.info("The video supervisor ends: %s.", why)
-            self._running = False
-
-        self.post(end)
+        self.post(lambda: self._end(why))
 
     def post(self, call: Callable[[], None]) -> None:
         self._inbox.put(call)
@@ -213,14 +209,19 @@ class Supervisor:
     def _engine_lost(self) -> None:
         """Recording and counting go on, and for a while the pictures: an engine is soon back, and whoever
         looks at the wall should not lose it meanwhile."""
-        log.info("The engine is gone; recording and counting go on.")
+        if self._running:
+            log.info("The engine is gone; recording and counting go on.")
         self.telling.lost()
         self._players.forget()
         self._looked_until = time.monotonic() + LOOKED_S
 
     def _farewell(self, item: Farewell) -> None:
         if self._parts.ends_with_engine:
-            self.stop(f"the engine ends ({item.reason})")
+            self._end(f"the engine ends ({item.reason})")
+
+    def _end(self, why: str) -> None:
+        log.info("The video supervisor ends: %s.", why)
+        self._running = False
 
     def _plan(self, cameras: tuple[Camera, ...], streams: tuple[CameraStream, ...]) -> None:
         log.info("There are %d cameras.", len(cameras))
@@ -262,12 +263,14 @@ class Supervisor:
                 work()
 
     def _each_second(self) -> None:
-        parts = self._parts
         if time.monotonic() > self._looked_until:
             self._looked_until = math.inf
             self._crew.want(WantedStreams(()))
-        parts.days.count(time.monotonic(), _wall(), self.telling.state_of)
+        self._count()
         self.telling.load(self._load())
+
+    def _count(self) -> None:
+        self._parts.days.count(time.monotonic(), _wall(), self.telling.state_of)
 
     def _each_minute(self) -> None:
         self.telling.days(self._parts.days.days(_wall()))
@@ -294,6 +297,7 @@ class Supervisor:
     def _finish(self) -> None:
         parts = self._parts
         self._players.forget()
+        self._count()
         self._crew.stop()
         self._players.stop()
         self._drain()

@@ -19,6 +19,7 @@ from video.streams.opening_turns import OpeningTurns
 from video.streams.ports import Analysed, Pixels
 from video.streams.shedding import Shedding
 from video.worker.costs import Costs
+from video.worker.counts_file import CountsFile
 from video.worker.desk import CameraDesk
 from video.worker.messages import Assign, Beat, Begin, CameraFigures
 from video.worker.outgoing import Outgoing
@@ -27,6 +28,8 @@ from video.worker.tile_wishes import NOBODY, TileWish, wishes_of
 STUCK_S = 30.0
 """The library answers within its patience, or it never will."""
 LEAVE_S = 6.0
+CLOSE_S = 2.0
+"""At the end of all: the supervisor waits 4 s, and segments must be finished by then."""
 
 
 class Crew:
@@ -107,7 +110,7 @@ class Crew:
 
     def close(self) -> None:
         """Segments are finished even where a thread does not come back from the library."""
-        self._leave(list(self._threads))
+        self._leave(list(self._threads), CLOSE_S)
         if self._disk is not None:
             self._disk.close()
 
@@ -115,6 +118,9 @@ class Crew:
 
     def on_packet(self, camera: str, packet: PacketView) -> None:
         self._desks[camera].on_packet(packet)
+
+    def on_lost(self, camera: str) -> None:
+        self._desks[camera].on_lost()
 
     def on_state(self, state: CameraState) -> None:
         self._desks[state.camera].on_state(state)
@@ -133,6 +139,9 @@ class Crew:
             out=self._out,
             recorder=self._recorder(camera),
             took=partial(self._costs.add, camera.id),
+            counts=CountsFile(self._recordings, camera.id, self._disk)
+            if self._recordings and self._disk
+            else None,
         )
         thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=self._around)
         self._threads[camera.id] = thread
@@ -147,12 +156,12 @@ class Crew:
         thread.change(camera)
         thread.shed(shed=self._shedding.sheds(camera.importance))
 
-    def _leave(self, names: list[str]) -> None:
+    def _leave(self, names: list[str], patience_s: float = LEAVE_S) -> None:
         """All end at the same time; a thread that does not is left behind and its desk stays."""
         leaving = {name: self._threads.pop(name) for name in names}
         for thread in leaving.values():
             thread.stop()
-        until = time.monotonic() + LEAVE_S
+        until = time.monotonic() + patience_s
         for name, thread in leaving.items():
             desk = self._desks[name]
             if thread.join(until - time.monotonic()):
@@ -170,7 +179,13 @@ class Crew:
         if self._recordings is None or self._disk is None:
             return None
         return CameraRecorder(
-            camera, self._recordings, zone=self._zone, disk=self._disk, on_segment=self._out.segment
+            camera,
+            self._recordings,
+            zone=self._zone,
+            disk=self._disk,
+            on_segment=self._out.segment,
+            before_ms=round(self._begin.before_event_s * 1000),
+            after_ms=round(self._begin.after_event_s * 1000),
         )
 
     def _figures_of(self, name: str, at_ms: int) -> CameraFigures:

@@ -18,6 +18,7 @@ from video.media.packets import PacketView
 from video.recording.naming import camera_folder, day_and_stem
 from video.recording.recorder import CameraRecorder
 from video.streams.ports import Analysed, Pixels
+from video.worker.counts_file import CountsFile
 from video.worker.messages import LineFigures
 from video.worker.outgoing import Outgoing
 
@@ -44,15 +45,18 @@ class CameraDesk:
         out: Outgoing,
         recorder: CameraRecorder | None,
         took: Callable[[float], None],
+        counts: CountsFile | None = None,
     ) -> None:
-        """`took` is told each analysis' milliseconds."""
+        """`took` is told each analysis' milliseconds; `counts` has what lines counted before."""
         self.camera, self._zone, self._models = camera, zone, models
         self._recordings, self._out, self._took = recordings, out, took
         self.recorder = recorder
         self.tuning = False
         self.figures: dict[str, float] = {}
         self.lines: tuple[LineFigures, ...] = ()
-        self._pipeline = Pipeline(camera, zone, models=models)
+        self._counts = counts
+        counted = counts.load() if counts is not None else ()
+        self._pipeline = Pipeline(camera, zone, counted=counted, models=models)
         self._active: dict[str, SceneEvent] = {}
         self._asked_at = self._counted_at = 0
 
@@ -65,6 +69,10 @@ class CameraDesk:
     def on_packet(self, packet: PacketView) -> None:
         if self.recorder is not None:
             self.recorder.packet(packet)
+
+    def on_lost(self) -> None:
+        if self.recorder is not None:
+            self.recorder.lost()
 
     def on_state(self, state: CameraState) -> None:
         recording = self.recorder is not None and self.recorder.recording
@@ -79,6 +87,9 @@ class CameraDesk:
         if at_ms - self._counted_at >= COUNTED_MS:
             self._counted_at = at_ms
             self.lines = tuple(line_figures(tally) for tally in self._pipeline.counts())
+        lines = seen.overlay.lines
+        if lines and self._counts is not None and self._counts.due(lines, at_ms):
+            self._counts.save(self._pipeline.counts())
         return Analysed(seen.overlay, seen.moving, seen.faults, seen.mask, stills)
 
     def close(self) -> None:

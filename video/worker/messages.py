@@ -33,6 +33,9 @@ class Begin:
     """Cores that the worker may use before it slows cameras down."""
     opens_at_once: int = 4
     """Connections that are being opened at the same moment."""
+    before_event_s: float = 30.0
+    """So much of before an event is recorded, and so much of after."""
+    after_event_s: float = 60.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +63,7 @@ class Record:
 
 @dataclass(frozen=True, slots=True)
 class StopWorker:
-    """Close segments and slots and end; the supervisor waits 8 s."""
+    """Close segments and slots and end; the supervisor waits 4 s."""
 
 
 # -- from a worker to the supervisor -----------------------------------------------------------------

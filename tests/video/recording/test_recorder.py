@@ -10,6 +10,7 @@ import pytest
 
 from app.domain.video.cameras import Camera, RecordingMode
 from app.domain.video.recordings import FootageClass, Segment
+from tests.support.waiting import wait_until
 from tests.video.recording.pictured import FPS, STEP_MS, T0, ZONE, encoded, later
 from video.media.footage import FootageReader
 from video.media.packets import PacketView
@@ -219,6 +220,19 @@ def test_rows_are_told_as_a_segment_goes_on_and_closed_rows_last(tmp_path: Path)
     first = [row for row in recording.told if row.file == recording.told[0].file]
     assert [row.complete for row in first] == [False, False, False, True]
     assert [row.ended - T0 for row in first] == [0, 10 * SECOND, 20 * SECOND, 24_900]
+
+
+def test_a_camera_that_is_lost_leaves_no_segment_open(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, CONTINUOUS)
+    packets = encoded(20)
+    recording.feed(packets[: 3 * FPS])
+    recording.recorder.lost()
+    wait_until(lambda: any(row.complete for row in recording.told), what="the end of its segment")
+    assert [row.ended - row.began for row in recording.rows] == [3 * SECOND - STEP_MS]
+    assert not list(tmp_path.rglob("*.open"))
+    recording.feed(packets[5 * FPS :])
+    rows = recording.close()
+    assert [(row.began - T0, row.complete) for row in rows] == [(0, True), (5 * SECOND, True)]
 
 
 @pytest.mark.usefixtures("made")

@@ -117,6 +117,7 @@ def test_a_killed_server_is_lost_and_its_successor_is_found(own_server, tmp_path
         own_server.kill()
         wait_until(lambda: watcher.state.reason == Ending.REFUSED, what="a refusal")
         since = watcher.state.since
+        assert watcher.notes.losses == [len(watcher.notes.packets)], "told once, after the last packet"
         own_server.start_again()
         watcher.wait_for(Picture.LIVE)
         assert all(state.since == since for state in watcher.notes.states if state.reason)

@@ -17,11 +17,15 @@ class Notes:
     """The ports, written down. `answer` is what analysis says."""
 
     def __init__(self):
+        self.losses = []
         self.packets, self.states, self.lumas, self.colours = [], [], [], []
         self.answer = Analysed(moving=True)
 
     def on_packet(self, camera, packet):
         self.packets.append(packet)
+
+    def on_lost(self, camera):
+        self.losses.append(len(self.packets))
 
     def on_state(self, state):
         self.states.append(state)

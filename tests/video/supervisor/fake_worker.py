@@ -11,6 +11,7 @@ import queue
 import sys
 import threading
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -51,18 +52,21 @@ def main() -> None:
         if message is None or isinstance(message, StopWorker):
             say(SegmentsWritten((row("last", FootageClass.EVENT),)))
             return
-        cameras = obey(message, begin.worker, cameras)
+        cameras = obey(message, begin, cameras)
 
 
-def obey(message: object, worker: int, cameras: int) -> int:
+def obey(message: object, begin: Begin, cameras: int) -> int:
     match message:
         case Assign():
             for camera, stream in zip(message.cameras, message.streams, strict=True):
                 behave(stream.url.removeprefix("usb:"))
-                say(StatesNow((CameraState(camera.id, Picture.LIVE, now(), fps=15.0, worker=worker),)))
+                say(StatesNow((CameraState(camera.id, Picture.LIVE, now(), fps=15.0, worker=begin.worker),)))
             return len(message.cameras)
         case KeepFootage():
-            say(SegmentsWritten((row(message.camera, message.footage),)))
+            kept = row(message.camera, message.footage)
+            since = kept.began - round(begin.before_event_s * 1000)
+            until = kept.began + round(begin.after_event_s * 1000)
+            say(SegmentsWritten((replace(kept, began=since, ended=until),)))
         case TryStream():
             say(StreamTried(message.ask, CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)))
     return cameras

@@ -145,6 +145,8 @@ class SupervisorScene:
                 zone="UTC",
                 processor=1.0,
                 logs=self.data,
+                before_event_s=5.0,
+                after_event_s=7.0,
                 silent_s=1.0,
                 backoff=lambda: Backoff(first_s=0.05, longest_s=0.2),
             ),

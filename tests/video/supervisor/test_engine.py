@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import secrets
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -132,6 +133,8 @@ def test_an_engine_that_is_gone_and_back_finds_everything(
     wait_until(lambda: live(second), what="the states to be told anew")
     wait_until(lambda: second.of_type(SegmentRows), what="rows that nobody has answered")
     assert second.of_type(SegmentRows)[0].rows == first.of_type(SegmentRows)[0].rows
+    (kept,) = second.of_type(SegmentRows)[0].rows
+    assert kept.ended - kept.began == 12_000, "before and after an event, as the plan has it"
     assert {one.pid for one in scene.children} == pids, "workers went on"
 
 
@@ -149,8 +152,9 @@ def test_what_no_engine_took_is_told_after_a_restart(
 
 
 def test_the_engines_farewell_ends_what_it_has_started_and_nothing_else(
-    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+    scene: SupervisorScene, engine: Callable[..., SoftEngine], caplog: pytest.LogCaptureFixture
 ) -> None:
+    caplog.set_level(logging.INFO)
     first = engine()
     scene.run(link=True)
     wait_until(lambda: live(first), what="the camera")
@@ -161,8 +165,12 @@ def test_the_engines_farewell_ends_what_it_has_started_and_nothing_else(
     wait_until(lambda: second.of_type(CameraDays), what="the days as they stood")
     scene.run(link=True, ends_with_engine=True)
     wait_until(lambda: len(second.hellos) == 2, what="the next one")
-    second.tell(Farewell("stopped"))
+    assert "recording and counting go on" in caplog.text
+    caplog.clear()
+    second.stop(Farewell("stopped"))
     wait_until(scene.ended, what="its end")
+    assert "The video supervisor ends" in caplog.text
+    assert "go on" not in caplog.text
 
 
 def test_what_consoles_ask_is_done_and_answered(

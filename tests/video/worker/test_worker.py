@@ -17,7 +17,7 @@ from app.domain.video.stages import Stage, StageKind
 from app.wire.frame_slots import FrameSlotReader, slot_path
 from app.wire.video import Watched
 from app.wire.video_service import KeepFootage, WantedStreams
-from tests.support.machine import free_port
+from tests.support.machine import free_port, tool
 from tests.support.rtsp import RtspServer
 from tests.support.streets import encoded
 from tests.support.waiting import wait_until
@@ -44,7 +44,7 @@ PASSWORD = "p@ss:w/rd-9"
 class Worker:
     """The process and all that it has said."""
 
-    def __init__(self, folder):
+    def __init__(self, folder, **settings):
         self.slots, self.recordings = folder / "slots", folder / "recordings"
         self.slots.mkdir()
         self.log = (folder / "worker.log").open("w+b")
@@ -58,7 +58,7 @@ class Worker:
         self.heard = []
         self._reader = threading.Thread(target=self._hear, name="worker-said", daemon=True)
         self._reader.start()
-        self.say(Begin(3, str(self.slots), str(self.recordings), "", "America/Mexico_City"))
+        self.say(Begin(3, str(self.slots), str(self.recordings), "", "America/Mexico_City", **settings))
 
     def say(self, message):
         self.process.stdin.write(encode(message))
@@ -176,6 +176,19 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     wait_until(lambda: worker.of(CameraFigures), 15, "figures")
     worker.process.stdin.close()
     assert worker.process.wait(10) == 1, "it ends when its supervisor does"
+
+
+def test_an_event_is_recorded_for_as_long_as_the_settings_say(tmp_path):
+    """A film that is dark from its first picture on."""
+    film = tmp_path / "dark.mkv"
+    order = [tool("ffmpeg"), "-v", "error", "-f", "lavfi", "-i", "color=black:s=320x240:r=10:d=4"]
+    subprocess.run([*order, "-c:v", "libx264", "-g", "5", str(film)], check=True)
+    camera = Camera("A", stages=(Stage("T", StageKind.TAMPER, options=(("seconds", 0.5),)),))
+    with contextlib.closing(Worker(tmp_path, before_event_s=0.0, after_event_s=0.2)) as worker:
+        worker.say(Assign((camera,), (CameraStream("A", film.as_uri()),)))
+        wait_until(lambda: any(row.complete for row in worker.rows("A").values()), 15, "its footage")
+        (footage,) = worker.rows("A").values()
+        assert footage.ended - footage.began < 2_000
 
 
 @pytest.mark.parametrize(

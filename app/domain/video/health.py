@@ -8,12 +8,12 @@ from __future__ import annotations
 import datetime as dt
 import enum
 import functools
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture, RecordingMode
 from app.domain.video.recordings import CameraDay
+from app.domain.video.schedules import DAY_MIN, minutes_of
 
 UPTIME_DAYS = 30
 RECORDED_SHARE = 0.95
@@ -22,9 +22,6 @@ LEAST_UP_S = 600.0
 """Days with less of a picture say nothing about what a camera usually sends."""
 UNUSUAL = 0.5
 """Below this share of the usual rate a camera is told of."""
-
-_WINDOW = re.compile(r"\s*(\d{1,2}):(\d{2})\s*-\s*(\d{1,2}):(\d{2})\s*")
-_DAY_MIN = 1440
 
 
 class Condition(enum.StrEnum):
@@ -120,14 +117,10 @@ def scheduled_s(schedule: str, date: dt.date, zone: dt.tzinfo) -> float:
     """Seconds of that day on which the schedule (`22:00-06:00, 12:00-13:00`) holds; all of it where the
     schedule is empty or says nothing that is understood."""
     day = local_day(date, zone)
-    minutes: set[int] = set()
-    for part in re.split(r"[,;]", schedule):
-        if (found := _WINDOW.fullmatch(part)) is not None:
-            first, last = (int(found[at]) * 60 + int(found[at + 1]) for at in (1, 3))
-            minutes.update(range(first, last) if first < last else (*range(first, _DAY_MIN), *range(last)))
+    minutes = minutes_of(schedule)
     if not minutes:
         return day.seconds
-    if day.seconds == _DAY_MIN * 60:
+    if day.seconds == DAY_MIN * 60:
         return 60.0 * len(minutes)
     # A day with a change of the clock is walked minute by minute of real time.
     moments = (dt.datetime.fromtimestamp(at / 1000, zone) for at in range(day.began, day.ended, 60_000))

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialog
 
-from app.domain.incidents import acts
+from app.domain.devices import Device
+from app.domain.incidents import acts, events
 from app.domain.incidents.states import TaskState
 from tests.widgets.incidents.record.conftest import BURST, PANIC
 from widgets.incidents.record.crew_lines import CrewLines, crew_state, distance_words
@@ -35,7 +36,9 @@ def test_skills_that_fit_are_marked_and_one_that_is_elsewhere_is_said(hub):
     lines = {line.id: line for line in CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST))}
     assert lines[crew.id].ticked
     assert "water, patrol" in lines[crew.id].support
-    other = hub.incidents.get("INC-0403").crews[0].crew
+    other = "CUA-77"
+    hub.introduce(Device(other, "crew", "Eléctrica 7", -12.09, -77.08))
+    hub.desk.happen("INC-0403", events.CrewMoved(other, TaskState.ASSIGNED), by="r.quispe")
     assert "at INC-0403" in lines[other].support
     assert hub.incidents.get(BURST).crews[0].crew not in lines
     few = CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST), 2)

@@ -67,7 +67,7 @@ class VideoDesk(QObject):
         self._plan, self._hub = plan, plan.hub
         self._permits = Permits(plan.hub)
         self._clip: Window | None = None
-        self._incident = ""
+        self._incident, self._brought = "", False
         self.panel = WallPanel(plan.hub, plan.look, plan.footage)
         self.setParent(self.panel)
         self.wall = self.panel.wall
@@ -111,7 +111,7 @@ class VideoDesk(QObject):
     def _connect(self) -> None:
         wall, bar, playing = self.wall, self.panel.bar, self.panel.playing
         wall.marked.connect(self._take_marked)
-        wall.arranged.connect(self._tell_chosen)
+        wall.arranged.connect(self._take_arranged)
         wall.centre_asked.connect(self.steering.centre)
         wall.preset_asked.connect(self.steering.preset)
         wall.steer_asked.connect(self.steering.push)
@@ -120,6 +120,7 @@ class VideoDesk(QObject):
         self.panel.timeline.clip_chosen.connect(self._take_clip)
         self.joystick.pushed.connect(self._push)
         self.joystick.pressed.connect(lambda number: self.steering.preset(wall.arrangement.camera, number))
+        bar.back_asked.connect(self.go_back)
         bar.tour_asked.connect(self.tour.toggle)
         self.tour.changed.connect(lambda: bar.show_tour(self.tour.state))
         bar.view_chosen.connect(self._show_view)
@@ -153,10 +154,15 @@ class VideoDesk(QObject):
         self.wall.mark(device)
 
     def show_cameras(self, cameras: Sequence[str]) -> None:
-        """These alone, live, each as large as it can be."""
-        self.tour.stop(back=False)
-        self.panel.playing.go_live()
-        self.wall.show_cameras(list(cameras), smallest_for(len(cameras)))
+        """These alone, live, each as large as it can be, until `go_back`."""
+        self._bring(cameras)
+
+    def go_back(self) -> None:
+        """The operator's own wall, whole and live."""
+        self.tour.stop(told=False)
+        self.wall.arrangement.go_back()
+        self.wall.rearranged()
+        self.wall.setFocus()
 
     def bring_up(self, cameras: Sequence[str], because: str) -> None:
         """Show them with the ten seconds before now, then live. `because` is the id of an open incident or of
@@ -165,9 +171,7 @@ class VideoDesk(QObject):
         if not known:
             self.said.emit(self.tr("No camera there that is known."))
             return
-        self._incident = because if self._hub.incidents.get(because) is not None else ""
-        self.wall.facts.because = self._marks(known, because)
-        self.show_cameras(known)
+        self._bring(known, because)
         seen = [camera for camera in known if self._permits.may(Right.VIDEO_PLAYBACK, camera)]
         if seen and self._hub.video.folder:
             now = self._hub.now()
@@ -184,7 +188,6 @@ class VideoDesk(QObject):
         if not near:
             self.said.emit(self.tr("No camera within {0} m of {1}.").format(round(AROUND_M), device))
             return
-        self.wall.facts.because = {}
         self.show_cameras([one.camera.id for one in near])
         self.said.emit(self.tr("{0} cameras around {1}").format(len(near), device))
 
@@ -197,6 +200,8 @@ class VideoDesk(QObject):
     def show_event(self, event: SceneEvent) -> None:
         """The moment at which it began, on its own tile."""
         if self.wall.arrangement.tile_of(event.camera) is None:
+            self.tour.stop(told=False)
+            self.wall.arrangement.hold()
             self.add_camera(event.camera)
         self.wall.mark(event.camera)
         if reason := self._permits.why_not(Right.VIDEO_PLAYBACK, event.camera):
@@ -205,6 +210,28 @@ class VideoDesk(QObject):
         self.panel.playing.open([event.camera], event.began - 3_000)
 
     # Inside
+
+    def _bring(self, cameras: Sequence[str], because: str = "") -> None:
+        self.tour.stop(told=False)
+        self.panel.playing.go_live()
+        self._incident = self._incident_of(because)
+        self.wall.facts.because = self._marks(cameras, because)
+        self.wall.arrangement.bring(cameras, smallest_for(len(cameras)))
+        self.wall.rearranged()
+
+    def _incident_of(self, because: str) -> str:
+        """An incident itself, or that of an alarm."""
+        return because if self._hub.incidents.get(because) else self._hub.incidents.incident_of(because)
+
+    def _take_arranged(self) -> None:
+        """The reason of what was brought up goes with it, and so does what was played of it."""
+        brought = self.wall.arrangement.before is not None or self.tour.on
+        if self._brought and not brought:
+            self._incident, self.wall.facts.because = "", {}
+            self.panel.playing.go_live()
+            self.wall.update()
+        self._brought = brought
+        self._tell_chosen()
 
     def _camera_page(self) -> ExtraPage:
         return ExtraPage("camera_list", self.tr("Cameras"), "camera", self.cameras, "beside")
@@ -257,8 +284,7 @@ class VideoDesk(QObject):
         self.chosen_changed.emit(told)
 
     def _show_view(self, name: str) -> None:
-        self.tour.stop(back=False)
-        self.wall.facts.because = {}
+        self.tour.stop(told=False)
         self.keeper.show(name)
 
     def _ask_name(self) -> None:

@@ -7,7 +7,7 @@ import enum
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.hub import Hub
-from video.desk.views import WallView
+from video.wall.arrangement import Arrangement
 from video.wall.wall import CameraWall
 
 PAGE_MS = 20_000
@@ -29,7 +29,7 @@ class Tour(QObject):
     def __init__(self, hub: Hub, wall: CameraWall, parent: QObject) -> None:
         super().__init__(parent)
         self._hub, self._wall = hub, wall
-        self._before: WallView | None = None
+        self._before: Arrangement | None = None
         self.state = TourState.OFF
         self.timer = QTimer(self, interval=PAGE_MS)
         self.timer.timeout.connect(self._go_on)
@@ -44,19 +44,20 @@ class Tour(QObject):
 
     def start(self) -> None:
         """With the cameras that are on the wall first."""
-        self._before = WallView.of(self._wall.arrangement)
+        self._before = self._wall.arrangement.copy()
         first = [camera for camera in self._wall.arrangement.cameras if camera]
         others = [one.id for one in self._hub.video.cameras.values() if one.enabled]
         self._set(TourState.GOING, PAGE_MS)
         self._wall.show_cameras(list(dict.fromkeys((*first, *others))))
 
-    def stop(self, *, back: bool = True) -> None:
-        """Back to what was shown before, unless something else is to come."""
+    def stop(self, *, told: bool = True) -> None:
+        """Back to what was shown before; the wall is not told where something else comes at once."""
         if not self.on:
             return
         self._set(TourState.OFF, 0)
-        if back and self._before is not None:
-            self._before.put(self._wall.arrangement)
+        if self._before is not None:
+            self._wall.arrangement.become(self._before)
+        if told:
             self._wall.rearranged()
 
     def _go_on(self) -> None:

@@ -58,8 +58,9 @@ class ViewKeeper(QObject):
 
     def note(self) -> None:
         """The wall is another one."""
-        if self._operator and not self._holds() and self._wall.arrangement.cameras:
-            self.kept.last = WallView.of(self._wall.arrangement)
+        arrangement = self._wall.arrangement
+        if self._operator and not self._holds() and arrangement.before is None and arrangement.cameras:
+            self.kept.last = WallView.of(arrangement)
             self.kept.analytics = self._wall.analytics
             self._saving.start()
 
@@ -76,6 +77,9 @@ class ViewKeeper(QObject):
         if self._saving.isActive():
             self._save()
         self._writer.waitForDone(2000)  # somebody may come back to what is being written
+        if self._wall.arrangement.before is not None:  # what was brought up was for the one who leaves
+            self._wall.arrangement.go_back()
+            self._wall.rearranged()
         self._operator = operator
         self.kept = views.load(views.file_for(self._folder, operator)) if operator else KeptViews()
         self._wall.analytics = self.kept.analytics

@@ -35,9 +35,7 @@ class WallView:
 
     def put(self, arrangement: Arrangement) -> None:
         """Onto a wall; empty tiles stay empty."""
-        arrangement.layout = BY_ID.get(self.layout, USUAL)
-        arrangement.cameras = list(self.cameras)
-        arrangement.page, arrangement.marked, arrangement.large = 0, 0, False
+        arrangement.become(Arrangement(BY_ID.get(self.layout, USUAL), list(self.cameras)))
 
 
 @dataclass(slots=True)

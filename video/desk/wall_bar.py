@@ -27,6 +27,8 @@ class WallBar(QFrame):
     analytics_chosen = Signal(bool)
     tour_asked = Signal()
     full_asked = Signal()
+    back_asked = Signal()
+    """The wall of before is wanted."""
     view_chosen = Signal(str)
     view_kept = Signal()
     view_forgotten = Signal(str)
@@ -39,6 +41,7 @@ class WallBar(QFrame):
         self.summary.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.layouts = QButtonGroup(self)
         self.buttons = {name: self._chip(name, checkable=True) for name in BUTTONS}
+        self.back = self._chip(self.tr("Back to the wall"))
         self.more = QToolButton()
         self.analytics = self._chip(self.tr("Analytics"), checkable=True)
         self.tour = self._chip(self.tr("Round {0} s").format(PAGE_MS // 1000), checkable=True)
@@ -61,6 +64,9 @@ class WallBar(QFrame):
         row.setContentsMargins(8, 3, 6, 3)
         row.setSpacing(4)
         row.addWidget(self.summary, 1)
+        self.back.setToolTip(self.tr("The wall as it was before these cameras were brought up (Esc)"))
+        self.back.hide()
+        row.addWidget(self.back)
         for name, button in self.buttons.items():
             self.layouts.addButton(button)
             button.setAccessibleName(self.tr("Layout {0}").format(name))
@@ -89,6 +95,7 @@ class WallBar(QFrame):
         self.analytics.clicked.connect(self.analytics_chosen)
         self.tour.clicked.connect(lambda: self.tour_asked.emit())
         self.full.clicked.connect(lambda: self.full_asked.emit())
+        self.back.clicked.connect(lambda: self.back_asked.emit())
 
     def _dress(self) -> None:
         theme = self._look.theme
@@ -127,6 +134,7 @@ class WallBar(QFrame):
     def show_wall(self, wall: CameraWall, hub: Hub) -> None:
         """How many of how many, and how those are."""
         arrangement = wall.arrangement
+        self.back.setVisible(arrangement.before is not None)
         moods = [wall.view(tile).mood for tile, _ in arrangement.shown() if arrangement.at(tile)]
         words = [self.tr("{0} of {1}").format(len(moods), len(hub.video.cameras))]
         for count, text in (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 
 from video.wall.layouts import USUAL, Layout, Place
 
@@ -23,6 +23,8 @@ class Arrangement:
     """Tile on this page."""
     large: bool = False
     """The marked tile has the whole wall."""
+    before: Arrangement | None = None
+    """The wall that something was brought up over; None while this is the operator's own."""
 
     @property
     def tiles(self) -> int:
@@ -56,10 +58,39 @@ class Arrangement:
         self.layout = layout or self.layout
         self.cameras = list(dict.fromkeys(cameras))[:MOST]
         self.page, self.marked, self.large = 0, 0, False
+        self.before = None
+
+    def bring(self, cameras: Iterable[str], layout: Layout) -> None:
+        """Others for a while: `go_back` gives the wall of before back."""
+        self.hold()
+        before = self.before
+        self.show(cameras, layout)
+        self.before = before
+
+    def hold(self) -> None:
+        """What is changed from now on is only brought up."""
+        if self.before is None:
+            self.before = self.copy()
+
+    def go_back(self) -> None:
+        """The wall before the first bringing up, whole; nothing where this is it."""
+        if self.before is not None:
+            self.become(self.before)
+
+    def copy(self) -> Arrangement:
+        return replace(self, cameras=list(self.cameras))
+
+    def become(self, other: Arrangement) -> None:
+        for part in fields(self):
+            setattr(self, part.name, getattr(other, part.name))
+        self.cameras = list(other.cameras)
 
     def lay_out(self, layout: Layout) -> None:
-        """The marked camera stays in view."""
+        """The marked camera stays in view. Room beside what was brought up is for the wall of before."""
         place = self.page * self.tiles + self.marked
+        if self.before is not None and len(layout.places) > len(self.cameras):
+            others = (camera for camera in self.before.cameras if camera)
+            self.cameras = list(dict.fromkeys((*self.cameras, *others)))[:MOST]
         self.layout, self.large = layout, False
         self.page, self.marked = divmod(min(place, max(0, self.pages * self.tiles - 1)), self.tiles)
 
@@ -87,8 +118,9 @@ class Arrangement:
         self.marked = other
 
     def empty(self, tile: int) -> None:
+        """The last one of the last page takes the page with it."""
         self._set(tile, "")
-        self.large = False
+        self.page, self.large = min(self.page, self.pages - 1), False
 
     def turn(self, by: int) -> None:
         """Pages on, round and round."""

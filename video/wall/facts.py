@@ -8,7 +8,7 @@ from app.bridge.hub import Hub
 from app.domain.alarms import Priority
 from app.domain.rights import Right
 from video.wall.sources import Shot
-from video.wall.tile_state import Mark, Tile
+from video.wall.tile_state import Mark, Tile, worst
 from widgets.access.permits import Permits
 
 
@@ -54,7 +54,7 @@ class TileFacts:
     def _mark(self, camera: str) -> Mark | None:
         if self._marks is None:
             self._marks = self._gathered()
-        return self._marks.get(camera) or self.because.get(camera)
+        return worst(self._marks.get(camera), self.because.get(camera))
 
     def _gathered(self) -> dict[str, Mark]:
         """The worst alarm of each camera; an incident names itself."""
@@ -70,6 +70,4 @@ class TileFacts:
         return found
 
     def _put(self, found: dict[str, Mark], camera: str, mark: Mark) -> None:
-        before = found.get(camera)
-        if before is None or (mark.priority, mark.text) > (before.priority, before.text):
-            found[camera] = mark
+        found[camera] = worst(mark, found.get(camera)) or mark

@@ -60,7 +60,7 @@ class WallKeys:
         if modifiers not in _PLAIN:
             return False
         if key == Key.Key_Escape:
-            return self._wall.arrangement.large or self._zoomed()
+            return self._wall.arrangement.large or self._zoomed() or self._wall.arrangement.before is not None
         return key in self._deeds or Key.Key_1 <= key <= Key.Key_9
 
     def press(self, event: QKeyEvent) -> bool:
@@ -129,12 +129,14 @@ class WallKeys:
         self._wall.rearranged()
 
     def _back(self) -> None:
-        """Out of the zoom first, then out of the large picture."""
+        """Out of the zoom first, then out of the large picture, then back to the wall of before."""
         arrangement = self._wall.arrangement
         if self._zoomed():
             self._wall.set_zoom(arrangement.marked, WHOLE)
-        else:
+        elif arrangement.large:
             arrangement.large = False
+        else:
+            arrangement.go_back()
         self._wall.rearranged()
 
     def _empty(self) -> None:

@@ -14,7 +14,7 @@ from video.wall.geometry import TilePlace, fitted
 from video.wall.labels import plate
 from video.wall.overlay_paint import OverlayPainter
 from video.wall.sources import Shot
-from video.wall.tile_state import LOOKS, Mood, Tile, edge_of
+from video.wall.tile_state import LOOKS, Mood, Tile, edge_of, named_by_mark
 from video.wall.zooming import WHOLE, Zoom
 from widgets.formats import age, clock
 from widgets.glyphs import glyph_pixmap
@@ -86,7 +86,7 @@ class TilePainter:
         words = tile_words.pill(tile, view.mood, self._now)
         if area.width() < NARROW_WORDS:
             words = words.partition(",")[0]
-        if tile.mark is not None and tile.mark.text:
+        if tile.mark is not None and named_by_mark(tile, view.mood):
             words = tile.mark.text
         painter.setFont(ui_font(SMALL, 600))
         most = max(40, area.width() * 6 // 10)

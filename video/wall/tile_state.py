@@ -69,6 +69,12 @@ class Mark:
     unacknowledged: bool = False
 
 
+def worst(*marks: Mark | None) -> Mark | None:
+    """The most urgent; of two that are equally so the one with a name, then the first."""
+    there = [mark for mark in marks if mark is not None]
+    return max(there, key=lambda mark: (mark.priority, bool(mark.text)), default=None)
+
+
 @dataclass(frozen=True, slots=True)
 class Tile:
     """All that is drawn of a tile besides its picture. `frame_at` is the capture of that one, 0 for none."""
@@ -131,11 +137,14 @@ def blinding(state: CameraState) -> tuple[CameraFault, ...]:
 
 
 def edge_of(tile: Tile, mood: Mood) -> Priority | None:
-    """The priority of the border: that of the alarm, or that of a fault which raised none yet."""
+    """The priority of the border: the worse of that of the alarm and that of a fault."""
     if mood in (Mood.EMPTY, Mood.NO_PERMISSION):
         return None
-    if tile.mark is not None:
-        return tile.mark.priority
-    if mood in (Mood.TAMPERED, Mood.FROZEN):
-        return Priority.MEDIUM
-    return None
+    fault = Priority.MEDIUM if mood in (Mood.TAMPERED, Mood.FROZEN) else None
+    mark = None if tile.mark is None else tile.mark.priority
+    return max((one for one in (mark, fault) if one is not None), default=None)
+
+
+def named_by_mark(tile: Tile, mood: Mood) -> bool:
+    """Whether the head says the alarm or incident, since nothing worse holds."""
+    return tile.mark is not None and bool(tile.mark.text) and tile.mark.priority == edge_of(tile, mood)

@@ -1,11 +1,14 @@
 """The workspace at work: views, rounds, playback, what is brought up, and its states."""
 
+from PySide6.QtCore import Qt
+
 from app.domain.alarms import Priority
 from app.domain.devices import Device
 from app.wire import video as wire
 from tests.widgets.soft_video import now_ms, soft_wall
 from video.desk.tour import AFTER_TOUCH_MS, PAGE_MS, TourState
 from video.desk.views import file_for, load
+from video.wall.layouts import BY_ID
 from video.wall.tile_state import Mood
 
 
@@ -85,6 +88,85 @@ def test_what_is_brought_up_shows_the_ten_seconds_before_and_then_goes_live(soft
     assert desk.panel.playing.live
     assert desk.wall.played == {}
     qtbot.waitUntil(lambda: bool(soft.acts(wire.ClosePlayback)))
+
+
+def test_of_several_reasons_the_worst_one_is_on_the_tile(soft):
+    desk, hub = soft.desk, soft.hub
+    hub.raise_alarm("CAM-002", "crowd", priority=Priority.MEDIUM)
+    hub.introduce(Device("PAN-900", "panic_button", "Botón", -12.08, -77.08))
+    panic = hub.raise_alarm("PAN-900", "panic", priority=Priority.CRITICAL)
+    desk.bring_up(["CAM-002"], panic.id)
+    mark = desk.wall.view(0).tile.mark
+    assert (mark.text, mark.priority) == ("PAN-900", Priority.CRITICAL)
+    hub.raise_alarm("CAM-004", "intrusion", priority=Priority.CRITICAL)
+    quiet = hub.raise_alarm("PAN-900", "battery", priority=Priority.LOW)
+    desk.bring_up(["CAM-004"], quiet.id)
+    assert desk.wall.view(0).tile.mark.priority is Priority.CRITICAL
+
+
+def test_the_wall_of_before_comes_back_whole_from_what_was_brought_up(soft, tmp_path, qtbot):
+    desk, wall, bar = soft.desk, soft.desk.wall, soft.desk.panel.bar
+    own = list(wall.arrangement.cameras)
+    assert not bar.back.isVisible()
+    incident = next(iter(soft.hub.incidents.open.values()))
+    desk.bring_up(["CAM-003"], incident.id)
+    assert bar.back.isVisible()
+    desk.around("CAM-001")
+    bar.buttons["4×4"].click()
+    assert sorted(wall.cameras()) == sorted(own)
+    desk.show_cameras(["CAM-009"])
+    desk.lay_out(4)
+    assert wall.cameras() == ["CAM-009", *own[:3]]
+    assert desk.keeper.kept.last.cameras == tuple(own)
+    qtbot.keyClick(wall, Qt.Key.Key_Return)
+    qtbot.keyClick(wall, Qt.Key.Key_Escape)
+    assert len(wall.cameras()) == 4, "out of the large one first"
+    desk.keeper.finish()
+    qtbot.keyClick(wall, Qt.Key.Key_Escape)
+    assert (wall.arrangement.cameras, wall.arrangement.layout.id) == (own, "4×4")
+    assert not bar.back.isVisible()
+    desk.bring_up(["CAM-003"], incident.id)
+    bar.back.click()
+    assert wall.arrangement.cameras == own
+    assert wall.facts.because == {}
+    assert desk.panel.playing.live
+    desk.keeper.finish()
+    assert load(file_for(tmp_path / "layouts", "r.quispe")).last.cameras == tuple(own)
+
+
+def test_what_was_brought_up_for_one_operator_is_not_left_to_the_next(soft, tmp_path):
+    desk = soft.desk
+    own = tuple(desk.wall.arrangement.cameras)
+    desk.show_cameras(["CAM-009"])
+    soft.hub.accounts.sign_in("j.paredes")
+    assert desk.wall.arrangement.before is None
+    assert desk.wall.arrangement.cameras != ["CAM-009"]
+    soft.hub.accounts.sign_in("r.quispe")
+    assert desk.keeper.kept.last.cameras == own
+
+
+def test_an_event_of_a_camera_that_is_not_on_the_wall_takes_no_tile_for_good(soft):
+    desk = soft.desk
+    event = next(one for one in soft.hub.video.newest_events() if one.camera == "CAM-003")
+    desk.wall.arrangement.show(["CAM-001"], BY_ID["1"])
+    desk.wall.rearranged()
+    desk.show_event(event)
+    assert desk.wall.cameras() == ["CAM-003"]
+    desk.go_back()
+    assert desk.wall.cameras() == ["CAM-001"]
+
+
+def test_a_round_over_what_was_brought_up_gives_both_back(soft):
+    desk = soft.desk
+    own = list(desk.wall.arrangement.cameras)
+    incident = next(iter(soft.hub.incidents.open.values()))
+    desk.bring_up(["CAM-003"], incident.id)
+    desk.tour.start()
+    desk.tour.stop()
+    assert desk.wall.cameras() == ["CAM-003"]
+    assert desk.wall.facts.because["CAM-003"].text == incident.id
+    desk.go_back()
+    assert desk.wall.arrangement.cameras == own
 
 
 def test_an_incident_is_named_on_the_tiles_it_brought(soft):

@@ -70,6 +70,31 @@ def test_a_camera_stands_once_and_tiles_can_be_swapped_and_emptied():
     assert wall.page == 0
 
 
+def test_what_is_brought_up_leaves_the_wall_of_before_whole():
+    wall = Arrangement()
+    own = [*(f"C{n}" for n in range(6)), "", *(f"C{n}" for n in range(7, 16))]
+    wall.layout, wall.cameras, wall.page, wall.marked = BY_ID["3×3"], list(own), 1, 2
+    before = wall.copy()
+    wall.bring(["X1", "C3"], smallest_for(2))
+    wall.bring(["X2"], smallest_for(1))
+    assert wall.cameras == ["X2"]
+    wall.lay_out(BY_ID["4×4"])
+    assert wall.cameras == ["X2", *(camera for camera in own if camera)]
+    wall.empty(0)
+    wall.go_back()
+    assert wall == before
+    wall.go_back()
+    assert wall == before
+
+
+def test_the_last_camera_of_the_last_page_takes_the_page_with_it():
+    wall = Arrangement()
+    wall.show(["A", "B"], BY_ID["1"])
+    wall.turn(1)
+    wall.empty(0)
+    assert (wall.page, wall.pages, wall.camera) == (0, 1, "A")
+
+
 @given(
     st.lists(st.tuples(st.sampled_from(["put", "swap", "empty", "lay", "turn", "add"]), st.integers(0, 30)))
 )

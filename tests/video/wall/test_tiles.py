@@ -12,7 +12,7 @@ from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
 from tests.widgets.soft_video import now_ms, street
-from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of
+from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
 from video.wall.tile_words import fault_name, notice, pill, rate
 from video.wall.zooming import Zoom
 from widgets.theme import LIGHT
@@ -55,6 +55,10 @@ def test_the_border_is_that_of_the_alarm_or_of_a_fault():
     assert (
         edge_of(replace(covered, mark=Mark(Priority.CRITICAL, "INC-7")), Mood.TAMPERED) is Priority.CRITICAL
     )
+    low = replace(covered, mark=Mark(Priority.LOW, "INC-8"))
+    assert edge_of(low, Mood.TAMPERED) is Priority.MEDIUM
+    assert not named_by_mark(low, Mood.TAMPERED), "the head says the fault, which is worse"
+    assert named_by_mark(replace(low, mark=Mark(Priority.MEDIUM, "INC-8")), Mood.TAMPERED)
     assert edge_of(replace(TILE, mark=Mark(Priority.HIGH, ""), refused="no"), Mood.NO_PERMISSION) is None
 
 

@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 
 from app.demo.cameras.happenings import Amiss, Happening
-from app.demo.cameras.layouts import SceneKind
+from app.demo.cameras.layouts import LAYOUTS, SceneKind
 from app.demo.cameras.movers import Mover, movers
+from app.demo.cameras.plan import STATIONS
 from app.demo.cameras.scene import Light, Scene, Truth, Weather
 from app.domain.video.cameras import Point
-from app.domain.video.stages import TrackClass
+from app.domain.video.stages import StageKind, TrackClass
 
 START = 1_789_571_234.0
 STEP_S = 0.05
@@ -147,3 +148,23 @@ def test_daylight_goes_over_from_night_to_day() -> None:
     brightness = [scene.frame(START, daylight).mean() for daylight in (0.0, 0.3, 0.6, 1.0)]
     assert brightness == sorted(brightness)
     assert brightness[-1] > 2.0 * brightness[0]
+
+
+def test_every_camera_knows_how_large_people_are_in_its_picture() -> None:
+    person_m = 1.7
+    for station in STATIONS:
+        eye = LAYOUTS[station.kind].eye
+        (state,) = (stage for stage in station.camera.stages if stage.kind is StageKind.TAMPER)
+        at_lower_edge = 100.0 * person_m / eye.height_m * (1.0 - eye.horizon)
+        assert state.option("person_height", 0.0) == pytest.approx(at_lower_edge, abs=0.05)
+        assert state.option("horizon", 0.0) == pytest.approx(100.0 * eye.horizon)
+
+
+@pytest.mark.parametrize("kind", [SceneKind.PLAZA, SceneKind.STADIUM])
+def test_lines_over_an_open_place_begin_left_of_whoever_comes_in(kind: SceneKind) -> None:
+    layout = LAYOUTS[kind]
+    (line,) = layout.lines
+    _, nearest = layout.eye.ground(0.5, 1.0)
+    lanes = [route.start[0] - route.spread_m for route in layout.routes if route.start[1] < nearest]
+    first_feet = [layout.eye.spot(x, nearest)[0] for x in lanes]
+    assert line.first[0] * 640.0 <= min(first_feet)

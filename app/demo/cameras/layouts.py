@@ -190,6 +190,8 @@ def _harbour(canvas: Canvas) -> None:
 
 _OVER_THE_ROAD = (Line("L1", (0.03, 0.79), (0.97, 0.75)),)
 _PROMENADE = (Line("L1", (0.06, 0.84), (0.94, 0.74)),)
+_WIDE_PROMENADE = (Line("L1", (0.0, 0.84), (0.94, 0.74)),)
+"""Where people walk near the left side of the picture: the line begins there."""
 _OPEN_ZONE = ((0.28, 0.62), (0.72, 0.62), (0.80, 0.82), (0.20, 0.82))
 _STREET_ZONE = ((0.36, 0.56), (0.64, 0.56), (0.70, 0.72), (0.30, 0.72))
 _STREET_POSTS = ((-6.0, 15.5), (6.0, 21.5), (-6.0, 34.0), (6.0, 40.0))
@@ -227,7 +229,7 @@ LAYOUTS: dict[SceneKind, Layout] = {
     SceneKind.PLAZA: Layout(
         _plaza,
         _across(30.0, 2.0) + _walks((-7.2, -5.8), (7.2, 5.8), a_minute=1.5),
-        _PROMENADE,
+        _WIDE_PROMENADE,
         ((-12.0, 40.0), (12.0, 40.0)),
         _OPEN_ZONE,
         (0.0, 21.0),
@@ -254,7 +256,7 @@ LAYOUTS: dict[SceneKind, Layout] = {
     SceneKind.STADIUM: Layout(
         _stadium,
         _across(46.0, 2.0) + _walks((-7.2, -5.8), a_minute=1.4),
-        _PROMENADE,
+        _WIDE_PROMENADE,
         ((-6.0, 48.0), (6.0, 48.0)),
         _OPEN_ZONE,
         (0.0, 22.0),

@@ -74,7 +74,7 @@ def _zone(kind: SceneKind, what: StageKind, name: str, **options: float) -> Stag
 
 
 _HANGING = Stage(
-    "T1", StageKind.TAMPER, "Estado de la cámara", options=(("person_height", 20.0), ("horizon", 36.0))
+    "T1", StageKind.TAMPER, "Estado de la cámara", options=(("person_height", 19.8), ("horizon", 36.0))
 )
 """All of them hang alike: how tall people are at the lower edge, and where the horizon lies, in percent."""
 

@@ -33,12 +33,12 @@ def test_the_nearest_come_first_and_those_without_a_place_last(hub):
 def test_skills_that_fit_are_marked_and_one_that_is_elsewhere_is_said(hub):
     crew = next(one for one in hub.devices if one.kind == "vehicle")
     hub.introduce(replace(crew, capabilities=("water", "patrol")))
-    lines = {line.id: line for line in CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST))}
-    assert lines[crew.id].ticked
-    assert "water, patrol" in lines[crew.id].support
     other = "CUA-77"
     hub.introduce(Device(other, "crew", "Eléctrica 7", -12.09, -77.08))
     hub.desk.happen("INC-0403", events.CrewMoved(other, TaskState.ASSIGNED), by="r.quispe")
+    lines = {line.id: line for line in CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST))}
+    assert lines[crew.id].ticked
+    assert "water, patrol" in lines[crew.id].support
     assert "at INC-0403" in lines[other].support
     assert hub.incidents.get(BURST).crews[0].crew not in lines
     few = CrewLines(hub, RecordNames(hub)).others(hub.incidents.get(BURST), 2)

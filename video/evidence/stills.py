@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.video.evidence import EvidenceCamera, EvidenceOrder, EvidenceStill
-from video.analytics.masking import blacken, pixelate, pixelate_all
+from video.analytics.masking import blacken, pixelate_all
 from video.evidence.clips import Clip, burn
 from video.evidence.footage import clip_name
 from video.evidence.manifest import Still
@@ -87,11 +87,9 @@ def _picture(still: EvidenceStill) -> Pixels:
 
 
 def _mask(frame: Pixels, still: EvidenceStill, camera: EvidenceCamera | None, *, faces: bool) -> None:
+    # Whole: tracks do not tell of all who stand there, and one picture does not show what moves.
     if not faces and not still.blurred:
-        if still.tracks:
-            pixelate(frame, still.tracks, None)
-        else:
-            pixelate_all(frame)
+        pixelate_all(frame)
     if camera is not None:
         blacken(frame, camera.privacy)
 

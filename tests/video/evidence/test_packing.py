@@ -238,9 +238,9 @@ def test_a_photo_alone_is_a_package_too_and_is_masked_unless_faces_are_shown(rec
         shown[name] = cv2.imdecode(data, 1)
     assert np.array_equal(shown["faces"], picture)
     assert np.array_equal(shown["blurred"], picture)
-    assert np.array_equal(shown["tracks"][:90], picture[:90])
-    assert sharpness(shown["tracks"][130:180, 170:215]) < sharpness(picture[130:180, 170:215]) / 10
-    assert sharpness(shown["nothing known"]) < sharpness(picture) / 10
+    for name in ("tracks", "nothing known"):
+        assert sharpness(shown[name]) < sharpness(picture) / 10
+        assert sharpness(shown[name][:90]) < sharpness(picture[:90]) / 10, "who is no track is not shown"
 
 
 def test_it_says_how_far_it_is_and_never_backwards(recordings, tmp_path):

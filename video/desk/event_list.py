@@ -110,7 +110,7 @@ class EventRow(QStyledItemDelegate):
 
     def _paint_words(self, painter: QPainter, line: QRect, event: SceneEvent) -> None:
         theme, left = self._look.theme, line.left()
-        priority = priority_of(event)
+        priority = priority_of(event, self._hub.alarms)
         if priority is not None:
             to_review = event.review is SceneReview.OPEN
             shape = priority_pixmap(

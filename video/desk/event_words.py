@@ -6,14 +6,15 @@ import enum
 
 from PySide6.QtCore import QCoreApplication
 
+from app.bridge.books import AlarmBook
 from app.domain.alarms import Priority
-from app.domain.video.cameras import Camera
+from app.domain.video.cameras import Camera, CameraFault
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind, TrackClass
 from video.wall.tile_words import fault_name
 from widgets.formats import number
 
-PRIORITIES: dict[StageKind, Priority] = {
+UNRULED: dict[StageKind, Priority] = {
     StageKind.INTRUSION: Priority.HIGH,
     StageKind.SMOKE_FLAME: Priority.CRITICAL,
     StageKind.OBJECT_LEFT: Priority.MEDIUM,
@@ -25,7 +26,7 @@ PRIORITIES: dict[StageKind, Priority] = {
     StageKind.STOPPED_VEHICLE: Priority.LOW,
     StageKind.TAMPER: Priority.MEDIUM,
 }
-"""As the shipped rules of the camera say; what is missing here raises none."""
+"""Where no rule is known for the event; what is missing here raises none."""
 
 
 class Filter(enum.StrEnum):
@@ -36,14 +37,26 @@ class Filter(enum.StrEnum):
     HEALTH = "health"
 
 
-def priority_of(event: SceneEvent) -> Priority | None:
-    return PRIORITIES.get(event.kind)
+def rule_of(event: SceneEvent) -> str:
+    """The id of the alarm rule for what a camera publishes of it."""
+    tampered = event.kind is StageKind.TAMPER and event.detail
+    if not tampered:
+        return f"camera.{event.kind}"
+    return (
+        "camera.clock_drift" if event.detail == CameraFault.CLOCK_DRIFT else f"camera.camera_{event.detail}"
+    )
 
 
-def belongs(event: SceneEvent, to: Filter) -> bool:
+def priority_of(event: SceneEvent, alarms: AlarmBook) -> Priority | None:
+    """That of the alarm it raises, so that it has one colour everywhere."""
+    rule = alarms.rule(rule_of(event))
+    return rule.priority if rule.kind else UNRULED.get(event.kind)
+
+
+def belongs(event: SceneEvent, to: Filter, alarms: AlarmBook) -> bool:
     match to:
         case Filter.ALERTS:
-            return event.kind in PRIORITIES
+            return priority_of(event, alarms) is not None
         case Filter.PERSONS:
             return event.track is TrackClass.PERSON and event.kind is not StageKind.TAMPER
         case Filter.CARS:

@@ -125,13 +125,14 @@ class EventsPanel(QWidget):
 
     def reload(self) -> None:
         """Show what there is now; the chosen event stays chosen."""
-        chosen = self.chosen()
+        chosen, alarms = self.chosen(), self._hub.alarms
         self.stills.folder = self._hub.video.recordings
         seen = [event for event in self._hub.video.newest_events() if self._sees(event)]
-        self.model.show_events([event for event in seen if belongs(event, self.filter)])
+        self.model.show_events([event for event in seen if belongs(event, self.filter, alarms)])
         if chosen is not None and (place := self.model.place_of(chosen.id)) >= 0:
             self.list.setCurrentIndex(self.model.index(place))
-        to_review = sum(event.review is SceneReview.OPEN and belongs(event, Filter.ALERTS) for event in seen)
+        alerts = [event for event in seen if belongs(event, Filter.ALERTS, alarms)]
+        to_review = sum(event.review is SceneReview.OPEN for event in alerts)
         self.count.setText(self.tr("{0} to review").format(number(to_review)))
         self._show_empty()
         self._show_accuracy(seen)

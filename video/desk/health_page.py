@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from app.bridge.hub import Hub
 from app.domain.rights import Right
 from app.domain.video.health import Condition
+from video.desk.disk_words import disk_words
 from video.desk.health_bars import DistrictBars
 from video.desk.health_detail import HealthDetail
 from video.desk.health_export import HealthExport
@@ -140,6 +141,7 @@ class HealthPage(GatedPage):
         self.table.activated.connect(self._open)
         self.manage.clicked.connect(self.administration_wanted)
         self.reading.changed.connect(self._show)
+        self._hub.video.load_changed.connect(self._show_lost)
         self.opened.connect(lambda _: self._judge_acts())
         self.engine_told.connect(lambda _: self._judge_acts())
         self._judge_acts()
@@ -162,8 +164,7 @@ class HealthPage(GatedPage):
         self.bars.show_districts(reading.districts)
         self.bars_title.setText(self.tr("Days kept of {0} asked").format(reading.asked_days or "–"))
         self.headline.setText(self._headline())
-        self.lost.setText(self._lost_words())
-        self.lost.setVisible(bool(self.lost.text()))
+        self._show_lost()
         self._say_counts()
         row = next((row for row in reading.rows if row.id == self.detail.camera), None)
         self.detail.show_camera(row, self._hub.now())
@@ -179,11 +180,18 @@ class HealthPage(GatedPage):
             number(found.serving), number(found.known), share_words(found.share), faulty, found.short
         )
 
+    def _show_lost(self, *_news: object) -> None:
+        self.lost.setText(self._lost_words())
+        self.lost.setVisible(bool(self.lost.text()))
+
     def _lost_words(self) -> str:
         if self._hub.video.lost_since:
             since = clock(self._hub.video.lost_since)
             return self.tr("No video supervisor since {0}: how cameras are now is not known.").format(since)
-        return self.tr("The records of footage cannot be read.") if self.reading.problem else ""
+        load = self._hub.video.load
+        disk = disk_words(load.disk_fault) if load is not None and load.disk_fault else ""
+        unread = self.tr("The records of footage cannot be read.") if self.reading.problem else ""
+        return " ".join(filter(None, (disk, unread)))
 
     def _offer_districts(self) -> None:
         zones = sorted({row.zone for row in self.reading.rows}, key=lambda zone: (not zone, zone))

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from app.domain.alarms import Priority
 from app.domain.video.recordings import FootageClass
-from app.domain.video.scenes import SceneReview
-from video.desk.event_words import priority_of
+from app.domain.video.scenes import SceneEvent, SceneReview
 from video.desk.spans import HOUR_MS, Row, Window, ticks
 from widgets.formats import hour, local, span
 from widgets.look import Look
@@ -32,9 +32,15 @@ class Timeline(QWidget):
     """`Window` of the clip, or None when it was let go."""
     window_changed = Signal()
 
-    def __init__(self, look: Look, now: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        now: int,
+        priority_of: Callable[[SceneEvent], Priority | None],
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
-        self._look = look
+        self._look, self._priority_of = look, priority_of
         self.seen = Window(now - 2 * HOUR_MS, now).before(now)
         self.now = now
         self.played_at = 0
@@ -195,7 +201,7 @@ class Timeline(QWidget):
             painter.fillRect(where, hatch_brush(theme.stale, alpha=0.6))
         for event in row.events:
             self._bar(painter, event.began, event.ended or self.now, top + 1, high, theme.text2)
-            priority = priority_of(event)
+            priority = self._priority_of(event)
             if priority is not None and event.review is not SceneReview.FALSE:
                 shape = priority_pixmap(priority, 11, theme, self.devicePixelRatioF())
                 painter.drawPixmap(QPointF(self.x_of(event.began) - 6, top + 1), shape)

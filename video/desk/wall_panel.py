@@ -8,6 +8,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 
 from app.bridge.hub import Hub
 from app.domain.rights import Right
+from video.desk.disk_words import disk_words
+from video.desk.event_words import priority_of
 from video.desk.full_screen import FullScreen
 from video.desk.playing import Playing
 from video.desk.timeline import Timeline
@@ -36,7 +38,7 @@ class WallPanel(QWidget):
         self.wall = CameraWall(hub, look)
         self.playing = Playing(hub, self.wall, self)
         self.bar = WallBar(look)
-        self.timeline = Timeline(look, hub.now())
+        self.timeline = Timeline(look, hub.now(), lambda event: priority_of(event, hub.alarms))
         self.transport = Transport(look, self.playing)
         self.feed = TimelineFeed(hub, self.timeline, footage, self)
         self.banner = plain_label(look="stale", wraps=True)
@@ -143,7 +145,7 @@ class WallPanel(QWidget):
                 "No engine since {0}. Pictures go on; events, alarms and steering wait for it."
             ).format(clock(self._hub.link.since_ms))
         elif self._hub.video.load is not None and self._hub.video.load.disk_fault:
-            words = self.tr("Nothing is recorded: the disk for recordings fails.")
+            words = disk_words(self._hub.video.load.disk_fault)
         self.banner.setText(words)
         self.banner.setVisible(bool(words))
 

@@ -137,7 +137,7 @@ class TilePainter:
 
     def body(self, painter: QPainter, place: TilePlace, view: TileView) -> None:
         shot, look = view.shot, LOOKS[view.mood]
-        if shot is None or not look.pictured:
+        if shot is None or not look.pictured or (view.mood is Mood.RECORDED and view.tile.fault):
             self._wordy(painter, place.body, view)
             return
         picture = fitted(place.body, shot.image.width(), shot.image.height())

@@ -34,6 +34,8 @@ def pill(tile: Tile, mood: Mood, now: int) -> str:
             return f"{fault_name(CameraFault.FROZEN)} {coarse(since)}"
         case Mood.TAMPERED if state is not None:
             return fault_name(blinding(state)[0])
+        case Mood.RECORDED if tile.fault:
+            return _playback_fault(tile.fault)[0]
         case Mood.OLD:
             return age((now - tile.frame_at) / 1000)
     return _plain(mood)
@@ -82,8 +84,27 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
             line = QCoreApplication.translate("CameraTile", "for {0}")
             return title, line.format(span((now - tile.state.since) / 1000))
         case Mood.RECORDED if tile.fault:
-            return QCoreApplication.translate("CameraTile", "No footage of this time"), ""
+            return _playback_fault(tile.fault)
     return title, ""
+
+
+def _playback_fault(word: str) -> tuple[str, str]:
+    """For a word of `video.playback.faults`: what it is, and what can be done."""
+    if word == "damaged":
+        return (
+            QCoreApplication.translate("CameraTile", "Damaged footage"),
+            QCoreApplication.translate(
+                "CameraTile",
+                "This part of the file cannot be read. It goes on after it; other copies may be sound.",
+            ),
+        )
+    return (
+        QCoreApplication.translate("CameraTile", "No footage of this time"),
+        QCoreApplication.translate(
+            "CameraTile",
+            "Nothing was recorded then, or it is deleted. The timeline shows where there is footage.",
+        ),
+    )
 
 
 def _last_picture(state: CameraState, now: int) -> str:

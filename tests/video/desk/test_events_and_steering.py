@@ -6,16 +6,19 @@ from dataclasses import replace
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication
 
+from app.domain.alarms import Priority, RuleText
+from app.domain.video.cameras import CameraFault
 from app.domain.video.recordings import FootageClass, Segment
 from app.domain.video.scenes import SceneReview
 from app.domain.video.stages import StageKind
 from app.wire import video as wire
 from tests.video.desk.video_desk import CONSOLE
 from tests.widgets.soft_video import now_ms
-from video.desk.event_words import Filter, belongs, kind_name, title
+from video.desk.event_words import UNRULED, Filter, belongs, kind_name, priority_of, rule_of, title
 from video.desk.joystick import AT_START, AXIS, BUTTON, EVENT, Joystick, axis_value
 from video.desk.spans import HOUR_MS, SHORTEST_MS, Window, gaps_between, joined, ticks
 from video.desk.timeline import LABEL_W
+from video.supervisor.publishing import event_type
 from widgets.device_mime import devices_in
 from widgets.devices.model import DeviceModel
 
@@ -26,7 +29,7 @@ def test_filters_choose_what_is_listed(soft):
     panel, every = soft.desk.events, soft.hub.video.newest_events()
     for place, kind in enumerate(Filter):
         panel.filters.button(place).click()
-        assert panel.model.events == [event for event in every if belongs(event, kind)], kind
+        assert panel.model.events == [event for event in every if belongs(event, kind, soft.hub.alarms)], kind
     panel.filters.button(4).click()
     assert {event.kind for event in panel.model.events} == {StageKind.TAMPER}
 
@@ -62,6 +65,21 @@ def test_new_events_are_listed_and_every_kind_has_a_name(soft, qtbot):
     qtbot.waitUntil(lambda: panel.model.events[0].id == "new")
     assert all(kind_name(kind) for kind in StageKind)
     assert title(replace(event, kind=StageKind.QUEUE, value=120.0), None) == "Queue of 120"
+
+
+def test_an_event_has_the_priority_of_the_alarm_rule_for_it(soft):
+    alarms, event = soft.hub.alarms, soft.desk.events.model.events[0]
+    for kind in StageKind:
+        for fault in CameraFault if kind is StageKind.TAMPER else ("",):
+            one = replace(event, kind=kind, detail=str(fault))
+            assert rule_of(one) == f"camera.{event_type(one)}"
+    smoke = replace(event, kind=StageKind.SMOKE_FLAME)
+    assert priority_of(smoke, alarms) is UNRULED[StageKind.SMOKE_FLAME]
+    assert priority_of(replace(event, kind=StageKind.LINE), alarms) is None
+    rule = RuleText("camera.smoke_flame", "camera", "Humo", "Smoke", "", "", Priority.LOW)
+    alarms.set_rules([rule, replace(rule, id="camera.line", priority=Priority.HIGH)])
+    assert priority_of(smoke, alarms) is Priority.LOW
+    assert belongs(replace(event, kind=StageKind.LINE), Filter.ALERTS, alarms)
 
 
 def test_the_status_line_says_what_analysis_costs_and_what_was_left_out(soft):

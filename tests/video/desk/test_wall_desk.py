@@ -1,13 +1,18 @@
 """The workspace at work: views, rounds, playback, what is brought up, and its states."""
 
+from dataclasses import replace
+
+import pytest
 from PySide6.QtCore import Qt
 
 from app.domain.alarms import Priority
 from app.domain.devices import Device
 from app.wire import video as wire
 from tests.widgets.soft_video import now_ms, soft_wall
+from video.desk.disk_words import disk_words
 from video.desk.tour import AFTER_TOUCH_MS, PAGE_MS, TourState
 from video.desk.views import file_for, load
+from video.recording.faults import RecordingFault
 from video.wall.layouts import BY_ID
 from video.wall.tile_state import Mood
 
@@ -229,6 +234,20 @@ def test_time_without_footage_is_said_on_the_tile(soft, qtbot):
     )
     soft.hub.cameras.say(state)
     assert desk.wall.view(0).tile.fault == "gap"
+
+
+@pytest.mark.parametrize("fault", [*RecordingFault, "unheard_of"])
+def test_a_fault_of_the_disk_is_said_with_its_effect_and_a_way_out(soft, fault):
+    panel = soft.desk.panel
+    soft.hub.cameras.say(replace(soft.hub.video.load, disk_fault=str(fault)))
+    panel._tick.timeout.emit()
+    assert panel.banner.isVisible()
+    assert panel.banner.text() == disk_words(fault)
+    assert str(fault) not in panel.banner.text()
+    assert (disk_words(fault) == disk_words("")) is (fault == "unheard_of")
+    soft.hub.cameras.say(replace(soft.hub.video.load, disk_fault=""))
+    panel._tick.timeout.emit()
+    assert not panel.banner.isVisible()
 
 
 def test_the_states_of_the_page(soft, qtbot):

@@ -12,6 +12,7 @@ from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
 from tests.widgets.soft_video import now_ms, street
+from video.playback.faults import PlaybackFault
 from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
 from video.wall.tile_words import fault_name, notice, pill, rate
 from video.wall.zooming import Zoom
@@ -70,6 +71,28 @@ def test_the_words_say_since_when_and_when_it_is_tried_again(qapp):
     assert rate(TILE, Mood.LIVE) == "15 fps"
     assert rate(TILE, Mood.FROZEN) == "0 fps"
     assert {fault_name(fault) for fault in CameraFault} >= {"Covered", "Moved", "Blurred", "Dark"}
+
+
+def test_faults_of_playback_have_words_of_their_own(qapp):
+    told = {
+        fault: notice(replace(TILE, recorded=True, fault=str(fault)), Mood.RECORDED, NOW)
+        for fault in PlaybackFault
+    }
+    assert len(set(told.values())) == len(PlaybackFault)
+    for fault, (title, line) in told.items():
+        assert title
+        assert line
+        assert pill(replace(TILE, recorded=True, fault=str(fault)), Mood.RECORDED, NOW) == title
+
+
+def test_a_gap_in_playback_does_not_show_the_picture_before_it(show):
+    wall = show(["CAM-001"])
+    wall.play({"CAM-001": "CAM-001"})
+    _, pictured = body_of(wall, "CAM-001")
+    wall.play({"CAM-001": "CAM-001"}, {"CAM-001": str(PlaybackFault.NO_FOOTAGE)})
+    _, said = body_of(wall, "CAM-001")
+    assert len(np.unique(pictured.reshape(-1, 3), axis=0)) > 8
+    assert not has(said, QColor(*(int(part) for part in pictured[20, 20])), 2)
 
 
 def body_of(wall, camera: str) -> tuple[QRect, np.ndarray]:

@@ -43,12 +43,13 @@ _log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """`camera_days` go before those of the class, for cameras that have their own, by id."""
+    """`camera_days` go before those of the class, for cameras that have their own, by id; None as long as
+    nobody knows which have: then nothing is too old."""
 
     days: Mapping[FootageClass, float]
     budget_bytes: int
     least_free_bytes: int = 2 * GIB
-    camera_days: Mapping[str, float] = field(default_factory=dict)
+    camera_days: Mapping[str, float] | None = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -161,13 +162,14 @@ class Keeper:
         return files
 
     def _drop_aged(self) -> bool:
-        if time.monotonic() < self._next_aging:
+        limits = self.limits
+        if limits.camera_days is None or time.monotonic() < self._next_aging:
             return False
         now = self._clock()
-        own = {camera_folder(camera): days for camera, days in self.limits.camera_days.items()}
+        own = {camera_folder(camera): days for camera, days in limits.camera_days.items()}
         for folder, day in list(self._days.items()):
             for footage, oldest in list(day.oldest.items()):
-                days = own.get(folder.parent.name, self.limits.days.get(footage))
+                days = own.get(folder.parent.name, limits.days.get(footage))
                 limit = oldest if days is None or footage not in GOES else now - int(days * DAY_MS)
                 if oldest < limit and self._drop_old(folder, footage, limit):
                     return True

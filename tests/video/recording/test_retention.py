@@ -136,6 +136,15 @@ def test_a_camera_may_keep_its_footage_for_another_time(tmp_path: Path) -> None:
     assert not list((tmp_path / "CAM-2").iterdir()), "nothing is left of it, not even its mark or its day"
 
 
+def test_nothing_is_too_old_as_long_as_the_days_of_cameras_are_not_known(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, [Kept(100 * 24, "CAM-1", FootageClass.EVENT, 5)], limits(camera_days=None))
+    folder.settle()
+    assert folder.dropped == []
+    folder.keeper.limits = limits()
+    folder.settle()
+    assert len(folder.dropped) == 1
+
+
 def test_some_of_the_disk_stays_free_whatever_the_budget(tmp_path: Path) -> None:
     files = [Kept(hour, "CAM-1", FootageClass.CONTINUOUS, 100) for hour in range(1, 6)]
     folder = Folder(tmp_path, files, Limits(AGES, PLENTY, least_free_bytes=1000), free=850)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from app.domain.video.cameras import Point
 from app.wire.video import PlaybackState, SteerPlayback
 
 
@@ -28,6 +29,8 @@ class BeginPlayback:
     speed: float = 1.0
     blurred: tuple[str, ...] = ()
     """Cameras that are shown without faces and plates."""
+    privacy: tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...] = ()
+    """By camera the zones that are black whatever was recorded: a zone may be younger than its footage."""
 
 
 @dataclass(frozen=True, slots=True)

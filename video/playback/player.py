@@ -98,7 +98,7 @@ class Player:
         return self._speed > KEY_FRAMES_ABOVE
 
     def _opened(self, begin: BeginPlayback, zone: dt.tzinfo) -> Iterator[_Camera]:
-        cameras = tuple(dict.fromkeys(begin.cameras))
+        cameras, privacy = tuple(dict.fromkeys(begin.cameras)), dict(begin.privacy)
         wide = next((wide for most, wide in WIDTHS if len(cameras) <= most), WIDTHS[-1][1])
         for camera in cameras:
             files = CameraFiles(Path(begin.recordings), camera, zone, self._clock)
@@ -108,6 +108,7 @@ class Player:
                 files,
                 blurred=camera in begin.blurred,
                 most_wide=wide,
+                privacy=privacy.get(camera, ()),
             )
             yield _Camera(camera, Reel(files, self._clock), screen)
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
 import numpy as np
 
+from app.domain.video.cameras import Point
 from app.domain.video.scenes import Overlay
 from app.wire.frame_slots import FrameSlotWriter, Pixels
-from video.analytics.masking import pixelate_all
+from video.analytics.masking import blacken, pixelate_all
 from video.evidence.blurring import Blurring
 from video.media.pixels import Converter, fitted
 from video.media.remux import RecordedFile
@@ -25,13 +26,21 @@ _NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
 
 class Screen:
     """One thread at a time. A blurred one is coarse as a whole until it knows what stands behind.
-    `most_wide` is in pixels."""
+    `most_wide` is in pixels; `privacy` are polygons of 0 to 1 of width and height."""
 
     def __init__(
-        self, folder: Path, stream: str, files: CameraFiles, *, blurred: bool, most_wide: int
+        self,
+        folder: Path,
+        stream: str,
+        files: CameraFiles,
+        *,
+        blurred: bool,
+        most_wide: int,
+        privacy: Sequence[Sequence[Point]] = (),
     ) -> None:
         self._slot = FrameSlotWriter(folder, stream)
         self._files, self._blurred, self._most_wide = files, blurred, most_wide
+        self._privacy = privacy
         self._converter = Converter()
         self._street: Blurring | None = None
         self._street_at = 0
@@ -40,10 +49,9 @@ class Screen:
     def show(self, shown: Shown) -> None:
         self._shown = shown
         size = fitted(shown.frame.width, shown.frame.height, self._most_wide)
-        if self._blurred:
-            self._write(self._coarse(shown, size), shown.wall)
-        else:
-            self._write(self._converter.bgra(shown.frame, *size), shown.wall)
+        pixels = self._coarse(shown, size) if self._blurred else self._converter.bgra(shown.frame, *size)
+        blacken(pixels, self._privacy)
+        self._write(pixels, shown.wall)
 
     def show_nothing(self, wall: int) -> None:
         """Black: the last picture would be taken for one of that time."""

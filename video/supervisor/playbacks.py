@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.video.cameras import Camera, Point
 from app.wire.video import OpenPlayback, PlaybackState, SteerPlayback
 from video.playback import link
 from video.playback.messages import BeginPlayback, StopPlayback
@@ -51,6 +52,11 @@ class Playbacks:
     ) -> None:
         self._plan, self._post, self._told = plan, post, told
         self._open: dict[str, _Playback] = {}
+        self._privacy: dict[str, tuple[tuple[Point, ...], ...]] = {}
+
+    def know(self, cameras: Iterable[Camera]) -> None:
+        """Whose privacy zones hold for what is opened from now on; those of cameras that are gone stay."""
+        self._privacy.update((camera.id, camera.privacy) for camera in cameras)
 
     def open(self, wanted: OpenPlayback, blurred: tuple[str, ...]) -> bool:
         """False when there are too many, or one of this name."""
@@ -78,6 +84,7 @@ class Playbacks:
                 at=wanted.at,
                 speed=wanted.speed,
                 blurred=blurred,
+                privacy=tuple((one, self._privacy.get(one, ())) for one in wanted.cameras),
             )
         )
         self._open[session] = _Playback(process)

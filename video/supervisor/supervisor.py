@@ -228,6 +228,7 @@ class Supervisor:
         self.telling.cameras(camera.id for camera in cameras)
         self._crew.assign([self._parts.prepared(one) for one in cameras], streams)
         self._parts.control.know(streams)
+        self._players.know(cameras)
         self._parts.publishing.cameras([self._parts.prepared(one) for one in cameras])
         self._parts.keep_limits(cameras)
 

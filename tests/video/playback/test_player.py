@@ -264,6 +264,21 @@ def test_who_may_see_no_faces_sees_nothing_move_sharply(folder: Path, shows: lis
     assert (np.abs(_pixels(show)[..., 1].astype(int) - 40) < 12).mean() > 0.3, "the street is as it is"
 
 
+@pytest.mark.parametrize("blurred", [(), ("CAM-1",)])
+def test_privacy_zones_are_black_in_footage_of_before_them_too(
+    folder: Path, shows: list[Show], blurred: tuple[str, ...]
+) -> None:
+    record(folder / "recordings", "CAM-1", encoded(10))
+    zone = ((0.5, 0.0), (1.0, 0.0), (1.0, 1.0), (0.5, 1.0))
+    shows.append(show := Show(folder, blurred=blurred, privacy=(("CAM-1", (zone,)),)))
+    for at in (2500, 5000):
+        show.steer(0.0, at=T0 + at)
+        pixels = _pixels(show)[..., :3]
+        half = pixels.shape[1] // 2
+        assert not pixels[:, half:].any()
+        assert pixels[:, : half - 4].all(), "the rest is shown"
+
+
 def _pixels(show: Show) -> np.ndarray:
     frame = frame_of(show.slots, "play-1", "CAM-1")
     assert frame is not None

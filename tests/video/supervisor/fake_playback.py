@@ -1,4 +1,5 @@
-"""A playback process that plays nothing: it says where it would stand, and dies when it is steered to 666."""
+"""A playback process that plays nothing: it says where it would stand, what would be blurred and, in the place
+of faults, how many zones would be black; it dies when it is steered to 666."""
 
 from __future__ import annotations
 
@@ -16,7 +17,8 @@ def main() -> None:
         match message:
             case BeginPlayback():
                 session = message.session
-                say(PlaybackState(session, message.at, message.speed, message.blurred))
+                black = tuple((camera, str(len(zones))) for camera, zones in message.privacy)
+                say(PlaybackState(session, message.at, message.speed, message.blurred, faults=black))
             case SteerPlayback():
                 if message.at == 666:
                     os._exit(1)

@@ -201,10 +201,12 @@ def test_a_playback_is_a_process_of_its_own(
         states = (one for news in first.of_type(VideoNews) for one in news.playbacks)
         return [one for one in states if one.session == session]
 
+    zone = ((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))
+    first.tell(CameraPlan((Camera("A", privacy=(zone,)),), ()))
     for session in ("p1", "p2"):
         assert first.relay(wire.OpenPlayback(session, ("A",), 5_000, 2.0), ("A",)) == DONE
     wait_until(lambda: told("p1") and told("p2"), what="both to play")
-    assert told("p1")[0] == wire.PlaybackState("p1", 5_000, 2.0, ("A",))
+    assert told("p1")[0] == wire.PlaybackState("p1", 5_000, 2.0, ("A",), faults=(("A", "1"),))
     assert first.relay(wire.SteerPlayback("p1", 0.5, 7_000)) == DONE
     wait_until(lambda: told("p1")[-1].at == 7_000, what="the other time")
     assert first.relay(wire.ClosePlayback("p1")) == DONE

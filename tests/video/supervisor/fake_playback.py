@@ -1,5 +1,5 @@
-"""A playback process that plays nothing: it says where it would stand, what would be blurred and, in the place
-of faults, how many zones would be black; it dies when it is steered to 666."""
+"""A playback process that plays nothing: it says where it would stand, what would be blurred and, as faults,
+how many zones would be black; it dies when it is steered to 666."""
 
 from __future__ import annotations
 

@@ -46,6 +46,8 @@ class VideoDesk:
 
     def __init__(self, parts: VideoDeskParts) -> None:
         self._parts = parts
+        self._read = False
+        """Whether the cameras file could be read since the start."""
         counter = VideoCounter(parts)
         self._board = board = Board(parts.recordings)
         self._relay = relay = Relay(counter)
@@ -73,6 +75,7 @@ class VideoDesk:
         self._board.restore(self._parts.store.newest_events(EVENTS_KEPT))
         try:
             self._board.put_cameras(self._parts.keeper.read())
+            self._read = True
         except SettingsInvalid as problem:
             log.warning("The cameras file was not taken:\n%s", problem)
 
@@ -140,6 +143,7 @@ class VideoDesk:
         self._parts.attend(bool(self._board.cameras), self._relay.up)
 
     def _adopt(self, found: Cameras) -> None:
+        self._read = True
         before = set(self._board.cameras)
         self._parts.tell(self._board.put_cameras(found))
         self._relay.tell(self._board.plan())
@@ -157,7 +161,9 @@ class VideoDesk:
         self._playing.forget()
         self._board.came(ask.body.folder, self._parts.now().wall)
         self._relay.answer(ask.id, Done(DONE))
-        self._relay.tell(self._board.plan(), self._watches.wanted)
+        if self._read:  # a supervisor that is recording goes on with the cameras that it has
+            self._relay.tell(self._board.plan())
+        self._relay.tell(self._watches.wanted)
         self._parts.tell([self._snapshot(), *self._steering.holds()])
 
     def _news(self, _link: ConsoleLink, ask: Ask) -> None:

@@ -122,11 +122,13 @@ class SoftSecrets:
 class VideoScene:
     """`ana` administers, `beto` supervises and sees faces, `carla` is an engineer and does not."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, before_start: Callable[[Path], object] = str) -> None:
+        """`before_start` may do something to the cameras file."""
         self.access = with_people(folder / "vault")
         self.path = folder / "cameras.toml"
         streams = tuple(CameraStream(one.id, f"rtsp://10.0.0.{one.id[-1]}/1") for one in (PLAZA, CALLE))
         self.path.write_text(rendered(Cameras((PLAZA, CALLE), streams)), "utf-8")
+        before_start(self.path)
         self.secrets = Secrets(SoftSecrets())
         self.store, self.told = SoftStore(), list[Any]()
         self.attended: list[tuple[bool, bool]] = []

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -55,6 +57,27 @@ def test_the_supervisor_is_told_the_plan_and_consoles_that_it_is_there(scene: Vi
     )
     scene.desk.left(link)  # type: ignore[arg-type]
     assert scene.of_type(wire.VideoSnapshot)[-1].folder == ""
+
+
+def test_without_a_cameras_file_that_can_be_read_it_goes_on_with_what_it_has(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    sound: list[str] = []
+
+    def spoil(path: Path) -> None:
+        sound.append(path.read_text("utf-8"))
+        path.write_text("[[camera]]\nid = 5 +", "utf-8")
+
+    with contextlib.closing(VideoScene(tmp_path, spoil)) as scene:
+        assert "was not taken" in caplog.text
+        link = scene.attach()
+        scene.pass_time(2)
+        assert link.of_type(CameraPlan) == []
+        scene.path.write_text(sound[0], "utf-8")
+        scene.pass_time(2)
+        (plan,) = link.of_type(CameraPlan)
+        assert len(plan.cameras) == 2
+        assert len(scene.attach().of_type(CameraPlan)) == 1
 
 
 def test_what_it_asks_besides_lets_it_go(scene: VideoScene) -> None:

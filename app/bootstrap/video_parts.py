@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -30,6 +31,7 @@ from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.processor import ProcessorMeter, cores
 from video.supervisor.publishing import CAMERA, Publishing
+from video.supervisor.server_device import ServerDevice, will
 from video.supervisor.slots import close_slots, open_slots
 from video.supervisor.supervisor import Supervisor, SupervisorParts
 
@@ -88,7 +90,8 @@ def _parts(
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
-        publishing=Publishing(publisher, f"{settings.site.root}/{settings.site.id}"),
+        publishing=Publishing(publisher, _base(settings)),
+        server=ServerDevice(publisher, _base(settings), settings.video.server_id),
         control=OnvifControl(),
         playbacks=PlaybackPlan(
             command=own_command("video-playback", "--log", str(plan.data.logs / "video-playback.log")),
@@ -131,7 +134,7 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
 
 def _publisher(plan: VideoPlan, place: Callable[[str, bytes], None]) -> Publisher:
     """Hears besides how cameras introduce themselves: their counters stand where they do."""
-    site = plan.settings.site
+    base, server = _base(plan.settings), plan.settings.video.server_id
 
     def hear(topic: str, payload: bytes) -> None:
         place(topic.split("/")[3], payload)
@@ -139,9 +142,14 @@ def _publisher(plan: VideoPlan, place: Callable[[str, bytes], None]) -> Publishe
     return Publisher(
         plan.settings.broker,
         client_id=client_id(plan.settings, plan.data),
-        filters=(f"{site.root}/{site.id}/{CAMERA}/+/config",),
+        filters=(f"{base}/{CAMERA}/+/config",),
         hear=hear,
+        will=lambda: will(base, server, time.time_ns() // 1_000_000),
     )
+
+
+def _base(settings: Settings) -> str:
+    return f"{settings.site.root}/{settings.site.id}"
 
 
 def _limits(settings: Settings, cameras: tuple[Camera, ...]) -> Limits:

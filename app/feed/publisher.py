@@ -26,6 +26,8 @@ WAITING_LIMIT = 10_000
 AT_ONCE = 200
 LEAVE_S = 2.0
 LONGEST_WAIT_S = 15.0
+Will = Callable[[], tuple[str, bytes]]
+"""Topic and payload of the last will of the connection that is being made; retained."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,13 +94,18 @@ class PublishingConnection(Connection):
         filters: tuple[str, ...],
         hear: Callable[[str, bytes], None],
         up: Callable[[], None],
+        will: Will | None,
     ) -> None:
         super().__init__(dial)
+        self._will = will
         self._box, self._filters, self._hear, self._told_up = box, filters, hear, up
         self._under_way: dict[int, tuple[_Message, MQTTMessageInfo]] = {}
 
     def _listen(self, client: FramedClient) -> None:
         """Acknowledgements are looked for in `_work`."""
+        if self._will is not None:
+            topic, payload = self._will()
+            client.will_set(topic, payload, qos=1, retain=True)
 
     def _welcomed(self, _session_present: bool, _properties: Properties | None) -> None:
         for topic in self._filters:
@@ -155,6 +162,7 @@ class Publisher(KeptLink):
         filters: tuple[str, ...] = (),
         hear: Callable[[str, bytes], None] = lambda _topic, _payload: None,
         on_link: Callable[[bool], None] = lambda _up: None,
+        will: Will | None = None,
         backoff: Backoff | None = None,
     ) -> None:
         super().__init__(
@@ -164,6 +172,7 @@ class Publisher(KeptLink):
             backoff=backoff or Backoff(longest_s=LONGEST_WAIT_S),
         )
         self._filters, self._hear, self._on_link = filters, hear, on_link
+        self._will = will
         self._box = _Box()
         self._was_up = False
 
@@ -177,7 +186,7 @@ class Publisher(KeptLink):
 
     def _connection(self, dial: Dial) -> Connection:
         return PublishingConnection(
-            dial, box=self._box, filters=self._filters, hear=self._heard, up=self._came_up
+            dial, box=self._box, filters=self._filters, hear=self._heard, up=self._came_up, will=self._will
         )
 
     def _told(self, state: LinkState) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zoneinfo
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -13,21 +12,12 @@ from app.settings.broker import BrokerSettings as BrokerSettings
 from app.settings.control import ControlSettings as ControlSettings
 from app.settings.control import LightingSettings as LightingSettings
 from app.settings.facts import Fact
+from app.settings.field_types import Segment
 from app.settings.incidents import IncidentSettings as IncidentSettings
 from app.settings.problems import did_you_mean
 from app.settings.security import SecuritySettings as SecuritySettings
 from app.settings.validation import Section
 from app.settings.video import VideoSettings as VideoSettings
-
-_SEGMENT = re.compile(r"[^\s/+#\x00-\x1f\x7f][^/+#\x00-\x1f\x7f]*")
-
-
-def _topic_segment(text: str) -> str:
-    if not _SEGMENT.fullmatch(text) or len(text.encode(errors="replace")) > 64:
-        raise ValueError(
-            "must be one level of a topic: up to 64 bytes without '/', '+', '#' or control characters"
-        )
-    return text
 
 
 def _time_zone(name: str) -> str:
@@ -37,7 +27,6 @@ def _time_zone(name: str) -> str:
     return name
 
 
-Segment = Annotated[str, AfterValidator(_topic_segment)]
 Days = Annotated[float, Field(ge=1, le=36_500)]
 
 

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from app.domain.catalogue import Label
 from app.settings.facts import Fact
-from app.settings.field_types import File
+from app.settings.field_types import File, Segment
 from app.settings.validation import Section
 
 KeptDays = Annotated[float, Field(ge=0.01, le=3_650)]
@@ -171,6 +171,16 @@ class VideoSettings(Section):
             ),
         ),
     ] = "critical"
+    server_id: Annotated[
+        Segment,
+        Fact(
+            Label("Clave del servidor de video", "Video server key"),
+            Label(
+                "Con ella se presenta por MQTT como dispositivo; las cámaras pueden depender de él.",
+                "With it the server introduces itself over MQTT as a device; cameras may depend on it.",
+            ),
+        ),
+    ] = "VID-01"
     analysis: Annotated[
         bool,
         Fact(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 
 import pytest
 
+from app.demo.city.watched import WATCHED, settled
 from app.domain.alarms import Priority
 from app.domain.center import Center
 from app.domain.devices import Device, Event, Liveness, Reading
@@ -13,6 +14,7 @@ from app.domain.rulebook import RuleBook
 from app.domain.shelving import ShelvingLimits
 from app.settings.catalogue import load_catalogue
 from app.settings.rules import load_rules
+from app.settings.video import VideoSettings
 
 START = 1_773_421_200.0
 
@@ -59,6 +61,20 @@ def test_a_video_server_that_is_down_is_one_alarm() -> None:
     for camera in cameras:
         room.lost(camera.id, 200.0)
     assert room.loud(400.0) == {"VID-01 video_server.lost"}
+
+
+def test_the_demos_cameras_depend_on_the_video_server() -> None:
+    """A dead supervisor is one alarm there too, also where its cameras were first to fall silent."""
+    cameras = [Device(each.id, "camera", each.name) for each in WATCHED]
+    cameras = [*settled([*cameras, Device("CAM-999", "camera", "")])]
+    server = VideoSettings().server_id
+    assert {one.parent for one in cameras[:-1]} == {server}
+    assert cameras[-1].parent == "", "of those that it does not serve it knows nothing"
+    room = Room([Device(server, "video_server", ""), *cameras[:-1]])
+    for camera in cameras[:-1]:
+        room.lost(camera.id, 10.0)
+    room.lost(server, 30.0)
+    assert room.loud(400.0) == {f"{server} video_server.lost"}
 
 
 def test_a_camera_that_is_lost_is_one_alarm_with_its_lines() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -52,6 +53,29 @@ def test_what_is_said_is_heard(publisher: Callable[..., Publisher]) -> None:
         speaker.publish("a/1/config", str(number).encode(), qos=1)
     wait_until(lambda: len(heard) == 500, what="all that was said")
     assert [int(body) for _, body in heard] == list(range(500))
+
+
+def test_the_broker_says_its_last_will_when_it_dies_and_not_when_it_leaves(
+    mosquitto: Mosquitto, publisher: Callable[..., Publisher]
+) -> None:
+    dying = (
+        "from app.feed.publisher import Publisher; from app.settings.sections import BrokerSettings; "
+        "import time; made = Publisher(BrokerSettings(url={url!r}), client_id='dies', "
+        "will=lambda: ('a/1/status', b'gone')); made.start(); "
+        "made.publish('a/1/status', b'there', qos=1, retain=True); time.sleep(60)"
+    )
+    process = subprocess.Popen([sys.executable, "-c", dying.format(url=mosquitto.url)])
+    try:
+        wait_until(lambda: kept(mosquitto, "a/1/status") == "there", what="its word")
+    finally:
+        process.kill()
+        process.wait()
+    wait_until(lambda: kept(mosquitto, "a/1/status") == "gone", what="its last will")
+    leaving = publisher(will=lambda: ("a/2/status", b"gone"))
+    leaving.publish("a/2/status", b"left", qos=1, retain=True)
+    wait_until(lambda: kept(mosquitto, "a/2/status") == "left", what="its word")
+    leaving.stop()
+    assert kept(mosquitto, "a/2/status") == "left"
 
 
 def test_what_must_arrive_outlives_a_broker_that_is_away(

@@ -20,13 +20,14 @@ from app.wire.messages import Farewell
 from app.wire.video import VideoLoad
 from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStreams
 from video.supervisor.crew import Crew, CrewPlan
-from video.supervisor.days import DayBook
+from video.supervisor.days import UP, DayBook
 from video.supervisor.engine_link import EngineLink
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan, Playbacks
 from video.supervisor.ports import CameraControl
 from video.supervisor.publishing import Publishing
 from video.supervisor.relayed import Relaying
+from video.supervisor.server_device import TOLD_EVERY_S, ServerDevice
 from video.supervisor.telling import Telling
 from video.worker.messages import (
     Beat,
@@ -56,6 +57,7 @@ class SupervisorParts:
     crew: CrewPlan
     link: Callable[[Supervisor], EngineLink | None]
     publishing: Publishing
+    server: ServerDevice
     control: CameraControl
     playbacks: PlaybackPlan
     housekeeping: Housekeeping
@@ -92,7 +94,11 @@ class Supervisor:
         self._relaying = Relaying(
             parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
-        self._due = {self._each_second: 1.0, self._each_minute: DAYS_S}
+        self._due = {
+            self._each_second: 1.0,
+            self._tell_server: TOLD_EVERY_S,
+            self._each_minute: DAYS_S,
+        }
         self._next = dict.fromkeys(self._due, 0.0)
         self._looked_until = math.inf
         self._said: dict[type, Callable[[int, Any], None]] = {
@@ -114,6 +120,7 @@ class Supervisor:
         }
 
     def run(self) -> None:
+        self._parts.server.begin(_wall())
         self._plan(self._parts.cameras.cameras, self._parts.cameras.streams)
         self._parts.housekeeping.start()
         if self._engine is not None:
@@ -273,6 +280,10 @@ class Supervisor:
     def _count(self) -> None:
         self._parts.days.count(time.monotonic(), _wall(), self.telling.state_of)
 
+    def _tell_server(self) -> None:
+        states = self.telling.state_of.values()
+        self._parts.server.tell(_wall(), sum(state.picture in UP for state in states))
+
     def _each_minute(self) -> None:
         self.telling.days(self._parts.days.days(_wall()))
         self._parts.days.keep(_wall())
@@ -309,6 +320,7 @@ class Supervisor:
         if self._engine is not None:
             self._engine.stop()
         parts.control.close()
+        parts.server.end(_wall())
 
     def _drain(self) -> None:
         """What workers said at their end, such as the rows of their last segments."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass, replace
 
 from app.domain.devices import Device
 
+VIDEO_SERVER = "VID-01"
+"""The device that the video supervisor is, unless its settings say otherwise: it serves these cameras."""
 _ASIDE_LAT, _ASIDE_LON = 5e-5, 4e-5
 """Degrees: some seven metres."""
 
@@ -56,7 +58,7 @@ def settled(devices: Iterable[Device]) -> tuple[Device, ...]:
 def _settled(device: Device, watched: Watched | None, at: dict[str, Device]) -> Device:
     if watched is None:
         return device
-    named = replace(device, name=watched.name)
+    named = replace(device, name=watched.name, parent=VIDEO_SERVER)
     near = at.get(watched.beside)
     if near is None or near.lat is None or near.lon is None:
         return named

@@ -26,6 +26,7 @@ from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.processor import ProcessorMeter
 from video.supervisor.publishing import Publishing
+from video.supervisor.server_device import ServerDevice
 from video.supervisor.supervisor import Supervisor, SupervisorParts
 from video.worker.messages import Assign
 
@@ -152,6 +153,7 @@ class SupervisorScene:
             ),
             link=lambda supervisor: EngineLink(self.data, "pc/1", supervisor) if link else None,
             publishing=Publishing(self.outlet, "city/prueba"),
+            server=ServerDevice(self.outlet, "city/prueba", "VID-01"),
             control=self.control,
             playbacks=PlaybackPlan(
                 command(FAKE_PLAYBACK), self.data / "slots", str(self.data / "recordings"), "UTC", self.data

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,8 +13,13 @@ import psutil
 import pytest
 
 from app.domain.video.cameras import Picture
+from app.feed.codec import Codec
+from app.feed.messages import Arrival, Introduction, Presence, Telemetry
+from app.settings.catalogue import load_catalogue
+from app.settings.sections import LimitSettings
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import ROOT, SupervisorScene
+from video.supervisor.server_device import will
 
 
 @pytest.fixture
@@ -40,6 +46,26 @@ def test_cameras_are_shared_out_and_live(scene: SupervisorScene) -> None:
     wait_until(lambda: all_live(scene, "A", "B", "C"), what="all cameras")
     assert len(scene.children) == 2
     assert {one.worker for one in scene.supervisor.telling.state_of.values()} == {0, 1}
+
+
+def test_it_is_a_device_of_the_city_itself(scene: SupervisorScene) -> None:
+    scene.run(("A", "live"), ("B", "live"))
+    wait_until(lambda: scene.outlet.bodies("video_server/VID-01/telemetry"), what="its telemetry")
+    assert scene.outlet.said[0][0] == "city/prueba/video_server/VID-01/config"
+    scene.close()
+    statuses = scene.outlet.bodies("video_server/VID-01/status")
+    assert [body["state"] for body in statuses] == ["online", "offline"]
+    codec = Codec("city", "prueba", load_catalogue(), (), LimitSettings())
+    said = [one for one in scene.outlet.said if "video_server" in one[0]]
+    now_ms = round(time.time() * 1000)
+    last_will = (*will("city/prueba", "VID-01", now_ms), 1, True)
+    heard = [
+        message
+        for topic, payload, qos, retain in (*said, last_will)
+        for message in codec.decode(Arrival(topic, payload, qos, retain, 1, 1, 0.0), now_ms)
+    ]
+    assert {type(message) for message in heard} == {Introduction, Presence, Telemetry}
+    assert [one.online for one in heard if isinstance(one, Presence)] == [True, False, False]
 
 
 def test_a_worker_that_crashes_comes_back_and_disturbs_no_other(

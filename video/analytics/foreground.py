@@ -50,6 +50,8 @@ class Foreground:
         """By how much brighter the frame is than usual."""
         self.even: Pixels = np.zeros((0, 0), np.uint8)
         """The newest frame in the usual exposure."""
+        self.flooded = False
+        """The newest frame differed nearly everywhere: that tells nothing of what moves in it."""
 
     def see(self, luma: Pixels, at_ms: int, held: Pixels | None = None) -> Pixels:
         """255 where something moves, or stands still inside `held` (not 0 where what stands still must not
@@ -65,7 +67,8 @@ class Foreground:
         else:
             # Named: in second place it would be taken for the output.
             raw = self._model.apply(self.even, knownForegroundMask=kept, learningRate=rate)
-        if self._floods(raw, at_ms):
+        self.flooded = self._floods(raw, at_ms)
+        if self.flooded:
             return np.zeros_like(raw)
         return cleaned(raw)
 

@@ -162,6 +162,7 @@ class Pipeline:
             faults=tuple(fault for _, each in told for fault in each.faults),
             figures=figures,
             moving=any(track.counts and track.seen == look.at_ms for track in look.tracks),
+            settled=self._foreground.settled(look.at_ms) and not self._foreground.flooded,
             detector_faults=self._detecting.faults,
         )
 

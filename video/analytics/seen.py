@@ -31,6 +31,9 @@ class Seen:
     two_wheeler_count, crowd_density (0 to 100 % of the crowd zones, or of the picture), clock_offset (s)."""
     moving: bool = False
     """Something worth recording moves."""
+    settled: bool = False
+    """The background is known: what `mask` and the tracks leave out does not move. Not while it is learnt,
+    nor while the whole picture changes at once."""
     detector_faults: tuple[tuple[str, str], ...] = ()
     """Stage and word of `video.analytics.detector.Fault`: why its model is not used."""
 

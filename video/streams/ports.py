@@ -28,6 +28,8 @@ class Analysed:
     """(180, 320) foreground, over 0 where something moves: pixelated on the blurred stream."""
     stills: tuple[Path, ...] = ()
     """Where this very frame is to be kept as JPEG."""
+    settled: bool = False
+    """What moves is in `mask` or in a track; until then nothing of the blurred stream may be plain."""
 
 
 class StreamPorts(Protocol):

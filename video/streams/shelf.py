@@ -25,14 +25,14 @@ class SlotShelf:
         plain: bool,
         blurred: bool,
         mask: Pixels | None,
-        seen: bool,
+        known: bool,
     ) -> None:
-        """`pixels` is (h, w, 4) and is changed where it goes blurred. Without `seen` nobody has looked yet at
+        """`pixels` is (h, w, 4) and is changed where it goes blurred. Without `known` nobody can say
         what moves: all goes coarse. Raises OSError where there is no room."""
         if plain:
             self._writer("").write(pixels, overlay, captured=captured)
         if blurred:
-            if seen:
+            if known:
                 self._masking.pixelate(pixels, overlay.tracks, mask)
             else:
                 self._masking.pixelate_all(pixels)

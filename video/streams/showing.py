@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
 import time
 from pathlib import Path
@@ -22,6 +23,8 @@ from video.streams.wish import Wish
 COLOUR_STAGES = frozenset({StageKind.SMOKE_FLAME, StageKind.DETECTOR})
 COLOUR_W = 640
 STILL_W = 1280
+KNOWN_FOR_S = 0.5
+"""Where things move is known so long after an analysis; somebody who runs has then left his margin."""
 EARLY = 0.25
 """A frame that comes by this share of the interval before it is due is taken: frames come unevenly."""
 
@@ -40,6 +43,8 @@ class Showing:
         self._converter = Converter()
         self._seen: Analysed | None = None
         self._analysed_at = self._moved_at = self._shown_at = self._skipped_at = 0.0
+        self._seen_at = -math.inf
+        """When the frame came that was analysed last; `_analysed_at` is when it was due."""
         self._shown_as: tuple[int, bool, bool] | None = None
         self.analysed, self.shown = Rate(), Rate()
         self.latency_ms = 0.0
@@ -88,7 +93,7 @@ class Showing:
         interval = 1 / camera.analysis_fps
         due = self._analysed_at + interval
         self._analysed_at = due if received.at - due < interval else received.at
-        self._seen = seen
+        self._seen, self._seen_at = seen, received.at
         self.analysed.add(received.at)
         if seen.moving:
             self._moved_at = received.at
@@ -122,19 +127,24 @@ class Showing:
             plain=wish.plain,
             blurred=wish.blurred,
             mask=self._seen.mask if self._seen else None,
-            seen=self._seen is not None,
+            known=self._known(received.at),
         )
         self._shown_at, self._shown_as = received.at, (wish.width, wish.plain, wish.blurred)
         self.shown.add(received.at)
         took = (time.monotonic() - received.at) * 1000
         self.latency_ms = took if self.latency_ms == 0 else 0.9 * self.latency_ms + 0.1 * took
 
+    def _known(self, at: float) -> bool:
+        """Whether analysis can say what moves in a frame of this moment."""
+        return self._seen is not None and self._seen.settled and at - self._seen_at <= KNOWN_FOR_S
+
     def _overlay(self, at: float, *, analysed: bool) -> Overlay:
-        if self._seen is None:
+        rate = self.camera.analysis_fps
+        if self._seen is None or rate <= 0:
             return Overlay()
         if analysed:
             return self._seen.overlay
-        return carried_on(self._seen.overlay, at - self._analysed_at, 1 / self.camera.analysis_fps)
+        return carried_on(self._seen.overlay, at - self._analysed_at, 1 / rate)
 
     def _keep_still(self, frame: Frame, path: Path) -> None:
         pixels = self._converter.bgr(frame, *fitted(frame.width, frame.height, STILL_W))

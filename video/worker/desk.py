@@ -90,7 +90,7 @@ class CameraDesk:
         lines = seen.overlay.lines
         if lines and self._counts is not None and self._counts.due(lines, at_ms):
             self._counts.save(self._pipeline.counts())
-        return Analysed(seen.overlay, seen.moving, seen.faults, seen.mask, stills)
+        return Analysed(seen.overlay, seen.moving, seen.faults, seen.mask, stills, seen.settled)
 
     def close(self) -> None:
         if self.recorder is not None:

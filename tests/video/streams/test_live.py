@@ -207,7 +207,8 @@ def test_privacy_zones_are_black_wherever_the_picture_goes(rtsp_server, tmp_path
 def test_who_may_see_no_faces_gets_coarse_pictures_of_what_moves(rtsp_server, tmp_path):
     box = Track(1, TrackClass.PERSON, 0.0, 0.0, 0.25, 0.1)
     with watching(tmp_path, rtsp_server.url("/fast"), plain=False, blurred=True) as watcher:
-        watcher.notes.answer = Analysed(Overlay((box,)), moving=True, mask=np.zeros((180, 320), np.uint8))
+        still = np.zeros((180, 320), np.uint8)
+        watcher.notes.answer = Analysed(Overlay((box,)), moving=True, mask=still, settled=True)
         watcher.frames(1, watcher.blurred)
         assert not slot_path(tmp_path, "CAM-1").exists()
         watcher.thread.want(320, plain=True, blurred=True)

@@ -154,5 +154,18 @@ def test_seconds_recorded_are_counted_once_and_by_day() -> None:
     tally.take(replace(row, ended=midnight + 10_000, complete=True, footage=FootageClass.LOCKED))
     assert tally.recorded_s("CAM-1", "2026-09-21") == 20.0
     assert tally.recorded_s("CAM-1", "2026-09-22") == 10.0
-    tally.forget("2026-09-22")
+    days = 3 * 86_400_000
+    tally.take(replace(row, file="g", began=midnight + days, ended=midnight + days))
+    tally.take(replace(row, file="g", began=midnight + days, ended=midnight + days + 5_000))
+    assert tally.recorded_s("CAM-1", "2026-09-25") == 5.0
+    assert tally.recorded_s("CAM-1", "2026-09-21") == 0.0, "nobody asks for it any more"
+
+
+@pytest.mark.parametrize("complete", [True, False])
+def test_segments_from_before_a_restart_are_counted_no_second_time(complete: bool) -> None:
+    """They come again when they are locked, or when they are found to be cut off."""
+    tally = RecordedTally(ZONE)
+    row = Segment("CAM-1", T0, T0 + 60_000, "f", 9, FootageClass.LOCKED, complete=complete)
+    for _ in range(2):
+        tally.take(row)
     assert tally.recorded_s("CAM-1", "2026-09-21") == 0.0

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QFontMetrics, QPainter, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import CameraHealth
@@ -27,6 +27,7 @@ from widgets.formats import NONE, moment
 from widgets.look import Look
 from widgets.row_paint import PADDING, Cell, Style, paint_cell
 from widgets.row_table import RowTable
+from widgets.style import TABLE, ui_font
 from widgets.wording import fold
 
 SIGN = 13
@@ -38,21 +39,19 @@ class Column(enum.IntEnum):
 
     ID = 0
     NAME = 1
-    DISTRICT = 2
-    STATE = 3
-    SINCE = 4
-    DAYS = 5
-    MISSING = 6
+    STATE = 2
+    DAYS = 3
+    MISSING = 4
+    DISTRICT = 5
+    SINCE = 6
     UPTIME = 7
     LAST = 8
     FPS = 9
     RATE = 10
 
 
-WIDTHS = {
-    Column.ID: 76, Column.NAME: 140, Column.DISTRICT: 92, Column.STATE: 196, Column.SINCE: 84,
-    Column.DAYS: 52, Column.MISSING: 116, Column.UPTIME: 72, Column.LAST: 80, Column.FPS: 88, Column.RATE: 96,
-}  # fmt: skip
+NAME_LEAST, WIDEST, MEASURED = 150, 230, 200
+"""Pixels of the name, though others leave less; pixels of any other column; rows that are measured."""
 _WORST = {condition: place for place, condition in enumerate(Condition)}
 _KEYS: dict[Column, Callable[[CameraHealth], Any]] = {
     Column.ID: lambda row: row.id,
@@ -174,11 +173,11 @@ class HealthModel(QAbstractTableModel):
         return (
             self.tr("Camera"),
             self.tr("Name"),
-            self.tr("District"),
             self.tr("State"),
-            self.tr("Since"),
             self.tr("Days"),
             self.tr("Against the law"),
+            self.tr("District"),
+            self.tr("Since"),
             self.tr("Up, 30 d"),
             self.tr("Last frame"),
             self.tr("fps / usual"),
@@ -192,11 +191,11 @@ def _cells(row: CameraHealth, now: int) -> tuple[Cell | None, ...]:
     return (
         Cell(row.id, Style.BOLD),
         Cell(one_line(row.name, 80)),
-        Cell(one_line(district_name(row.zone), 60), Style.SUPPORT),
         None,
-        Cell(since_words(row, now), Style.SUPPORT),
         Cell(f"{kept.days} d" if kept.asked else NONE, right | Style.BOLD),
         Cell(missing_words(kept.missing, kept.lost), Style.SUPPORT if kept.young else 0),
+        Cell(one_line(district_name(row.zone), 60), Style.SUPPORT),
+        Cell(since_words(row, now), Style.SUPPORT),
         Cell(share_words(row.uptime.up), right | (Style.STALE if partly else 0)),
         Cell(moment(row.last_frame, now) if row.last_frame else NONE, Style.SUPPORT),
         Cell(rate_words(row, row.fps, row.usual.fps), right | (Style.BOLD if row.slow else 0)),
@@ -205,19 +204,52 @@ def _cells(row: CameraHealth, now: int) -> tuple[Cell | None, ...]:
 
 
 class HealthTable(RowTable):
-    """GUI thread."""
+    """Each column is as wide as what stands in it, until somebody draws one; the name has what is left. GUI
+    thread."""
 
     def __init__(self, model: HealthModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._model = model
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self._fitting = self._drawn = False
         head = self.horizontalHeader()
-        for column, width in WIDTHS.items():
-            self.setColumnWidth(column, width)
-        head.setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+        head.sectionResized.connect(self._note_drawn)
+        model.layoutChanged.connect(self._fit)
         head.setSortIndicator(Column.STATE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _note_drawn(self, _column: int, before: int, _now: int) -> None:
+        """By hand, not at the beginning and not by `_fit`."""
+        self._drawn = self._drawn or (before > 0 and not self._fitting)
+
+    def _fit(self) -> None:
+        if self._drawn:
+            return
+        self._fitting = True
+        cells = [self._model.cells(place) for place in range(min(MEASURED, self._model.rowCount()))]
+        others = 0
+        for column in Column:
+            if column is not Column.NAME:
+                width = self._width_of(column, [row[column] for row in cells])
+                self.setColumnWidth(column, width)
+                others += width
+        self.setColumnWidth(Column.NAME, max(NAME_LEAST, self.viewport().width() - others))
+        self._fitting = False
+
+    def _width_of(self, column: Column, cells: Sequence[Cell | None]) -> int:
+        """Its head, or the longest of its texts as bold as they may come."""
+        metrics, sign = QFontMetrics(ui_font(TABLE, 600)), 0
+        texts = {cell.text for cell in cells if cell is not None}
+        if column is Column.STATE:
+            rows = (self._model.row(place) for place in range(len(cells)))
+            texts, sign = {state_words(row) for row in rows if row is not None}, PADDING + SIGN
+        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + sign + 2 * PADDING + 2
+        return min(WIDEST, max(self.horizontalHeader().sectionSizeHint(column), longest))
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:
         return self._model.cells(place)

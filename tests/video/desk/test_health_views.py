@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
 
 from app.bridge.views import EngineLink
 from app.domain.alarms import Priority
@@ -20,6 +21,8 @@ from video.desk.health_panel import HealthPanel
 from video.desk.health_reading import HealthReading
 from video.desk.health_table import Column
 from widgets.look import Look
+from widgets.row_paint import PADDING
+from widgets.style import TABLE, ui_font
 
 __all__ = ["gui_loop"]
 
@@ -158,6 +161,24 @@ def test_a_camera_that_dies_is_told_and_the_chosen_row_stays_chosen(desk, hub, q
     assert "refuses user or password" in shown(page, Column.STATE)[0]
     assert page.model.row(page.table.currentIndex().row()).id == "CAM-016"
     assert "CAM-016" in page.detail.title.text()
+
+
+@pytest.mark.parametrize("width", [560, 950, 1600])
+def test_the_names_can_be_read_however_narrow_the_table_is(desk, width):
+    _, page = desk()
+    table = page.table
+    table.resize(width, 400)
+    metrics = QFontMetrics(ui_font(TABLE))
+    longest = max(metrics.horizontalAdvance(name) for name in shown(page, Column.NAME))
+    assert table.columnWidth(Column.NAME) >= min(longest, 138)
+    for column in (Column.ID, Column.DAYS, Column.MISSING, Column.DISTRICT):
+        widest = max(metrics.horizontalAdvance(str(text)) for text in shown(page, column))
+        assert table.columnWidth(column) >= widest + 2 * PADDING, column
+    ends = table.columnViewportPosition(Column.DAYS) + table.columnWidth(Column.DAYS)
+    assert ends <= width, "what the law asks is in sight"
+    table.setColumnWidth(Column.NAME, 77)
+    table.resize(width + 10, 400)
+    assert table.columnWidth(Column.NAME) == 77, "somebody wanted it so"
 
 
 def test_without_a_supervisor_nothing_is_known_of_now_and_the_days_still_are(desk, hub, qtbot):

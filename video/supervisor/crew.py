@@ -10,6 +10,7 @@ from typing import Protocol
 
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.feed.backoff import Backoff
+from app.wire.frame_slots import BLURRED
 from app.wire.video_service import KeepFootage, WantedStreams
 from video.supervisor.sharing import share
 from video.supervisor.worker_process import Codec, WorkerProcess
@@ -224,7 +225,7 @@ class Crew:
     def _wanted_of(self, seat: _Seat) -> WantedStreams:
         mine = {camera for camera, worker in self._shared.items() if worker == seat.number}
         return WantedStreams(
-            tuple(one for one in self._wanted.streams if one.camera in mine),
+            tuple(one for one in self._wanted.streams if one.camera.removesuffix(BLURRED) in mine),
             tuple(camera for camera in self._wanted.blurred if camera in mine),
         )
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Deed
@@ -75,6 +74,7 @@ class Watches:
         return camera if self._counter.may(grants, Right.VIDEO_FACES, camera) else camera + BLURRED
 
     def _union(self) -> WantedStreams:
+        """By the slots that may be looked at: one that nobody may see is not written at all."""
         streams: dict[str, Watched] = {}
         blurred: set[str] = set()
         for link, tiles in self._tiles.items():
@@ -85,11 +85,11 @@ class Watches:
                     continue
                 if stream != tile.camera:
                     blurred.add(tile.camera)
-                before = streams.get(tile.camera, tile)
-                streams[tile.camera] = replace(
-                    tile,
+                before = streams.get(stream, tile)
+                streams[stream] = Watched(
+                    stream,
                     width=min(WIDEST, max(0, tile.width, before.width)),
                     tuning=tile.tuning or before.tuning,
                 )
-        in_order = tuple(streams[camera] for camera in sorted(streams))
+        in_order = tuple(streams[stream] for stream in sorted(streams))
         return WantedStreams(in_order, tuple(sorted(blurred)))

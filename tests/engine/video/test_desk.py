@@ -146,17 +146,19 @@ def test_faces_are_for_who_may_see_them(scene: VideoScene) -> None:
     assert scene.ask(beto, tiles("CAM-1", "CAM-2")).streams == (("CAM-1", "CAM-1"), ("CAM-2", "CAM-2"))
     assert scene.ask(carla, tiles("CAM-1")).streams == (("CAM-1", "CAM-1~blurred"),)
     wanted = link.of_type(WantedStreams)[-1]
-    assert ([one.camera for one in wanted.streams], wanted.blurred) == (["CAM-1", "CAM-2"], ("CAM-1",))
-    scene.leave(carla)
-    assert link.of_type(WantedStreams)[-1].blurred == ()
+    assert [one.camera for one in wanted.streams] == ["CAM-1", "CAM-1~blurred", "CAM-2"]
+    assert wanted.blurred == ("CAM-1",)
     scene.leave(beto)
+    wanted = link.of_type(WantedStreams)[-1]
+    assert [one.camera for one in wanted.streams] == ["CAM-1~blurred"], "no other slot is written"
+    scene.leave(carla)
     assert link.of_type(WantedStreams)[-1] == WantedStreams(())
 
 
 def test_the_widest_tile_of_all_consoles_counts(scene: VideoScene) -> None:
     link = scene.attach()
-    for who, width, tuning in (("beto", 320, False), ("ana", 960, True)):
-        scene.ask(scene.seat(who), wire.WatchCameras((wire.Watched("CAM-1", width, tuning),)))
+    for console, width, tuning in (("sala/1", 320, False), ("sala/2", 960, True)):
+        scene.ask(scene.seat("beto", console), wire.WatchCameras((wire.Watched("CAM-1", width, tuning),)))
     assert link.of_type(WantedStreams)[-1].streams == (wire.Watched("CAM-1", 960, True),)
 
 

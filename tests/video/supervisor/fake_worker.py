@@ -19,7 +19,7 @@ from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraState, Picture
 from app.domain.video.recordings import FootageClass, Segment
 from app.wire.video import CameraTried
-from app.wire.video_service import KeepFootage
+from app.wire.video_service import KeepFootage, WantedStreams
 from video.worker.link import encode, messages_of
 from video.worker.messages import (
     Assign,
@@ -67,6 +67,9 @@ def obey(message: object, begin: Begin, cameras: int) -> int:
             since = kept.began - round(begin.before_event_s * 1000)
             until = kept.began + round(begin.after_event_s * 1000)
             say(SegmentsWritten((replace(kept, began=since, ended=until),)))
+        case WantedStreams():
+            for one in message.streams:
+                say(StatesNow((CameraState(f"shown {one.camera}", Picture.LIVE, now(), width=one.width),)))
         case TryStream():
             say(StreamTried(message.ask, CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)))
     return cameras

@@ -28,6 +28,7 @@ from app.wire.video_service import (
     SegmentRows,
     VideoNews,
     VideoUp,
+    WantedStreams,
 )
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import SupervisorScene
@@ -117,6 +118,17 @@ def test_it_attaches_as_video_takes_the_plan_and_tells_how_it_is(
     wait_until(lambda: any(news.load for news in first.of_type(VideoNews)), what="the load")
     load = next(news.load for news in first.of_type(VideoNews) if news.load)
     assert (load.cores, load.disk_free, load.disk_used) == (2, 1_000, 500)
+
+
+def test_what_is_looked_at_reaches_the_worker_of_its_camera(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+    first.tell(WantedStreams((wire.Watched("A~blurred", 640), wire.Watched("gone", 320)), ("A",)))
+    wait_until(lambda: "shown A~blurred" in scene.supervisor.telling.state_of, what="what it shows")
+    assert "shown gone" not in scene.supervisor.telling.state_of
 
 
 def test_an_engine_that_is_gone_and_back_finds_everything(

@@ -32,6 +32,8 @@ SAME_PICTURE = 0.6
 HALF_SHARPNESS = 20.0
 """Standard deviation of the Laplacian, grey levels, that is told as 50."""
 CLOCK_FRAMES = 25
+LONGEST_STEP_MS = 2_000
+"""Between two frames that are the same: so much of the time counts as frozen."""
 
 
 class TamperStage:
@@ -46,7 +48,7 @@ class TamperStage:
         self._accept_ms = 1000.0 * accept_s
         self._clock_s = value_of(stage, "clock_s")
         self._before: Pixels | None = None
-        self._same_since = 0
+        self._same_at = self._same_ms = 0
         self._clock: deque[float] = deque(maxlen=CLOCK_FRAMES)
         self._looked = 0
         self._view = View()
@@ -65,7 +67,7 @@ class TamperStage:
             self._found = self._spoiled(look)
         sights = list(self._found)
         if frozen:
-            sights.append(_sight(CameraFault.FROZEN, (look.at_ms - self._same_since) / 1000.0))
+            sights.append(_sight(CameraFault.FROZEN, self._same_ms / 1000.0))
         offset = self._offset(look)
         if offset is not None:
             self._figures["clock_offset"] = round(offset, 2)
@@ -79,13 +81,17 @@ class TamperStage:
         )
 
     def _frozen(self, look: Look) -> bool:
-        """Not one grey level of difference for long: a sensor always has some noise."""
+        """Not one grey level of difference for long: a sensor always has some noise. Time in which no frame
+        came shows nothing, and one that is given twice counts once."""
+        if self._before is not None and look.at_ms == self._same_at:
+            return self._same_ms >= self._frozen_ms
         same = self._before is not None and not cv2.norm(look.luma, self._before, cv2.NORM_INF)
         # A copy: the worker draws its next frame into the same memory.
         self._before = look.luma.copy()
-        if not same or not self._same_since:
-            self._same_since = look.at_ms
-        return same and look.at_ms - self._same_since >= self._frozen_ms
+        step = min(look.at_ms - self._same_at, LONGEST_STEP_MS)
+        self._same_ms = self._same_ms + step if same else 0
+        self._same_at = look.at_ms
+        return same and self._same_ms >= self._frozen_ms
 
     def _offset(self, look: Look) -> float | None:
         """Seconds by which the camera's clock is behind, the median of the last frames."""

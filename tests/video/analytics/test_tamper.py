@@ -66,6 +66,26 @@ def test_each_fault_is_told_as_itself_and_ends(fault):
     assert seen[-1].faults == ()
 
 
+def test_a_picture_that_moves_is_not_frozen_although_all_share_one_memory():
+    """As workers have it: each frame is drawn over the one before."""
+    drawn, memory = Drawn(), np.empty((180, 320), np.uint8)
+    pipeline, faults = watched(), set()
+    for number in range(150):
+        memory[:] = drawn.frame(number)
+        faults.update(pipeline.see(memory, None, START + number * STEP_MS).faults)
+    assert faults == set()
+
+
+@pytest.mark.parametrize(("last_s", "frozen"), [(14, False), (19, True)])
+def test_time_without_frames_is_no_frozen_picture(last_s, frozen):
+    """Nothing comes for ten seconds, and then the same frame, each time twice."""
+    frame, pipeline, seen = Drawn().frame(0), watched(), None
+    for second in (0, *range(10, last_s + 1)):
+        for _ in range(2):
+            seen = pipeline.see(frame, None, START + second * 1000)
+    assert seen.faults == ((CameraFault.FROZEN,) if frozen else ())
+
+
 def test_traffic_noise_and_slow_dusk_are_no_fault():
     drawn = Drawn(crossing(2, 25, 120, (120, 60)))
     dusk = (

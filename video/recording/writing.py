@@ -21,6 +21,7 @@ PROBE_S = 2.0
 GATHERED_S = 0.05
 """What comes within this time is written in one go; a killed process loses that much more."""
 CLOSE_S = 5.0
+_MOST_TOLD = 100
 _PROBE = ".probe"
 _PROBE_BYTES = 64 << 10
 
@@ -50,6 +51,7 @@ class WritingThread:
         self._fault = ""
         self._slow_until = 0.0
         self._next_probe = 0.0
+        self._told: set[str] = set()
         self._thread = threading.Thread(target=self._run, name="recording", daemon=True)
         self._thread.start()
 
@@ -85,9 +87,14 @@ class WritingThread:
             return True
 
     def failed(self, problem: Exception) -> None:
-        """Called on this thread by what could not write: looks whether it was the disk."""
+        """Called on this thread by what could not write: looks whether it was the disk, unless it has just
+        looked. A camera whose codec nobody can store fails at each of its key frames."""
+        if time.monotonic() < self._next_probe:
+            return
         fault = self._probed()
-        _log.warning("recording failed (%s): %s", fault or "not the disk", problem)
+        told = f"recording failed ({fault or 'not the disk'}): {problem}"
+        _log.log(logging.DEBUG if told in self._told else logging.WARNING, "%s", told)
+        self._told.add(told)
         self._enter(fault)
 
     def close(self, seconds: float = CLOSE_S) -> bool:
@@ -124,6 +131,8 @@ class WritingThread:
     def _enter(self, fault: str) -> None:
         if self._fault and not fault:
             _log.warning("recording goes on")
+        if bool(self._fault) != bool(fault) or len(self._told) > _MOST_TOLD:
+            self._told.clear()
         self._fault = fault
         self._next_probe = time.monotonic() + self._probe_s
 

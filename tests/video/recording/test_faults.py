@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import threading
@@ -17,6 +18,7 @@ from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill, unfill
 from tests.video.recording.pictured import FPS, T0, ZONE, encoded, later
 from tests.video.recording.test_recorder import CONTINUOUS, EVENTS, SECOND, Recording, decoded, times
+from video.media.faults import MediaFault
 from video.recording.faults import RecordingFault
 from video.recording.recorder import CameraRecorder
 from video.recording.retention import Keeper, Limits
@@ -147,6 +149,26 @@ def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whol
     assert last.began == T0 + 40 * SECOND
     assert len(times(tmp_path / last.file)) == 20 * FPS
     assert 0 < len(times(tmp_path / first.file)) < 40 * FPS
+
+
+@pytest.mark.parametrize(("probe_s", "looks"), [(60.0, [True, False, False]), (0.0, [True, True, True])])
+def test_what_no_disk_could_help_is_looked_into_now_and_then_and_told_once(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture, probe_s: float, looks: list[bool]
+) -> None:
+    disk = WritingThread(tmp_path, least_free=0, probe_s=probe_s)
+    looked = []
+
+    def fail() -> None:
+        """A camera's next key frame; looking at the disk changes the folder."""
+        os.utime(tmp_path, (1, 1))
+        disk.failed(MediaFault("CodecUnknown"))
+        looked.append(tmp_path.stat().st_mtime != 1)
+
+    for _ in looks:
+        disk.put(fail)
+    assert disk.close()
+    assert looked == looks
+    assert caplog.text.count("not the disk") == 1
 
 
 def test_without_leave_nothing_is_written_and_the_ring_is_kept(tmp_path: Path) -> None:

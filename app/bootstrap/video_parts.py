@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -14,7 +13,7 @@ from zoneinfo import ZoneInfo
 from app.bootstrap.broker_names import client_id
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
-from app.bootstrap.video_paths import models_folder, recordings_folder
+from app.bootstrap.video_paths import free_bytes, made, models_folder, recordings_folder
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import FootageClass
 from app.domain.video.stages import Stage, StageKind
@@ -22,6 +21,7 @@ from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
 from app.settings.settings import Settings
 from video.onvif.control import OnvifControl
+from video.recording.kept_days import KeptDays
 from video.recording.retention import GIB, Keeper, Limits
 from video.recording.tallies import RecordedTally
 from video.supervisor.crew import CrewPlan
@@ -35,7 +35,8 @@ from video.supervisor.server_device import ServerDevice, will
 from video.supervisor.slots import close_slots, open_slots
 from video.supervisor.supervisor import Supervisor, SupervisorParts
 
-DAYS_FILE, ROWS_FILE = "video-days.json", "video-rows.msgpack"
+DAYS_FILE, KEPT_DAYS_FILE = "video-days.json", "video-kept-days.json"
+ROWS_FILE = "video-rows.msgpack"
 UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
 """The stages of a camera that is not analysed."""
 
@@ -75,17 +76,17 @@ def _parts(
 ) -> SupervisorParts:
     settings, run = plan.settings, plan.data.root / "run"
     zone = ZoneInfo(settings.site.time_zone)
-    recordings = _made(recordings_folder(settings, plan.data))
+    recordings = made(recordings_folder(settings, plan.data))
     keeper = Keeper(
         recordings,
         zone=zone,
-        limits=_limits(settings, ()),
+        limits=_limits(settings, None),
         on_dropped=lambda files: late().footage_gone(files),
     )
-    tally = RecordedTally(zone)
+    tally, kept_days = RecordedTally(zone), KeptDays(run / KEPT_DAYS_FILE)
 
     def keep_limits(cameras: tuple[Camera, ...]) -> None:
-        keeper.limits = _limits(settings, cameras)
+        keeper.limits = _limits(settings, kept_days.told(cameras))
 
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
@@ -105,7 +106,7 @@ def _parts(
         recorded=tally.take,
         keep_limits=keep_limits,
         prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
-        disk_free=lambda: shutil.disk_usage(recordings).free,
+        disk_free=lambda: free_bytes(recordings),
         processor=ProcessorMeter(),
         cores=cores(),
         cameras=plan.cameras,
@@ -152,7 +153,7 @@ def _base(settings: Settings) -> str:
     return f"{settings.site.root}/{settings.site.id}"
 
 
-def _limits(settings: Settings, cameras: tuple[Camera, ...]) -> Limits:
+def _limits(settings: Settings, camera_days: Mapping[str, float] | None) -> Limits:
     video = settings.video
     return Limits(
         days={
@@ -161,10 +162,5 @@ def _limits(settings: Settings, cameras: tuple[Camera, ...]) -> Limits:
             FootageClass.EVENT: video.event_days,
         },
         budget_bytes=int(video.disk_budget_gb * GIB),
-        camera_days={one.id: float(one.keep_days) for one in cameras if one.keep_days is not None},
+        camera_days=camera_days,
     )
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    return folder

@@ -100,6 +100,7 @@ class Supervisor:
             self._each_minute: DAYS_S,
         }
         self._next = dict.fromkeys(self._due, 0.0)
+        self._failed: set[Callable[[], None]] = set()
         self._looked_until = math.inf
         self._said: dict[type, Callable[[int, Any], None]] = {
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
@@ -268,7 +269,18 @@ class Supervisor:
         for work, every in self._due.items():
             if now >= self._next[work]:
                 self._next[work] = now + every
-                work()
+                self._attempt(work)
+
+    def _attempt(self, work: Callable[[], None]) -> None:
+        """What fails each time is told once."""
+        try:
+            work()
+        except Exception:
+            if work not in self._failed:
+                log.exception("What is due again and again could not be done")
+            self._failed.add(work)
+        else:
+            self._failed.discard(work)
 
     def _each_second(self) -> None:
         if time.monotonic() > self._looked_until:
@@ -313,7 +325,7 @@ class Supervisor:
         self._crew.stop()
         self._players.stop()
         self._drain()
-        self._each_minute()
+        self._attempt(self._each_minute)
         self.telling.flush()
         self.telling.keep(parts.rows)
         parts.housekeeping.stop()

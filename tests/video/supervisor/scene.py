@@ -25,6 +25,7 @@ from video.supervisor.engine_link import EngineLink
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.processor import ProcessorMeter
+from video.supervisor.ports import StreamOffered
 from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import ServerDevice
 from video.supervisor.supervisor import Supervisor, SupervisorParts
@@ -63,6 +64,7 @@ class SoftControl:
     """Cameras that do what they are asked, or say `problem`."""
 
     problem: str = ""
+    offered: tuple[StreamOffered, ...] = ()
     asked: list[tuple[object, ...]] = field(default_factory=list)
 
     def know(self, streams: Sequence[CameraStream]) -> None:
@@ -82,6 +84,9 @@ class SoftControl:
 
     def find(self, told: Callable[[tuple[FoundCamera, ...]], None]) -> None:
         told((FoundCamera("10.0.0.9", "Norte", "X1"),))
+
+    def profiles(self, stream: CameraStream, told: Callable[[tuple[StreamOffered, ...], str], None]) -> None:
+        told(() if self.problem else self.offered, self.problem)
 
     def close(self) -> None:
         self.asked.append(("close",))
@@ -105,6 +110,8 @@ class SupervisorScene:
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()
         self.assigned: list[Assign] = []
+        self.disk_asked, self.disk_fails = 0, 0
+        """How often the disk was asked for its room, and how often it does not answer."""
         self._thread: threading.Thread | None = None
 
     def run(
@@ -163,7 +170,7 @@ class SupervisorScene:
             recorded=lambda _row: None,
             keep_limits=lambda _cameras: None,
             prepared=lambda camera: camera,
-            disk_free=lambda: 1_000,
+            disk_free=self._disk_free,
             processor=ProcessorMeter(),
             cores=2,
             cameras=found,
@@ -172,3 +179,9 @@ class SupervisorScene:
             pid=os.getpid(),
             ends_with_engine=ends_with_engine,
         )
+
+    def _disk_free(self) -> int:
+        self.disk_asked += 1
+        if self.disk_asked <= self.disk_fails:
+            raise OSError("no such device")
+        return 1_000

@@ -32,6 +32,7 @@ from app.wire.video_service import (
 )
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import SupervisorScene
+from video.onvif.device import Profile
 
 T = TypeVar("T")
 DONE = Done(Verdict(Outcome.APPLIED, 1))
@@ -120,6 +121,17 @@ def test_it_attaches_as_video_takes_the_plan_and_tells_how_it_is(
     assert (load.cores, load.disk_free, load.disk_used) == (2, 1_000, 500)
 
 
+@pytest.mark.expects_errors
+def test_what_is_due_again_and_again_may_fail_and_ends_nothing(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine], caplog: pytest.LogCaptureFixture
+) -> None:
+    scene.disk_fails = 2
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: any(news.load for news in first.of_type(VideoNews)), what="the load")
+    assert [one.levelname for one in caplog.records].count("ERROR") == 1, "told once"
+
+
 def test_what_is_looked_at_reaches_the_worker_of_its_camera(
     scene: SupervisorScene, engine: Callable[..., SoftEngine]
 ) -> None:
@@ -200,6 +212,24 @@ def test_what_consoles_ask_is_done_and_answered(
     assert first.relay(wire.FindCameras()).cameras[0].host == "10.0.0.9"
     assert first.relay(wire.TryCamera(CameraStream("", "usb:0"))).width == 640
     assert first.relay(wire.ClosePlayback("none")).verdict.refusal is Refusal.UNKNOWN_PLAYBACK
+
+
+def test_a_camera_is_tried_by_its_onvif_address_alone(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    bare = wire.TryCamera(CameraStream("", "", onvif="10.0.0.9"))
+    urls = ("", "rtsp://10.0.0.9/1", "rtsp://10.0.0.9/1", "rtsp://10.0.0.9/2", "rtsp://10.0.0.9/3")
+    scene.control.offered = tuple(Profile(str(number), "", url) for number, url in enumerate(urls))
+    tried = first.relay(bare)
+    assert (tried.problem, tried.width) == ("", 640)
+    assert (tried.url, tried.sub_url) == ("rtsp://10.0.0.9/1", "rtsp://10.0.0.9/2")
+    scene.control.offered = ()
+    assert first.relay(bare).problem == "no_video"
+    scene.control.problem = "not_authorised"
+    assert first.relay(bare).problem == "not_authorised"
 
 
 def test_a_playback_is_a_process_of_its_own(

@@ -12,6 +12,14 @@ Told = Callable[[str], None]
 """Called once with a word for the problem, empty when it was done. Any thread."""
 
 
+class StreamOffered(Protocol):
+    """A stream that a device says it has (`video.onvif.device.Profile`)."""
+
+    @property
+    def url(self) -> str:
+        """Without user and password; empty where the device gives none."""
+
+
 class CameraControl(Protocol):
     """Steers and finds ONVIF cameras (`video.onvif`). Every call returns at once; the work is done on a
     thread of its own, the newest move of a camera in place of older ones that still wait."""
@@ -29,6 +37,10 @@ class CameraControl(Protocol):
 
     def find(self, told: Callable[[tuple[FoundCamera, ...]], None]) -> None:
         """Look for cameras in the network for some seconds; `told` on any thread, empty when none."""
+
+    def profiles(self, stream: CameraStream, told: Callable[[tuple[StreamOffered, ...], str], None]) -> None:
+        """Ask the device at the stream's ONVIF address for its streams; `told` on any thread, with the
+        largest first, or with the word for the problem."""
 
     def close(self) -> None:
         """End the thread; waits up to 3 s. Calls of `told` that are due are dropped."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 from app.domain.acts import Outcome, Refusal, Verdict
@@ -24,15 +25,27 @@ from app.wire.video import (
     TryCamera,
 )
 from app.wire.video_service import Relayed, Replied
-from video.supervisor.ports import CameraControl
+from video.supervisor.ports import CameraControl, StreamOffered
 from video.worker.messages import StreamTried
 
 log = logging.getLogger(__name__)
 
 DONE = Verdict(Outcome.APPLIED, 1)
 AWAY = Done(Verdict(Outcome.REFUSED, refusal=Refusal.VIDEO_AWAY))
+NO_STREAM = "no_video"
+"""Word of `video.streams.endings`."""
 NOT_MOVABLE = frozenset({"unsupported", "unknown_preset", "unknown_camera"})
 """Words of `video.onvif.faults` for what this camera never does."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Trial:
+    """Numbers of the relayed request and of the console's, and the addresses that the camera has named."""
+
+    relayed: int
+    ask: int
+    url: str = ""
+    sub_url: str = ""
 
 
 class Players(Protocol):
@@ -59,8 +72,8 @@ class Relaying:
         self._control, self._players, self._try_stream = control, players, try_stream
         self._send, self._post = send, post
         self._asks = itertools.count(1)
-        self._tried: dict[int, tuple[int, int]] = {}
-        """Number of the trial to that of the relayed request and that of the console's."""
+        self._tried: dict[int, _Trial] = {}
+        """By the number of the trial."""
         self._doing: dict[type, Callable[[Relayed, Ask], None]] = {
             MoveCamera: self._move,
             CentreCamera: self._centre,
@@ -89,7 +102,8 @@ class Relaying:
         """A worker has opened a stream."""
         waiting = self._tried.pop(answer.ask, None)
         if waiting is not None:
-            self._say(*waiting, answer.tried)
+            found = replace(answer.tried, url=waiting.url, sub_url=waiting.sub_url)
+            self._say(waiting.relayed, waiting.ask, found)
 
     def _move(self, relayed: Relayed, ask: Ask) -> None:
         body: MoveCamera = ask.body
@@ -109,13 +123,35 @@ class Relaying:
         self._control.find(found)
 
     def _try(self, relayed: Relayed, ask: Ask) -> None:
+        stream: CameraStream = ask.body.stream
+        if stream.url or not stream.onvif:
+            self._try_it(stream, _Trial(relayed.ask, ask.id))
+            return
+
+        def told(offered: tuple[StreamOffered, ...], problem: str) -> None:
+            urls = tuple(one.url for one in offered if one.url)
+            self._post(lambda: self._try_first(stream, urls, str(problem), _Trial(relayed.ask, ask.id)))
+
+        self._control.profiles(stream, told)
+
+    def _try_first(self, stream: CameraStream, urls: tuple[str, ...], problem: str, trial: _Trial) -> None:
+        """Of the streams that the camera has named, the largest is tried; the next one is for small tiles."""
+        if problem or not urls:
+            self._say(trial.relayed, trial.ask, CameraTried(DONE, problem or NO_STREAM))
+            return
+        url, *others = dict.fromkeys(urls)
+        sub_url = others[0] if others else ""
+        found = replace(stream, url=url, sub_url=sub_url)
+        self._try_it(found, replace(trial, url=url, sub_url=sub_url))
+
+    def _try_it(self, stream: CameraStream, trial: _Trial) -> None:
         number = next(self._asks)
-        if self._try_stream(number, ask.body.stream):
-            self._tried[number] = (relayed.ask, ask.id)
+        if self._try_stream(number, stream):
+            self._tried[number] = trial
             while len(self._tried) > 100:
                 del self._tried[next(iter(self._tried))]
         else:
-            self._say(relayed.ask, ask.id, CameraTried(AWAY.verdict))
+            self._say(trial.relayed, trial.ask, CameraTried(AWAY.verdict))
 
     def _open(self, relayed: Relayed, ask: Ask) -> None:
         self._played(relayed, ask, self._players.open(ask.body, relayed.blurred))

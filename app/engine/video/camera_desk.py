@@ -33,6 +33,8 @@ log = logging.getLogger(__name__)
 
 TRIED = "X"
 """Stands for the id of a camera that is tried before it has one."""
+TOLD_BY_ONVIF = "rtsp://camera"
+"""Stands for the address that the camera itself is still to be asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +147,8 @@ class CameraDesk:
     def _try(self, link: ConsoleLink, ask: Ask) -> None:
         asked, stream = Asked(link, ask), ask.body.stream
         camera = stream.camera or TRIED
-        problems = camera_problems(Camera(camera), replace(stream, camera=camera, password=""))
+        url = stream.url or (TOLD_BY_ONVIF if stream.onvif else "")
+        problems = camera_problems(Camera(camera), replace(stream, camera=camera, url=url, password=""))
         if problems:
             verdict = Verdict(Outcome.REFUSED, refusal=Refusal.CAMERA_INVALID, who=problems)
             self._refuse(asked, camera, verdict)

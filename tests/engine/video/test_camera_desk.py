@@ -89,6 +89,19 @@ def test_a_password_goes_to_no_host_for_which_it_was_not_given(scene: VideoScene
     assert scene.ask(ana, wire.PutCamera(NEW, replace(elsewhere, password="otro"), seen=NEW)).verdict == DONE
 
 
+def test_a_camera_may_be_tried_by_its_onvif_address_alone(scene: VideoScene) -> None:
+    link, ana = scene.attach(), scene.seat("ana")
+    bare = CameraStream("", "", onvif="10.0.0.9:8080", user="admin")
+    scene.start(ana, wire.TryCamera(bare))
+    tried = wire.CameraTried(DONE, url="rtsp://10.0.0.9/1")
+    assert scene.reply(link, tried).stream == bare
+    assert ana.heard[-1] == tried
+    assert scene.refusal(ana, wire.TryCamera(replace(bare, onvif=""))) == "camera_invalid"
+    assert scene.refusal(ana, wire.TryCamera(replace(bare, onvif="a b"))) == "camera_invalid"
+    unmade = scene.ask(ana, wire.PutCamera(NEW, replace(bare, camera=NEW.id)))
+    assert unmade.verdict.refusal == "camera_invalid", "it is kept with its address only"
+
+
 def test_a_camera_that_is_removed_takes_its_password_along(scene: VideoScene) -> None:
     link, ana = scene.attach(), scene.seat("ana")
     scene.ask(ana, wire.PutCamera(NEW, STREAM))

@@ -71,6 +71,7 @@ def obey(message: object, begin: Begin, cameras: int) -> int:
             for one in message.streams:
                 say(StatesNow((CameraState(f"shown {one.camera}", Picture.LIVE, now(), width=one.width),)))
         case TryStream():
+            assert message.stream.url
             say(StreamTried(message.ask, CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)))
     return cameras
 

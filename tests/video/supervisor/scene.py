@@ -24,8 +24,8 @@ from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
-from video.supervisor.processor import ProcessorMeter
 from video.supervisor.ports import StreamOffered
+from video.supervisor.processor import ProcessorMeter
 from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import ServerDevice
 from video.supervisor.supervisor import Supervisor, SupervisorParts

@@ -235,11 +235,10 @@ class Keeper:
         kept: OSError | None = None
         for one in files:
             try:
-                remove(one)
+                if remove(one):
+                    gone.append(one.path.relative_to(self._root).as_posix())
             except OSError as problem:
                 kept = problem
-            else:
-                gone.append(one.path.relative_to(self._root).as_posix())
         self._list(folder)
         if gone:
             self._on_dropped(tuple(gone))

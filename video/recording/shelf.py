@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import datetime as dt
 import os
 from collections.abc import Iterator
@@ -59,16 +58,17 @@ def list_day(folder: Path, zone: dt.tzinfo) -> list[Stored]:
     return sorted(found, key=lambda one: (one.began, one.path.name))
 
 
-def remove(stored: Stored) -> int:
-    """The file and its marks; how many bytes came free. Raises OSError."""
-    with contextlib.suppress(FileNotFoundError):
-        size = stored.path.stat().st_size
-        stored.path.unlink()
-        if stored.path.suffix == SUFFIX:
-            for mark in _marks(stored.path):
-                mark.unlink(missing_ok=True)
-        return size
-    return 0
+def remove(stored: Stored) -> bool:
+    """The file and its marks; false where it has been locked since it was listed. Raises OSError."""
+    if stored.path.suffix != SUFFIX:
+        stored.path.unlink(missing_ok=True)
+        return True
+    if stored.path.with_suffix(f".{FootageClass.LOCKED}").exists():
+        return False
+    stored.path.unlink(missing_ok=True)
+    for mark in _marks(stored.path):
+        mark.unlink(missing_ok=True)
+    return True
 
 
 def _marks(path: Path) -> Iterator[Path]:

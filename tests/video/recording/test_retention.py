@@ -19,7 +19,7 @@ from video.recording import retention
 from video.recording.faults import RecordingFault
 from video.recording.naming import OPEN, ORDER, day_and_stem
 from video.recording.retention import Keeper, Limits
-from video.recording.shelf import Shelf
+from video.recording.shelf import Shelf, list_day, remove
 
 HOUR, DAY = 3_600_000, 86_400_000
 PLENTY = 1 << 50
@@ -180,6 +180,16 @@ def test_what_is_written_meanwhile_is_known_and_what_is_raised_stays(
         folder.keeper.note(Segment("CAM-1", 0, 0, file, 0, FootageClass.CONTINUOUS))
     folder.settle()
     assert folder.dropped == new[:1]
+
+
+def test_what_is_locked_after_it_was_listed_stays(tmp_path: Path) -> None:
+    files = [Kept(hour, "CAM-1", FootageClass.EVENT, 10) for hour in (2, 1)]
+    paths = [tmp_path / file for file in Folder(tmp_path, files, limits()).paths]
+    listed = list_day(paths[0].parent, ZONE)
+    Shelf(tmp_path, "CAM-1", ZONE).raise_class(T0 - 2 * HOUR, T0 - 2 * HOUR + 9, FootageClass.LOCKED)
+    assert [remove(one) for one in listed] == [False, True]
+    assert [path.exists() for path in paths] == [True, False]
+    assert [one.footage for one in list_day(paths[0].parent, ZONE)] == [FootageClass.LOCKED]
 
 
 def test_stills_of_events_go_as_events_do_and_what_is_not_ours_stays(tmp_path: Path) -> None:

@@ -11,10 +11,11 @@ import logging
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
+from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from video.recording.faults import RecordingFault, fault_of
 from video.recording.naming import camera_folder
@@ -148,7 +149,8 @@ class Keeper:
 
     def _list(self, folder: Path) -> list[Stored]:
         """What lies in it, oldest first; what it holds is known from now on."""
-        files = sorted([*list_day(folder, self._zone), *_stills(folder)], key=lambda one: one.began)
+        recorded = [self._closed_by_now(one) for one in list_day(folder, self._zone)]
+        files = sorted([*recorded, *_stills(folder, recorded)], key=lambda one: one.began)
         day = _Day()
         for one in files:
             day.bytes += _size(one.path)
@@ -160,6 +162,12 @@ class Keeper:
             with contextlib.suppress(OSError):
                 folder.rmdir()
         return files
+
+    def _closed_by_now(self, one: Stored) -> Stored:
+        """Of a camera that is gone nobody finds what its writer left open: it is as old as it looks."""
+        if one.open and max(one.began, _written(one.path)) < self._clock() - LONGEST_SEGMENT_MS:
+            return replace(one, open=False, cut=True)
+        return one
 
     def _drop_aged(self) -> bool:
         limits = self.limits
@@ -262,12 +270,21 @@ def _folders(folder: Path) -> list[Path]:
     return sorted(Path(entry.path) for entry in found)
 
 
-def _stills(folder: Path) -> Iterator[Stored]:
-    """Pictures of events go as footage of events does."""
+def _stills(folder: Path, recorded: Sequence[Stored]) -> Iterator[Stored]:
+    """Pictures of events go as footage of events does, and stay as locked footage of their time does."""
+    locked = [(one.began, _written(one.path)) for one in recorded if one.footage is FootageClass.LOCKED]
     for path in folder.glob(f"*{STILL}"):
-        with contextlib.suppress(FileNotFoundError):
-            written = path.stat().st_mtime_ns // 1_000_000
-            yield Stored(path, folder.name, written, FootageClass.EVENT, open=False, cut=False)
+        if written := _written(path):
+            kept = any(began <= written <= ended for began, ended in locked)
+            footage = FootageClass.LOCKED if kept else FootageClass.EVENT
+            yield Stored(path, folder.name, written, footage, open=False, cut=False)
+
+
+def _written(path: Path) -> int:
+    """Epoch ms; 0 where it is gone."""
+    with contextlib.suppress(FileNotFoundError):
+        return path.stat().st_mtime_ns // 1_000_000
+    return 0
 
 
 def _size(path: Path) -> int:

@@ -12,6 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from tests.support.waiting import wait_until
 from tests.video.recording.pictured import T0, ZONE
@@ -61,7 +62,9 @@ class Folder:
         path, row = shelf.new(began, kept.footage)
         path.touch()
         os.truncate(path, kept.size)
-        if not kept.open:
+        if kept.open:
+            os.utime(path, (T0 / 1000, T0 / 1000))
+        else:
             shelf.closed(path, began + 60_000)
         return row.file
 
@@ -203,6 +206,32 @@ def test_stills_of_events_go_as_events_do_and_what_is_not_ours_stays(tmp_path: P
     folder.settle()
     assert folder.dropped == [still.relative_to(tmp_path).as_posix(), file]
     assert list(still.parent.iterdir()) == [note]
+
+
+def test_stills_stay_as_long_as_their_footage_is_locked(tmp_path: Path) -> None:
+    folder = Folder(tmp_path, [Kept(3, "CAM-1", FootageClass.LOCKED, 10)], limits(5))
+    (file,) = folder.paths
+    began = T0 // 1000 - 3 * 3600
+    stills = [(tmp_path / file).with_name(f"{name}.jpg") for name in ("before", "within", "after")]
+    for still, at in zip(stills, (began - 1, began + 30, began + 61), strict=True):
+        still.write_bytes(bytes(4))
+        os.utime(still, (at, at))
+    folder.settle()
+    assert [still.exists() for still in stills] == [False, True, False]
+    assert folder.left() == {file}
+
+
+@pytest.mark.parametrize("written_ms_ago", [16 * 60_000, 14 * 60_000])
+def test_what_a_killed_writer_left_open_goes_when_nobody_can_write_it_any_more(
+    tmp_path: Path, written_ms_ago: int
+) -> None:
+    folder = Folder(tmp_path, [Kept(1, "CAM-1", FootageClass.EVENT, 10, open=True)], limits(5))
+    (file,) = folder.paths
+    os.utime(tmp_path / file, ns=((T0 - written_ms_ago) * 1_000_000,) * 2)
+    folder.settle()
+    gone = written_ms_ago > LONGEST_SEGMENT_MS
+    assert folder.dropped == ([file] if gone else [])
+    assert bool(list(tmp_path.rglob(f"*{OPEN}"))) is not gone
 
 
 def still_of(root: Path, days: int) -> Path:

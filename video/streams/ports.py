@@ -36,17 +36,17 @@ class StreamPorts(Protocol):
     """All are called on the camera's own thread and must return soon; what one raises ends that camera's
     connection, never another's."""
 
-    def on_packet(self, camera: str, packet: PacketView) -> None:
+    def on_packet(self, camera: str, packet: PacketView, /) -> None:
         """Every packet of the main stream in the order of its coming; re-encoded with black zones where the
         camera has privacy zones."""
 
-    def on_lost(self, camera: str) -> None:
+    def on_lost(self, camera: str, /) -> None:
         """After the last packet of a connection; another connection may follow, or none."""
 
     def on_state(self, state: CameraState) -> None:
         """At every change, and once a second while it is connected."""
 
-    def on_analysis(self, camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+    def on_analysis(self, camera: str, luma: Pixels, colour: Pixels | None, at_ms: int, /) -> Analysed:
         """At the camera's analysis rate. `luma` is (180, 320), `colour` (h, w, 3) blue green red of at most
         640x360, None where no stage of the camera wants it. Privacy zones are black in both."""
 

@@ -7,16 +7,14 @@ import time
 from functools import partial
 from pathlib import Path
 
-from app.domain.video.cameras import Camera, CameraState, CameraStream
+from app.domain.video.cameras import Camera, CameraStream
 from app.wire.video_service import KeepFootage, WantedStreams
 from video.analytics import masking
-from video.media.packets import PacketView
 from video.recording.recorder import CameraRecorder
 from video.recording.writing import WritingThread
 from video.streams.camera_thread import CameraThread
 from video.streams.connection import Surroundings
 from video.streams.opening_turns import OpeningTurns
-from video.streams.ports import Analysed, Pixels
 from video.streams.shedding import Shedding
 from video.worker.costs import Costs
 from video.worker.counts_file import CountsFile
@@ -27,13 +25,14 @@ from video.worker.tile_wishes import NOBODY, TileWish, wishes_of
 
 STUCK_S = 30.0
 """The library answers within its patience, or it never will."""
-LEAVE_S = 6.0
+LEAVE_S = 2.0
+"""The thread that waits also beats, and without a beat for 5 s the supervisor ends the worker."""
 CLOSE_S = 2.0
 """At the end of all: the supervisor waits 4 s, and segments must be finished by then."""
 
 
 class Crew:
-    """Commands come from one thread; ports are called by the cameras' own."""
+    """Commands come from one thread; desks hear of the cameras on their own."""
 
     def __init__(self, begin: Begin, zone: dt.tzinfo, out: Outgoing) -> None:
         self._begin, self._zone, self._out = begin, zone, out
@@ -48,7 +47,7 @@ class Crew:
         self._received: dict[str, tuple[int, int]] = {}
         self._costs = Costs()
         self._skipped = 0
-        self._around = Surroundings(self, masking, OpeningTurns(begin.opens_at_once), worker=begin.worker)
+        self._turns = OpeningTurns(begin.opens_at_once)
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -87,6 +86,7 @@ class Crew:
         if self._shedding.told(processor, time.monotonic()):
             for thread in self._threads.values():
                 thread.shed(shed=self._shedding.sheds(thread.camera.importance))
+        self._left_behind = [thread for thread in self._left_behind if not thread.join(0.0)]
         threads = tuple(self._threads.values())
         analysed, analysis_ms = self._costs.take()
         skipped, before = sum(thread.skipped for thread in threads), self._skipped
@@ -114,24 +114,10 @@ class Crew:
         if self._disk is not None:
             self._disk.close()
 
-    # -- ports ---------------------------------------------------------------------------------------
-
-    def on_packet(self, camera: str, packet: PacketView) -> None:
-        self._desks[camera].on_packet(packet)
-
-    def on_lost(self, camera: str) -> None:
-        self._desks[camera].on_lost()
-
-    def on_state(self, state: CameraState) -> None:
-        self._desks[state.camera].on_state(state)
-
-    def on_analysis(self, camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
-        return self._desks[camera].on_analysis(luma, colour, at_ms)
-
     # -- one camera ----------------------------------------------------------------------------------
 
     def _join(self, camera: Camera, stream: CameraStream) -> None:
-        self._desks[camera.id] = CameraDesk(
+        desk = self._desks[camera.id] = CameraDesk(
             camera,
             zone=self._zone,
             recordings=self._recordings,
@@ -143,7 +129,9 @@ class Crew:
             if self._recordings and self._disk
             else None,
         )
-        thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=self._around)
+        # Its own desk: of a camera's thread that comes back late its next one hears nothing.
+        around = Surroundings(desk, masking, self._turns, worker=self._begin.worker)
+        thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=around)
         self._threads[camera.id] = thread
         self._received[camera.id] = (0, 0)
         thread.shed(shed=self._shedding.sheds(camera.importance))
@@ -151,24 +139,22 @@ class Crew:
         thread.start()
 
     def _change(self, camera: Camera) -> None:
-        self._desks[camera.id].change(camera)
         thread = self._threads[camera.id]
+        # Zones first: what the desk still gets without them, its recorder throws away.
         thread.change(camera)
+        self._desks[camera.id].change(camera)
         thread.shed(shed=self._shedding.sheds(camera.importance))
 
     def _leave(self, names: list[str], patience_s: float = LEAVE_S) -> None:
-        """All end at the same time; a thread that does not is left behind and its desk stays."""
+        """All end at the same time; a thread that does not is left behind."""
         leaving = {name: self._threads.pop(name) for name in names}
         for thread in leaving.values():
             thread.stop()
         until = time.monotonic() + patience_s
         for name, thread in leaving.items():
-            desk = self._desks[name]
-            if thread.join(until - time.monotonic()):
-                del self._desks[name]
-            else:
+            if not thread.join(until - time.monotonic()):
                 self._left_behind.append(thread)
-            desk.close()
+            self._desks.pop(name).close(max(0.0, until - time.monotonic()))
 
     def _tell_wish(self, name: str) -> None:
         wish = self._wanted.get(name, NOBODY)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import threading
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -33,7 +34,7 @@ COUNTED_MS = 5_000
 
 
 class CameraDesk:
-    """The ports of one camera. `on_packet` and `on_analysis` come from one thread at a time."""
+    """The ports of one camera's thread, which are called by one connection at a time."""
 
     def __init__(
         self,
@@ -59,6 +60,9 @@ class CameraDesk:
         self._pipeline = Pipeline(camera, zone, counted=counted, models=models)
         self._active: dict[str, SceneEvent] = {}
         self._asked_at = self._counted_at = 0
+        self._lock = threading.Lock()
+        self._closed = False
+        """Whatever its thread still says, nobody hears it."""
 
     def change(self, camera: Camera) -> None:
         """Other stages, zones or mode; counts go on. From any thread."""
@@ -66,19 +70,25 @@ class CameraDesk:
         if self.recorder is not None:
             self.recorder.change(camera)
 
-    def on_packet(self, packet: PacketView) -> None:
-        if self.recorder is not None:
+    def on_packet(self, _camera: str, packet: PacketView) -> None:
+        if self.recorder is not None and not self._closed:
             self.recorder.packet(packet)
 
-    def on_lost(self) -> None:
-        if self.recorder is not None:
+    def on_lost(self, _camera: str) -> None:
+        if self.recorder is not None and not self._closed:
             self.recorder.lost()
 
     def on_state(self, state: CameraState) -> None:
+        if self._closed:
+            return
         recording = self.recorder is not None and self.recorder.recording
         self._out.state(replace(state, recording=recording and state.picture is not Picture.NO_SIGNAL))
 
-    def on_analysis(self, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+    def on_analysis(self, _camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+        with self._lock:
+            return Analysed() if self._closed else self._analysed(luma, colour, at_ms)
+
+    def _analysed(self, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
         seen = self._fitting_pipeline().see(luma, colour, at_ms)
         self._took(seen.overlay.cost_ms)
         stills = self._tell_scenes(seen)
@@ -92,9 +102,12 @@ class CameraDesk:
             self._counts.save(self._pipeline.counts())
         return Analysed(seen.overlay, seen.moving, seen.faults, seen.mask, stills, seen.settled)
 
-    def close(self) -> None:
+    def close(self, seconds: float) -> None:
+        """Waits at most so long for the segment's end, which comes in any case."""
+        with self._lock:
+            self._closed = True
         if self.recorder is not None:
-            self.recorder.close()
+            self.recorder.close(seconds)
 
     def _fitting_pipeline(self) -> Pipeline:
         """A pipeline belongs to the camera's thread: it is made anew here when the camera has changed."""

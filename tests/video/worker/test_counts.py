@@ -48,7 +48,7 @@ def desk(tmp_path, disk):
 def shown(desk, since, until):
     """Both ways together, after the street's seconds."""
     for number in range(since * 1000 // STEP_MS, until * 1000 // STEP_MS):
-        seen = desk.on_analysis(STREET.frame(number), None, START + number * STEP_MS)
+        seen = desk.on_analysis(CAMERA.id, STREET.frame(number), None, START + number * STEP_MS)
     (line,) = seen.overlay.lines
     return line.forward + line.backward
 

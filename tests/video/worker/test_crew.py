@@ -1,0 +1,56 @@
+"""A worker's cameras come and go without holding each other, or the beat, up."""
+
+import contextlib
+import io
+import socket
+import threading
+import time
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from app.domain.video.cameras import Camera, CameraStream
+from app.wire.frame_slots import slot_path
+from app.wire.video import Watched
+from app.wire.video_service import WantedStreams
+from tests.support.waiting import wait_until
+from tests.video.streams.http_camera import HttpCamera
+from video.supervisor.crew import SILENT_S
+from video.worker.crew import Crew
+from video.worker.messages import Assign, Begin
+from video.worker.outgoing import Outgoing
+
+CAMERA = Camera("A")
+
+
+@pytest.fixture
+def crew(tmp_path):
+    out = Outgoing(io.BytesIO())
+    begin = Begin(0, str(tmp_path), "", "", "America/Lima")
+    with contextlib.closing(out), contextlib.closing(Crew(begin, ZoneInfo(begin.zone), out)) as crew:
+        crew.want(WantedStreams((Watched("A", 320),)))
+        yield crew
+
+
+def threads_of(camera):
+    return sum(thread.name == f"camera {camera}" for thread in threading.enumerate())
+
+
+def test_a_camera_that_does_not_answer_holds_up_no_beat_and_not_its_successor(crew, tmp_path):
+    """Given a camera that takes a connection and says nothing, when it is given another address."""
+    with (
+        socket.create_server(("127.0.0.1", 0)) as mute,
+        contextlib.closing(HttpCamera()) as http,
+    ):
+        crew.assign(Assign((CAMERA,), (CameraStream("A", f"rtsp://127.0.0.1:{mute.getsockname()[1]}/a"),)))
+        taken, _ = mute.accept()
+        with taken:
+            began = time.monotonic()
+            crew.assign(Assign((CAMERA,), (CameraStream("A", http.url("/mjpeg")),)))
+            assert time.monotonic() - began < SILENT_S - 1.0
+            wait_until(slot_path(tmp_path, "A").exists, what="the picture of the new address")
+            assert threads_of("A") == 2
+        wait_until(lambda: threads_of("A") == 1, what="the end of the old thread")
+        assert crew.beat(0.0, 0).stuck == ()
+        assert slot_path(tmp_path, "A").exists()
+        crew.assign(Assign((), ()))

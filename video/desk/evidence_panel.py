@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Signal
-from PySide6.QtGui import QImage, QImageWriter, QShowEvent
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.evidence import Evidence, EvidenceWanted, Exported
@@ -17,6 +17,7 @@ from app.wire.frame_slots import BLURRED, SlotFrame
 from video.desk.evidence_card import EvidenceCard, SavedEvidence, of_export, of_made
 from video.desk.evidence_dialog import EvidenceDialog
 from video.desk.evidence_making import EvidenceMaking
+from video.desk.photo_attaching import PhotoAttaching, png_of
 from widgets import tasks
 from widgets.access.permits import Permits
 from widgets.glyphs import glyph_icon
@@ -54,6 +55,7 @@ class EvidencePanel(QWidget):
         self._incident = self._outcome = ""
         self._saved: list[SavedEvidence] = []
         self.making = EvidenceMaking(hub, evidence, self)
+        self.attaching, self.attach = PhotoAttaching(hub, self), QPushButton()
         self.photo, self.clip = QPushButton(self.tr("Photo")), QPushButton()
         self.cancel = QPushButton(self.tr("Cancel"))
         self.progress = QProgressBar()
@@ -79,6 +81,7 @@ class EvidencePanel(QWidget):
         column.setSpacing(6)
         column.addWidget(plain_label(self.tr("Save as evidence"), look="caption"))
         column.addLayout(buttons)
+        column.addWidget(self.attach)
         column.addLayout(course)
         column.addWidget(self.words)
         self.cards.setSpacing(6)
@@ -88,6 +91,8 @@ class EvidencePanel(QWidget):
     def _connect(self) -> None:
         self.photo.clicked.connect(self.save_photo)
         self.clip.clicked.connect(self.save_clip)
+        self.attach.clicked.connect(self.attach_photo)
+        self.attaching.said.connect(self._over)
         self.cancel.clicked.connect(self.making.cancel)
         self.making.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
         self.making.made.connect(self._made)
@@ -103,6 +108,8 @@ class EvidencePanel(QWidget):
         self._cameras, self._since, self._until = tuple(cameras), since, until
         self._incident = incident
         minutes = max(1, round((until - since) / MINUTE_MS))
+        self.attach.setText(self.tr("Attach photo to {0}").format(incident))
+        self.attach.setVisible(bool(incident))
         self.clip.setText(self.tr("Clip {0} min").format(minutes) if until > since else self.tr("Clip"))
         self.judge()
 
@@ -112,6 +119,9 @@ class EvidencePanel(QWidget):
         busy = self.making.running
         self.photo.setEnabled(not why and not busy)
         self.clip.setEnabled(not why and not busy and self._until > self._since)
+        barred = why or (self._incident and self.attaching.why_not(self._incident))
+        self.attach.setEnabled(not barred and not self.attaching.busy)
+        self.attach.setToolTip(barred or self.tr("The picture that is on the screen now"))
         for part in (self.progress, self.cancel):
             part.setVisible(busy)
         self._say(why, busy=busy)
@@ -140,16 +150,31 @@ class EvidencePanel(QWidget):
 
     def save_photo(self) -> None:
         """Ask for the rest, then save the frame of the first chosen camera as it is on the screen now."""
-        found = self._shot(self._cameras[0]) if self._cameras else None
+        found = self._seen()
         if found is None:
-            self._over(self.tr("There is no picture of this camera on the screen."))
             return
         stream, frame = found
         at = frame.media_ms or frame.captured
         still = EvidenceStill(
-            self._cameras[0], at, _png(frame), frame.overlay.tracks, stream.endswith(BLURRED)
+            self._cameras[0], at, png_of(frame), frame.overlay.tracks, stream.endswith(BLURRED)
         )
         self._open(self._cameras[:1], at, at, (still,))
+
+    def attach_photo(self) -> None:
+        """The same frame to the incident that is the reason, at once."""
+        found = self._seen()
+        if found is not None and self._incident:
+            stream, frame = found
+            self._outcome = ""
+            self.attaching.attach(self._incident, self._cameras[0], frame, blurred=stream.endswith(BLURRED))
+            self.judge()
+
+    def _seen(self) -> tuple[str, SlotFrame] | None:
+        """What stands on the screen of the first chosen camera; None, and said, where there is none."""
+        found = self._shot(self._cameras[0]) if self._cameras else None
+        if found is None:
+            self._over(self.tr("There is no picture of this camera on the screen."))
+        return found
 
     def _open(
         self, cameras: Sequence[str], since: int, until: int, stills: tuple[EvidenceStill, ...]
@@ -220,12 +245,3 @@ class EvidencePanel(QWidget):
         self.photo.setIcon(glyph_icon("camera", theme.app))
         self.clip.setIcon(glyph_icon("save", theme.text))
         self._show()
-
-
-def _png(frame: SlotFrame) -> bytes:
-    high, wide = frame.pixels.shape[:2]
-    image = QImage(frame.pixels.tobytes(), wide, high, wide * 4, QImage.Format.Format_RGB32)
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
-    return bytes(buffer.data().data())

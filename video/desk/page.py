@@ -117,6 +117,7 @@ class VideoDesk(QObject):
         wall.steer_asked.connect(self.steering.push)
         wall.around_asked.connect(self.around)
         playing.changed.connect(self._tell_chosen)
+        self._hub.incidents.changed.connect(lambda _moved: self._tell_chosen())
         self.panel.timeline.clip_chosen.connect(self._take_clip)
         self.joystick.pushed.connect(self._push)
         self.joystick.pressed.connect(lambda number: self.steering.preset(wall.arrangement.camera, number))
@@ -278,10 +279,17 @@ class VideoDesk(QObject):
             until=0 if clip is None else clip.until,
             at=self._hub.now() if playing.live else playing.at,
             live=playing.live,
-            incident=self._incident,
+            incident=self._reason_of(self.wall.arrangement.camera),
         )
         self.camera.show_chosen(told)
         self.chosen_changed.emit(told)
+
+    def _reason_of(self, camera: str) -> str:
+        """The incident for which it was brought up, or that of its own alarm."""
+        if camera in self.wall.facts.because and self._incident:
+            return self._incident
+        mark = self.wall.view(self.wall.arrangement.marked).tile.mark
+        return mark.text if mark is not None and self._hub.incidents.get(mark.text) is not None else ""
 
     def _show_view(self, name: str) -> None:
         self.tour.stop(told=False)

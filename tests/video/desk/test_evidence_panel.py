@@ -7,10 +7,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 
 from app.bridge.evidence import Evidence
 from app.domain.acts import Outcome, Refusal, Verdict
+from app.domain.incidents.events import Attached
 from app.domain.rights import Grant, Right
 from app.domain.video.footage import FootageExport
 from app.domain.video.scenes import Overlay
@@ -185,6 +187,45 @@ def test_a_photo_takes_the_frame_that_is_on_the_screen(panel_of, engine, camera,
     assert (order.since, order.until, still.at, still.blurred) == (AT + 1, AT + 1, AT + 1, True)
     assert still.picture.startswith(b"\x89PNG")
     assert not any(isinstance(body, KeepClip) for body in engine.asked)
+
+
+@pytest.mark.parametrize("blurred", [False, True])
+def test_the_picture_on_the_screen_is_attached_to_the_incident(panel_of, hub, camera, qtbot, blurred):
+    incident = next(iter(hub.incidents.open.values())).id
+    pixels = np.full((90, 160, 4), 255, np.uint8)
+    pixels[:, :, :3] = (10, 200, 60)
+    panel = panel_of(frame=(camera + BLURRED * blurred, SlotFrame(4, AT + 1, 0, pixels, Overlay())))
+    panel.set_subject([camera], 0, 0, incident)
+    assert panel.attach.text() == f"Attach photo to {incident}"
+    panel.attach.click()
+    qtbot.waitUntil(lambda: panel.words.text() == f"Attached to {incident}.")
+    (attached,) = [
+        event.body
+        for event in hub.desk.records[incident].events
+        if isinstance(event.body, Attached)
+    ]
+    assert attached.name.startswith(camera)
+    assert attached.name.endswith(" blurred.png" if blurred else ".png")
+    image = QImage(str(hub.incidents.attachment_path(attached.sha256)))
+    assert (image.width(), image.height()) == (160, 90)
+    assert image.pixelColor(5, 5).getRgb()[:3] == (60, 200, 10)
+
+
+def test_what_may_not_be_attached_says_why_and_leaves_nothing(panel_of, hub, camera, qtbot):
+    frame = SlotFrame(4, AT + 1, 0, np.zeros((9, 16, 4), np.uint8), Overlay())
+    panel = panel_of(frame=(camera, frame))
+    assert not panel.attach.isEnabled()
+    assert panel.attach.toolTip() == "This incident is closed."
+    panel.set_subject([camera], 0, 0, next(iter(hub.incidents.open.values())).id)
+    assert panel.attach.isEnabled()
+    hub.desk.away = True
+    panel.attach.click()
+    qtbot.waitUntil(lambda: "No answer from the engine" in panel.words.text())
+    assert panel.attach.isEnabled()
+    grant(hub, Right.SEE, Right.VIDEO_EXPORT)
+    assert not panel.attach.isEnabled()
+    panel.set_subject([camera], 0, 0)
+    assert not panel.attach.isVisible()
 
 
 def test_without_a_picture_on_the_screen_there_is_no_photo(panel_of):

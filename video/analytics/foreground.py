@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
 
-HISTORY_MS = 60_000
+HISTORY_MS = 20_000
 """Within this time the background follows what lasts."""
 WARM_UP_MS = 3_000
 """After the first frame and after the light was switched: the background is learnt fast and nothing told."""
@@ -31,6 +31,9 @@ HELD_CONTRAST = 14
 VARIANCE = 16.0
 LEAST_VARIANCE = 12.0
 MIXTURES = 3
+BACKGROUND_SHARE = 0.7
+"""Of the time: what is there for longer, alone or together, is background. With more than this the next best
+thing there is would be so too, and on a busy road that is the cars."""
 
 
 class Foreground:
@@ -41,6 +44,7 @@ class Foreground:
         self._model = cv2.createBackgroundSubtractorMOG2(300, VARIANCE / sensitivity, detectShadows=False)
         self._model.setNMixtures(MIXTURES)
         self._model.setVarMin(LEAST_VARIANCE)
+        self._model.setBackgroundRatio(BACKGROUND_SHARE)
         self._reference: Floats | None = None
         self._since = 0
         self._before = 0

@@ -12,6 +12,8 @@ from numpy.typing import NDArray
 Spot = tuple[float, float]
 Pixels = NDArray[np.uint8]
 
+ROUNDING = 1e-9
+
 
 def scaled(points: Sequence[Spot], width: int, height: int) -> tuple[Spot, ...]:
     """Points of 0 to 1 as pixels."""
@@ -39,7 +41,9 @@ def meet(start: Spot, end: Spot, first: Spot, last: Spot) -> bool:
     at = (start[0] + share * (end[0] - start[0]), start[1] + share * (end[1] - start[1]))
     along = (last[0] - first[0], last[1] - first[1])
     reach = (at[0] - first[0]) * along[0] + (at[1] - first[1]) * along[1]
-    return 0.0 <= reach <= along[0] ** 2 + along[1] ** 2
+    whole = along[0] ** 2 + along[1] ** 2
+    # An end that is just touched counts, from whichever end one looks: both sums are rounded.
+    return -ROUNDING * whole <= reach <= (1.0 + ROUNDING) * whole
 
 
 def zone_mask(points: Sequence[Spot], width: int, height: int) -> Pixels:

@@ -11,6 +11,7 @@ from app.demo.cameras.layouts import SceneKind
 from app.demo.cameras.scene import Light, Scene, Weather
 from app.domain.video.cameras import Camera
 from app.domain.video.stages import Stage, StageKind, TrackClass
+from tests.support.streets import street
 from video.analytics.pipeline import Pipeline
 
 CAR_DETECTION = Path(os.environ.get("ATALAYA_CAR_DETECTION", "/work/shared/data/video/car-detection.mp4"))
@@ -52,3 +53,14 @@ def test_a_simulated_avenue_is_counted_as_it_was(light):
     known = scene.truth(104, 130).crossings
     counted = sum(each.forward + each.backward for each in pipeline.counts()[0].today)
     assert abs(counted - len(known)) <= 1 < len(known)
+
+
+def test_what_passes_again_and_again_is_seen_to_move_each_time():
+    """Given a car that crosses every four seconds, then it does not become a part of the street."""
+    empty, pipeline = street(0, still=True), Pipeline(Camera("CAM"), dt.UTC)
+    for number in range(200):
+        picture, left = empty.copy(), number * 32 % 640
+        picture[180:240, left : left + 106] = (20, 20, 40)
+        seen = pipeline.see(luma(picture), None, 1_000_000 + 200 * number)
+        if number > 50 and 200 < left < 540:
+            assert seen.moving, f"the car at {left} in frame {number}"

@@ -7,12 +7,12 @@ import math
 import queue
 import statistics
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from app.domain.video.cameras import Camera, CameraStream
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.domain.video.recordings import Segment
 from app.settings.cameras import Cameras
 from app.wire.frames import Answer, Ask
@@ -26,6 +26,7 @@ from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan, Playbacks
 from video.supervisor.ports import CameraControl
 from video.supervisor.publishing import Publishing
+from video.supervisor.recurring import Recurring
 from video.supervisor.relayed import Relaying
 from video.supervisor.server_device import TOLD_EVERY_S, ServerDevice
 from video.supervisor.telling import Telling
@@ -94,13 +95,11 @@ class Supervisor:
         self._relaying = Relaying(
             parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
-        self._due = {
-            self._each_second: 1.0,
-            self._tell_server: TOLD_EVERY_S,
-            self._each_minute: DAYS_S,
-        }
-        self._next = dict.fromkeys(self._due, 0.0)
-        self._failed: set[Callable[[], None]] = set()
+        self._recurring = Recurring(
+            {self._each_second: 1.0, self._tell_server: TOLD_EVERY_S, self._each_minute: DAYS_S}
+        )
+        self._off: set[str] = set()
+        """Cameras that are switched off."""
         self._looked_until = math.inf
         self._said: dict[type, Callable[[int, Any], None]] = {
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
@@ -131,7 +130,7 @@ class Supervisor:
                 self._take(TICK_S)
                 self._crew.tick()
                 self._players.tick()
-                self._run_due()
+                self._recurring.run()
                 self.telling.flush()
         finally:
             self._finish()
@@ -183,8 +182,12 @@ class Supervisor:
         self.telling.states(states)
 
     def _states(self, item: StatesNow) -> None:
-        self.telling.states(item.states)
-        for state in item.states:
+        """A worker may not have heard yet that a camera was switched off."""
+        self._tell_states([state for state in item.states if state.camera not in self._off])
+
+    def _tell_states(self, states: Iterable[CameraState]) -> None:
+        for state in states:
+            self.telling.states((state,))
             self._parts.publishing.state(state, _wall())
 
     def _scenes(self, item: ScenesSeen) -> None:
@@ -233,12 +236,20 @@ class Supervisor:
 
     def _plan(self, cameras: tuple[Camera, ...], streams: tuple[CameraStream, ...]) -> None:
         log.info("There are %d cameras.", len(cameras))
+        self._switch_off(self.telling.state_of.keys() - {camera.id for camera in cameras})
         self.telling.cameras(camera.id for camera in cameras)
         self._crew.assign([self._parts.prepared(one) for one in cameras], streams)
         self._parts.control.know(streams)
         self._players.know(cameras)
         self._parts.publishing.cameras([self._parts.prepared(one) for one in cameras])
+        self._off = {camera.id for camera in cameras if not camera.enabled}
+        self._switch_off(self._off)
         self._parts.keep_limits(cameras)
+
+    def _switch_off(self, cameras: Iterable[str]) -> None:
+        known = self.telling.state_of
+        off = [one for one in cameras if one not in known or known[one].picture is not Picture.OFF]
+        self._tell_states(CameraState(camera, Picture.OFF, _wall()) for camera in sorted(off))
 
     def _send(self, item: object) -> bool:
         return self._engine is not None and self._engine.send(item)
@@ -263,24 +274,6 @@ class Supervisor:
             call()
         except Exception:
             log.exception("What came could not be done")
-
-    def _run_due(self) -> None:
-        now = time.monotonic()
-        for work, every in self._due.items():
-            if now >= self._next[work]:
-                self._next[work] = now + every
-                self._attempt(work)
-
-    def _attempt(self, work: Callable[[], None]) -> None:
-        """What fails each time is told once."""
-        try:
-            work()
-        except Exception:
-            if work not in self._failed:
-                log.exception("What is due again and again could not be done")
-            self._failed.add(work)
-        else:
-            self._failed.discard(work)
 
     def _each_second(self) -> None:
         if time.monotonic() > self._looked_until:
@@ -325,7 +318,7 @@ class Supervisor:
         self._crew.stop()
         self._players.stop()
         self._drain()
-        self._attempt(self._each_minute)
+        self._recurring.attempt(self._each_minute)
         self.telling.flush()
         self.telling.keep(parts.rows)
         parts.housekeeping.stop()

@@ -131,6 +131,10 @@ class SupervisorScene:
     def children(self) -> list[psutil.Process]:
         return [one for one in psutil.Process().children() if str(FAKE) in " ".join(one.cmdline())]
 
+    def statuses(self, camera: str) -> list[object]:
+        """What was said over MQTT of whether it is up."""
+        return [body["state"] for body in self.outlet.bodies(f"/camera/{camera}/status")]
+
     def ended(self) -> bool:
         return self._thread is not None and not self._thread.is_alive()
 

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import pytest
 
 from app.domain.acts import Outcome, Refusal, Verdict
-from app.domain.video.cameras import Camera, CameraStream, Picture
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.domain.video.recordings import FootageClass
 from app.engine.server import ConsoleLink, ConsoleServer
 from app.wire import video as wire
@@ -33,6 +33,7 @@ from app.wire.video_service import (
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import SupervisorScene
 from video.onvif.device import Profile
+from video.worker.messages import StatesNow
 
 T = TypeVar("T")
 DONE = Done(Verdict(Outcome.APPLIED, 1))
@@ -141,6 +142,24 @@ def test_what_is_looked_at_reaches_the_worker_of_its_camera(
     first.tell(WantedStreams((wire.Watched("A~blurred", 640), wire.Watched("gone", 320)), ("A",)))
     wait_until(lambda: "shown A~blurred" in scene.supervisor.telling.state_of, what="what it shows")
     assert "shown gone" not in scene.supervisor.telling.state_of
+
+
+def test_a_camera_that_is_switched_off_or_dropped_is_up_no_longer(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    supervisor = scene.run(("A", "live"), ("B", "live"), link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+    first.tell(CameraPlan((Camera("A", enabled=False),), PLAN.streams))
+    wait_until(lambda: supervisor.telling.state_of["A"].picture is Picture.OFF, what="A to be off")
+    supervisor.worker_said(0, 1, StatesNow((CameraState("A", Picture.LIVE, 1),)))
+    first.tell(PLAN)
+    wait_until(lambda: supervisor.telling.state_of["A"].picture is Picture.LIVE, what="A again")
+    assert scene.statuses("A") == ["online", "offline", "online"]
+    assert scene.statuses("B")[-1:] in ([], ["offline"])
+    first.tell(CameraPlan((), ()))
+    wait_until(lambda: scene.statuses("A")[-1] == "offline", what="its end")
+    assert supervisor.telling.state_of == {}
 
 
 def test_an_engine_that_is_gone_and_back_finds_everything(

@@ -170,9 +170,16 @@ def _rows(text: TomlText) -> tuple[list[tuple[int, CameraRow]], list[Problem]]:
 
 
 def _twice(text: TomlText, rows: Sequence[tuple[int, CameraRow]]) -> Iterator[Problem]:
-    """Ids that name two things: cameras, or the traffic counters that lines are."""
+    """Ids that name two things: cameras, or the traffic counters that lines are. Some disks do not tell large
+    letters from small ones, and each camera has its own folder."""
     known: set[str] = set()
+    folders: set[str] = set()
     for index, row in rows:
+        if row.id.casefold() in folders and row.id not in known:
+            line = text.line(("camera", index, "id"))
+            message = f"'{row.id}' names two cameras: large and small letters are the same here."
+            yield Problem(text.file, line, message, "Give each its own id.")
+        folders.add(row.id.casefold())
         counters = [f"{row.id}-{one.id}" for one in row.stage if one.kind is StageKind.LINE]
         for id_ in (row.id, *counters):
             if id_ in known:

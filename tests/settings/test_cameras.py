@@ -91,7 +91,8 @@ options = { least_s = 2 }
         (PLAZA + 'importance = "urgent"', 4, "must be 'high', 'normal' or 'low'"),
         (PLAZA + "facing = 400", 4, "less than 360"),
         (PLAZA + 'recording_schedule = "night"', 4, "22:00-06:00"),
-        (PLAZA + PLAZA, 5, "names two cameras"),
+        (PLAZA + PLAZA, 5, "names two cameras or lines"),
+        (PLAZA + PLAZA.replace("CAM", "Cam"), 5, "'Cam-118' names two cameras: large and small"),
         (PLAZA + '[[camera.stage]]\nid = "L1"\nkind = "line"', 4, "two points"),
         (PLAZA + '[[camera.stage]]\nid = "L1"\nkind = "crosing"', 6, "must be"),
         (PLAZA + '[[camera.stage]]\nid = "D"\nkind = "detector"\nmodel = "../x"', 7, "models folder"),
@@ -171,7 +172,7 @@ streams = st.builds(
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.tuples(cameras, streams), max_size=4, unique_by=lambda pair: pair[0].id))
+@given(st.lists(st.tuples(cameras, streams), max_size=4, unique_by=lambda pair: pair[0].id.casefold()))
 def test_what_is_written_is_what_is_read(pairs: list[tuple[Camera, CameraStream]]) -> None:
     found = Cameras(
         tuple(camera for camera, _ in pairs),

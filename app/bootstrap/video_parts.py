@@ -21,6 +21,7 @@ from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
 from app.settings.settings import Settings
 from video.onvif.control import OnvifControl
+from video.onvif.watching import OnvifEvent
 from video.recording.kept_days import KeptDays
 from video.recording.retention import GIB, Keeper, Limits
 from video.recording.tallies import RecordedTally
@@ -88,12 +89,18 @@ def _parts(
     def keep_limits(cameras: tuple[Camera, ...]) -> None:
         keeper.limits = _limits(settings, kept_days.told(cameras))
 
+    publishing = Publishing(publisher, _base(settings))
+
+    def said_itself(event: OnvifEvent) -> None:
+        now_ms = time.time_ns() // 1_000_000
+        publishing.said_itself(event.camera, event.kind, active=event.active, now_ms=now_ms)
+
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
-        publishing=Publishing(publisher, _base(settings)),
+        publishing=publishing,
         server=ServerDevice(publisher, _base(settings), settings.video.server_id),
-        control=OnvifControl(),
+        control=OnvifControl(lambda event: late().post(lambda: said_itself(event))),
         playbacks=PlaybackPlan(
             command=own_command("video-playback", "--log", str(plan.data.logs / "video-playback.log")),
             slots=slots,

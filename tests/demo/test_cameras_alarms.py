@@ -103,7 +103,7 @@ def test_a_covered_lens_is_one_alarm() -> None:
     ("type_", "priority"),
     [
         ("camera_moved", Priority.MEDIUM), ("camera_blurred", Priority.LOW),
-        ("camera_frozen", Priority.MEDIUM),
+        ("camera_frozen", Priority.MEDIUM), ("camera_tampered", Priority.LOW),
         ("clock_drift", Priority.LOW), ("intrusion", Priority.MEDIUM), ("loitering", Priority.LOW),
         ("object_left", Priority.MEDIUM), ("object_taken", Priority.LOW), ("stopped_vehicle", Priority.LOW),
         ("wrong_way", Priority.HIGH), ("queue", Priority.MEDIUM), ("crowd", Priority.MEDIUM),

@@ -32,6 +32,7 @@ TAMPERED = {
     CameraFault.FROZEN: "camera_frozen",
     CameraFault.CLOCK_DRIFT: "clock_drift",
 }
+OWN = {"motion": "motion", "tamper": "camera_tampered"}
 MOST_GOING_ON = 10_000
 _encode = msgspec.json.Encoder().encode
 
@@ -52,6 +53,8 @@ class Publishing:
         self._introduced: dict[str, bytes] = {}
         self._online: dict[str, bool] = {}
         self._states: dict[str, CameraState] = {}
+        self._said_itself: dict[tuple[str, str], bool] = {}
+        """What cameras tell by themselves: they say it again and again."""
         self._going_on: dict[str, None] = {}
         """Events that were told and have not ended."""
 
@@ -101,6 +104,14 @@ class Publishing:
         self._going_on[event.id] = None
         if len(self._going_on) > MOST_GOING_ON:
             del self._going_on[next(iter(self._going_on))]
+
+    def said_itself(self, camera: str, kind: str, *, active: bool, now_ms: int) -> None:
+        """A camera tells of its own finding (`OnvifEvent.kind`), in `OWN`; once for each change."""
+        if camera in self._cameras and self._said_itself.get((camera, kind), False) is not active:
+            self._said_itself[camera, kind] = active
+            data = {"stage": "", "name": "ONVIF", "value": 0.0}
+            body = {"ts": now_ms, "type": OWN[kind], "active": active, "data": data}
+            self._say(CAMERA, camera, "event", body, qos=1)
 
     def _say_event(self, camera: Camera, event: SceneEvent, ts: int, *, active: bool) -> None:
         stage = next((one for one in camera.stages if one.id == event.stage), None)

@@ -127,6 +127,24 @@ def test_events_begin_and_end_in_the_words_of_the_contract(
     assert outlet.said[-1][2] == 1
 
 
+def test_what_a_camera_finds_itself_is_told_once_for_each_change(
+    publishing: Publishing, outlet: SoftOutlet
+) -> None:
+    for kind, active in (
+        ("motion", False), ("motion", True), ("motion", True), ("tamper", True), ("motion", False),
+    ):  # fmt: skip
+        for camera in ("CAM-1", "CAM-OTHER"):
+            publishing.said_itself(camera, kind, active=active, now_ms=NOW)
+    assert [(one["type"], one["active"]) for one in outlet.bodies("event")] == [
+        ("motion", True),
+        ("camera_tampered", True),
+        ("motion", False),
+    ]
+    assert {topic for topic, *_ in outlet.said if topic.endswith("event")} == {
+        "city/prueba/camera/CAM-1/event"
+    }
+
+
 def test_a_moment_is_told_as_beginning_and_end_and_a_crossing_not_at_all(
     publishing: Publishing, outlet: SoftOutlet
 ) -> None:

@@ -59,14 +59,17 @@ class CameraDesk:
         counted = counts.load() if counts is not None else ()
         self._pipeline = Pipeline(camera, zone, counted=counted, models=models)
         self._active: dict[str, SceneEvent] = {}
-        self._asked_at = self._counted_at = 0
+        self._asked_at = self._counted_at = self._seen_at = 0
         self._lock = threading.Lock()
         self._closed = False
         """Whatever its thread still says, nobody hears it."""
 
     def change(self, camera: Camera) -> None:
         """Other stages, zones or mode; counts go on. From any thread."""
-        self.camera = camera
+        with self._lock:
+            self.camera = camera
+            if camera.analysis_fps <= 0:
+                self._end_events()
         if self.recorder is not None:
             self.recorder.change(camera)
 
@@ -89,6 +92,7 @@ class CameraDesk:
             return Analysed() if self._closed else self._analysed(luma, colour, at_ms)
 
     def _analysed(self, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
+        self._seen_at = at_ms
         seen = self._fitting_pipeline().see(luma, colour, at_ms)
         self._took(seen.overlay.cost_ms)
         stills = self._tell_scenes(seen)
@@ -106,26 +110,38 @@ class CameraDesk:
         """Waits at most so long for the segment's end, which comes in any case."""
         with self._lock:
             self._closed = True
+            self._end_events()
         if self.recorder is not None:
             self.recorder.close(seconds)
 
     def _fitting_pipeline(self) -> Pipeline:
-        """A pipeline belongs to the camera's thread: it is made anew here when the camera has changed."""
-        if self._pipeline.camera != self.camera:
+        """A pipeline belongs to the camera's thread: it is made anew here when the camera looks for other
+        things. The old one's events end with it; what goes on is seen again."""
+        if _looks_for(self._pipeline.camera) != _looks_for(self.camera):
+            self._end_events()
             counted = self._pipeline.counts()
             self._pipeline = Pipeline(self.camera, self._zone, counted=counted, models=self._models)
         self._pipeline.tuning = self.tuning
         return self._pipeline
 
+    def _end_events(self) -> None:
+        """Under the lock: nobody looks any more at what goes on."""
+        if self._active:
+            ended = (replace(event, ended=max(self._seen_at, event.began)) for event in self._active.values())
+            self._out.scenes(tuple(ended))
+            self._active.clear()
+
     def _tell_scenes(self, seen: Seen) -> tuple[Path, ...]:
         began = tuple(self._with_still(event) for event in seen.began)
         if began or seen.ended:
-            stills = {event.id: event.picture for event in (*self._active.values(), *began)}
-            ended = tuple(replace(event, picture=stills.get(event.id, event.picture)) for event in seen.ended)
-            self._out.scenes((*began, *ended))
             self._active.update((event.id, event) for event in began)
-            for event in ended:
-                self._active.pop(event.id, None)
+            # What was ended here before is told no second time.
+            ended = tuple(
+                replace(event, picture=self._active.pop(event.id).picture)
+                for event in seen.ended
+                if event.id in self._active
+            )
+            self._out.scenes((*began, *ended))
         if self._recordings is None:
             return ()
         return tuple(self._recordings / event.picture for event in began if event.picture)
@@ -162,6 +178,11 @@ def line_figures(tally: LineTally) -> LineFigures:
         two_wheelers_forward=two_wheelers.forward,
         two_wheelers_backward=two_wheelers.backward,
     )
+
+
+def _looks_for(camera: Camera) -> tuple[object, ...]:
+    """All of a camera that its pipeline is made of: black zones are part of the picture that it learns."""
+    return camera.stages, camera.privacy, camera.ptz
 
 
 def _footage_of(event: SceneEvent) -> FootageClass | None:

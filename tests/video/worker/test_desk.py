@@ -1,0 +1,87 @@
+"""What a camera's desk tells of events when the camera is changed, switched off or taken away."""
+
+import datetime as dt
+import io
+from dataclasses import replace
+
+import pytest
+
+from app.domain.video.cameras import Camera, CameraFault
+from app.domain.video.stages import Stage, StageKind
+from tests.video.analytics.drawn import FLAT, START, STEP_MS, Drawn
+from video.worker.desk import CameraDesk
+from video.worker.link import messages_of
+from video.worker.messages import ScenesSeen
+from video.worker.outgoing import Outgoing
+
+SIZES = Stage("tamper", StageKind.TAMPER, options=(*FLAT, ("seconds", 1.0)))
+CAMERA = Camera("CAM/1", stages=(SIZES,))
+MOTION = Stage("M1", StageKind.MOTION)
+STREET = Drawn()
+
+
+class Street:
+    """A desk and what it has told once it is closed. The street goes black after two seconds."""
+
+    def __init__(self):
+        self._told = io.BytesIO()
+        self._out = Outgoing(self._told)
+        self._numbers = iter(range(10_000))
+        self.desk = CameraDesk(
+            CAMERA, zone=dt.UTC, recordings=None, models=None, out=self._out, recorder=None, took=id
+        )
+
+    def play(self, seconds, *, covered=False):
+        for _ in range(round(seconds * 1000 / STEP_MS)):
+            number = next(self._numbers)
+            frame = STREET.frame(number)
+            if covered:
+                frame[:] = 0
+            self.at = START + number * STEP_MS
+            self.newest = self.desk.on_analysis("CAM/1", frame, None, self.at)
+
+    def told(self):
+        """All events in the order of their telling: id and end."""
+        self.desk.close(0.0)
+        self._out.close()
+        said = messages_of(io.BytesIO(self._told.getvalue()))
+        return [(one.id, one.ended) for told in said if isinstance(told, ScenesSeen) for one in told.events]
+
+
+@pytest.fixture
+def street():
+    made = Street()
+    made.play(2)
+    made.play(4, covered=True)
+    assert made.newest.faults == (CameraFault.DARK,)
+    return made
+
+
+def test_events_end_when_the_camera_looks_for_other_things(street):
+    street.desk.change(replace(CAMERA, stages=(SIZES, MOTION)))
+    changed = street.at + STEP_MS
+    street.play(0.4)
+    (began, ended) = street.told()
+    assert began[1] == 0
+    assert ended == (began[0], changed)
+
+
+def test_events_end_with_the_desk_and_nothing_is_told_after(street):
+    street.desk.close(0.0)
+    street.play(2, covered=True)
+    assert street.newest.faults == ()
+    assert [end for _, end in street.told()] == [0, START + 29 * STEP_MS]
+
+
+def test_events_end_once_when_analysis_is_switched_off(street):
+    street.desk.change(replace(CAMERA, analysis_fps=0.0))
+    street.desk.change(CAMERA)
+    street.play(8)
+    assert [end for _, end in street.told()] == [0, START + 29 * STEP_MS]
+
+
+def test_what_analysis_does_not_look_at_may_change_without_its_forgetting(street):
+    street.desk.change(replace(CAMERA, keep_days=3, analysis_fps=4.0, recording_schedule="22:00-06:00"))
+    street.play(0.4, covered=True)
+    assert street.newest.faults == (CameraFault.DARK,)
+    assert len(street.told()) == 2

@@ -1,4 +1,4 @@
-"""What the engine is told: news in batches, and rows that are kept until they are answered."""
+"""What the engine is told: news in batches; rows, files that are gone and events are kept until answered."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import itertools
 import logging
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
@@ -23,14 +24,25 @@ from app.wire.video_service import CameraDays, SegmentRows, SegmentsDropped, Vid
 ROWS_KEPT = 50_000
 """Rows of segments that wait for an engine; 400 cameras fill so many in half a day."""
 ROWS_AT_ONCE = 500
+GONE_AT_ONCE = 5_000
+"""Files in one request, which the engine takes up to 1 MB."""
 EVENTS_KEPT = 2_000
 UNDER_WAY = 4
 """Requests with rows that are not answered yet."""
 
 log = logging.getLogger(__name__)
 
-_kept = msgspec.msgpack.Decoder(tuple[list[Segment], list[str]])
+_kept = msgspec.msgpack.Decoder(tuple[list[Segment], list[str], list[SceneEvent]])
 Send = Callable[[object], bool]
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What one request has said."""
+
+    rows: tuple[Segment, ...] = ()
+    gone: tuple[str, ...] = ()
+    events: tuple[SceneEvent, ...] = ()
 
 
 class Telling:
@@ -47,12 +59,15 @@ class Telling:
         self._load: VideoLoad | None = None
         self._rows: OrderedDict[str, Segment] = OrderedDict()
         self._gone: OrderedDict[str, None] = OrderedDict()
-        self._asked: dict[int, tuple[Segment, ...]] = {}
+        self._asked: dict[int, _Asked] = {}
+        """Not answered yet."""
+        self._on_disk = False
+        """Whether the file of `keep` holds anything."""
 
     def attached(self, folder: str, pid: int) -> None:
         """An engine is there: it is told all states, and what was kept for it."""
         self._attached = True
-        self._asked.clear()
+        self._take_back()
         self._ask(VideoUp(folder, pid))
         self._news = dict(self._states)
         self.flush()
@@ -60,9 +75,8 @@ class Telling:
     def lost(self) -> None:
         """What was not answered is told to the next one."""
         self._attached = False
-        for rows in self._asked.values():
-            for row in rows:
-                self._rows.setdefault(row.file, row)
+        for rows in reversed(self._asked.values()):  # the newest row of a file stands
+            self._again(rows)
         self._asked.clear()
         self._playbacks.clear()
 
@@ -74,20 +88,29 @@ class Telling:
 
     def keep(self, file: Path) -> None:
         """Write what no engine has taken to the disk, for the next start."""
-        rows = [*itertools.chain.from_iterable(self._asked.values()), *self._rows.values()]
+        asked = self._asked.values()
+        rows = [*itertools.chain.from_iterable(one.rows for one in asked), *self._rows.values()]
+        gone = [*itertools.chain.from_iterable(one.gone for one in asked), *self._gone]
+        events = [*itertools.chain.from_iterable(one.events for one in asked), *self._events.values()]
+        waits = bool(rows or gone or events)
+        if not waits and not self._on_disk:
+            return
         try:
-            write_whole(file, msgspec.msgpack.encode((rows, list(self._gone))))
+            write_whole(file, msgspec.msgpack.encode((rows, gone, events)))
+            self._on_disk = waits
         except OSError as problem:
             log.warning("Rows of %d segments could not be kept: %s", len(rows), problem)
 
     def restore(self, file: Path) -> None:
         """What the supervisor before this one could not tell."""
         try:
-            rows, gone = _kept.decode(file.read_bytes())
+            rows, gone, events = _kept.decode(file.read_bytes())
         except (OSError, msgspec.MsgspecError):
             return
+        self._on_disk = True
         self.segments(rows)
         self.dropped(gone)
+        self.events(events)
 
     def states(self, states: Iterable[CameraState]) -> None:
         for state in states:
@@ -123,11 +146,10 @@ class Telling:
             self._ask(CameraDays(tuple(days)))
 
     def answered(self, number: int, body: object) -> None:
-        """Rows that the disk did not take are sent again."""
-        rows = self._asked.pop(number, ())
-        if rows and not (isinstance(body, Done) and body.verdict.outcome is Outcome.APPLIED):
-            for row in rows:
-                self._rows.setdefault(row.file, row)
+        """What the disk did not take is sent again."""
+        asked = self._asked.pop(number, None)
+        if asked and not (isinstance(body, Done) and body.verdict.outcome is Outcome.APPLIED):
+            self._again(asked)
 
     @property
     def state_of(self) -> dict[str, CameraState]:
@@ -147,18 +169,38 @@ class Telling:
             )
             self._news, self._playbacks, self._load = {}, {}, None
             self._events.clear()
-            self._ask(news)
+            number = self._ask(news)
+            if news.events:
+                self._asked[number] = _Asked(events=news.events)
         self._flush_rows()
 
     def _flush_rows(self) -> None:
-        while self._rows and len(self._asked) < UNDER_WAY:
+        under_way = sum(bool(one.rows or one.gone) for one in self._asked.values())
+        while self._rows and under_way < UNDER_WAY:
             count = min(ROWS_AT_ONCE, len(self._rows))
             rows = tuple(self._rows.popitem(last=False)[1] for _ in range(count))
-            self._asked[self._ask(SegmentRows(rows))] = rows
-        if self._gone and not self._asked:  # after the rows, or a file that is gone would come back
-            files = tuple(self._gone)
-            self._gone.clear()
-            self._ask(SegmentsDropped(files))
+            self._asked[self._ask(SegmentRows(rows))] = _Asked(rows)
+            under_way += 1
+        if self._gone and not under_way:  # after the rows, or a file that is gone would come back
+            files = tuple(itertools.islice(self._gone, GONE_AT_ONCE))
+            for file in files:
+                del self._gone[file]
+            self._asked[self._ask(SegmentsDropped(files))] = _Asked(gone=files)
+
+    def _take_back(self) -> None:
+        """What was not answered waits again; of two words on the same the newer one."""
+        for asked in reversed(self._asked.values()):
+            self._again(asked)
+        self._asked.clear()
+
+    def _again(self, asked: _Asked) -> None:
+        for row in asked.rows:
+            self._rows.setdefault(row.file, row)
+        for file in asked.gone:
+            if file not in self._rows:
+                self._gone.setdefault(file)
+        for event in asked.events:
+            self._events.setdefault(event.id, event)
 
     def _ask(self, body: object) -> int:
         number = next(self._ids)

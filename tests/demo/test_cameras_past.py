@@ -2,11 +2,13 @@
 
 import datetime as dt
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from app.bootstrap.camera_city import CAMERAS, TRUTH, served_cameras, write_cameras
+from app.bootstrap.camera_city import CAMERAS, TRUTH, ports_of, served_cameras, write_cameras
 from app.demo.cameras.layouts import SceneKind
 from app.demo.cameras.past import DAYS, camera_days, crossings_a_minute, line_counts
 from app.demo.cameras.plan import STATIONS
@@ -102,10 +104,35 @@ def test_the_cameras_file_keeps_what_somebody_drew(tmp_path: Path) -> None:
     assert all("9100" in each.url or "9101" in each.url for each in again.streams)
 
 
-def test_a_file_that_is_spoilt_is_written_anew(tmp_path: Path) -> None:
-    (tmp_path / CAMERAS).write_text("[[camera]\n", "utf-8")
-    write_cameras(tmp_path / CAMERAS, STATIONS, port=8100, dead_port=8101)
-    assert len(parsed((tmp_path / CAMERAS).read_text("utf-8"), "cameras.toml").cameras) == 16
+def test_a_file_that_is_spoilt_is_set_aside_and_written_anew(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    for number, spoilt in enumerate((b"[[camera]\n", b"\xff\xfe"), 1):
+        (tmp_path / CAMERAS).write_bytes(spoilt)
+        write_cameras(tmp_path / CAMERAS, STATIONS, port=8100, dead_port=8101)
+        assert len(parsed((tmp_path / CAMERAS).read_text("utf-8"), "cameras.toml").cameras) == 16
+        assert (tmp_path / f"{CAMERAS}.unread-{number}").read_bytes() == spoilt
+    assert caplog.text.count("cannot be read") == 2
+
+
+@pytest.mark.parametrize(
+    ("program", "ports"),
+    [
+        ("print('ready 8100 8101', flush=True); input()", (8100, 8101)),
+        ("print('Traceback')", None),
+        ("input()", None),
+    ],
+)
+def test_cameras_that_do_not_say_that_they_serve_are_waited_for_only_so_long(
+    program: str, ports: tuple[int, int] | None
+) -> None:
+    seconds = 0.2 if program == "input()" else 60.0
+    with subprocess.Popen(
+        [sys.executable, "-c", program], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as process:
+        assert ports_of(process, seconds) == ports
+        if ports is None:
+            assert process.wait(30) is not None
 
 
 def test_the_cameras_process_serves_and_ends_with_the_city(tmp_path: Path) -> None:

@@ -55,8 +55,8 @@ class Publishing:
         self._states: dict[str, CameraState] = {}
         self._said_itself: dict[tuple[str, str], bool] = {}
         """What cameras tell by themselves: they say it again and again."""
-        self._going_on: dict[str, None] = {}
-        """Events that were told and have not ended."""
+        self._going_on: dict[str, Camera] = {}
+        """By events that were told and have not ended: the camera may be gone when they do."""
 
     def cameras(self, cameras: Iterable[Camera]) -> None:
         """Those there are now; counters of lines that are gone are retired."""
@@ -92,7 +92,7 @@ class Publishing:
 
     def event(self, event: SceneEvent) -> None:
         """That something began or ended. Crossings are counted, not told."""
-        camera = self._cameras.get(event.camera)
+        camera = self._cameras.get(event.camera) or self._going_on.get(event.id)
         if camera is None or event.kind is StageKind.LINE:
             return
         if event.id not in self._going_on:
@@ -101,7 +101,7 @@ class Publishing:
             self._going_on.pop(event.id, None)
             self._say_event(camera, event, event.ended, active=False)
             return
-        self._going_on[event.id] = None
+        self._going_on[event.id] = camera
         if len(self._going_on) > MOST_GOING_ON:
             del self._going_on[next(iter(self._going_on))]
 

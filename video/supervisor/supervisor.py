@@ -14,6 +14,7 @@ from typing import Any
 
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.domain.video.recordings import Segment
+from app.domain.video.scenes import SceneEvent
 from app.settings.cameras import Cameras
 from app.wire.frames import Answer, Ask
 from app.wire.messages import Farewell
@@ -22,6 +23,7 @@ from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStrea
 from video.supervisor.crew import Crew, CrewPlan
 from video.supervisor.days import UP, DayBook
 from video.supervisor.engine_link import EngineLink
+from video.supervisor.going_on import GoingOn
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan, Playbacks
 from video.supervisor.ports import CameraControl
@@ -88,6 +90,7 @@ class Supervisor:
         self._inbox: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._running = True
         self._crew = Crew(parts.crew, self, time.monotonic)
+        self._going_on = GoingOn()
         self._engine = parts.link(self)
         self.telling = Telling(self._send)
         self.telling.restore(parts.rows)
@@ -105,7 +108,7 @@ class Supervisor:
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
             Beat: lambda worker, item: self._crew.beat(worker, item),
             StatesNow: lambda _worker, item: self._states(item),
-            ScenesSeen: lambda _worker, item: self._scenes(item),
+            ScenesSeen: lambda worker, item: self._scenes(worker, item.events),
             SegmentsWritten: lambda _worker, item: self._segments(item),
             CameraFigures: lambda _worker, item: self._figures(item),
             StreamTried: lambda _worker, item: self._relaying.tried(item),
@@ -178,6 +181,8 @@ class Supervisor:
             handler(worker, item)
 
     def _worker_ended(self, worker: int, turn: int) -> None:
+        if self._crew.is_now(worker, turn):
+            self._scenes(worker, self._going_on.end_of(worker, _wall()))
         states = self._crew.ended(worker, turn, _wall())
         self.telling.states(states)
 
@@ -190,9 +195,10 @@ class Supervisor:
             self.telling.states((state,))
             self._parts.publishing.state(state, _wall())
 
-    def _scenes(self, item: ScenesSeen) -> None:
-        self.telling.events(item.events)
-        for event in item.events:
+    def _scenes(self, worker: int, events: tuple[SceneEvent, ...]) -> None:
+        self._going_on.note(worker, events)
+        self.telling.events(events)
+        for event in events:
             self._parts.publishing.event(event)
 
     def _segments(self, item: SegmentsWritten) -> None:

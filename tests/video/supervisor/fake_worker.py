@@ -1,7 +1,8 @@
 """A decode worker that decodes nothing: it beats, tells states, and crashes or hangs when a camera says so.
 
-A camera's address is its behaviour: `usb:live`; `usb:crash` ends at once, as often as it is given;
-`usb:crash-once/PATH` and `usb:hang-once/PATH` leave a file behind, by which they know that it was so.
+A camera's address is its behaviour: `usb:live`; `usb:event` sees a crowd; `usb:crash` ends at once, as often
+as it is given; `usb:crash-once/PATH` and `usb:hang-once/PATH` leave a file behind, by which they know that it
+was so.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from typing import Any
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraState, Picture
 from app.domain.video.recordings import FootageClass, Segment
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import StageKind
 from app.wire.video import CameraTried
 from app.wire.video_service import KeepFootage, WantedStreams
 from video.worker.link import encode, messages_of
@@ -25,6 +28,7 @@ from video.worker.messages import (
     Assign,
     Beat,
     Begin,
+    ScenesSeen,
     SegmentsWritten,
     StatesNow,
     StopWorker,
@@ -59,6 +63,8 @@ def obey(message: object, begin: Begin, cameras: int) -> int:
     match message:
         case Assign():
             for camera, stream in zip(message.cameras, message.streams, strict=True):
+                if stream.url == "usb:event":
+                    say(ScenesSeen((SceneEvent(f"{now()}", camera.id, "S", StageKind.CROWD, now()),)))
                 behave(stream.url.removeprefix("usb:"))
                 say(StatesNow((CameraState(camera.id, Picture.LIVE, now(), fps=15.0, worker=begin.worker),)))
             return len(message.cameras)

@@ -127,6 +127,15 @@ def test_events_begin_and_end_in_the_words_of_the_contract(
     assert outlet.said[-1][2] == 1
 
 
+def test_an_event_ends_although_its_camera_is_gone(publishing: Publishing, outlet: SoftOutlet) -> None:
+    event = SceneEvent("e", "CAM-1", "L1", StageKind.CROWD, NOW)
+    publishing.event(event)
+    publishing.cameras([])
+    publishing.event(replace(event, id="f"))
+    publishing.event(replace(event, ended=NOW + 5))
+    assert [(one["active"], one["ts"]) for one in outlet.bodies("event")] == [(True, NOW), (False, NOW + 5)]
+
+
 def test_what_a_camera_finds_itself_is_told_once_for_each_change(
     publishing: Publishing, outlet: SoftOutlet
 ) -> None:

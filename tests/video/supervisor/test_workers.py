@@ -81,6 +81,18 @@ def test_a_worker_that_crashes_comes_back_and_disturbs_no_other(
     assert len(scene.children) == 2
 
 
+def test_events_end_with_the_worker_that_saw_them(scene: SupervisorScene) -> None:
+    """Given two cameras in each of which something goes on, when the worker of one is killed."""
+
+    def told(camera: str) -> list[object]:
+        return [body["active"] for body in scene.outlet.bodies(f"/camera/{camera}/event")]
+
+    scene.run(("A", "event"), ("B", "event"))
+    wait_until(lambda: told("A") == told("B") == [True], what="both events")
+    scene.children[0].kill()
+    wait_until(lambda: sorted([told("A"), told("B")]) == [[True], [True, False, True]], what="their ends")
+
+
 def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, tmp_path: Path) -> None:
     scene.run(("A", "live"), ("B", f"hang-once/{tmp_path / 'hung'}"))
     wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")

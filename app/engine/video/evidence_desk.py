@@ -26,6 +26,8 @@ LONGEST_MS = 24 * 3_600_000
 MOST_CAMERAS = 64
 UNSIGNED_KEPT_MS = 24 * 3_600_000
 """An export that is not signed by then never is."""
+_ANYTHING = bytes(32)
+"""Signed to see whether there is a key; the signature goes nowhere."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -73,11 +75,24 @@ class EvidenceDesk:
     # -- leave to export -----------------------------------------------------------------------------
 
     def _begin(self, link: ConsoleLink, ask: Ask) -> None:
+        """Only with the key at hand: without it all the work would be for nothing."""
         asked, body = Asked(link, ask), _cleaned(ask.body)
         verdict = self._against(asked, body)
+        if verdict is None:
+            if self._counter.parts.errands.run(
+                lambda: self._parts.sign(_ANYTHING),
+                lambda signed: self._permit(asked, body, key=signed is not None),
+                lambda _: self._permit(asked, body, key=False),
+            ):
+                return
+            verdict = refused(Refusal.TOO_MANY)
+        self._deny(asked, body, verdict)
+
+    def _permit(self, asked: Asked, body: BeginExport, *, key: bool) -> None:
+        """Rights and cameras may be others than when the key was asked for."""
+        verdict = self._against(asked, body) if key else refused(Refusal.SECRETS_LOCKED)
         if verdict is not None:
-            doing = _doing(asked, body, "")
-            self._counter.answer(asked, ExportBegun(self._counter.refuse(doing, verdict)))
+            self._deny(asked, body, verdict)
             return
         export = self._numbered(asked, body)
         doing = _doing(asked, body, export.id)
@@ -87,6 +102,10 @@ class EvidenceDesk:
         self._forget_old()
         self._begun[export.id] = export
         self._counter.answer(asked, ExportBegun(DONE, export.id))
+
+    def _deny(self, asked: Asked, body: BeginExport, verdict: Verdict) -> None:
+        doing = _doing(asked, body, "")
+        self._counter.answer(asked, ExportBegun(self._counter.refuse(doing, verdict)))
 
     def _kept(self, doing: Doing, export: FootageExport) -> bool:
         """After its entry on the trail, so that no number is there that the trail does not have."""

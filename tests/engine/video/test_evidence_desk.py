@@ -95,7 +95,9 @@ class Room:
         self.keys = ("c2ln", "a2V5")
         self.desk = EvidenceDesk(
             VideoCounter(self._parts()),
-            EvidenceParts(self.exports, self._sign, lambda: ("CAM-118", "CAM-061")),
+            EvidenceParts(
+                self.exports, lambda digest: self.sign_digest(digest), lambda: ("CAM-118", "CAM-061")
+            ),
         )
         self.desk.restore()
 
@@ -119,7 +121,7 @@ class Room:
             now=lambda: Instant(1.0, self.at),
         )
 
-    def _sign(self, digest):
+    def sign_digest(self, digest):
         if isinstance(self.keys, Exception):
             raise self.keys
         return self.keys
@@ -175,6 +177,31 @@ def test_an_export_is_numbered_put_on_record_and_signed(room):
 def test_what_makes_no_sense_is_refused_and_on_record(room, changes, refusal):
     assert room.ask(dataclasses.replace(WANTED, **changes)).verdict.refusal is refusal
     assert room.trail.entries[-1].refusal == str(refusal)
+    assert not room.exports.rows
+
+
+@pytest.mark.parametrize("keys", [None, OSError("keyring")])
+def test_without_the_key_nothing_is_begun_and_that_is_on_record(room, keys):
+    room.keys = keys
+    begun = room.ask(WANTED)
+    assert (begun.verdict.refusal, begun.export) == (Refusal.SECRETS_LOCKED, "")
+    assert [entry.refusal for entry in room.trail.entries] == [str(Refusal.SECRETS_LOCKED)]
+    assert not room.exports.rows
+    room.keys, room.errands.full = ("c2ln", "a2V5"), True
+    assert room.ask(WANTED).verdict.refusal is Refusal.TOO_MANY
+    room.errands.full = False
+    assert room.ask(WANTED).export == "EXP-0001", "no number was used up"
+
+
+def test_a_right_that_is_gone_when_the_key_comes_begins_nothing(room):
+    sign = room.sign_digest
+
+    def withdrawing(digest):
+        room.grants = ()
+        return sign(digest)
+
+    room.sign_digest = withdrawing
+    assert room.ask(WANTED).verdict.refusal is Refusal.NOT_PERMITTED
     assert not room.exports.rows
 
 

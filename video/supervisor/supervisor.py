@@ -298,6 +298,8 @@ class Supervisor:
     def _each_minute(self) -> None:
         self.telling.days(self._parts.days.days(_wall()))
         self._parts.days.keep(_wall())
+        if self._engine is not None:
+            self.telling.keep(self._parts.rows)
 
     def _load(self) -> VideoLoad:
         parts, beats = self._parts, self._crew.beats

@@ -45,6 +45,25 @@ class _Asked:
     events: tuple[SceneEvent, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """Of what requests have spoken."""
+
+    files: frozenset[str] = frozenset()
+    events: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, asked: Iterable[_Asked]) -> _Said:
+        all_ = tuple(asked)
+        return cls(
+            frozenset(row.file for one in all_ for row in one.rows),
+            frozenset(event.id for one in all_ for event in one.events),
+        )
+
+
+_NOTHING = _Said()
+
+
 class Telling:
     """The supervisor's thread. `send` returns False where no engine is attached."""
 
@@ -149,7 +168,8 @@ class Telling:
         """What the disk did not take is sent again."""
         asked = self._asked.pop(number, None)
         if asked and not (isinstance(body, Done) and body.verdict.outcome is Outcome.APPLIED):
-            self._again(asked)
+            later = [one for other, one in self._asked.items() if other > number]
+            self._again(asked, _Said.of(later))
 
     @property
     def state_of(self) -> dict[str, CameraState]:
@@ -193,14 +213,17 @@ class Telling:
             self._again(asked)
         self._asked.clear()
 
-    def _again(self, asked: _Asked) -> None:
+    def _again(self, asked: _Asked, said: _Said = _NOTHING) -> None:
+        """It waits again, but for that of which something newer is under way or waits."""
         for row in asked.rows:
-            self._rows.setdefault(row.file, row)
+            if row.file not in said.files:
+                self._rows.setdefault(row.file, row)
         for file in asked.gone:
-            if file not in self._rows:
+            if file not in said.files and file not in self._rows:
                 self._gone.setdefault(file)
         for event in asked.events:
-            self._events.setdefault(event.id, event)
+            if event.id not in said.events:
+                self._events.setdefault(event.id, event)
 
     def _ask(self, body: object) -> int:
         number = next(self._ids)

@@ -171,6 +171,7 @@ class VideoDesk:
         self._parts.tell(self._board.take(news))
         if news.events:
             self._parts.store.put_events(news.events)
+            self._relay.answer(ask.id, Done(DONE))
 
     def _segments(self, _link: ConsoleLink, ask: Ask) -> None:
         """Answered once the rows are on the disk, or given up."""

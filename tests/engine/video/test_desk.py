@@ -111,6 +111,9 @@ def test_news_goes_on_to_consoles_and_to_who_comes_later(scene: VideoScene) -> N
     scene.say(link, VideoNews(states=(state, gone), events=(SEEN,), load=load))
     assert scene.of_type(wire.CameraStates) == [wire.CameraStates((state,))]
     assert scene.store.events == [SEEN]
+    assert len(link.of_type(Answer)) == 2, "events are kept until they are answered"
+    scene.say(link, VideoNews(load=load))
+    assert len(link.of_type(Answer)) == 2
     (snapshot,) = (one for one in scene.newcomer() if isinstance(one, wire.VideoSnapshot))
     assert (snapshot.states, snapshot.events, snapshot.load) == ((state,), (SEEN,), load)
 

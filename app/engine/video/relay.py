@@ -16,11 +16,15 @@ from app.engine.server import ConsoleLink
 from app.engine.video.parts import VideoCounter
 from app.wire.frames import Answer, FrameInvalid, decode, encode
 from app.wire.messages import Done
+from app.wire.video import FindCameras, TryCamera
 from app.wire.video_service import Relayed, Replied
 
 log = logging.getLogger(__name__)
 
 ANSWER_S = 10.0
+LOOKING_S = 28.0
+"""Cameras in the network, and one that has never been opened, take their time; consoles wait for 30 s."""
+PATIENCE_S: dict[type, float] = {FindCameras: LOOKING_S, TryCamera: LOOKING_S}
 MOST_PENDING = 256
 
 AWAY = Done(refused(Refusal.VIDEO_AWAY))
@@ -85,7 +89,8 @@ class Relay:
             self._counter.answer(asked, AWAY)
             return
         number = next(self._ids)
-        until = self._counter.parts.now().monotonic + ANSWER_S
+        patience_s = PATIENCE_S.get(type(asked.ask.body), ANSWER_S)
+        until = self._counter.parts.now().monotonic + patience_s
         self._pending[number] = _Pending(asked, until, then)
         self._send(number, asked.link, asked, body or asked.ask.body, blurred)
 

@@ -134,6 +134,19 @@ def test_finding_cameras_is_on_record_and_passed_on(scene: VideoScene) -> None:
     assert scene.trail("find_cameras")[-1].operator == "ana"
 
 
+@pytest.mark.parametrize("body", [wire.FindCameras(), wire.TryCamera(replace(STREAM, camera=""))])
+def test_what_takes_its_time_is_waited_for_nearly_as_long_as_consoles_do(
+    scene: VideoScene, body: object
+) -> None:
+    ana = scene.seat("ana")
+    scene.attach()
+    asked = scene.start(ana, body)
+    scene.pass_time(27)
+    assert asked not in ana.answers
+    scene.pass_time(2)
+    assert ana.answers[asked].verdict.refusal == "video_away"
+
+
 def test_the_process_of_the_supervisor_is_looked_after_each_second(scene: VideoScene) -> None:
     scene.pass_time(1)
     assert scene.attended[-1] == (True, False)

@@ -100,7 +100,9 @@ class Foreground:
         # Black and white ends do not follow the exposure.
         usable = (self._reference > 12.0) & (self._reference < 235.0) & (small < 250.0)
         if np.count_nonzero(usable) > usable.size // 5:
-            self.gain = float(np.clip(np.median(small[usable] / self._reference[usable]), *GAIN_RANGE))
+            factors = small[usable] / self._reference[usable]
+            middle = len(factors) // 2
+            self.gain = min(GAIN_RANGE[1], max(GAIN_RANGE[0], float(np.partition(factors, middle)[middle])))
         share = min(1.0, elapsed / EXPOSURE_MS)
         even: Pixels = luma
         if abs(self.gain - 1.0) > 0.01:

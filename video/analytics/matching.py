@@ -74,10 +74,10 @@ def _one_to_one(
     of_track, of_blob = areas(expected), areas(found)
     union = of_track[:, None] + of_blob[None, :] - common
     middles = (expected[:, :2] + expected[:, 2:]) / 2.0, (found[:, :2] + found[:, 2:]) / 2.0
-    apart = np.linalg.norm(middles[0][:, None] - middles[1][None, :], axis=2)
-    gate = GATE * np.sqrt(np.minimum(of_track[:, None], of_blob[None, :])) + reach[:, None]
-    near = 1.0 - apart / gate
-    ratio = np.minimum(of_track[:, None], of_blob[None, :]) / np.maximum(of_track[:, None], of_blob[None, :])
+    away = middles[0][:, None] - middles[1][None, :]
+    smaller = np.minimum(of_track[:, None], of_blob[None, :])
+    near = 1.0 - np.hypot(away[:, :, 0], away[:, :, 1]) / (GATE * np.sqrt(smaller) + reach[:, None])
+    ratio = smaller / np.maximum(of_track[:, None], of_blob[None, :])
     score = common / union + 0.5 * near + 0.3 * ratio + SURE_LEAD * sure[:, None]
     score[((near <= 0.0) & (common <= 0.0)) | (ratio < LEAST_SIZE_RATIO)] = -1.0
     own: dict[int, int] = {}

@@ -38,13 +38,15 @@ class Perspective:
         expected: Floats = np.maximum(LEAST_PERSON_PX, self.person * height * share)
         return expected
 
-    def ground_speed(self, foot: Floats, speed: Floats, size: tuple[int, int]) -> Floats:
-        """(N, 2) m/s across and away, of feet (N, 2) in pixels that move (N, 2) pixels a second."""
+    def ground_speed(self, foot: Floats, person: Floats, speed: Floats, size: tuple[int, int]) -> Floats:
+        """(N, 2) m/s across and away, of feet (N, 2) in pixels that move (N, 2) pixels a second; `person`
+        (N,) is how high one is there."""
         below = np.maximum(4.0, foot[:, 1] - self.horizon * size[1])
-        per_metre = self.person_px(foot[:, 1], size[1]) / PERSON_M
-        across = (speed[:, 0] - (foot[:, 0] - size[0] / 2.0) * speed[:, 1] / below) / per_metre
-        away = speed[:, 1] * np.maximum(1.0, FOCAL * size[0] / below) / per_metre
-        return np.stack([across, away], axis=1)
+        per_metre = person / PERSON_M
+        ground = np.empty_like(speed)
+        ground[:, 0] = (speed[:, 0] - (foot[:, 0] - size[0] / 2.0) * speed[:, 1] / below) / per_metre
+        ground[:, 1] = speed[:, 1] * np.maximum(1.0, FOCAL * size[0] / below) / per_metre
+        return ground
 
 
 def votes_of(spans: Floats, person: Floats, ground: Floats) -> Floats:
@@ -55,16 +57,18 @@ def votes_of(spans: Floats, person: Floats, ground: Floats) -> Floats:
     by side are as wide as a car, but not as fast.
     """
     wide, high = spans[:, 0] / person, spans[:, 1] / person
-    speed = np.linalg.norm(ground, axis=1)
+    speed = np.hypot(ground[:, 0], ground[:, 1])
     aside = np.abs(ground[:, 0]) / np.maximum(speed, 0.1)
     fast = _rises(speed, 1.9, 3.0)
     length = (1.0 - aside) * _rises(wide, 0.68, 0.9) + aside * _rises(wide, 1.3, 1.7)
     vehicle = length * np.maximum(fast, _rises(wide, 1.5, 2.0)) * _rises(high, 0.3, 0.5)
     others = (1.0 - vehicle) * _rises(high, 0.35, 0.55)
-    return np.stack([others * (1.0 - fast), others * fast, vehicle], axis=1)
+    votes = np.empty((len(spans), len(CLASSES)))
+    votes[:, 0], votes[:, 1], votes[:, 2] = others * (1.0 - fast), others * fast, vehicle
+    return votes
 
 
 def _rises(value: Floats, low: float, high: float) -> Floats:
     """0 up to `low`, 1 from `high`."""
-    risen: Floats = np.clip((value - low) / (high - low), 0.0, 1.0)
+    risen: Floats = np.minimum(1.0, np.maximum(0.0, (value - low) / (high - low)))
     return risen

@@ -91,29 +91,27 @@ class Tracker:
         person = self._persons()
         self._place += step * self._speed
         # What comes nearer grows.
-        self._spans *= np.clip(self._persons() / person, 0.7, 1.4)[:, None]
+        self._spans *= np.minimum(1.4, np.maximum(0.7, self._persons() / person))[:, None]
         place, both, speed = self._variance.T
         jerk = (JERK * person) ** 2
-        self._variance = np.stack(
-            [
-                place + 2.0 * step * both + step**2 * speed + jerk * step**4 / 4.0,
-                both + step * speed + jerk * step**3 / 2.0,
-                speed + jerk * step**2,
-            ],
-            axis=1,
-        )
+        after = np.empty_like(self._variance)
+        after[:, 0] = place + 2.0 * step * both + step**2 * speed + jerk * (step**4 / 4.0)
+        after[:, 1] = both + step * speed + jerk * (step**3 / 2.0)
+        after[:, 2] = speed + jerk * step**2
+        self._variance = after
 
     def _correct(self, measured: Boxes, blur: Floats) -> None:
         """`blur` (N,): how much less exact than usual, inf for what was not seen."""
         place, both, speed = self._variance.T
         noise = (blur * BLUR * self._persons()) ** 2
-        gain = np.stack([place, both], axis=1) / (place + noise)[:, None]
+        gain = self._variance[:, :2] / (place + noise)[:, None]
         off = (measured[:, :2] + measured[:, 2:]) / 2.0 - self._place
         self._place += gain[:, :1] * off
         self._speed += gain[:, 1:] * off
-        self._variance = np.stack(
-            [(1.0 - gain[:, 0]) * place, (1.0 - gain[:, 0]) * both, speed - gain[:, 1] * both], axis=1
-        )
+        after = np.empty_like(self._variance)
+        after[:, :2] = (1.0 - gain[:, :1]) * self._variance[:, :2]
+        after[:, 2] = speed - gain[:, 1] * both
+        self._variance = after
         alone = blur == 1.0
         spans = measured[:, 2:] - measured[:, :2]
         self._spans[alone] += SIZE_SHARE * (spans[alone] - self._spans[alone])
@@ -131,14 +129,15 @@ class Tracker:
         if not self.tracks:
             return
         boxes, person = self._boxes(), self._persons()
-        feet = np.stack([self._place[:, 0], boxes[:, 3]], axis=1)
-        ground = self._perspective.ground_speed(feet, self._speed, self._size)
+        feet = self._place.copy()
+        feet[:, 1] = boxes[:, 3]
+        ground = self._perspective.ground_speed(feet, person, self._speed, self._size)
         votes = votes_of(self._spans, person, ground)
         whole = self._whole(boxes)
-        for number, track in enumerate(self.tracks):
-            track.left, track.top, track.right, track.bottom = boxes[number].tolist()
-            track.speed = (float(self._speed[number, 0]), float(self._speed[number, 1]))
-            track.person_px = float(person[number])
+        rows = zip(self.tracks, boxes.tolist(), self._speed.tolist(), person.tolist(), strict=True)
+        for number, (track, box, speed, tall) in enumerate(rows):
+            track.left, track.top, track.right, track.bottom = box
+            track.speed, track.person_px = (speed[0], speed[1]), tall
             if track.seen == at_ms:
                 # Speed tells classes apart; what stands shows none.
                 if not track.shared and track.still_ms(at_ms) < STANDS_MS:

@@ -76,8 +76,9 @@ class Followed:
 
     @property
     def kind(self) -> TrackClass:
-        best = int(self.votes.argmax())
-        return CLASSES[best] if self.votes[best] >= LEAST_VOTES else TrackClass.UNKNOWN
+        votes: list[float] = self.votes.tolist()
+        most = max(votes)
+        return CLASSES[votes.index(most)] if most >= LEAST_VOTES else TrackClass.UNKNOWN
 
     @property
     def counts(self) -> bool:

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import contextlib
 import mmap
+import os
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -26,6 +27,7 @@ HEADER_BYTES = 4096
 OVERLAY_BYTES = 256 * 1024
 PICTURE_BYTES = LARGEST_W * LARGEST_H * 4
 SLOT_BYTES = HEADER_BYTES + OVERLAY_BYTES + PICTURE_BYTES
+ROOM_STEP = 16 * 1024
 SUFFIX = ".frame"
 READ_TRIES = 3
 MAGIC = 0x4154414C46524D31
@@ -74,31 +76,38 @@ def stream_of(path: Path) -> str:
 
 
 class FrameSlotWriter:
-    """The worker's side; one thread. Owner-only, made anew at every start."""
+    """The worker's side; one thread. Owner-only, made anew at every start. Raises OSError where there is no
+    room."""
 
     def __init__(self, folder: Path, stream: str) -> None:
         self.path = slot_path(folder, stream)
-        self.path.unlink(missing_ok=True)
-        with self.path.open("xb") as file:
-            file.truncate(SLOT_BYTES)
-        self.path.chmod(0o600)
-        with self.path.open("r+b") as file:
-            self._map = mmap.mmap(file.fileno(), SLOT_BYTES)
+        self._file = _made(self.path)
+        self._room: dict[int, int] = {}
+        try:
+            self._need(0, HEADER.itemsize)
+            self._map = mmap.mmap(self._file.fileno(), SLOT_BYTES)
+        except OSError:
+            self._let_go()
+            raise
         self._header: Any = np.frombuffer(self._map, HEADER, 1)[0:1]
         self._overlay = np.frombuffer(self._map, np.uint8, OVERLAY_BYTES, HEADER_BYTES)
         self._pixels = np.frombuffer(self._map, np.uint8, PICTURE_BYTES, HEADER_BYTES + OVERLAY_BYTES)
-        self._header["magic"] = MAGIC
         self._sequence = 0
+        # Of a file that is used again this is what readers see of the change.
+        self._header["sequence"] = self._sequence
+        self._header["magic"] = MAGIC
 
     def write(self, pixels: Pixels, overlay: Overlay, *, captured: int, media_ms: int | None = None) -> None:
         """`pixels` as in SlotFrame. An overlay too large goes without. Raises ValueError for a picture of
-        more than 1920x1080 or of none, and leaves the frame of before."""
+        more than 1920x1080 or of none, OSError where there is no room, and leaves the frame of before."""
         height, width = pixels.shape[:2]
         if not (0 < width <= LARGEST_W and 0 < height <= LARGEST_H and pixels.shape[2:] == (4,)):
             raise ValueError(f"a picture of {pixels.shape} fits no slot")
         told = _encoder.encode(overlay)
         if len(told) > OVERLAY_BYTES:
             told = _encoder.encode(Overlay())
+        self._need(HEADER_BYTES, len(told))
+        self._need(HEADER_BYTES + OVERLAY_BYTES, height * width * 4)
         header = self._header
         header["sequence"] = self._sequence + 1
         header["captured"], header["media_ms"] = captured, captured if media_ms is None else media_ms
@@ -109,11 +118,40 @@ class FrameSlotWriter:
         header["sequence"] = self._sequence
 
     def close(self) -> None:
-        """Let go of the file and remove it; readers that have it mapped keep their last frame."""
+        """Let go of the file and remove it, unless another worker has put its own in this place; readers that
+        have it mapped keep their last frame."""
         del self._header, self._overlay, self._pixels
         self._map.close()
+        self._let_go()
+
+    def _let_go(self) -> None:
         with contextlib.suppress(OSError):
-            self.path.unlink(missing_ok=True)
+            ours = os.path.samestat(os.fstat(self._file.fileno()), self.path.stat())
+            self._file.close()
+            if ours:
+                self.path.unlink()
+        self._file.close()
+
+    def _need(self, start: int, length: int) -> None:
+        """Take the room of these bytes: the kernel ends a process that writes to a mapped page for which the
+        memory has none."""
+        if length > self._room.get(start, 0):
+            room = min(-(-length // ROOM_STEP) * ROOM_STEP, SLOT_BYTES - start)
+            if hasattr(os, "posix_fallocate"):
+                os.posix_fallocate(self._file.fileno(), start, room)
+            self._room[start] = room
+
+
+def _made(path: Path) -> BinaryIO:
+    """A new file; where the old one cannot go, as on Windows while somebody has it mapped, that one again."""
+    try:
+        path.unlink(missing_ok=True)
+        path.touch(0o600, exist_ok=False)
+    except PermissionError:
+        path.chmod(0o600)
+    file = path.open("r+b")
+    file.truncate(SLOT_BYTES)
+    return file
 
 
 class FrameSlotReader:

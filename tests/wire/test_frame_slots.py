@@ -1,8 +1,11 @@
 """Frame slots: a reader gets whole frames with their own overlay, whatever the writer does meanwhile."""
 
 import contextlib
+import errno
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -119,6 +122,65 @@ def test_a_slot_made_anew_is_found_when_asked_to_look_again(tmp_path):
     assert not list(tmp_path.iterdir())
     assert (reader.newer().pixels == 2).all(), "the last frame stays with who has it"
     reader.close()
+
+
+def test_a_writer_that_goes_late_takes_nothing_from_its_successor(tmp_path):
+    """A camera that moves to another worker has for a moment two of them."""
+    before = FrameSlotWriter(tmp_path, "CAM-1")
+    after = FrameSlotWriter(tmp_path, "CAM-1")
+    after.write(picture(2), Overlay(), captured=2)
+    before.close()
+    reader = FrameSlotReader(tmp_path, "CAM-1")
+    assert reader.newer().captured == 2
+    reader.close()
+    after.close()
+    assert not list(tmp_path.iterdir())
+
+
+class KeepsItsFiles(type(Path())):
+    """A folder on Windows while its files are mapped."""
+
+    def unlink(self, missing_ok=False):
+        raise PermissionError(13, "somebody has it mapped")
+
+
+def test_a_slot_that_cannot_be_removed_is_used_again(tmp_path):
+    with contextlib.ExitStack() as stack:
+        reader = FrameSlotReader(tmp_path, "CAM-1")
+        stack.callback(reader.close)
+        slot_path(tmp_path, "CAM-1").touch()
+        for value in (1, 2):
+            writer = FrameSlotWriter(KeepsItsFiles(tmp_path), "CAM-1")
+            assert reader.newer() is None, "nothing of the writer before"
+            writer.write(picture(value), Overlay(), captured=value)
+            assert (reader.newer().pixels == value).all()
+            writer.close()
+
+
+NO_ROOM = """
+import sys
+from pathlib import Path
+import numpy as np
+from app.domain.video.scenes import Overlay
+from app.wire.frame_slots import FrameSlotReader, FrameSlotWriter
+writer = FrameSlotWriter(Path(sys.argv[1]), "CAM-1")
+writer.write(np.zeros((90, 160, 4), np.uint8), Overlay(), captured=1)
+try:
+    writer.write(np.zeros((1080, 1920, 4), np.uint8), Overlay(), captured=2)
+except OSError as problem:
+    print(problem.errno, FrameSlotReader(Path(sys.argv[1]), "CAM-1").newer().captured)
+"""
+MOUNTED = 'mount -t tmpfs -o size=1m none "$1" && exec "$2" -c "$3" "$1"'
+
+
+@pytest.mark.skipif(shutil.which("unshare") is None, reason="needs a small file system of its own")
+def test_a_full_memory_is_an_error_and_leaves_the_frame_of_before(tmp_path):
+    order = ["unshare", "-Urm", "sh", "-c", MOUNTED, "sh", str(tmp_path), sys.executable, NO_ROOM]
+    mount = ["unshare", "-Urm", "mount", "-t", "tmpfs", "none", str(tmp_path)]
+    if subprocess.run(mount, check=False).returncode:
+        pytest.skip("nobody may mount anything here")
+    done = subprocess.run(order, check=False, capture_output=True, text=True, timeout=30)
+    assert (done.returncode, done.stdout.split()) == (0, [str(errno.ENOSPC), "1"]), done.stderr
 
 
 def test_an_overlay_too_large_goes_without_and_the_frame_comes(slot):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import math
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from app.domain.acts import LONGEST_REMARK, Refusal, Verdict
@@ -28,6 +29,8 @@ from app.wire.video_service import KeepFootage
 
 LONGEST_CLIP_MS = 24 * 3_600_000
 FARTHEST_AHEAD_MS = 24 * 3_600_000
+SHORTEST_DEGREE_M = 111_000.0
+"""Of latitude, on any model of the earth that is in use here."""
 RAISED = frozenset({Transition.RAISED, Transition.REALARMED})
 
 
@@ -45,14 +48,17 @@ class Keeping:
         if not self._relay.up or not self._board.cameras:
             return
         raised = [one for one in changes if isinstance(one, AlarmChanged) and one.transition in RAISED]
+        if not raised:
+            return
         rules, now = self._counter.parts.rules(), self._counter.parts.now().wall
         since, until = now - int(rules.before_event_s * 1000), now + int(rules.after_event_s * 1000)
-        cameras = dict.fromkeys(camera for one in raised for camera in self._seeing(one.alarm.device))
+        standing, devices = tuple(self._standing()), dict.fromkeys(one.alarm.device for one in raised)
+        cameras = dict.fromkeys(camera for device in devices for camera in self._seeing(device, standing))
         if cameras:
             kept = (KeepFootage(camera, since, until, FootageClass.EVENT) for camera in cameras)
             self._relay.tell(*kept)
 
-    def _seeing(self, id_: str) -> Iterator[str]:
+    def _seeing(self, id_: str, standing: Sequence[StandingCamera]) -> Iterator[str]:
         """The camera that the device is or belongs to; otherwise the nearest ones."""
         device = self._counter.parts.device(id_)
         parent = "" if device is None else device.parent
@@ -60,17 +66,14 @@ class Keeping:
         if own is not None:
             yield own
         elif device is not None and device.lat is not None and device.lon is not None:
-            rules = self._counter.parts.rules()
-            yield from (
-                one.camera.id
-                for one in cameras_around(
-                    device.lat,
-                    device.lon,
-                    self._standing(),
-                    radius_m=rules.alarm_radius_m,
-                    most=rules.alarm_cameras if rules.alarm_radius_m else 0,
-                )
-            )
+            yield from self._around(device.lat, device.lon, standing)
+
+    def _around(self, lat: float, lon: float, standing: Sequence[StandingCamera]) -> Iterator[str]:
+        rules = self._counter.parts.rules()
+        radius_m, most = rules.alarm_radius_m, rules.alarm_cameras
+        if radius_m:
+            near = within_box(lat, lon, standing, radius_m)
+            yield from (one.camera.id for one in cameras_around(lat, lon, near, radius_m=radius_m, most=most))
 
     def _standing(self) -> Iterator[StandingCamera]:
         for camera in self._board.cameras.values():
@@ -136,3 +139,15 @@ class Keeping:
         self._counter.parts.store.put_events([reviewed])
         self._counter.parts.tell(self._board.put_event(reviewed))
         self._counter.done(asked, DONE)
+
+
+def within_box(
+    lat: float, lon: float, standing: Iterable[StandingCamera], radius_m: float
+) -> Iterator[StandingCamera]:
+    """Those that can lie within the radius: in a storm of alarms hundreds of cameras are worth no angle."""
+    north = radius_m / SHORTEST_DEGREE_M
+    narrowest = math.cos(math.radians(min(90.0, abs(lat) + north)))
+    east = north / max(narrowest, 0.001)
+    for one in standing:
+        if abs(one.lat - lat) <= north and abs((one.lon - lon + 180.0) % 360.0 - 180.0) <= east:
+            yield one

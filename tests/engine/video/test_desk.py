@@ -7,13 +7,17 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Alarm, AlarmChanged, Priority, Transition
-from app.domain.video.cameras import CameraState, Picture
+from app.domain.video.around import StandingCamera, cameras_around
+from app.domain.video.cameras import Camera, CameraState, Picture
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.domain.video.scenes import SceneEvent, SceneReview
 from app.domain.video.stages import StageKind
+from app.engine.video.keeping import within_box
 from app.wire import video as wire
 from app.wire.access import LockSession, SignOut
 from app.wire.administration import ChangeOperator
@@ -342,3 +346,19 @@ def test_the_cameras_of_an_alarm_record_it(scene: VideoScene, device: str, camer
     assert sorted(one.camera for one in kept) == cameras
     now = scene.now.wall
     assert all((one.since, one.until) == (now - 30_000, now + 60_000) for one in kept)
+
+
+@given(
+    lat=st.floats(-89.5, 89.5),
+    lon=st.floats(-180.0, 180.0),
+    off=st.tuples(st.floats(-0.02, 0.02), st.floats(-0.02, 0.02)),
+    radius=st.floats(1.0, 3_000.0),
+)
+def test_the_box_around_an_alarm_holds_every_camera_near_it(
+    lat: float, lon: float, off: tuple[float, float], radius: float
+) -> None:
+    placed = StandingCamera(Camera("A"), lat + off[0], (lon + off[1] + 180.0) % 360.0 - 180.0)
+    far = StandingCamera(Camera("B"), lat + 1.0, lon)
+    boxed = list(within_box(lat, lon, (placed, far), radius))
+    near = cameras_around(lat, lon, (placed, far), radius_m=radius, most=2)
+    assert {one.camera.id for one in near} <= {one.camera.id for one in boxed} <= {"A"}

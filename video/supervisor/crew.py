@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture, Point
 from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
 from app.wire.video_service import KeepFootage, WantedStreams
@@ -112,7 +112,8 @@ class Crew:
         alive = [seat for seat in self._seats if seat.beat is not None and seat.process is not None]
         if not alive:
             return False
-        self._tell(min(alive, key=lambda seat: seat.beat.cameras if seat.beat else 0), TryStream(ask, stream))
+        idlest = min(alive, key=lambda seat: seat.beat.cameras if seat.beat else 0)
+        self._tell(idlest, TryStream(ask, stream, self._privacy_of(stream)))
         return True
 
     # -- how they are --------------------------------------------------------------------------------
@@ -184,6 +185,13 @@ class Crew:
             process, seat.process = seat.process, None
             if process is not None:
                 process.close(max(0.2, until - self._now()))
+
+    def _privacy_of(self, tried: CameraStream) -> tuple[tuple[Point, ...], ...]:
+        """Of the cameras that it is, by their name or, under another name, by their address."""
+        urls = {tried.url, tried.sub_url} - {""}
+        same = {one.camera for one in self._streams.values() if urls & {one.url, one.sub_url}}
+        known = (self._cameras.get(camera) for camera in sorted({tried.camera, *same}))
+        return tuple(polygon for camera in known if camera is not None for polygon in camera.privacy)
 
     def _start(self, seat: _Seat, now: float) -> None:
         plan = self._plan

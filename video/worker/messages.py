@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.video.cameras import Camera, CameraState, CameraStream
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Point
 from app.domain.video.recordings import Segment
 from app.domain.video.scenes import SceneEvent
 from app.wire.video import CameraTried
@@ -52,6 +52,8 @@ class TryStream:
 
     ask: int
     stream: CameraStream
+    privacy: tuple[tuple[Point, ...], ...] = ()
+    """Polygons that are black in the picture of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ import threading
 import time
 
 from app.domain.acts import Outcome, Verdict
-from app.domain.video.cameras import CameraStream
+from app.domain.video.cameras import CameraStream, Point
 from app.wire.video import CameraTried
+from video.analytics.masking import blacken
 from video.media.faults import MediaFault
 from video.media.inputs import Frame, Received, VideoInput
 from video.media.opening import open_input
@@ -15,7 +16,7 @@ from video.media.pixels import Converter, fitted, jpeg_of
 from video.media.sources import source_of
 from video.streams.endings import Ending, ending_of
 from video.streams.meters import Rate
-from video.worker.messages import StreamTried
+from video.worker.messages import StreamTried, TryStream
 from video.worker.outgoing import Outgoing
 
 LOOKED_S = 2.0
@@ -23,32 +24,33 @@ LOOKED_S = 2.0
 PICTURE_W = 640
 LARGEST_PICTURE = 200_000
 DONE = Verdict(Outcome.APPLIED)
+Polygons = tuple[tuple[Point, ...], ...]
 
 
-def begin_trial(ask: int, stream: CameraStream, out: Outgoing) -> threading.Thread:
+def begin_trial(trial: TryStream, out: Outgoing) -> threading.Thread:
     """Answered through `out` within some seconds."""
 
     def run() -> None:
-        out.tell(StreamTried(ask, tried(stream)))
+        out.tell(StreamTried(trial.ask, tried(trial.stream, trial.privacy)))
 
-    thread = threading.Thread(target=run, name=f"trial {ask}", daemon=True)
+    thread = threading.Thread(target=run, name=f"trial {trial.ask}", daemon=True)
     thread.start()
     return thread
 
 
-def tried(stream: CameraStream) -> CameraTried:
+def tried(stream: CameraStream, privacy: Polygons = ()) -> CameraTried:
     """Blocks; always answers."""
     try:
         media = open_input(source_of(stream), _pause)
         try:
-            return _looked_at(media)
+            return _looked_at(media, privacy)
         finally:
             media.close()
     except MediaFault as fault:
         return CameraTried(DONE, ending_of(fault, stream).value)
 
 
-def _looked_at(media: VideoInput) -> CameraTried:
+def _looked_at(media: VideoInput, privacy: Polygons) -> CameraTried:
     rate, frame, until = Rate(LOOKED_S), None, 0.0
     received: Received | None = None
     for received in media.packets():
@@ -66,12 +68,13 @@ def _looked_at(media: VideoInput) -> CameraTried:
         height=height,
         codec=media.codec,
         fps=round(rate.per_second(received.at), 1),
-        picture=_picture(frame),
+        picture=_picture(frame, privacy),
     )
 
 
-def _picture(frame: Frame) -> bytes:
+def _picture(frame: Frame, privacy: Polygons) -> bytes:
     pixels = Converter().bgr(frame, *fitted(frame.width, frame.height, PICTURE_W))
+    blacken(pixels, privacy)
     picture = jpeg_of(pixels)
     return picture if len(picture) <= LARGEST_PICTURE else jpeg_of(pixels, 40)
 

@@ -78,7 +78,8 @@ def obey(message: object, begin: Begin, cameras: int) -> int:
                 say(StatesNow((CameraState(f"shown {one.camera}", Picture.LIVE, now(), width=one.width),)))
         case TryStream():
             assert message.stream.url
-            say(StreamTried(message.ask, CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)))
+            found = CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)
+            say(StreamTried(message.ask, replace(found, picture=bytes([len(message.privacy)]))))
     return cameras
 
 

@@ -251,6 +251,19 @@ def test_a_camera_is_tried_by_its_onvif_address_alone(
     assert first.relay(bare).problem == "not_authorised"
 
 
+def test_a_camera_that_is_tried_keeps_its_privacy_zones(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    """Under its own name, and under another one by its address."""
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    zone = ((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))
+    first.tell(CameraPlan((Camera("A", privacy=(zone,)),), (CameraStream("A", "usb:live", "usb:sub"),)))
+    for stream, zones in ((("A", "usb:9"), 1), (("B", "usb:sub"), 1), (("B", "usb:9"), 0)):
+        assert first.relay(wire.TryCamera(CameraStream(*stream))).picture == bytes([zones])
+
+
 def test_a_playback_is_a_process_of_its_own(
     scene: SupervisorScene, engine: Callable[..., SoftEngine]
 ) -> None:

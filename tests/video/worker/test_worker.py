@@ -9,6 +9,8 @@ import threading
 from functools import partial
 from pathlib import Path
 
+import cv2
+import numpy as np
 import pytest
 
 from app.domain.video.cameras import Camera, CameraStream, Picture, RecordingMode
@@ -39,6 +41,7 @@ from video.worker.messages import (
 
 PROGRAM = "from video.worker.main import run; raise SystemExit(run())"
 PASSWORD = "p@ss:w/rd-9"
+HALF = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
 
 
 class Worker:
@@ -167,11 +170,12 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     )
     worker.say(Assign((Camera("B"),), (streams["B"],)))
     wait_until(lambda: not slot_path(worker.slots, "A").exists(), what="A gone")
-    worker.say(TryStream(7, streams["A"]))
+    worker.say(TryStream(7, streams["A"], (HALF,)))
     wait_until(lambda: worker.of(StreamTried), 15, "the trial")
     told = worker.of(StreamTried)[0]
     assert (told.ask, told.tried.problem, told.tried.codec) == (7, "", "h264")
-    assert told.tried.picture.startswith(b"\xff\xd8")
+    shown = cv2.imdecode(np.frombuffer(told.tried.picture, np.uint8), cv2.IMREAD_COLOR)
+    assert shown[:, :300].max() < 40 < shown[:, 340:].max()
     assert (told.tried.width, told.tried.height) == (640, 360)
     wait_until(lambda: worker.of(CameraFigures), 15, "figures")
     worker.process.stdin.close()

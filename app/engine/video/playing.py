@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
-from app.domain.rights import Right
+from app.domain.rights import Grant, Right
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
@@ -34,6 +35,8 @@ class _Playback:
     asked: Asked
     """The request that opened it."""
     cameras: tuple[str, ...]
+    hidden: frozenset[str]
+    """Those whose faces are not shown: a playback that shows faces goes on showing them."""
 
 
 class Playing:
@@ -63,9 +66,8 @@ class Playing:
             session_now = self._counter.parts.session_of(one.asked.link)
             grants = self._counter.shown_at(one.asked.link)
             same = session_now is not None and session_now.operator == one.asked.ask.operator
-            if not same or not all(
-                self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in one.cameras
-            ):
+            looks = all(self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in one.cameras)
+            if not same or not looks or not self._hidden(grants, one.cameras) <= one.hidden:
                 self._end(session)
 
     def _begin(self, link: ConsoleLink, ask: Ask) -> None:
@@ -80,10 +82,13 @@ class Playing:
         elif not self._counter.allowed(doing):
             self._counter.done(asked, refused(Refusal.NOT_RECORDED))
         else:
-            self._open[body.session] = _Playback(asked, cameras)
-            grants = self._counter.grants_at(link)
-            hidden = tuple(one for one in cameras if not self._counter.may(grants, Right.VIDEO_FACES, one))
-            self._relay.pass_on(asked, blurred=hidden, then=lambda body: self._begun(asked, body))
+            hidden = self._hidden(self._counter.grants_at(link), cameras)
+            self._open[body.session] = _Playback(asked, cameras, hidden)
+            blurred = tuple(one for one in cameras if one in hidden)
+            self._relay.pass_on(asked, blurred=blurred, then=lambda body: self._begun(asked, body))
+
+    def _hidden(self, grants: Iterable[Grant], cameras: Iterable[str]) -> frozenset[str]:
+        return frozenset(one for one in cameras if not self._counter.may(grants, Right.VIDEO_FACES, one))
 
     def _begun(self, asked: Asked, answer: object) -> None:
         refusal = answer.verdict.refusal if isinstance(answer, Done) else None

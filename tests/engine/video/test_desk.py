@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Alarm, AlarmChanged, Priority, Transition
+from app.domain.rights import Right
 from app.domain.video.around import StandingCamera, cameras_around
 from app.domain.video.cameras import Camera, CameraState, Picture
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
@@ -20,7 +21,7 @@ from app.domain.video.stages import StageKind
 from app.engine.video.keeping import within_box
 from app.wire import video as wire
 from app.wire.access import LockSession, SignOut
-from app.wire.administration import ChangeOperator
+from app.wire.administration import ChangeOperator, PutRole
 from app.wire.frames import Answer
 from app.wire.messages import Done
 from app.wire.video_service import (
@@ -299,6 +300,24 @@ def test_a_playback_ends_with_the_session_and_with_the_supervisor(scene: VideoSc
     scene.access.ask(beto, SignOut())
     scene.pass_time(1)
     assert scene.reply(link, DONE) == wire.ClosePlayback("play-2")
+
+
+def test_a_playback_that_shows_faces_ends_when_they_may_be_seen_no_more(scene: VideoScene) -> None:
+    link, beto, ana = scene.attach(), scene.seat("beto"), scene.seat("ana")
+    scene.start(beto, wire.OpenPlayback("play-1", ("CAM-1",), 5_000))
+    scene.reply(link, DONE)
+    scene.pass_time(1)
+    assert not isinstance(scene.reply(link, DONE), wire.ClosePlayback)
+    (role,) = [one for one in scene.access.accounts.roles() if one.id == "supervisor"]
+    grants = tuple(one for one in role.grants if one.right is not Right.VIDEO_FACES)
+    scene.access.ask(ana, PutRole(replace(role, grants=grants)))
+    scene.pass_time(1)
+    assert scene.reply(link, DONE) == wire.ClosePlayback("play-1")
+    scene.start(beto, wire.OpenPlayback("play-2", ("CAM-1",), 5_000))
+    assert link.of_type(Relayed)[-1].blurred == ("CAM-1",)
+    scene.reply(link, DONE)
+    scene.pass_time(1)
+    assert not isinstance(scene.reply(link, DONE), wire.ClosePlayback)
 
 
 def test_a_clip_is_kept_with_its_reason(scene: VideoScene) -> None:

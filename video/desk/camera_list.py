@@ -42,9 +42,11 @@ class CameraList(QWidget):
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(self.tr("Filter cameras"))
         self.filter.setClearButtonEnabled(True)
+        self.filter.setAccessibleName(self.tr("Filter cameras"))
         self.rows = _Rows()
         self.rows.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.rows.setDragEnabled(True)
+        self.rows.setAccessibleName(self.tr("Cameras"))
         self.rows.setUniformItemSizes(True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -56,6 +58,7 @@ class CameraList(QWidget):
         self.filter.textChanged.connect(self.look_again)
         self.rows.itemActivated.connect(lambda item: self.chosen.emit(item.data(Qt.ItemDataRole.UserRole)))
         self.setFocusProxy(self.rows)
+        self.setTabOrder(self.rows, self.filter)  # a proxy hides what stands before it
 
     def look_again(self, *_news: object) -> None:
         """Rows that are the same stay: a selection is not lost while it is dragged."""

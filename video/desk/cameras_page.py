@@ -64,6 +64,8 @@ class CamerasPage(GatedPage):
 
     def _body(self) -> QWidget:
         self.search.setPlaceholderText(self.tr("Search cameras"))
+        self.search.setAccessibleName(self.tr("Search cameras"))
+        self.table.setAccessibleName(self.tr("Cameras"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(190)
         self.sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)

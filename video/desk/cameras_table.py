@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.domain.devices import Device
 from app.domain.video.cameras import Camera
@@ -136,7 +137,12 @@ class CamerasTable(RowTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         for column, width in WIDTHS.items():
             self.setColumnWidth(column, width)
-        self.horizontalHeader().setSectionResizeMode(Column.NAME, QHeaderView.ResizeMode.Stretch)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name has what is left, and enough to be read."""
+        super().resizeEvent(event)
+        others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
+        self.setColumnWidth(Column.NAME, max(WIDTHS[Column.NAME], self.viewport().width() - others))
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:
         return self._model.cells(place)

@@ -131,7 +131,9 @@ class EventRow(QStyledItemDelegate):
         painter.setPen(theme.text3)
         when = f"{event.camera} · {moment(event.began, self._hub.now())}"
         if event.ended:
-            when = f"{when} · {span((event.ended - event.began) / 1000)}"
+            longer = f"{when} · {span((event.ended - event.began) / 1000)}"
+            fits = painter.fontMetrics().horizontalAdvance(longer) <= line.width()
+            when = longer if fits else when  # a narrow window has no room for how long it was
         when = painter.fontMetrics().elidedText(when, Qt.TextElideMode.ElideRight, line.width())
         painter.drawText(line.translated(0, 17), _LEFT, when)
         self._paint_tag(painter, line.translated(0, 35), event)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import QModelIndex, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QListView, QPushButton, QVBoxLayout, QWidget
 
@@ -56,6 +58,7 @@ class EventsPanel(QWidget):
         self.list.setModel(self.model)
         self.list.setItemDelegate(EventRow(self._hub, look, self.stills, self))
         self.list.setUniformItemSizes(True)
+        self.list.setAccessibleName(self.tr("Events"))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -68,6 +71,9 @@ class EventsPanel(QWidget):
         column.addWidget(self.list, 1)
         column.addLayout(self._foot())
         self.setFocusProxy(self.list)
+        order = (self.list, *self.filters.buttons(), self.right, self.false)
+        for before, after in pairwise(order):  # a proxy hides what stands before it
+            self.setTabOrder(before, after)
 
     def _filters(self) -> QHBoxLayout:
         row = QHBoxLayout()

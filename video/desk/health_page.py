@@ -67,6 +67,8 @@ class HealthPage(GatedPage):
 
     def _fill(self) -> None:
         self.search.setPlaceholderText(self.tr("Search cameras"))
+        self.search.setAccessibleName(self.tr("Search cameras"))
+        self.table.setAccessibleName(self.tr("Camera health"))
         self.search.setClearButtonEnabled(True)
         self.search.setFixedWidth(190)
         self.faulty.setCheckable(True)
@@ -129,6 +131,7 @@ class HealthPage(GatedPage):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)
         area.setMinimumWidth(SIDE_WIDTH)
+        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         return area
 
     def _connect(self) -> None:

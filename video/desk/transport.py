@@ -30,6 +30,7 @@ class Transport(QWidget):
         self._look, self._playing = look, playing
         self.back, self.pause, self.forward = QToolButton(), QToolButton(), QToolButton()
         self.speed = CalmBox()
+        self.speed.setAccessibleName(self.tr("Speed"))
         self.live = QPushButton(self.tr("LIVE"))
         self.words = plain_label(look="small")
         row = QHBoxLayout(self)

@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from app.bridge.hub import Hub
 from video.desk.tour import PAGE_MS, TourState
@@ -73,6 +82,8 @@ class WallBar(QFrame):
             row.addWidget(button)
         self.layouts.setExclusive(False)
         self.more.setToolTip(self.tr("More layouts"))
+        self.more.setAccessibleName(self.tr("More layouts"))
+        self.views.setAccessibleName(self.tr("Views"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(self.all_layouts)
         self.full.setToolTip(self.tr("Whole screen, on another monitor where there is one (Shift+F11)"))
@@ -104,6 +115,12 @@ class WallBar(QFrame):
         self.analytics.setIcon(glyph_icon("eye", theme.text2, 13))
 
     # What is told
+
+    def parts(self) -> tuple[QWidget, ...]:
+        """What can be pressed, from left to right."""
+        return (
+            self.back, *self.buttons.values(), self.more, self.analytics, self.tour, self.views, self.full,
+        )  # fmt: skip
 
     def show_layout(self, layout: Layout) -> None:
         for name, button in self.buttons.items():

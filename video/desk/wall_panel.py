@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
@@ -52,6 +54,7 @@ class WallPanel(QWidget):
         self._judge()
 
     def _lay_out(self) -> None:
+        self.wall.setAccessibleName(self.tr("Camera wall"))
         self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         holder = QWidget()
         self._home = QVBoxLayout(holder)
@@ -81,6 +84,8 @@ class WallPanel(QWidget):
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         self.setFocusProxy(self.wall)
+        for before, after in pairwise((self.wall, *self.bar.parts())):  # a proxy hides what stands before it
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         video, access = self._hub.video, self._hub.access

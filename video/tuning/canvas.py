@@ -46,7 +46,7 @@ class Canvas(QWidget):
         self._camera: Camera | None = None
         self._others: tuple[tuple[str, Figure], ...] = ()
         self._figure: Figure | None = None
-        self._said = ""
+        self.said = ""
         self._held = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
@@ -68,9 +68,14 @@ class Canvas(QWidget):
         self._mask = _tinted(self._overlay.mask, self._look.theme.video)
         self.update()
 
+    @property
+    def pictured(self) -> bool:
+        """Whether there is a frame; `said` stands there otherwise."""
+        return self._image is not None
+
     def say(self, words: str) -> None:
         """In place of a picture."""
-        self._said = words
+        self.said = words
         self.update()
 
     def show_camera(self, camera: Camera | None, others: Sequence[tuple[str, Figure]]) -> None:
@@ -152,7 +157,7 @@ class Canvas(QWidget):
         painter.fillRect(self.rect(), theme.app)
         if self._image is None:
             painter.setPen(theme.text2)
-            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._said)
+            painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self.said)
         else:
             painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             painter.drawImage(frame, self._image)

@@ -25,6 +25,7 @@ class LivePicture(QObject):
         self._polling = QTimer(self, interval=POLL_MS)
         self._polling.timeout.connect(self.poll)
         hub.video.watching_changed.connect(self._open)
+        hub.video.loaded.connect(self._open)
 
     def follow(self, camera: str, *, tuning: bool) -> None:
         """This camera from now on, with its foreground where `tuning`; empty for none."""
@@ -46,4 +47,6 @@ class LivePicture(QObject):
 
     def _open(self) -> None:
         stream = self._hub.video.streams.get(self._camera, "")
+        if not stream:  # an old picture would be taken for a live one
+            self._canvas.show_picture(None)
         self._sources.follow({self._camera: stream} if stream else {})

@@ -108,17 +108,22 @@ class TuningPage(GatedPage):
 
     def _stage_side(self) -> QWidget:
         row = QHBoxLayout()
-        row.setContentsMargins(8, 4, 8, 4)
-        for part in (self.kinds, self.add, self.drop):
+        row.setContentsMargins(8, 0, 8, 4)
+        for part in (self.add, self.drop):
             row.addWidget(part)
+        above = QHBoxLayout()
+        above.setContentsMargins(8, 4, 8, 4)
+        above.addWidget(self.kinds)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addLayout(row)
+        for line in (above, row):
+            column.addLayout(line)
         column.addWidget(self.stages)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
+        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.form)
         column.addWidget(scroll, 1)
         right.setMinimumWidth(300)

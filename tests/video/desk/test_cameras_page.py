@@ -26,6 +26,7 @@ from tests.widgets.soft_hub import SoftHub
 from video.desk.cameras_find import FindDialog
 from video.desk.cameras_page import CamerasPage
 from video.desk.cameras_privacy import PrivacyDialog
+from video.desk.cameras_table import Column
 from widgets.confirm import Confirm
 from widgets.look import Look
 
@@ -47,6 +48,13 @@ def hub(gui_loop) -> SoftHub:
     made = SoftHub(devices=60, alarms=0, incidents=0)
     made.accounts.sign_in("admin")
     return made
+
+
+def test_the_names_can_be_read_however_narrow_the_table_is(page):
+    for width in (300, 480, 2000):
+        page.table.resize(width, 300)
+        assert page.table.columnWidth(Column.NAME) >= 180
+    assert page.table.horizontalHeader().length() == page.table.viewport().width()
 
 
 @pytest.fixture

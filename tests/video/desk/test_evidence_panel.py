@@ -200,9 +200,7 @@ def test_the_picture_on_the_screen_is_attached_to_the_incident(panel_of, hub, ca
     panel.attach.click()
     qtbot.waitUntil(lambda: panel.words.text() == f"Attached to {incident}.")
     (attached,) = [
-        event.body
-        for event in hub.desk.records[incident].events
-        if isinstance(event.body, Attached)
+        event.body for event in hub.desk.records[incident].events if isinstance(event.body, Attached)
     ]
     assert attached.name.startswith(camera)
     assert attached.name.endswith(" blurred.png" if blurred else ".png")

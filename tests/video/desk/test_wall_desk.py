@@ -4,6 +4,8 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from app.domain.alarms import Priority
 from app.domain.devices import Device
@@ -137,6 +139,50 @@ def test_the_wall_of_before_comes_back_whole_from_what_was_brought_up(soft, tmp_
     assert desk.panel.playing.live
     desk.keeper.finish()
     assert load(file_for(tmp_path / "layouts", "r.quispe")).last.cameras == tuple(own)
+
+
+def test_a_photo_is_for_the_incident_that_brought_the_camera_or_for_its_own(soft):
+    told = []
+    soft.desk.chosen_changed.connect(told.append)
+    own, other = (
+        soft.hub.desk.open_one("citizen.request", "Robo", device="CAM-002"),
+        next(iter(soft.hub.incidents.open)),
+    )
+    soft.desk.show_device("CAM-002")
+    assert told[-1].incident == own
+    soft.desk.show_device("CAM-001")
+    assert told[-1].incident == ""
+    soft.desk.bring_up(["CAM-001"], other)
+    assert told[-1].incident == other
+    soft.desk.go_back()
+    assert told[-1].incident == ""
+
+
+def test_all_of_the_page_is_reached_with_the_tab_key_and_has_a_name(soft, qtbot):
+    desk = soft.desk
+    desk.show_cameras(["CAM-001"])
+    desk.wall.setFocus()
+    reached = []
+    while (here := QApplication.focusWidget()) not in reached:
+        reached.append(here)
+        qtbot.keyClick(here, Qt.Key.Key_Tab)
+    names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in reached]
+    assert all(names), list(zip(reached, names, strict=True))
+    bar, events = desk.panel.bar, desk.events
+    order = [
+        desk.wall,
+        bar.back,
+        bar.analytics,
+        bar.tour,
+        bar.views,
+        bar.full,
+        desk.panel.transport.live,
+        events.list,
+    ]
+    assert [one for one in reached if one in order] == order
+    assert any(one in reached for one in bar.buttons.values())
+    assert events.filters.checkedButton() in reached
+    assert reached[0] is desk.wall
 
 
 def test_what_was_brought_up_for_one_operator_is_not_left_to_the_next(soft, tmp_path):

@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from PySide6.QtCore import QPoint, Qt
 
+from app.bridge.views import EngineLink
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.video.scenes import Overlay
 from app.domain.video.stages import StageKind
@@ -114,3 +115,25 @@ def test_leaving_with_something_drawn_asks_first(page, hub, qtbot):
 def test_who_may_not_change_settings_is_told_who_may(page, hub, qtbot):
     hub.accounts.sign_in("j.paredes")
     assert page.currentWidget() is page.barred
+
+
+def test_without_an_engine_what_was_drawn_stays_and_waits_to_be_put_in_force(page, hub, qtbot):
+    begin_line(page, qtbot)
+    for at in ((0.2, 0.6), (0.8, 0.6)):
+        qtbot.mouseClick(page.canvas, Qt.MouseButton.LeftButton, pos=spot(page.canvas, *at))
+    hub.set_link(EngineLink("lost", hub.now()))
+    assert page.away.isVisible()
+    assert not page.apply.isEnabled()
+    assert page.apply.toolTip() == "The engine is away."
+    assert not page.add.isEnabled()
+    hub.set_link(EngineLink("up", hub.now()))
+    assert not page.away.isVisible()
+    assert page.apply.isEnabled(), "nothing of it was lost"
+
+
+def test_without_a_supervisor_the_old_picture_is_not_taken_for_a_live_one(page, hub, qtbot):
+    qtbot.waitUntil(lambda: page.canvas.pictured)
+    hub.cameras.lose()
+    assert not page.canvas.pictured
+    assert "supervisor is away" in page.canvas.said
+    assert page.stages.lines, "what is looked for can still be read"

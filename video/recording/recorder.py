@@ -117,11 +117,11 @@ class CameraRecorder:
             self._tape.write(early, footage)
 
     def _keep(self, span: Span) -> None:
-        if self._demand.never:
-            return
+        """Of a camera that records no more, what it has recorded before is kept."""
         self._demand.add(span)
+        open_to_more = not self._demand.never and self._disk.usable and not self._tape.running
         with self._failing():
-            if self._disk.usable and not self._tape.running and self._ring.shows(span.since, span.until):
+            if open_to_more and self._ring.shows(span.since, span.until):
                 self._empty_ring(span.since, span.footage)
             self._mark(span)
 

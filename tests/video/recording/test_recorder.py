@@ -165,6 +165,17 @@ def test_a_camera_that_never_records_does_not_whoever_asks(tmp_path: Path, camer
     assert list(tmp_path.iterdir()) == []
 
 
+def test_what_a_camera_has_recorded_is_locked_when_it_records_no_more(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, CONTINUOUS)
+    recording.feed(encoded(10))
+    recording.recorder.change(dataclasses.replace(CONTINUOUS, recording=RecordingMode.NEVER))
+    recording.feed(later(encoded(10), 10 * SECOND))
+    recording.recorder.keep(T0, T0 + 60 * SECOND, FootageClass.LOCKED)
+    (row,) = recording.close()
+    assert (row.footage, row.complete) == (FootageClass.LOCKED, True)
+    assert recording.shown()[-1] < T0 + 10 * SECOND
+
+
 def test_another_picture_size_begins_another_segment_at_its_key_frame(tmp_path: Path) -> None:
     recording = Recording(tmp_path, CONTINUOUS)
     other = later(encoded(10, "mjpeg"), 10 * SECOND)

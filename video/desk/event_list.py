@@ -18,9 +18,11 @@ from PySide6.QtGui import QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.bridge.hub import Hub
+from app.domain.rights import Right
 from app.domain.video.scenes import SceneEvent, SceneReview
 from video.desk.event_words import priority_of, title
 from video.desk.stills import StillShelf
+from widgets.access.permits import Permits
 from widgets.formats import moment, span
 from widgets.glyphs import glyph_pixmap
 from widgets.look import Look
@@ -73,6 +75,7 @@ class EventRow(QStyledItemDelegate):
     def __init__(self, hub: Hub, look: Look, stills: StillShelf, parent: QObject) -> None:
         super().__init__(parent)
         self._hub, self._look, self._stills = hub, look, stills
+        self._permits = Permits(hub)
 
     def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
         return QSize(180, ROW_H)
@@ -97,7 +100,10 @@ class EventRow(QStyledItemDelegate):
         painter.restore()
 
     def _paint_still(self, painter: QPainter, where: QRect, event: SceneEvent) -> None:
-        theme, still = self._look.theme, self._stills.still(event.picture)
+        theme = self._look.theme
+        # What is kept of an event shows faces.
+        seen = self._permits.may(Right.VIDEO_FACES, event.camera)
+        still = self._stills.still(event.picture) if seen else None
         painter.fillRect(where, theme.app)
         if still is not None:
             painter.drawImage(where, still)

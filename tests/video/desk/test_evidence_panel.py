@@ -79,8 +79,8 @@ def _engine():
 
 
 @pytest.fixture(name="hub")
-def _hub(qapp):
-    hub = SoftHub(devices=40, alarms=0)
+def _hub(qapp, tmp_path):
+    hub = SoftHub(devices=40, alarms=0, attachments=tmp_path / "attachments")
     hub.accounts.sign_in("r.quispe")
     return hub
 

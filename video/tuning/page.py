@@ -57,10 +57,8 @@ class TuningPage(GatedPage):
         self.add, self.drop = QPushButton(self.tr("Add stage")), QPushButton(self.tr("Remove stage"))
         self.moving = QCheckBox(self.tr("Show what moves"))
         self.apply, self.discard = QPushButton(self.tr("Put in force")), QPushButton(self.tr("Discard"))
-        self.answer, self.hint = (
-            plain_label(look="support", wraps=True),
-            plain_label(look="support", wraps=True),
-        )
+        self.answer = plain_label(look="support", wraps=True)
+        self.hint = plain_label(look="support", wraps=True)
         self._picture = LivePicture(hub, self.canvas, self)
         self.hold(self._body())
         self._connect()

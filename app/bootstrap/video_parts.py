@@ -24,6 +24,7 @@ from video.onvif.control import OnvifControl
 from video.onvif.watching import OnvifEvent
 from video.recording.kept_days import KeptDays
 from video.recording.retention import GIB, Keeper, Limits
+from video.recording.shelf import Shelf
 from video.recording.tallies import RecordedTally
 from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
@@ -111,6 +112,9 @@ def _parts(
         housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
         recorded=tally.take,
+        raise_footage=lambda kept: Shelf(recordings, kept.camera, zone).raise_class(
+            kept.since, kept.until, kept.footage
+        ),
         keep_limits=keep_limits,
         prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
         disk_free=lambda: free_bytes(recordings),

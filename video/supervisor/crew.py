@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Protocol
 
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture, Point
+from app.domain.video.footage import LONGEST_SEGMENT_MS
+from app.domain.video.recordings import FootageClass
 from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
 from app.wire.video_service import KeepFootage, WantedStreams
@@ -24,6 +26,8 @@ START_S = 20.0
 """Until the first beat: a slow PC loads its libraries."""
 LASTED_S = 60.0
 STOP_S = 4.0
+MOST_LOCKED = 500
+"""Requests to lock footage that a worker is told when it is started anew."""
 CODEC = Codec()
 
 
@@ -80,6 +84,7 @@ class Crew:
         self._streams: dict[str, CameraStream] = {}
         self._wanted = WantedStreams(())
         self._record = True
+        self._locked: list[KeepFootage] = []
 
     # -- what is wanted ------------------------------------------------------------------------------
 
@@ -88,14 +93,18 @@ class Crew:
         self._streams = {stream.camera: stream for stream in streams}
         self._shared = share(cameras, len(self._seats), self._shared)
         for seat in self._seats:
-            self._tell(seat, self._part(seat), self._wanted_of(seat))
+            self._tell(seat, self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
 
     def want(self, wanted: WantedStreams) -> None:
         self._wanted = wanted
         for seat in self._seats:
             self._tell(seat, self._wanted_of(seat))
 
-    def keep(self, kept: KeepFootage) -> None:
+    def keep(self, kept: KeepFootage, wall_ms: int) -> None:
+        """What is to be locked is said again to the worker that has the camera next, until it is over."""
+        if kept.footage is FootageClass.LOCKED:
+            self._locked = [one for one in self._locked if one.until + LONGEST_SEGMENT_MS > wall_ms]
+            self._locked = [*self._locked, kept][-MOST_LOCKED:]
         worker = self._shared.get(kept.camera)
         if worker is not None:
             self._tell(self._seats[worker], kept)
@@ -220,7 +229,8 @@ class Crew:
             before_event_s=plan.before_event_s,
             after_event_s=plan.after_event_s,
         )
-        self._tell(seat, begin, Record(self._record), self._part(seat), self._wanted_of(seat))
+        part = (self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
+        self._tell(seat, begin, Record(self._record), *part)
 
     def _of(self, seat: _Seat) -> list[Camera]:
         return [one for one in self._cameras.values() if self._shared.get(one.id) == seat.number]
@@ -229,6 +239,10 @@ class Crew:
         cameras = self._of(seat)
         streams = tuple(self._streams[one.id] for one in cameras if one.id in self._streams)
         return Assign(tuple(cameras), streams)
+
+    def _locked_of(self, seat: _Seat) -> list[KeepFootage]:
+        """A worker that knows of them already does nothing more."""
+        return [one for one in self._locked if self._shared.get(one.camera) == seat.number]
 
     def _wanted_of(self, seat: _Seat) -> WantedStreams:
         mine = {camera for camera, worker in self._shared.items() if worker == seat.number}

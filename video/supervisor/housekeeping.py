@@ -34,7 +34,7 @@ class Housekeeping:
 
     def __init__(self, keeper: FootageKeeper, on_fault: Callable[[str], None]) -> None:
         self._keeper, self._on_fault = keeper, on_fault
-        self._rows: queue.SimpleQueue[Segment | None] = queue.SimpleQueue()
+        self._waiting: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self.used, self.fault = 0, ""
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
@@ -43,11 +43,14 @@ class Housekeeping:
         self._thread.start()
 
     def note(self, row: Segment) -> None:
-        self._rows.put(row)
+        self.put(lambda: self._keeper.note(row))
+
+    def put(self, work: Callable[[], None]) -> None:
+        """Something else to be done on the disk, within some seconds, on this thread."""
+        self._waiting.put(work)
 
     def stop(self) -> None:
         self._stopping.set()
-        self._rows.put(None)
         if self._thread.is_alive():
             self._thread.join(3.0)
 
@@ -63,10 +66,11 @@ class Housekeeping:
                 self.fault = self._keeper.fault
                 self._on_fault(self.fault)
             self._stopping.wait(rest)
-            self._take_rows()
+            self._do_waiting()
 
-    def _take_rows(self) -> None:
-        while not self._rows.empty():
-            row = self._rows.get()
-            if row is not None:
-                self._keeper.note(row)
+    def _do_waiting(self) -> None:
+        while not self._waiting.empty():
+            try:
+                self._waiting.get()()
+            except Exception:
+                log.exception("Footage could not be looked after")

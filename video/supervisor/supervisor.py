@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 import math
 import queue
-import statistics
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -23,8 +22,10 @@ from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStrea
 from video.supervisor.crew import Crew, CrewPlan
 from video.supervisor.days import UP, DayBook
 from video.supervisor.engine_link import EngineLink
+from video.supervisor.footage import Footage, Raise
 from video.supervisor.going_on import GoingOn
 from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.loading import load_of
 from video.supervisor.playbacks import PlaybackPlan, Playbacks
 from video.supervisor.ports import CameraControl
 from video.supervisor.publishing import Publishing
@@ -66,6 +67,7 @@ class SupervisorParts:
     housekeeping: Housekeeping
     days: DayBook
     recorded: Callable[[Segment], None]
+    raise_footage: Raise
     keep_limits: Callable[[tuple[Camera, ...]], None]
     prepared: Callable[[Camera], Camera]
     """A camera as workers are to have it."""
@@ -95,6 +97,7 @@ class Supervisor:
         self.telling = Telling(self._send)
         self.telling.restore(parts.rows)
         self._players = Playbacks(parts.playbacks, self.post, self.telling.playback)
+        self._footage = Footage(self._crew, parts.housekeeping, parts.raise_footage, self._raised)
         self._relaying = Relaying(
             parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
@@ -116,7 +119,7 @@ class Supervisor:
         self._told: dict[type, Callable[[Any], None]] = {
             CameraPlan: lambda item: self._plan(item.cameras, item.streams),
             WantedStreams: self._crew.want,
-            KeepFootage: self._crew.keep,
+            KeepFootage: lambda item: self._footage.keep(item, _wall()),
             Relayed: self._relaying.take,
             Answer: lambda item: self.telling.answered(item.id, item.body),
             Farewell: self._farewell,
@@ -169,6 +172,9 @@ class Supervisor:
 
     def footage_gone(self, files: tuple[str, ...]) -> None:
         self.post(lambda: self.telling.dropped(files))
+
+    def _raised(self, rows: list[Segment]) -> None:
+        self.post(lambda: self._segments(SegmentsWritten(tuple(rows))))
 
     def disk_fault(self, fault: str) -> None:
         self.post(lambda: self._crew.record(not fault))
@@ -250,6 +256,7 @@ class Supervisor:
         self._parts.publishing.cameras([self._parts.prepared(one) for one in cameras])
         self._off = {camera.id for camera in cameras if not camera.enabled}
         self._switch_off(self._off)
+        self._footage.know(cameras)
         self._parts.keep_limits(cameras)
 
     def _switch_off(self, cameras: Iterable[str]) -> None:
@@ -302,21 +309,14 @@ class Supervisor:
             self.telling.keep(self._parts.rows)
 
     def _load(self) -> VideoLoad:
-        parts, beats = self._parts, self._crew.beats
-        costs = [beat.analysis_ms for beat in beats if beat.analysis_ms > 0]
-        faults = [beat.disk_fault for beat in beats if beat.disk_fault]
-        return VideoLoad(
+        parts = self._parts
+        return load_of(
+            self._crew.beats,
+            parts.housekeeping,
             at=_wall(),
-            workers=len(beats),
             processor=parts.processor(self._crew.pids),
             cores=parts.cores,
-            shed=sum(beat.shed for beat in beats),
-            analysed=sum(beat.analysed for beat in beats),
-            analysis_ms=statistics.median(costs) if costs else 0.0,
-            skipped_fps=sum(beat.skipped_fps for beat in beats),
             disk_free=parts.disk_free(),
-            disk_used=parts.housekeeping.used,
-            disk_fault=parts.housekeeping.fault or (faults[0] if faults else ""),
         )
 
     def _finish(self) -> None:

@@ -172,6 +172,7 @@ class SupervisorScene:
             housekeeping=Housekeeping(SoftKeeper(), lambda _fault: None),
             days=DayBook(dt.UTC, self.data / "run" / "days.json", lambda _camera, _day: 0.0),
             recorded=lambda _row: None,
+            raise_footage=lambda kept: [Segment(kept.camera, 1, 9, "A/d/old.mkv", 5, kept.footage)],
             keep_limits=lambda _cameras: None,
             prepared=lambda camera: camera,
             disk_free=self._disk_free,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -179,6 +180,28 @@ def test_an_engine_that_is_gone_and_back_finds_everything(
     (kept,) = second.of_type(SegmentRows)[0].rows
     assert kept.ended - kept.began == 12_000, "before and after an event, as the plan has it"
     assert {one.pid for one in scene.children} == pids, "workers went on"
+
+
+def test_what_is_to_be_locked_survives_its_worker_and_reaches_the_disk_of_one_that_is_off(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+
+    def locked() -> list[str]:
+        rows = (row for told in first.of_type(SegmentRows) for row in told.rows)
+        return [row.file for row in rows if row.footage is FootageClass.LOCKED]
+
+    ahead = int(time.time() * 1000) + 60_000
+    first.tell(KeepFootage("A", ahead, ahead + 1, FootageClass.LOCKED))
+    wait_until(lambda: len(locked()) == 1, what="the worker to be asked")
+    scene.children[0].kill()
+    wait_until(lambda: len(locked()) == 2, what="the next one to be asked")
+    assert "A/d/old.mkv" not in locked()
+    first.tell(CameraPlan((Camera("A", enabled=False),), PLAN.streams))
+    first.tell(KeepFootage("A", 1, 2, FootageClass.LOCKED))
+    wait_until(lambda: "A/d/old.mkv" in locked(), what="what it has recorded")
 
 
 def test_what_no_engine_took_is_told_after_a_restart(

@@ -1,0 +1,33 @@
+"""Footage that is to be kept: by the worker of its camera, and where none has it, on the disk at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from app.domain.video.cameras import Camera
+from app.domain.video.recordings import Segment
+from app.wire.video_service import KeepFootage
+from video.supervisor.crew import Crew
+from video.supervisor.housekeeping import Housekeeping
+
+Raise = Callable[[KeepFootage], list[Segment]]
+"""Closed files that show any of the time get its class: their rows as they are now. Raises OSError."""
+
+
+class Footage:
+    """The supervisor's thread; the disk on that of the housekeeping, which calls `told` with rows."""
+
+    def __init__(
+        self, crew: Crew, housekeeping: Housekeeping, raise_: Raise, told: Callable[[list[Segment]], None]
+    ) -> None:
+        self._crew, self._housekeeping, self._raise, self._told = crew, housekeeping, raise_, told
+        self._off: set[str] = set()
+
+    def know(self, cameras: Iterable[Camera]) -> None:
+        self._off = {camera.id for camera in cameras if not camera.enabled}
+
+    def keep(self, kept: KeepFootage, wall_ms: int) -> None:
+        """No worker looks after a camera that is switched off, but what it has recorded is there."""
+        self._crew.keep(kept, wall_ms)
+        if kept.camera in self._off:
+            self._housekeeping.put(lambda: self._told(self._raise(kept)))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Came, Deed, Draft
 from app.domain.plain_text import plain
+from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.domain.video.cameras import Camera, CameraStream
 from app.engine.access.acting import act_word
@@ -17,7 +18,7 @@ from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
 from app.engine.server import ConsoleLink
 from app.engine.video.board import Board
-from app.engine.video.keeper import hosts_of
+from app.engine.video.keeper import hosts_of, places_of
 from app.engine.video.parts import DONE, VideoCounter
 from app.engine.video.ports import CameraEdit, Difference, EditRefused
 from app.engine.video.relay import AWAY, Relay
@@ -27,7 +28,7 @@ from app.settings.secrets.faults import SecretsFault, SecretsLocked
 from app.settings.settings_file import SettingsSuperseded, SettingsUnwritable
 from app.store.faults import StoreUnavailable
 from app.wire.frames import Ask
-from app.wire.video import DropCamera, FindCameras, PutCamera, TryCamera
+from app.wire.video import CameraTried, DropCamera, FindCameras, PutCamera, TryCamera
 
 log = logging.getLogger(__name__)
 
@@ -153,11 +154,32 @@ class CameraDesk:
             verdict = Verdict(Outcome.REFUSED, refusal=Refusal.CAMERA_INVALID, who=problems)
             self._refuse(asked, camera, verdict)
             return
+        known = self._known(stream)
+        for one in known:
+            lacking = self._counter.lacks(asked, Right.VIDEO_LIVE, one)
+            if lacking is not None:
+                self._refuse(asked, one, lacking)
+                return
         if not self._relay.up:
             self._counter.answer(asked, AWAY)
             return
         self._counter.note(self._doing(asked, stream.camera, url=stream.url))
-        self._relay.pass_on(asked, body=TryCamera(self._with_password(stream)))
+        self._relay.pass_on(
+            asked,
+            body=TryCamera(self._with_password(stream)),
+            may_see=lambda body: self._without_faces(link, known, body),
+        )
+
+    def _known(self, stream: CameraStream) -> tuple[str, ...]:
+        """Cameras of which this shows the picture: rights over them are not gone round by trying them."""
+        found = (id_ for id_, one in self._board.streams.items() if _same(stream, one))
+        own = (stream.camera,) if stream.camera in self._board.cameras else ()
+        return tuple(dict.fromkeys((*own, *found)))
+
+    def _without_faces(self, link: ConsoleLink, cameras: tuple[str, ...], body: object) -> object:
+        grants = self._counter.grants_at(link)
+        faces = all(self._counter.may(grants, Right.VIDEO_FACES, camera) for camera in cameras)
+        return replace(body, picture=b"") if isinstance(body, CameraTried) and not faces else body
 
     def _with_password(self, stream: CameraStream) -> CameraStream:
         """The stored one, where it goes to a host for which it was given."""
@@ -171,3 +193,10 @@ class CameraDesk:
 
     def _refuse(self, asked: Asked, camera: str, verdict: Verdict) -> None:
         self._counter.done(asked, self._counter.refuse(self._doing(asked, camera), verdict))
+
+
+def _same(tried: CameraStream, known: CameraStream) -> bool:
+    """Where its address is still to be asked for, any of its host."""
+    if tried.url:
+        return not places_of(tried).isdisjoint(places_of(known))
+    return not hosts_of(tried).isdisjoint(hosts_of(known))

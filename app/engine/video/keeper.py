@@ -104,6 +104,12 @@ def hosts_of(stream: CameraStream) -> set[str]:
     return {host for url in urls if url and (host := urlsplit(url).hostname)}
 
 
+def places_of(stream: CameraStream) -> set[tuple[str, str, str]]:
+    """Host, path and query of its pictures."""
+    parts = [urlsplit(url) for url in (stream.url, stream.sub_url) if url]
+    return {(one.hostname or one.scheme, one.path.rstrip("/"), one.query) for one in parts}
+
+
 def _with(bare: Cameras, place: int | None, pair: tuple[Camera, CameraStream]) -> Cameras:
     cameras, streams = list(bare.cameras), list(bare.streams)
     at = len(cameras) if place is None else place

@@ -29,6 +29,7 @@ MOST_PENDING = 256
 
 AWAY = Done(refused(Refusal.VIDEO_AWAY))
 Then = Callable[[Any], None]
+MaySee = Callable[[Any], object]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +37,7 @@ class _Pending:
     asked: Asked
     until: float
     then: Then | None
+    may_see: MaySee | None
 
 
 class Relay:
@@ -82,16 +84,18 @@ class Relay:
         body: object | None = None,
         blurred: tuple[str, ...] = (),
         then: Then | None = None,
+        may_see: MaySee | None = None,
     ) -> None:
         """Let the supervisor do what was asked; its answer goes to the console. `body` in place of that of
-        the request, `then` hears the answer's body before the console does."""
+        the request, `then` hears the answer's body before the console does, which gets what `may_see` makes
+        of it."""
         if self._link is None or len(self._pending) >= MOST_PENDING:
             self._counter.answer(asked, AWAY)
             return
         number = next(self._ids)
         patience_s = PATIENCE_S.get(type(asked.ask.body), ANSWER_S)
         until = self._counter.parts.now().monotonic + patience_s
-        self._pending[number] = _Pending(asked, until, then)
+        self._pending[number] = _Pending(asked, until, then, may_see)
         self._send(number, asked.link, asked, body or asked.ask.body, blurred)
 
     def send(self, link: ConsoleLink, asked: Asked, body: object) -> None:
@@ -112,7 +116,8 @@ class Relay:
             return
         if pending.then is not None:
             pending.then(item.body)
-        self._counter.answer(pending.asked, item.body)
+        body = item.body if pending.may_see is None else pending.may_see(item.body)
+        self._counter.answer(pending.asked, body)
 
     def each_second(self, now: Instant) -> None:
         for number in [number for number, one in self._pending.items() if one.until <= now.monotonic]:

@@ -10,6 +10,7 @@ from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import Camera, CameraStream, Importance
 from app.settings.cameras import Cameras, parsed, rendered
 from app.wire import video as wire
+from app.wire.administration import ChangeOperator
 from app.wire.video_service import CameraPlan
 from tests.engine.video.scene import PLAZA, VideoScene
 
@@ -87,6 +88,39 @@ def test_a_password_goes_to_no_host_for_which_it_was_not_given(scene: VideoScene
     assert scene.reply(link, tried).stream.password == STREAM.password
     assert ana.heard[-1] == tried
     assert scene.ask(ana, wire.PutCamera(NEW, replace(elsewhere, password="otro"), seen=NEW)).verdict == DONE
+
+
+PICTURED = wire.CameraTried(DONE, width=640, picture=b"jpeg")
+
+
+@pytest.mark.parametrize(
+    "stream",
+    [
+        CameraStream("CAM-1", "rtsp://10.0.0.9/9"),
+        CameraStream("", "rtsp://10.0.0.1/1", password="known"),
+        CameraStream("", "rtsps://10.0.0.8/1", sub_url="rtsps://10.0.0.1/1/"),
+        CameraStream("", "", onvif="10.0.0.1:8080"),
+    ],
+)
+def test_trying_a_camera_shows_no_more_than_watching_it(scene: VideoScene, stream: CameraStream) -> None:
+    link, ana = scene.attach(), scene.seat("ana")
+    scene.start(ana, wire.TryCamera(stream))
+    scene.reply(link, PICTURED)
+    assert ana.heard[-1] == replace(PICTURED, picture=b""), "ana may not see faces"
+    scene.start(ana, wire.TryCamera(replace(STREAM, camera="")))
+    scene.reply(link, PICTURED)
+    assert ana.heard[-1] == PICTURED, "a camera that is new is to be seen"
+
+
+def test_who_may_not_watch_a_camera_does_not_try_it(scene: VideoScene) -> None:
+    ana, carla = scene.seat("ana"), scene.access.accounts.operator("carla")
+    assert carla is not None
+    scene.access.ask(ana, ChangeOperator(replace(carla, zones=("Puerto",))))
+    link, watcher = scene.attach(), scene.seat("carla")
+    assert scene.refusal(watcher, wire.TryCamera(CameraStream("CAM-1", "usb:0"))) == "not_permitted"
+    assert scene.trail("try_camera")[-1].outcome == "refused"
+    scene.start(watcher, wire.TryCamera(CameraStream("CAM-2", "usb:0")))
+    assert scene.reply(link, PICTURED).stream.camera == "CAM-2"
 
 
 def test_a_camera_may_be_tried_by_its_onvif_address_alone(scene: VideoScene) -> None:

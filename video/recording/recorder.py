@@ -21,6 +21,8 @@ from video.recording.tape import Tape
 from video.recording.writing import CLOSE_S, WritingThread
 
 AFTER_MS = 60_000
+KILLED_MS = 10_000
+"""What is marked as being written and was not in this time has no writer any more."""
 
 
 class CameraRecorder:
@@ -28,7 +30,8 @@ class CameraRecorder:
 
     All methods may be called from any thread, return at once (`close` apart) and raise nothing; the work is
     done on the writing thread, where `on_segment` is called with every row that is new or another. Rows of
-    segments whose writer was killed come first.
+    segments whose writer was killed come when it is certain that it was: a camera that moves to another
+    worker has for a moment two recorders.
     """
 
     def __init__(
@@ -51,7 +54,9 @@ class CameraRecorder:
         self._tape = Tape(self._shelf, Cutter(zone), on_segment)
         self._unmarked: list[Span] = []
         self._lost = False
-        disk.put(self._recover)
+        self._left: dict[Path, tuple[int, int]] = {}
+        self._recover_at = 0
+        disk.put(self._look_back)
 
     @property
     def recording(self) -> bool:
@@ -87,6 +92,10 @@ class CameraRecorder:
 
     def _take(self, packet: PacketView, *, after_loss: bool) -> None:
         with self._failing():
+            if self._left:
+                self._recover_at = self._recover_at or packet.wall_ms + KILLED_MS
+                if packet.wall_ms >= self._recover_at:
+                    self._recover()
             if after_loss:
                 self._tape.end()
                 self._ring.clear()
@@ -144,14 +153,19 @@ class CameraRecorder:
         with self._failing():
             self._tape.end()
 
-    def _recover(self) -> None:
+    def _look_back(self) -> None:
         with self._failing():
-            for row in self._shelf.interrupted():
-                self._on_segment(row)
+            self._left = self._shelf.left_open()
+
+    def _recover(self) -> None:
+        left, self._left = self._left, {}
+        for row in self._shelf.interrupted(left):
+            self._on_segment(row)
 
     def _finish(self, done: threading.Event) -> None:
         with self._failing():
             self._tape.end()
+            self._recover()
         self._ring.clear()
         done.set()
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -71,6 +72,13 @@ def remove(stored: Stored) -> bool:
     return True
 
 
+def _written(path: Path) -> tuple[int, int]:
+    with contextlib.suppress(FileNotFoundError):
+        stat = path.stat()
+        return stat.st_size, stat.st_mtime_ns
+    return 0, 0
+
+
 def _marks(path: Path) -> Iterator[Path]:
     """Whatever may stand beside a file."""
     return (path.with_suffix(mark) for mark in (*CLASS_MARKS, OPEN, CUT))
@@ -117,12 +125,17 @@ class Shelf:
             leftover.unlink(missing_ok=True)
         return 0
 
-    def interrupted(self) -> list[Segment]:
-        """Those whose writer was killed: marked as such from now on."""
+    def left_open(self) -> dict[Path, tuple[int, int]]:
+        """Those marked as being written, with their size and the time (ns) of their last writing."""
+        marks = self._folder.glob(f"*/*{OPEN}")
+        return {path: _written(path) for path in (mark.with_suffix(SUFFIX) for mark in marks)}
+
+    def interrupted(self, left: Mapping[Path, tuple[int, int]]) -> list[Segment]:
+        """Of those that were left open, the ones that nobody has written since: their writer was killed, and
+        they are marked as such from now on."""
         found = []
-        for mark in self._folder.glob(f"*/*{OPEN}"):
-            path = mark.with_suffix(SUFFIX)
-            if self.cut_off(path):
+        for path, before in left.items():
+            if path.with_suffix(OPEN).exists() and _written(path) == before and self.cut_off(path):
                 found += [self.row(one) for one in list_day(path.parent, self._zone) if one.path == path]
         return found
 

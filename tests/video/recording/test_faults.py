@@ -63,6 +63,35 @@ def test_a_killed_process_keeps_all_but_the_last_second(tmp_path: Path) -> None:
     assert Recording(tmp_path, EVENTS).close() == [], "it is told once"
 
 
+def test_a_camera_that_moves_to_another_worker_loses_no_segment(tmp_path: Path) -> None:
+    """Given a recorder that writes yet when the next one begins."""
+    before = Recording(tmp_path, CONTINUOUS)
+    before.feed(encoded(5))
+    until(lambda: before.recorder.recording)
+    after = Recording(tmp_path, CONTINUOUS)
+    after.feed(later(encoded(5), 5 * SECOND))
+    until(lambda: after.recorder.recording)
+    before.feed(later(encoded(5), 5 * SECOND))
+    (whole,) = before.close()
+    assert whole.complete
+    after.feed(later(encoded(10), 10 * SECOND))
+    assert all(row.complete for row in after.close())
+    assert len(list(tmp_path.rglob("*.mkv"))) == len(after.rows) + 1
+    assert not list(tmp_path.rglob("*.cut"))
+
+
+def test_what_a_killed_writer_left_is_known_ten_seconds_later(tmp_path: Path) -> None:
+    killed = tmp_path / "CAM-1" / "2026-03-13" / "120000000.mkv"
+    killed.parent.mkdir(parents=True)
+    killed.write_bytes(b"a beginning")
+    killed.with_suffix(".open").touch()
+    again = Recording(tmp_path, CONTINUOUS)
+    again.feed(encoded(15))
+    until(lambda: any(row.size == len(b"a beginning") for row in again.told))
+    again.close()
+    assert killed.with_suffix(".cut").exists()
+
+
 def test_a_disk_that_fills_stops_recording_and_goes_on_by_itself(
     small_disk: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

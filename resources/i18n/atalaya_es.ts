@@ -2235,6 +2235,10 @@
         <source>Filter cameras</source>
         <translation>Filtrar cámaras</translation>
     </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
+    </message>
 </context>
 <context>
     <name>CameraPanel</name>
@@ -2630,8 +2634,20 @@
         <translation>desde hace {0}</translation>
     </message>
     <message>
+        <source>Damaged footage</source>
+        <translation>Video dañado</translation>
+    </message>
+    <message>
+        <source>This part of the file cannot be read. It goes on after it; other copies may be sound.</source>
+        <translation>Esta parte del archivo no se puede leer. Sigue después de ella; otras copias pueden estar sanas.</translation>
+    </message>
+    <message>
         <source>No footage of this time</source>
         <translation>Nada grabado a esta hora</translation>
+    </message>
+    <message>
+        <source>Nothing was recorded then, or it is deleted. The timeline shows where there is footage.</source>
+        <translation>No se grabó nada entonces, o ya se borró. La línea de tiempo muestra dónde hay video.</translation>
     </message>
     <message>
         <source>no picture yet</source>
@@ -2706,6 +2722,10 @@
     <message>
         <source>Search cameras</source>
         <translation>Buscar en la lista</translation>
+    </message>
+    <message>
+        <source>Cameras</source>
+        <translation>Cámaras</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -4547,6 +4567,29 @@
     </message>
 </context>
 <context>
+    <name>DiskFaults</name>
+    <message>
+        <source>The disk for recordings is full, and all that is left on it is protected: nothing is recorded. Free space on it, release protected clips, or give recordings a larger disk.</source>
+        <translation>El disco de grabaciones está lleno y todo lo que queda en él está protegido: no se graba nada. Libere espacio, suelte recortes protegidos o dé a las grabaciones un disco mayor.</translation>
+    </message>
+    <message>
+        <source>The recordings folder cannot be written to: nothing is recorded. Give the program the right to write there, or see whether its disk was mounted read-only after a fault.</source>
+        <translation>No se puede escribir en la carpeta de grabaciones: no se graba nada. Dé al programa permiso para escribir ahí, o vea si su disco quedó montado solo para lectura tras una falla.</translation>
+    </message>
+    <message>
+        <source>The disk for recordings takes less than the cameras send: parts of the footage are missing. Record fewer cameras or a lower rate, or take a faster disk.</source>
+        <translation>El disco de grabaciones admite menos de lo que envían las cámaras: faltan partes del video. Grabe menos cámaras o con menor tasa, o ponga un disco más rápido.</translation>
+    </message>
+    <message>
+        <source>The disk for recordings fails: nothing is recorded. See whether it is connected and sound, and replace it; older footage may be lost with it.</source>
+        <translation>El disco de grabaciones falla: no se graba nada. Vea si está conectado y sano, y reemplácelo; con él puede perderse video anterior.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded: the disk for recordings has a fault. The log has the details.</source>
+        <translation>No se graba nada: el disco de grabaciones tiene una falla. El registro da los detalles.</translation>
+    </message>
+</context>
+<context>
     <name>DistrictBars</name>
     <message>
         <source>Cameras in {0}: {1}.</source>
@@ -4762,6 +4805,10 @@
     <message>
         <source>False</source>
         <translation>Falso</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Eventos</translation>
     </message>
     <message>
         <source>Alerts</source>
@@ -4995,12 +5042,20 @@
         <translation>Guardar como prueba</translation>
     </message>
     <message>
+        <source>Attach photo to {0}</source>
+        <translation>Adjuntar foto a {0}</translation>
+    </message>
+    <message>
         <source>Clip {0} min</source>
         <translation>Recorte {0} min</translation>
     </message>
     <message>
         <source>Clip</source>
         <translation>Recorte</translation>
+    </message>
+    <message>
+        <source>The picture that is on the screen now</source>
+        <translation>La imagen que está ahora en pantalla</translation>
     </message>
     <message>
         <source>Saving …</source>
@@ -5852,6 +5907,10 @@
     <message>
         <source>Search cameras</source>
         <translation>Buscar cámaras</translation>
+    </message>
+    <message>
+        <source>Camera health</source>
+        <translation>Salud de las cámaras</translation>
     </message>
     <message>
         <source>Every state</source>
@@ -8317,6 +8376,25 @@
     <message>
         <source>On site, median</source>
         <translation>En el lugar, mediana</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoAttaching</name>
+    <message>
+        <source>This incident is closed.</source>
+        <translation>Este incidente está cerrado.</translation>
+    </message>
+    <message>
+        <source>{0} {1} blurred</source>
+        <translation>{0} {1} difuminada</translation>
+    </message>
+    <message>
+        <source>There is no room on this console&apos;s disk for the picture.</source>
+        <translation>No hay lugar en el disco de esta consola para la imagen.</translation>
+    </message>
+    <message>
+        <source>Attached to {0}.</source>
+        <translation>Adjuntada a {0}.</translation>
     </message>
 </context>
 <context>
@@ -12439,6 +12517,10 @@
 <context>
     <name>Transport</name>
     <message>
+        <source>Speed</source>
+        <translation>Velocidad</translation>
+    </message>
+    <message>
         <source>LIVE</source>
         <translation>EN VIVO</translation>
     </message>
@@ -12829,6 +12911,10 @@
 <context>
     <name>WallBar</name>
     <message>
+        <source>Back to the wall</source>
+        <translation>Volver al muro</translation>
+    </message>
+    <message>
         <source>Analytics</source>
         <translation>Analítica</translation>
     </message>
@@ -12839,6 +12925,10 @@
     <message>
         <source>Views</source>
         <translation>Vistas</translation>
+    </message>
+    <message>
+        <source>The wall as it was before these cameras were brought up (Esc)</source>
+        <translation>El muro como estaba antes de que aparecieran estas cámaras (Esc)</translation>
     </message>
     <message>
         <source>Layout {0}</source>
@@ -12896,6 +12986,10 @@
 <context>
     <name>WallPanel</name>
     <message>
+        <source>Camera wall</source>
+        <translation>Muro de cámaras</translation>
+    </message>
+    <message>
         <source>Loading cameras</source>
         <translation>Cargando cámaras</translation>
     </message>
@@ -12910,10 +13004,6 @@
     <message>
         <source>No engine since {0}. Pictures go on; events, alarms and steering wait for it.</source>
         <translation>Sin motor desde {0}. Las imágenes siguen; eventos, alarmas y movimiento lo esperan.</translation>
-    </message>
-    <message>
-        <source>Nothing is recorded: the disk for recordings fails.</source>
-        <translation>No se graba: falla el disco de grabaciones.</translation>
     </message>
 </context>
 <context>

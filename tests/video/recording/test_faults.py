@@ -105,7 +105,7 @@ def test_a_disk_that_fills_stops_recording_and_goes_on_by_itself(
     started = time.monotonic()
     recording.feed(later(encoded(10), 20 * SECOND))
     assert time.monotonic() - started < 0.5, "a camera's thread does not wait for a disk"
-    until(lambda: not recording.recorder.recording)
+    until(lambda: not recording.recorder.recording and not recording.disk.waiting)
     unfill(small_disk)
     until(lambda: recording.disk.fault == "")
     recording.feed(later(encoded(10), 30 * SECOND))

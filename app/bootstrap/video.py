@@ -18,10 +18,11 @@ from filelock import FileLock, Timeout
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.lock_holder import say_holder
 from app.bootstrap.logs import log_to
 from app.bootstrap.settings_file import load_settings, stored_secret
 from app.bootstrap.video_parts import VideoPlan, running_supervisor
-from app.bootstrap.video_paths import PASSWORD, cameras_file, video_lock
+from app.bootstrap.video_paths import PASSWORD, cameras_file, video_holder, video_lock
 from app.settings.broker import PASSWORD_SECRET
 from app.settings.cameras import Cameras
 from app.settings.secrets.ownership import own_folder
@@ -43,7 +44,7 @@ def main(options: argparse.Namespace) -> int:
     log_to(data.logs / "video.log")
     secret = _told_secret() if options.engine else stored_secret(data)
     settings = load_settings(options.config, data, secret=secret)
-    with _lock(data):
+    with _lock(data, for_engine=options.engine):
         cameras = Cameras() if options.engine else _own_cameras(settings, data, secret)
         name = f"{socket.gethostname()}/{os.getpid()}"
         plan = VideoPlan(data, settings, cameras, name, ends_with_engine=options.engine)
@@ -73,7 +74,7 @@ def _told_secret() -> Secret:
 
 
 @contextlib.contextmanager
-def _lock(data: DataFolder) -> Iterator[None]:
+def _lock(data: DataFolder, *, for_engine: bool) -> Iterator[None]:
     own_folder(data.root / "run")
     lock = FileLock(video_lock(data.root), mode=0o600, thread_local=False)
     try:
@@ -81,8 +82,11 @@ def _lock(data: DataFolder) -> Iterator[None]:
     except Timeout as held:
         raise Unable(f"Another video supervisor is already running on {data.root}.") from held
     try:
+        if for_engine:
+            say_holder(video_holder(data.root))
         yield
     finally:
+        video_holder(data.root).unlink(missing_ok=True)
         lock.release()
 
 

@@ -10,7 +10,7 @@ from app.bootstrap.control_assembly import AssemblyPlan
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.evidence_keeping import evidence_handlers
 from app.bootstrap.processes import own_command
-from app.bootstrap.video_paths import PASSWORD, cameras_file, recordings_folder, video_lock
+from app.bootstrap.video_paths import PASSWORD, cameras_file, recordings_folder, video_holder, video_lock
 from app.bootstrap.video_process import VideoProcess
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
@@ -41,6 +41,7 @@ class VideoAssembly:
                 "video", "--data", str(data.root), *(("--config", str(config)) if config else ()), "--engine"
             ),
             lock=video_lock(data.root),
+            holder=video_holder(data.root),
             log_file=data.logs / "video.err",
             first_words=self._first_words,
         )

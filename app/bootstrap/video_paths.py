@@ -50,3 +50,8 @@ def models_folder(settings: Settings, data: DataFolder) -> Path:
 def video_lock(data: Path) -> Path:
     """Whoever holds it is the video supervisor of the data folder."""
     return data / "run" / "video.lock"
+
+
+def video_holder(data: Path) -> Path:
+    """Says which process holds the lock for an engine: one that hangs is ended by the next engine."""
+    return data / "run" / "video-holder.json"

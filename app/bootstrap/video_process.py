@@ -10,6 +10,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from app.bootstrap.lock_holder import end_holder
 from app.domain.instant import Instant
 from app.feed.backoff import Backoff
 
@@ -19,37 +20,48 @@ LASTED_S = 60.0
 ATTACH_S = 30.0
 """A supervisor that does not attach for so long hangs."""
 END_S, TERMINATE_S = 8.0, 3.0
-_FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP if sys.platform == "win32" else 0
+if sys.platform == "win32":
+    _FLAGS = subprocess.CREATE_NEW_PROCESS_GROUP
+else:
+    _FLAGS = 0
 
 
 class VideoProcess:
-    """Engine's thread. One that an engine before this one has started is let be: it attaches by itself."""
+    """Engine's thread. One that an engine before this one has started is let be, as it attaches by itself;
+    if it does not, it hangs and is ended."""
 
     def __init__(
         self,
         command: Sequence[str],
         *,
         lock: Path,
+        holder: Path,
         log_file: Path,
         first_words: Callable[[], bytes],
         backoff: Backoff | None = None,
     ) -> None:
         """`first_words` go to its standard input: what may stand in no command line."""
-        self._command, self._lock, self._log_file = list(command), lock, log_file
+        self._command, self._log_file = list(command), log_file
+        self._lock, self._holder = lock, holder
         self._first_words = first_words
         self._backoff = backoff or Backoff(first_s=1.0, longest_s=60.0)
         self._process: subprocess.Popen[bytes] | None = None
         self._not_before = self._started = self._attached = 0.0
+        self._held_since: float | None = None
 
     def attend(self, now: Instant, *, wanted: bool, attached: bool) -> None:
         """Once a second: start it where it is wanted and not there."""
         at = now.monotonic
         if attached:
-            self._attached = at
+            self._attached, self._held_since = at, None
         if self._process is not None:
             self._look_after(self._process, at)
-        elif wanted and not attached and at >= self._not_before and not self._held():
-            self._start(at)
+        elif wanted and not attached and at >= self._not_before:
+            if self._held():
+                self._wait_for_other(at)
+            else:
+                self._held_since = None
+                self._start(at)
 
     def close(self) -> None:
         """At the engine's end, after its farewell: wait for the one that is ours, and end it if need be."""
@@ -98,6 +110,14 @@ class VideoProcess:
         wait = self._backoff.next()
         self._not_before = at + wait
         log.warning("The video supervisor has ended (%d); it is started again in %.1f s.", code, wait)
+
+    def _wait_for_other(self, at: float) -> None:
+        if self._held_since is None:
+            self._held_since = at
+        elif at - self._held_since > ATTACH_S:
+            self._held_since = at
+            if end_holder(self._holder):
+                log.warning("The video supervisor of an earlier engine did not attach and is ended.")
 
     def _held(self) -> bool:
         """Whether somebody is the supervisor already."""

@@ -15,7 +15,7 @@ from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_paths import free_bytes, made, models_folder, recordings_folder
 from app.domain.video.cameras import Camera
-from app.domain.video.recordings import FootageClass
+from app.domain.video.recordings import FootageClass, Segment
 from app.domain.video.stages import Stage, StageKind
 from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
@@ -23,6 +23,7 @@ from app.settings.settings import Settings
 from video.onvif.control import OnvifControl
 from video.onvif.watching import OnvifEvent
 from video.recording.kept_days import KeptDays
+from video.recording.recalling import recalled
 from video.recording.retention import GIB, Keeper, Limits
 from video.recording.shelf import Shelf
 from video.recording.tallies import RecordedTally
@@ -39,6 +40,8 @@ from video.supervisor.supervisor import Supervisor, SupervisorParts
 
 DAYS_FILE, KEPT_DAYS_FILE = "video-days.json", "video-kept-days.json"
 ROWS_FILE = "video-rows.msgpack"
+ALIVE_MS = 180_000
+"""The file of the days is written each minute: who was killed has told what was there so long before."""
 UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
 """The stages of a camera that is not analysed."""
 
@@ -96,6 +99,11 @@ def _parts(
         now_ms = time.time_ns() // 1_000_000
         publishing.said_itself(event.camera, event.kind, active=event.active, now_ms=now_ms)
 
+    alive = _written(run / DAYS_FILE) - ALIVE_MS
+
+    def recall(ids: list[str]) -> list[Segment]:
+        return recalled(recordings, ids, zone, since=alive, until=time.time_ns() // 1_000_000)
+
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
@@ -115,6 +123,7 @@ def _parts(
         raise_footage=lambda kept: Shelf(recordings, kept.camera, zone).raise_class(
             kept.since, kept.until, kept.footage
         ),
+        recall=recall,
         keep_limits=keep_limits,
         prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
         disk_free=lambda: free_bytes(recordings),
@@ -162,6 +171,14 @@ def _publisher(plan: VideoPlan, place: Callable[[str, bytes], None]) -> Publishe
 
 def _base(settings: Settings) -> str:
     return f"{settings.site.root}/{settings.site.id}"
+
+
+def _written(file: Path) -> int:
+    """When, in epoch ms; 0 for a file that is not there."""
+    try:
+        return file.stat().st_mtime_ns // 1_000_000
+    except OSError:
+        return 0
 
 
 def _limits(settings: Settings, camera_days: Mapping[str, float] | None) -> Limits:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import Segment
@@ -13,17 +13,31 @@ from video.supervisor.housekeeping import Housekeeping
 Raise = Callable[[KeepFootage], list[Segment]]
 """Closed files that show any of the time get its class: their rows as they are now. Raises OSError."""
 
+Recall = Callable[[list[str]], list[Segment]]
+"""Rows of these cameras that a killed supervisor may not have told. Raises OSError."""
+
 
 class Footage:
     """The supervisor's thread; the disk on that of the housekeeping, which calls `told` with rows."""
 
     def __init__(
-        self, crew: Crew, housekeeping: Housekeeping, raise_: Raise, told: Callable[[list[Segment]], None]
+        self,
+        crew: Crew,
+        housekeeping: Housekeeping,
+        raise_: Raise,
+        recall: Recall,
+        told: Callable[[list[Segment]], None],
     ) -> None:
         self._crew, self._housekeeping, self._raise, self._told = crew, housekeeping, raise_, told
+        self._recall: Recall | None = recall
         self._off: set[str] = set()
 
-    def know(self, cameras: Iterable[Camera]) -> None:
+    def know(self, cameras: Sequence[Camera]) -> None:
+        """The first time there are any, what was recorded before is looked for."""
+        recall, ids = self._recall, [camera.id for camera in cameras]
+        if ids and recall is not None:
+            self._recall = None
+            self._housekeeping.put(lambda: self._told(recall(ids)))
         self._off = {camera.id for camera in cameras if not camera.enabled}
 
     def keep(self, kept: KeepFootage, wall_ms: int) -> None:

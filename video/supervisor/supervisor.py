@@ -22,7 +22,7 @@ from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStrea
 from video.supervisor.crew import Crew, CrewPlan
 from video.supervisor.days import UP, DayBook
 from video.supervisor.engine_link import EngineLink
-from video.supervisor.footage import Footage, Raise
+from video.supervisor.footage import Footage, Raise, Recall
 from video.supervisor.going_on import GoingOn
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.loading import load_of
@@ -68,6 +68,7 @@ class SupervisorParts:
     days: DayBook
     recorded: Callable[[Segment], None]
     raise_footage: Raise
+    recall: Recall
     keep_limits: Callable[[tuple[Camera, ...]], None]
     prepared: Callable[[Camera], Camera]
     """A camera as workers are to have it."""
@@ -97,7 +98,9 @@ class Supervisor:
         self.telling = Telling(self._send)
         self.telling.restore(parts.rows)
         self._players = Playbacks(parts.playbacks, self.post, self.telling.playback)
-        self._footage = Footage(self._crew, parts.housekeeping, parts.raise_footage, self._raised)
+        self._footage = Footage(
+            self._crew, parts.housekeeping, parts.raise_footage, parts.recall, self._found
+        )
         self._relaying = Relaying(
             parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
@@ -173,7 +176,7 @@ class Supervisor:
     def footage_gone(self, files: tuple[str, ...]) -> None:
         self.post(lambda: self.telling.dropped(files))
 
-    def _raised(self, rows: list[Segment]) -> None:
+    def _found(self, rows: list[Segment]) -> None:
         self.post(lambda: self._segments(SegmentsWritten(tuple(rows))))
 
     def disk_fault(self, fault: str) -> None:

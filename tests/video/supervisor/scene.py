@@ -110,6 +110,8 @@ class SupervisorScene:
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()
         self.assigned: list[Assign] = []
+        self.forgotten: list[Segment] = []
+        """What lies on the disk and nobody was told."""
         self.disk_asked, self.disk_fails = 0, 0
         """How often the disk was asked for its room, and how often it does not answer."""
         self._thread: threading.Thread | None = None
@@ -172,6 +174,7 @@ class SupervisorScene:
             housekeeping=Housekeeping(SoftKeeper(), lambda _fault: None),
             days=DayBook(dt.UTC, self.data / "run" / "days.json", lambda _camera, _day: 0.0),
             recorded=lambda _row: None,
+            recall=lambda _cameras: self.forgotten,
             raise_footage=lambda kept: [Segment(kept.camera, 1, 9, "A/d/old.mkv", 5, kept.footage)],
             keep_limits=lambda _cameras: None,
             prepared=lambda camera: camera,

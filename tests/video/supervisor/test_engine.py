@@ -14,7 +14,7 @@ import pytest
 
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
-from app.domain.video.recordings import FootageClass
+from app.domain.video.recordings import FootageClass, Segment
 from app.engine.server import ConsoleLink, ConsoleServer
 from app.wire import video as wire
 from app.wire.endpoint import Endpoint, publish, withdraw
@@ -202,6 +202,16 @@ def test_what_is_to_be_locked_survives_its_worker_and_reaches_the_disk_of_one_th
     first.tell(CameraPlan((Camera("A", enabled=False),), PLAN.streams))
     first.tell(KeepFootage("A", 1, 2, FootageClass.LOCKED))
     wait_until(lambda: "A/d/old.mkv" in locked(), what="what it has recorded")
+
+
+def test_what_lies_on_the_disk_is_told_once_cameras_are_known(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    scene.forgotten = [Segment("A", 1, 9, "A/d/before.mkv", 5, FootageClass.EVENT)]
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: first.of_type(SegmentRows), what="what was recorded before")
+    assert first.of_type(SegmentRows)[0].rows == tuple(scene.forgotten)
 
 
 def test_what_no_engine_took_is_told_after_a_restart(

@@ -15,7 +15,7 @@ from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_paths import free_bytes, made, models_folder, recordings_folder
 from app.domain.video.cameras import Camera
-from app.domain.video.recordings import FootageClass, Segment
+from app.domain.video.recordings import FootageClass
 from app.domain.video.stages import Stage, StageKind
 from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
@@ -30,6 +30,7 @@ from video.recording.tallies import RecordedTally
 from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
+from video.supervisor.footage import Recall
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.processor import ProcessorMeter, cores
@@ -99,31 +100,20 @@ def _parts(
         now_ms = time.time_ns() // 1_000_000
         publishing.said_itself(event.camera, event.kind, active=event.active, now_ms=now_ms)
 
-    alive = _written(run / DAYS_FILE) - ALIVE_MS
-
-    def recall(ids: list[str]) -> list[Segment]:
-        return recalled(recordings, ids, zone, since=alive, until=time.time_ns() // 1_000_000)
-
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
         publishing=publishing,
         server=ServerDevice(publisher, _base(settings), settings.video.server_id),
         control=OnvifControl(lambda event: late().post(lambda: said_itself(event))),
-        playbacks=PlaybackPlan(
-            command=own_command("video-playback", "--log", str(plan.data.logs / "video-playback.log")),
-            slots=slots,
-            recordings=str(recordings),
-            zone=settings.site.time_zone,
-            logs=plan.data.logs,
-        ),
+        playbacks=_playbacks(plan, slots, recordings),
         housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
         recorded=tally.take,
         raise_footage=lambda kept: Shelf(recordings, kept.camera, zone).raise_class(
             kept.since, kept.until, kept.footage
         ),
-        recall=recall,
+        recall=_recall(recordings, zone, run / DAYS_FILE),
         keep_limits=keep_limits,
         prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
         disk_free=lambda: free_bytes(recordings),
@@ -135,6 +125,22 @@ def _parts(
         pid=os.getpid(),
         ends_with_engine=plan.ends_with_engine,
     )
+
+
+def _playbacks(plan: VideoPlan, slots: Path, recordings: Path) -> PlaybackPlan:
+    return PlaybackPlan(
+        command=own_command("video-playback", "--log", str(plan.data.logs / "video-playback.log")),
+        slots=slots,
+        recordings=str(recordings),
+        zone=plan.settings.site.time_zone,
+        logs=plan.data.logs,
+    )
+
+
+def _recall(recordings: Path, zone: ZoneInfo, days_file: Path) -> Recall:
+    """`days_file` tells until when the supervisor before this one was alive."""
+    alive = _written(days_file) - ALIVE_MS
+    return lambda ids: recalled(recordings, ids, zone, since=alive, until=time.time_ns() // 1_000_000)
 
 
 def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:

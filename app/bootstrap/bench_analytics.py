@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import psutil
 
 from app.bootstrap import bench_parts as parts
@@ -76,7 +77,7 @@ def _both(film: Path, place: Path, seconds: float) -> dict[str, Any]:
         time.sleep(max(1.0, seconds - 8.0))
         span = time.monotonic() - since
         shares = (_used(ours.pid) - begun) / span, (_used(theirs.pid) - begun_theirs) / span
-        told: dict[str, Any] = hear.recv() if hear.poll(60.0) else {}
+        told: dict[str, Any] = msgspec.msgpack.decode(hear.recv_bytes()) if hear.poll(60.0) else {}
     finally:
         theirs.terminate()
         theirs.wait(10)
@@ -122,10 +123,12 @@ def watch(film: str, tell: Connection) -> None:
             due += 1000.0 / FPS
             costs.append(pipeline.see(converter.luma(frame), None, 1_000 + at_ms).overlay.cost_ms)
     reader.close()
-    tell.send(
-        {
-            "frames_looked_at": len(costs),
-            "analysis_ms_median": round(sorted(costs)[len(costs) // 2], 2),
-            "crossings": sum(each.forward + each.backward for each in pipeline.counts()[0].today),
-        }
+    tell.send_bytes(
+        msgspec.msgpack.encode(
+            {
+                "frames_looked_at": len(costs),
+                "analysis_ms_median": round(sorted(costs)[len(costs) // 2], 2),
+                "crossings": sum(each.forward + each.backward for each in pipeline.counts()[0].today),
+            }
+        )
     )

@@ -15,6 +15,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import numpy as np
 
 from app.bootstrap import bench_parts as parts
@@ -123,7 +124,7 @@ def _cost(packets: Sequence[PacketView], folder: Path | None, seconds: float) ->
         target=_measured, args=(packets, folder, seconds, theirs)
     )
     process.start()
-    used: float = ours.recv()
+    used: float = msgspec.msgpack.decode(ours.recv_bytes(), type=float)
     process.join(30)
     return used
 
@@ -133,12 +134,17 @@ def _measured(packets: Sequence[PacketView], folder: Path | None, seconds: float
     _feed(packets, take, SETTLE_S)
     began, used = time.monotonic(), time.process_time()
     _feed(packets, take, seconds)
-    told.send((time.process_time() - used) / (time.monotonic() - began))
+    told.send_bytes(msgspec.msgpack.encode((time.process_time() - used) / (time.monotonic() - began)))
     close()
 
 
 def _nothing() -> None:
     """There is nothing to close."""
+
+
+def _heard(ours: Connection) -> tuple[int, int]:
+    """A camera and the time of its packet."""
+    return msgspec.msgpack.decode(ours.recv_bytes(), type=tuple[int, int])
 
 
 def _killed(packets: Sequence[PacketView], folder: Path) -> list[int]:
@@ -152,13 +158,13 @@ def _killed(packets: Sequence[PacketView], folder: Path) -> list[int]:
     last: dict[int, int] = {}
     deadline = time.monotonic() + SETTLE_S + np.random.default_rng().uniform(1.0, 3.0)
     while time.monotonic() < deadline:
-        camera, wall_ms = ours.recv()
+        camera, wall_ms = _heard(ours)
         last[camera] = wall_ms
     os.kill(process.pid or 0, signal.SIGKILL)
     process.join(30)
     while ours.poll():
         try:
-            camera, wall_ms = ours.recv()
+            camera, wall_ms = _heard(ours)
         except EOFError:
             break
         last[camera] = wall_ms
@@ -170,7 +176,7 @@ def _until_killed(packets: Sequence[PacketView], folder: Path, told: Connection)
 
     def take_and_tell(camera: int, packet: PacketView) -> None:
         take(camera, packet)
-        told.send((camera, packet.wall_ms))
+        told.send_bytes(msgspec.msgpack.encode((camera, packet.wall_ms)))
 
     _feed(packets, take_and_tell, 3600.0)
 

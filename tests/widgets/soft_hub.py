@@ -282,7 +282,7 @@ class SoftHub(QObject):
         self.alarms_changed.emit((AlarmChanged(alarm, transition, self.now(), by),))
 
     def _city(self, count: int) -> list[Device]:
-        kinds = list(self.catalogue.kinds)
+        kinds = [kind for kind in self.catalogue.kinds if kind != "video_server"]  # none stands in a street
         weights = [40 if kind == "luminaire" else 4 for kind in kinds]
         pick = self._random.choices(kinds, weights, k=max(0, count - len(kinds))) + kinds
         return [

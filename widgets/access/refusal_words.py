@@ -33,7 +33,7 @@ def refusal(verdict: Verdict, roles: Iterable[Role] = (), present: Sequence[str]
         return QCoreApplication.translate("Refusals", "The crew is at {0}.").format(where or "—")
     words = _alarms() | _accounts() | _control() | _incidents() | _video()
     if verdict.refusal is Refusal.CAMERA_INVALID and verdict.who:
-        return " ".join(shown(one) for one in verdict.who)
+        return " ".join((words[verdict.refusal], *(shown(one) for one in verdict.who)))
     return words.get(verdict.refusal) or str(verdict.refusal)
 
 

@@ -165,7 +165,7 @@ def test_the_engine_says_what_is_wrong_with_a_camera(page, hub, qtbot):
     assert not page.form.save.isEnabled()
     page.form.settings.schedule.setText("22:00-06:00")
     page.form.save.click()
-    qtbot.waitUntil(lambda: page.form.answer.text() == wrong[0])
+    qtbot.waitUntil(lambda: page.form.answer.text() == f"The camera cannot be so. {wrong[0]}")
 
 
 def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, qtbot):

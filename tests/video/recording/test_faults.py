@@ -167,10 +167,9 @@ def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whol
         recorder.packet(packet)
     assert disk.fault == RecordingFault.DISK_SLOW
     let_go.set()
-    until(lambda: disk.fault == "")
-    for first in range(40 * FPS, 60 * FPS, FPS):
-        for packet in packets[first : first + FPS]:
-            recorder.packet(packet)
+    until(lambda: disk.fault == "" and disk.waiting == 0)
+    for packet in packets[40 * FPS :]:
+        recorder.packet(packet)
         until(lambda: disk.waiting == 0)
     assert recorder.close()
     assert disk.close()

@@ -13,6 +13,7 @@ from typing import Any
 
 from app.bootstrap.bench import say
 from app.bootstrap.bench_video_frames import Still, of_file, of_scene
+from app.bootstrap.processes import ROOT
 from app.demo.cameras.layouts import SceneKind
 from app.demo.cameras.scene import Light, Scene, Weather
 from app.domain.video.cameras import Camera
@@ -31,7 +32,7 @@ WARM_UP_S = 6.0
 SIZES = (("person_height", 19.8), ("horizon", 36.0))
 """Of the simulated cameras, 5.5 m above the ground."""
 FILM = "ATALAYA_CAR_DETECTION"
-FILM_AT = "/work/shared/data/video/car-detection.mp4"
+FILM_AT = ROOT.parent / "shared" / "data" / "video" / "car-detection.mp4"
 WATCHING = tuple(
     Stage(kind.value, kind)
     for kind in (

@@ -14,7 +14,8 @@ from app.domain.video.stages import Stage, StageKind, TrackClass
 from tests.support.streets import street
 from video.analytics.pipeline import Pipeline
 
-CAR_DETECTION = Path(os.environ.get("ATALAYA_CAR_DETECTION", "/work/shared/data/video/car-detection.mp4"))
+BESIDE = Path(__file__).parents[4] / "shared" / "data" / "video" / "car-detection.mp4"
+CAR_DETECTION = Path(os.environ.get("ATALAYA_CAR_DETECTION", BESIDE))
 
 
 def luma(picture):

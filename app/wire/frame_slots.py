@@ -9,6 +9,8 @@ another picture.
 from __future__ import annotations
 
 import contextlib
+import enum
+import errno
 import mmap
 import os
 from dataclasses import dataclass
@@ -49,6 +51,7 @@ HEADER = np.dtype(
 
 Pixels = NDArray[np.uint8]
 
+_FULL = {errno.ENOSPC, errno.EDQUOT, errno.ENOMEM}
 _encoder = msgspec.msgpack.Encoder()
 _overlays = msgspec.msgpack.Decoder(Overlay)
 
@@ -75,56 +78,88 @@ def stream_of(path: Path) -> str:
     return unquote(path.name.removesuffix(SUFFIX))
 
 
+class SlotOutcome(enum.StrEnum):
+    """What became of a picture; without room the one of before stays, and the next is tried anew."""
+
+    WRITTEN = "written"
+    NO_ROOM = "no_room"
+
+
 class FrameSlotWriter:
-    """The worker's side; one thread. Owner-only, made anew at every start. Raises OSError where there is no
-    room."""
+    """The worker's side; one thread. Owner-only, made anew at every start. Raises OSError where its folder
+    takes no file; no room for one is told by `write`."""
 
     def __init__(self, folder: Path, stream: str) -> None:
         self.path = slot_path(folder, stream)
-        self._file = _made(self.path)
+        self._file: BinaryIO | None = None
+        self._map: mmap.mmap | None = None
         self._room: dict[int, int] = {}
-        try:
-            self._need(0, HEADER.itemsize)
-            self._map = mmap.mmap(self._file.fileno(), SLOT_BYTES)
-        except OSError:
-            self._let_go()
-            raise
-        self._header: Any = np.frombuffer(self._map, HEADER, 1)[0:1]
-        self._overlay = np.frombuffer(self._map, np.uint8, OVERLAY_BYTES, HEADER_BYTES)
-        self._pixels = np.frombuffer(self._map, np.uint8, PICTURE_BYTES, HEADER_BYTES + OVERLAY_BYTES)
         self._sequence = 0
-        # Of a file that is used again this is what readers see of the change.
-        self._header["sequence"] = self._sequence
-        self._header["magic"] = MAGIC
+        try:
+            self._open()
+        except OSError as problem:
+            if problem.errno not in _FULL:
+                self._let_go()
+                raise
 
-    def write(self, pixels: Pixels, overlay: Overlay, *, captured: int, media_ms: int | None = None) -> None:
+    def write(
+        self, pixels: Pixels, overlay: Overlay, *, captured: int, media_ms: int | None = None
+    ) -> SlotOutcome:
         """`pixels` as in SlotFrame. An overlay too large goes without. Raises ValueError for a picture of
-        more than 1920x1080 or of none, OSError where there is no room, and leaves the frame of before."""
+        more than 1920x1080 or of none; that leaves the frame of before."""
         height, width = pixels.shape[:2]
         if not (0 < width <= LARGEST_W and 0 < height <= LARGEST_H and pixels.shape[2:] == (4,)):
             raise ValueError(f"a picture of {pixels.shape} fits no slot")
         told = _encoder.encode(overlay)
         if len(told) > OVERLAY_BYTES:
             told = _encoder.encode(Overlay())
-        self._need(HEADER_BYTES, len(told))
-        self._need(HEADER_BYTES + OVERLAY_BYTES, height * width * 4)
+        try:
+            self._open()
+            self._need(HEADER_BYTES, len(told))
+            self._need(HEADER_BYTES + OVERLAY_BYTES, height * width * 4)
+        except OSError as problem:
+            if problem.errno not in _FULL:
+                raise
+            return SlotOutcome.NO_ROOM
+        self._put(pixels, told, captured, captured if media_ms is None else media_ms)
+        return SlotOutcome.WRITTEN
+
+    def close(self) -> None:
+        """Let go of the file and remove it, unless another worker has put its own in this place; readers that
+        have it mapped keep their last frame."""
+        if self._map is not None:
+            del self._header, self._overlay, self._pixels
+            self._map.close()
+            self._map = None
+        self._let_go()
+
+    def _open(self) -> None:
+        if self._map is not None:
+            return
+        self._file = self._file or _made(self.path)
+        self._need(0, HEADER.itemsize)
+        self._map = mmap.mmap(self._file.fileno(), SLOT_BYTES)
+        self._header: Any = np.frombuffer(self._map, HEADER, 1)[0:1]
+        self._overlay = np.frombuffer(self._map, np.uint8, OVERLAY_BYTES, HEADER_BYTES)
+        self._pixels = np.frombuffer(self._map, np.uint8, PICTURE_BYTES, HEADER_BYTES + OVERLAY_BYTES)
+        # Of a file that is used again this is what readers see of the change.
+        self._header["sequence"] = self._sequence
+        self._header["magic"] = MAGIC
+
+    def _put(self, pixels: Pixels, told: bytes, captured: int, media_ms: int) -> None:
+        height, width = pixels.shape[:2]
         header = self._header
         header["sequence"] = self._sequence + 1
-        header["captured"], header["media_ms"] = captured, captured if media_ms is None else media_ms
+        header["captured"], header["media_ms"] = captured, media_ms
         header["width"], header["height"], header["overlay"] = width, height, len(told)
         self._overlay[: len(told)] = np.frombuffer(told, np.uint8)
         np.copyto(self._pixels[: height * width * 4].reshape(height, width, 4), pixels)
         self._sequence += 2
         header["sequence"] = self._sequence
 
-    def close(self) -> None:
-        """Let go of the file and remove it, unless another worker has put its own in this place; readers that
-        have it mapped keep their last frame."""
-        del self._header, self._overlay, self._pixels
-        self._map.close()
-        self._let_go()
-
     def _let_go(self) -> None:
+        if self._file is None:
+            return
         with contextlib.suppress(OSError):
             ours = os.path.samestat(os.fstat(self._file.fileno()), self.path.stat())
             self._file.close()
@@ -135,6 +170,7 @@ class FrameSlotWriter:
     def _need(self, start: int, length: int) -> None:
         """Take the room of these bytes: the kernel ends a process that writes to a mapped page for which the
         memory has none."""
+        assert self._file is not None
         if length > self._room.get(start, 0):
             room = min(-(-length // ROOM_STEP) * ROOM_STEP, SLOT_BYTES - start)
             if hasattr(os, "posix_fallocate"):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QEvent, QObject, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QNativeGestureEvent, QWheelEvent
-from PySide6.QtWidgets import QGestureEvent, QPinchGesture, QWidget
+from PySide6.QtWidgets import QApplication, QGestureEvent, QPinchGesture, QWidget
 
 WHEEL_NOTCH = 120.0
 ZOOM_PER_NOTCH = 0.5
@@ -38,6 +40,8 @@ class Interaction(QObject):
     pointed = Signal(float, float)
     """The pointer has rested here."""
     unpointed = Signal()
+    carried = Signal(float, float)
+    """What stands at this pixel was taken up, and is on its way elsewhere."""
 
     def __init__(self, widget: QWidget) -> None:
         super().__init__(widget)
@@ -46,6 +50,9 @@ class Interaction(QObject):
         self._last = QPointF()
         self._dragging = False
         self._box = False
+        self._holds = False
+        self.can_carry: Callable[[float, float], bool] = lambda _x, _y: False
+        """Whether a drag from this pixel takes up what stands there, and leaves the ground."""
         self._hover = QTimer(self)
         self._hover.setSingleShot(True)
         self._hover.setInterval(HOVER_DELAY_MS)
@@ -93,6 +100,7 @@ class Interaction(QObject):
         self._pressed = self._last = event.position()
         self._dragging = False
         self._box = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        self._holds = not self._box and self.can_carry(self._pressed.x(), self._pressed.y())
 
     def _move(self, event: QMouseEvent) -> bool:
         position = event.position()
@@ -101,6 +109,10 @@ class Interaction(QObject):
             self.unpointed.emit()
             self._hover.start()
             return False
+        if self._holds:
+            if (position - self._pressed).manhattanLength() >= QApplication.startDragDistance():
+                self._carry(self._pressed)
+            return True
         if not self._dragging:
             self._dragging = (position - self._pressed).manhattanLength() >= DRAG_START_PX
             if self._dragging and not self._box:
@@ -108,6 +120,11 @@ class Interaction(QObject):
         if self._dragging:
             self._drag(position)
         return True
+
+    def _carry(self, pressed: QPointF) -> None:
+        """Whoever takes it keeps the mouse until it is let go, which is not told here."""
+        self._pressed, self._holds = None, False
+        self.carried.emit(pressed.x(), pressed.y())
 
     def _drag(self, position: QPointF) -> None:
         if self._box and self._pressed is not None:

@@ -11,6 +11,7 @@ from app.bridge.hub import Hub
 from app.bridge.views import DeviceColumns, EngineLink
 from app.domain.devices import Device
 from app.domain.plain_text import shown
+from maps.carrying import CarriedCameras
 from maps.control_words import control_line
 from maps.incident_finding import IncidentFinder
 from maps.live_cameras import LiveCameras
@@ -141,6 +142,7 @@ class LiveMap(QObject):
         self._timer.timeout.connect(self.refresh)
         self.incidents = LiveIncidents(hub, selection, self.panel, self)
         self.cameras = LiveCameras(hub, selection, self.panel, self)
+        self.carried = CarriedCameras(hub, self.panel.view, self)
         view = self.panel.view
         view.installEventFilter(self)
         view.selection_changed.connect(self._chosen_here)

@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-import contextlib
-import shutil
-import subprocess
-import tempfile
-import threading
 from collections.abc import Awaitable, Callable, Sequence
-from concurrent.futures import CancelledError, Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from app.bridge.access import Access
-from app.bridge.reports import ENDS_WITHIN_S, HIDDEN, LONGEST_LINE
+from app.bridge.errand import Errand, Errands, ErrandStopped, OnProgress
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.evidence import (
     EvidenceCamera,
@@ -32,8 +28,6 @@ from app.wire.evidence import WORK, order_line, said_of, signature_line
 from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
 
 Ask = Callable[..., Awaitable[Any]]
-OnProgress = Callable[[float], None]
-"""Told the share that is made, from 0 to 1, on the GUI thread."""
 Sign = Callable[[ManifestReady], Awaitable[GivenSignature]]
 Unlocked = Callable[[], Awaitable[None]]
 
@@ -82,19 +76,17 @@ class EvidenceNotAllowed(Exception):
 
 
 class Evidence:
-    """One at a time. GUI thread; the process is started, heard and waited for by a thread."""
+    """One at a time. GUI thread."""
 
     def __init__(self, ask: Ask, command: Sequence[str], options: Sequence[str]) -> None:
         """`command` runs `evidence`, `options` say where the data are."""
         self._ask = ask
         self._command = [*command, *options]
-        self._worker: ThreadPoolExecutor | None = None
-        self._job: _Job | None = None
-        self._closed = False
+        self._errands = Errands("evidence")
 
     @property
     def running(self) -> bool:
-        return self._job is not None
+        return self._errands.running
 
     async def export(
         self, wanted: EvidenceWanted, on_progress: OnProgress, unlocked: Unlocked | None = None
@@ -104,7 +96,7 @@ class Evidence:
         Raises EvidenceNotAllowed, EvidenceFailed, EngineAway and OSError; then nothing is left of it, as when
         the task is cancelled. Raises RuntimeError while another one is made.
         """
-        if self._job is not None:
+        if self.running:
             raise RuntimeError("evidence is being made")
         begun = await self._begin(wanted)
         kept = await self._keep(wanted)
@@ -119,13 +111,7 @@ class Evidence:
 
     def close(self) -> None:
         """End what is under way, and wait for its process to be gone."""
-        self._closed = True
-        if self._worker is None:
-            return
-        if self._job is not None:
-            self._job.stop()
-            self._worker.submit(self._job.clear)
-        self._worker.shutdown(wait=True)
+        self._errands.close()
 
     # -- the engine ----------------------------------------------------------------------------------
 
@@ -159,123 +145,46 @@ class Evidence:
     async def _run(self, order: EvidenceOrder, on_progress: OnProgress, sign: Sign) -> EvidenceDone:
         loop = asyncio.get_running_loop()
 
-        def tell(share: float) -> None:
-            loop.call_soon_threadsafe(self._tell, job, on_progress, share)
-
         def signed(ready: ManifestReady) -> Future[GivenSignature]:
             return asyncio.run_coroutine_threadsafe(_coroutine(sign, ready), loop)
 
-        job = self._job = _Job(self._command, order, tell, signed)
-        worker = self._worker = self._worker or ThreadPoolExecutor(1, thread_name_prefix="evidence")
-        try:
-            return await loop.run_in_executor(worker, job.make)
-        finally:
-            self._job = None
-            job.stop()
-            if not self._closed:
-                worker.submit(job.clear)
-
-    def _tell(self, job: _Job, on_progress: OnProgress, share: float) -> None:
-        if self._job is job:
-            on_progress(share)
+        with self._errands.one(WORK, Path(order.folder), on_progress) as errand:
+            return await self._errands.do(partial(_made, errand, self._command, order, signed))
 
 
-class _Job:
-    """One process and its work folder beside the package's place. `stop` from any thread, the rest on the
-    worker's."""
+def _made(
+    errand: Errand,
+    command: list[str],
+    order: EvidenceOrder,
+    sign: Callable[[ManifestReady], Future[GivenSignature]],
+) -> EvidenceDone:
+    last: EvidenceDone | EvidenceRefused | None = None
 
-    def __init__(
-        self,
-        command: list[str],
-        order: EvidenceOrder,
-        tell: OnProgress,
-        sign: Callable[[ManifestReady], Future[GivenSignature]],
-    ) -> None:
-        self._command, self._order, self._tell, self._sign = command, order, tell, sign
-        self._lock = threading.Lock()
-        self._stopped = False
-        self._process: subprocess.Popen[bytes] | None = None
-        self._waiting: Future[GivenSignature] | None = None
-        self._work: Path | None = None
+    def take(line: str) -> bool:
+        nonlocal last
+        match said_of(line):
+            case EvidenceProgress(share=share):
+                errand.tell(share)
+            case ManifestReady() as ready:
+                errand.say(signature_line(errand.answered(lambda: sign(ready))))
+            case EvidenceDone() | EvidenceRefused() as said:
+                last = said
+            case None:
+                return False
+        return True
 
-    def make(self) -> EvidenceDone:
-        self._work = Path(tempfile.mkdtemp(prefix=WORK, dir=self._order.folder))
-        process = self._start()
-        self._write(process, order_line(replace(self._order, work=str(self._work))))
-        last: EvidenceDone | EvidenceRefused | None = None
-        remark = ""
-        assert process.stdout is not None
-        for raw in process.stdout:
-            line = raw.decode("utf-8", "replace").strip()
-            match said_of(line):
-                case EvidenceProgress(share=share):
-                    self._tell(share)
-                case ManifestReady() as ready:
-                    self._write(process, signature_line(self._signature(ready)))
-                case EvidenceDone() | EvidenceRefused() as last:
-                    pass
-                case None:
-                    remark = line[:LONGEST_LINE] or remark
-        if process.wait() == 0 and isinstance(last, EvidenceDone):
-            return last
-        if isinstance(last, EvidenceRefused):
-            raise EvidenceFailed(last.fault, last.detail)
-        raise EvidenceFailed(EvidenceFault.FAILED, remark)
-
-    def stop(self) -> None:
-        """End the process if it runs; one that is not started yet never is."""
-        with self._lock:
-            self._stopped = True
-            if self._waiting is not None:
-                self._waiting.cancel()
-            if self._process is not None and self._process.poll() is None:
-                self._process.terminate()
-
-    def clear(self) -> None:
-        """Wait for the process, and leave nothing but the package."""
-        if self._process is not None:
-            try:
-                self._process.wait(ENDS_WITHIN_S)
-            except subprocess.TimeoutExpired:
-                self._process.kill()
-                self._process.wait()
-            for pipe in (self._process.stdin, self._process.stdout):
-                with contextlib.suppress(OSError):  # what was not written to a process that is gone
-                    if pipe is not None:
-                        pipe.close()
-        if self._work is not None:
-            shutil.rmtree(self._work, ignore_errors=True)
-
-    def _start(self) -> subprocess.Popen[bytes]:
-        with self._lock:
-            if self._stopped:
-                raise EvidenceFailed(EvidenceFault.FAILED)
-            self._process = subprocess.Popen(
-                self._command,
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.STDOUT,
-                creationflags=HIDDEN,
-            )
-            return self._process
-
-    def _signature(self, ready: ManifestReady) -> GivenSignature:
-        with self._lock:
-            if self._stopped:
-                raise EvidenceFailed(EvidenceFault.FAILED)
-            self._waiting = self._sign(ready)
-        try:
-            return self._waiting.result()
-        except CancelledError:
-            raise EvidenceFailed(EvidenceFault.FAILED) from None
-
-    @staticmethod
-    def _write(process: subprocess.Popen[bytes], line: bytes) -> None:
-        """What it says tells why, when it does not listen any more."""
-        assert process.stdin is not None
-        with contextlib.suppress(OSError):
-            process.stdin.write(line)
-            process.stdin.flush()
+    work = errand.make_folder()
+    try:
+        errand.start(command, listens=True)
+        errand.say(order_line(replace(order, work=str(work))))
+        well, remark = errand.hear(take)
+    except ErrandStopped:
+        raise EvidenceFailed(EvidenceFault.FAILED) from None
+    if well and isinstance(last, EvidenceDone):
+        return last
+    if isinstance(last, EvidenceRefused):
+        raise EvidenceFailed(last.fault, last.detail)
+    raise EvidenceFailed(EvidenceFault.FAILED, remark)
 
 
 async def _coroutine(sign: Sign, ready: ManifestReady) -> GivenSignature:

@@ -11,16 +11,16 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, Field, model_validator
 
 from app.domain.video.cameras import Camera, CameraStream, Importance, RecordingMode
+from app.domain.video.schedules import minutes_of
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from app.settings.secrets.names import camera_password
 from app.settings.validation import Section
 
 SCHEMES = ("rtsp", "rtsps", "http", "https", "file", "usb")
 LONGEST_ID, LONGEST_STAGE_ID, LONGEST_URL = 64, 32, 1_000
+LONGEST_SHOWN = 40
 _ID = re.compile(r"[^\s/\\+#~:.][^\s/\\+#~]*")
 _PASSWORD_PARAMETER = re.compile(r"[?&;](?:password|passwd|pass|pwd|contrasena|clave)=[^&]", re.IGNORECASE)
-_SPAN = r"\d{1,2}:[0-5]\d\s*-\s*\d{1,2}:[0-5]\d"
-_SCHEDULE = re.compile(rf"{_SPAN}(?:\s*,\s*{_SPAN})*")
 _FILE_NAME = re.compile(r"[^/\\:<>|?*\"\s.][^/\\:<>|?*\"]*")
 
 
@@ -73,8 +73,13 @@ def _host_port(text: str) -> str:
 
 
 def _schedule(text: str) -> str:
-    if text and not _SCHEDULE.fullmatch(text):
-        raise ValueError("must be times as 22:00-06:00, several with commas between")
+    for part in text.split(",") if text else ():
+        if ";" in part or not minutes_of(part):
+            shown = part.strip()[:LONGEST_SHOWN]
+            raise ValueError(
+                "must be times of day as 22:00-06:00, several with commas between; "
+                f"'{shown}' cannot be understood"
+            )
     return text
 
 

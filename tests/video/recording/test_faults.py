@@ -155,24 +155,27 @@ def test_a_folder_that_cannot_be_made_is_told_and_stops_no_camera(
 
 
 def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whole(tmp_path: Path) -> None:
-    disk = WritingThread(tmp_path, least_free=0, most_waiting=20_000, probe_s=0.05)
+    packets = encoded(60)
+    early, late = packets[: 40 * FPS], packets[40 * FPS :]
+    room = sum(len(packet.data) for packet in late)
+    disk = WritingThread(tmp_path, least_free=0, most_waiting=room, probe_s=0.05)
     rows = {}
     recorder = CameraRecorder(
         CONTINUOUS, tmp_path, zone=ZONE, disk=disk, on_segment=lambda row: rows.update({row.file: row})
     )
-    let_go = threading.Event()
+    let_go, taken = threading.Event(), threading.Event()
     disk.put(let_go.wait)
-    packets = encoded(60)
-    for packet in packets[: 40 * FPS]:
+    for packet in early:
         recorder.packet(packet)
     assert disk.fault == RecordingFault.DISK_SLOW
+    disk.put(taken.set)
     let_go.set()
-    until(lambda: disk.fault == "" and disk.waiting == 0)
-    for packet in packets[40 * FPS :]:
+    assert taken.wait(60)
+    until(lambda: disk.fault == "")
+    for packet in late:
         recorder.packet(packet)
-        until(lambda: disk.waiting == 0)
-    assert recorder.close()
-    assert disk.close()
+    assert recorder.close(60)
+    assert disk.close(60)
     first, last = rows.values()
     assert last.began == T0 + 40 * SECOND
     assert len(times(tmp_path / last.file)) == 20 * FPS

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 
 from tests.support.machine import accepts_connections, free_port, tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 # What the manual asks of the administrator: room for a console that commits before it acknowledges.
 MANUAL_SETTINGS = {"max_inflight_messages": 20_000, "max_queued_messages": 1_000_000, "max_queued_bytes": 0}
@@ -45,7 +45,7 @@ class Mosquitto:
                 stderr=log,
                 stdin=subprocess.DEVNULL,
             )
-        wait_until(lambda: accepts_connections(self.port), timeout=15, what=f"Mosquitto\n{self.log}")
+        wait_until(lambda: accepts_connections(self.port), what=f"Mosquitto\n{self.log}")
 
     def stop(self) -> None:
         """End it in good order: it saves its sessions."""
@@ -75,7 +75,7 @@ class Mosquitto:
             return
         process.send_signal(how)
         try:
-            process.wait(10)
+            process.wait(PATIENCE_S)
         except subprocess.TimeoutExpired:
             process.kill()
             process.wait()

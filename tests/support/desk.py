@@ -13,8 +13,7 @@ from app.wire.endpoint import read
 from app.wire.frames import FRAME_LIMIT, Answer, Ask, decode, encode
 from app.wire.handshake import prove
 from app.wire.messages import PROTOCOL, CityComplete, Hello
-
-LIMIT_S = 30.0
+from tests.support.waiting import PATIENCE_S
 
 
 class Desk:
@@ -61,7 +60,7 @@ class Desk:
         return next(item for item in reversed(self.heard) if isinstance(item, kind))
 
     def _next(self, wanted: Any) -> Any:
-        deadline = time.monotonic() + LIMIT_S
+        deadline = time.monotonic() + PATIENCE_S
         while self._link.poll(max(0.0, deadline - time.monotonic())):
             items = decode(self._link.recv_bytes(FRAME_LIMIT))
             self.heard += items

@@ -12,7 +12,8 @@ from pathlib import Path
 import psutil
 import pytest
 
-GRACE_SECONDS = 3.0
+GRACE_S = float(os.environ.get("ATALAYA_TEST_GRACE_S", "30"))
+"""How long what ends anyway may take to be gone; it costs time only where something stays."""
 
 # Every process that a test starts inherits this, also one that has left its parent. Where several processes
 # share the tests, each adds a word of its own: it sees what it started itself, the one above them sees all.
@@ -79,7 +80,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 def outlasting(look):
     """What is still there after a grace time; returns as soon as nothing is."""
-    until = time.monotonic() + GRACE_SECONDS
+    until = time.monotonic() + GRACE_S
     while (left := look()) and time.monotonic() < until:
         time.sleep(0.02)
     return left

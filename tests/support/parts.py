@@ -9,6 +9,8 @@ import pytest
 
 from tests.support import machine, waiting
 from tests.support.broker import MANUAL_SETTINGS, Mosquitto
+from tests.support.patient_bot import PatientBot
+from tests.support.waiting import PATIENCE_S
 
 
 @pytest.fixture(name="free_port")
@@ -19,8 +21,14 @@ def _free_port() -> int:
 
 @pytest.fixture(name="wait_until")
 def _wait_until() -> Callable[..., None]:
-    """`wait_until(condition, timeout=10.0, what="…")`; in tests of widgets use `qtbot.waitUntil`."""
+    """`wait_until(condition, what="…")`; in tests of widgets use `qtbot.waitUntil`."""
     return waiting.wait_until
+
+
+@pytest.fixture
+def qtbot(qapp: object, request: pytest.FixtureRequest) -> PatientBot:
+    """That of pytest-qt, with patience."""
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -73,4 +81,4 @@ def xvfb() -> Iterator[str]:
     assert number, "Xvfb did not start"
     yield f":{number}"
     process.terminate()
-    process.wait(10)
+    process.wait(PATIENCE_S)

@@ -1,5 +1,6 @@
 """The shared parts do what tests rely on, and the run is as intolerant as it says."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -40,7 +41,7 @@ def test_display_answers(xvfb):
 
 CARELESS = {
     "thread": (
-        "threading.Thread(target=time.sleep, args=(9,), name='forgotten', daemon=True).start()",
+        "threading.Thread(target=time.sleep, args=(90,), name='forgotten', daemon=True).start()",
         "forgotten",
     ),
     "process": ("os.system('sleep 40 >/dev/null 2>&1 &')", "left behind: sleep 40"),
@@ -59,6 +60,7 @@ def run_pytest(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-m", "pytest", *ours, "--rootdir", ROOT, *options, folder],
         cwd=ROOT,
+        env={**os.environ, "ATALAYA_TEST_GRACE_S": "1"},
         capture_output=True,
         text=True,
         check=False,

@@ -11,8 +11,7 @@ from pathlib import Path
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
-from app.bootstrap.inspect import since_ms
-from app.bootstrap.moments import rfc3339
+from app.bootstrap.moments import rfc3339, since_ms
 from app.domain.audit import Came, Deed, Draft
 from app.store.faults import StoreUnavailable, StoreUnusable
 from app.store.vault.exporting import ExportUnreadable, export, verify_export

@@ -9,17 +9,17 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, TypeVar
 
 from app.bootstrap.city_snapshot import CitySnapshot, LastValue, take_snapshot
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
-from app.bootstrap.inspect_cameras import camera_rows, recording_rows
+from app.bootstrap.inspect_cameras import camera_rows, lying_rows, recording_rows
 from app.bootstrap.inspect_commands import command_row, control_row, group_row
 from app.bootstrap.inspect_incidents import activity_rows, incident_rows, procedure_row, shift_row
-from app.bootstrap.moments import rfc3339
-from app.bootstrap.spans import SPAN, span_seconds
+from app.bootstrap.moments import rfc3339, since_ms
+from app.bootstrap.settings_file import load_settings
 from app.domain.alarms import Alarm
 from app.domain.audit import AuditFilter, Entry
 from app.domain.catalogue import Catalogue
@@ -43,6 +43,8 @@ class Wanted:
     device: str | None
     since_ms: int
     limit: int
+    folder: Path | None = None
+    config: Path | None = None
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -52,35 +54,25 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--device", metavar="ID", help="only of this device")
     parser.add_argument("--since", default="", metavar="WHEN", help="RFC 3339, or 15m, 2h, 7d ago")
     parser.add_argument("--limit", type=int, default=1000, metavar="N", help="at most so many rows")
+    parser.add_argument("--folder", type=Path, metavar="DIR", help="recordings there, without the database")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="the settings of who recorded them")
 
 
 def main(options: argparse.Namespace) -> int:
     if options.what not in LISTS:
         print(f"There is no list '{options.what}'; known: {', '.join(LISTS)}.", file=sys.stderr)
         return 2
-    wanted = Wanted(data_folder(options.data), options.device, since_ms(options.since), options.limit)
+    if options.folder is not None and options.what != "recordings":
+        print("Only recordings lie in a folder: inspect recordings --folder DIR.", file=sys.stderr)
+        return 2
+    data, since = data_folder(options.data), since_ms(options.since)
+    wanted = Wanted(data, options.device, since, options.limit, options.folder, options.config)
     try:
         rows = LISTS[options.what](wanted)
     except StoreUnavailable as problem:
         raise Unable(f"The database in {wanted.data.root} cannot be read ({problem}).") from problem
     print(json.dumps(rows, ensure_ascii=False, indent=1) if options.json else as_table(rows))
     return 0
-
-
-def since_ms(text: str, *, now_s: float | None = None) -> int:
-    """`15m` or an RFC 3339 time as epoch ms; raises Unable for anything else."""
-    if not text:
-        return 0
-    if SPAN.fullmatch(text):
-        now = time.time() if now_s is None else now_s
-        return int((now - span_seconds(text)) * 1000)
-    try:
-        when = datetime.fromisoformat(text)
-    except ValueError:
-        raise Unable(
-            f"'{text}' is neither a time such as 2026-03-13T19:42:00Z nor a span such as 2h."
-        ) from None
-    return int((when if when.tzinfo else when.replace(tzinfo=UTC)).timestamp() * 1000)
 
 
 def as_table(rows: list[Row]) -> str:
@@ -322,6 +314,9 @@ def _cameras(wanted: Wanted) -> list[Row]:
 
 def _recordings(wanted: Wanted) -> list[Row]:
     device, since, limit = wanted.device, wanted.since_ms, wanted.limit
+    if wanted.folder is not None:
+        settings = load_settings(wanted.config, wanted.data)
+        return lying_rows(wanted.folder, settings, device=device, since_ms=since, limit=limit)
     return _from_store(wanted, lambda r: recording_rows(r, device=device, since_ms=since, limit=limit))
 
 

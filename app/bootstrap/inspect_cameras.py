@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import time
+from itertools import islice
+from pathlib import Path
 from typing import Any
 
 from app.bootstrap.camera_records import read_cameras
+from app.bootstrap.city_clock import city_zone
+from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.moments import rfc3339
 from app.bootstrap.settings_file import load_settings
 from app.domain.video.cameras import Camera, CameraStream
 from app.domain.video.health_rows import CameraHealth
 from app.domain.video.recordings import Segment
+from app.settings.settings import Settings
 from app.store import footage_reading
 from app.store.reader import Reader
+from video.recording.recalling import newest_first
 
 Row = dict[str, Any]
 DAY_MS = 86_400_000
@@ -65,6 +71,21 @@ def recording_rows(reader: Reader, *, device: str | None, since_ms: int, limit: 
     found = reader.ask(lambda link: footage_reading.list_segments(link, cameras, since, 0))
     newest = sorted(found, key=lambda segment: (-segment.began, segment.file))
     return [_segment(segment) for segment in newest[:limit]]
+
+
+def lying_rows(
+    folder: Path, settings: Settings, *, device: str | None, since_ms: int, limit: int
+) -> list[Row]:
+    """Recordings as they lie in a folder, newest first: a supervisor without an engine has no other index.
+    Their names are in the time of the settings' site. Raises Unable."""
+    if not folder.is_dir():
+        raise Unable(f"There is no folder {folder}.")
+    found = newest_first(folder, city_zone(settings), camera=device, since=since_ms)
+    try:
+        return [_segment(row) for row in islice(found, limit)]
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Unable(f"The recordings in {folder} cannot be read: {reason}.") from problem
 
 
 def _segment(segment: Segment) -> Row:

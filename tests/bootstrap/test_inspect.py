@@ -3,8 +3,8 @@
 import pytest
 
 from app.bootstrap.commands import Unable
-from app.bootstrap.inspect import as_table, since_ms
-from app.bootstrap.moments import rfc3339
+from app.bootstrap.inspect import as_table
+from app.bootstrap.moments import rfc3339, since_ms
 from tests.bootstrap.small_city import START_MS
 
 RFC = {"start": "2026-03-13T11:06:40.000Z", "raised": "2026-03-13T11:06:42.000Z"}

@@ -6,8 +6,13 @@ from app.bootstrap.doctor import read_settings
 from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, judged, needed_bytes
 from app.domain.video.cameras import CameraState, Picture
 from app.domain.video.health_rows import Asked
+from app.domain.video.recordings import FootageClass
 from app.wire.video import VideoSnapshot
-from tests.bootstrap.camera_past import CAMERAS, LIMA, days_ago, fill_cameras, midnight
+from tests.bootstrap.camera_past import CAMERAS, LIMA, SETTINGS, days_ago, fill_cameras, midnight
+from video.recording.shelf import Shelf
+
+AT = 1_773_428_400_000
+"""2026-03-13 14:00 in Lima."""
 
 
 @pytest.fixture(name="filled")
@@ -49,6 +54,48 @@ def test_recordings_newest_first(filled, command_line):
     assert command_line.run("inspect", "recordings", "--json", "--device", "CAM-1", "--since", "40d") == 0
     assert len(command_line.told) == 2
     assert command_line.told[-1]["file"] == f"CAM-1/{midnight(18)}.mkv"
+
+
+@pytest.fixture(name="alone")
+def _alone(data, tmp_path):
+    """A folder that a supervisor without an engine has recorded into, and the settings it had."""
+    config, root = tmp_path / "camera-server.toml", tmp_path / "footage"
+    config.write_text(SETTINGS)
+    for camera, began, footage in (
+        ("CAM/1", AT, FootageClass.EVENT),
+        ("CAM-2", AT - 86_400_000, FootageClass.CONTINUOUS),
+        ("CAM-2", AT + 60_000, FootageClass.LOCKED),
+    ):
+        shelf = Shelf(root, camera, LIMA)
+        path, _ = shelf.new(began, footage)
+        path.write_bytes(bytes(7))
+        shelf.closed(path, began + 60_000)
+    path, _ = Shelf(root, "CAM-2", LIMA).new(AT + 120_000, FootageClass.CONTINUOUS)
+    (root / "CAM-2" / "notes.txt").write_text("of a person")
+    return ["inspect", "recordings", "--json", "--folder", str(root), "--config", str(config)]
+
+
+def test_a_folder_of_recordings_tells_itself_what_it_holds(alone, command_line):
+    assert command_line.run(*alone) == 0, command_line.err
+    told = [(row["camera"], row["began"], row["class"], row["complete"]) for row in command_line.told]
+    assert told == [
+        ("CAM-2", "2026-03-13T19:01:00.000Z", "locked", True),
+        ("CAM/1", "2026-03-13T19:00:00.000Z", "event", True),
+        ("CAM-2", "2026-03-12T19:00:00.000Z", "continuous", True),
+    ]
+    assert command_line.told[1]["file"] == "CAM%2F1/2026-03-13/140000000.mkv"
+    assert (command_line.told[1]["seconds"], command_line.told[1]["size"]) == (60, 7)
+    assert command_line.run(*alone, "--device", "CAM-2", "--limit", "1") == 0
+    assert [row["class"] for row in command_line.told] == ["locked"]
+    assert command_line.run(*alone, "--device", "CAM-2", "--since", "2026-03-13T00:00:00Z") == 0
+    assert len(command_line.told) == 1
+
+
+def test_a_folder_that_is_not_there_and_a_list_that_is_in_none_are_said(alone, command_line, tmp_path):
+    assert command_line.run("inspect", "recordings", "--folder", str(tmp_path / "none")) == 1
+    assert "There is no folder" in command_line.err
+    assert command_line.run("inspect", "alarms", "--folder", str(tmp_path)) == 2
+    assert "inspect recordings --folder DIR" in command_line.err
 
 
 def test_nothing_is_there_yet(city, command_line):

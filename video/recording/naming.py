@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 from app.domain.video.recordings import FootageClass
 
@@ -38,6 +38,12 @@ def camera_folder(camera: str) -> str:
         digest = hashlib.sha256(camera.encode("utf-8", "surrogatepass")).hexdigest()[:16]
         name = f"{name[: LONGEST_NAME - 17]}~{digest}"
     return name
+
+
+def camera_of(folder: str) -> str:
+    """The id to a folder's name; the name itself where that does not tell it, as for very long ids."""
+    camera = unquote(folder)
+    return camera if camera_folder(camera) == folder else folder
 
 
 def day_and_stem(began: int, zone: dt.tzinfo) -> tuple[str, str]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import logging
-import os
 import shutil
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -19,7 +18,7 @@ from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from video.recording.faults import RecordingFault, fault_of
 from video.recording.naming import camera_folder
-from video.recording.shelf import FOLDER_MODE, Stored, list_day, remove
+from video.recording.shelf import FOLDER_MODE, Stored, folders_in, list_day, remove
 
 GIB = 1 << 30
 DAY_MS = 86_400_000
@@ -130,8 +129,8 @@ class Keeper:
     def _survey(self) -> None:
         """All day folders that are not known, and the newest of each camera."""
         self._root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
-        for camera in _folders(self._root):
-            days = _folders(camera)
+        for camera in folders_in(self._root):
+            days = folders_in(camera)
             fresh = {*days[-NEWEST_DAYS:], *(day for day in days if day not in self._days)}
             self._unlisted.update(dict.fromkeys(sorted(fresh)))
         self._next_survey = time.monotonic() + self._survey_s
@@ -260,14 +259,6 @@ class Keeper:
         elif self._fault and not fault:
             _log.warning("there is room for recordings again")
         self._fault = fault
-
-
-def _folders(folder: Path) -> list[Path]:
-    """Real ones, by name."""
-    if not folder.is_dir():
-        return []
-    found = (entry for entry in os.scandir(folder) if entry.is_dir(follow_symlinks=False))
-    return sorted(Path(entry.path) for entry in found)
 
 
 def _stills(folder: Path, recorded: Sequence[Stored]) -> Iterator[Stored]:

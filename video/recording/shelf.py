@@ -38,6 +38,15 @@ class Stored:
     cut: bool
 
 
+def folders_in(folder: Path) -> list[Path]:
+    """Real ones, by name: a link may lead anywhere. None of a folder that is not there; raises OSError."""
+    try:
+        entries = list(os.scandir(folder))
+    except FileNotFoundError:
+        return []
+    return sorted(Path(entry.path) for entry in entries if entry.is_dir(follow_symlinks=False))
+
+
 def list_day(folder: Path, zone: dt.tzinfo) -> list[Stored]:
     """The recordings in one day's folder, oldest first; what is not ours is passed over. Raises OSError,
     never for a folder that is not there."""

@@ -17,7 +17,7 @@ from app.domain.video.recordings import FootageClass, Segment
 from tests.video.recording.pictured import T0, ZONE, plain
 from video.media.packets import PacketView
 from video.recording.cutting import GAP_MS, SEGMENT_MS, Cutter, Place
-from video.recording.naming import began_of, camera_folder, day_and_stem, days_of
+from video.recording.naming import began_of, camera_folder, camera_of, day_and_stem, days_of
 from video.recording.ring import Ring
 from video.recording.tallies import RecordedTally
 
@@ -122,6 +122,16 @@ def test_no_name_of_a_camera_leads_out_of_the_folder(tmp_path: Path, camera: str
 @given(first=st.text(max_size=100), then=st.text(max_size=100))
 def test_cameras_do_not_share_a_folder(first: str, then: str) -> None:
     assert (camera_folder(first) == camera_folder(then)) == (first == then)
+
+
+@given(camera=st.text(min_size=1, max_size=6) | st.sampled_from(["CON", "a/b", "..", "~", "%41", "x" * 79]))
+def test_a_folder_tells_whose_it_is(camera: str) -> None:
+    assert camera_of(camera_folder(camera)) == camera
+
+
+@pytest.mark.parametrize("folder", ["x y", "%", "%FF", "a%2fb", camera_folder("x" * 300)])
+def test_a_folder_that_no_id_has_is_called_by_its_name(folder: str) -> None:
+    assert camera_of(folder) == folder
 
 
 @given(at=st.integers(1_700_000_000_000, 1_800_000_000_000))

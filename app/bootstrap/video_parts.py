@@ -32,15 +32,18 @@ from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
 from video.supervisor.footage import Recall
 from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.introducing import CAMERA
+from video.supervisor.parts import SupervisorParts
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.processor import ProcessorMeter, cores
-from video.supervisor.publishing import CAMERA, Publishing
-from video.supervisor.server_device import ServerDevice, will
+from video.supervisor.publishing import Publishing
+from video.supervisor.server_device import SERVER, ServerDevice, will
 from video.supervisor.slots import close_slots, open_slots
-from video.supervisor.supervisor import Supervisor, SupervisorParts
+from video.supervisor.supervisor import Supervisor
 
 DAYS_FILE, KEPT_DAYS_FILE = "video-days.json", "video-kept-days.json"
-ROWS_FILE = "video-rows.msgpack"
+ROWS_FILE, GOING_ON_FILE = "video-rows.msgpack", "video-going-on.msgpack"
+INTRODUCED_FILE = "video-introduced.json"
 ALIVE_MS = 180_000
 """The file of the days is written each minute: who was killed has told what was there so long before."""
 UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
@@ -70,7 +73,7 @@ def running_supervisor(plan: VideoPlan) -> Iterator[Supervisor]:
     with contextlib.ExitStack() as stack:
         slots = open_slots(plan.data.root)
         stack.callback(close_slots, slots)
-        publisher = _publisher(plan, lambda camera, config: late().place(camera, config))
+        publisher = _publisher(plan, late)
         supervisor = Supervisor(_parts(plan, slots, publisher, late))
         publisher.start()
         stack.callback(publisher.stop)
@@ -94,18 +97,15 @@ def _parts(
     def keep_limits(cameras: tuple[Camera, ...]) -> None:
         keeper.limits = _limits(settings, kept_days.told(cameras))
 
-    publishing = Publishing(publisher, _base(settings))
-
     def said_itself(event: OnvifEvent) -> None:
-        now_ms = time.time_ns() // 1_000_000
-        publishing.said_itself(event.camera, event.kind, active=event.active, now_ms=now_ms)
+        late().said_itself(event.camera, event.kind, active=event.active)
 
     return SupervisorParts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
-        publishing=publishing,
+        publishing=Publishing(publisher, _base(settings), run / INTRODUCED_FILE),
         server=ServerDevice(publisher, _base(settings), settings.video.server_id),
-        control=OnvifControl(lambda event: late().post(lambda: said_itself(event))),
+        control=OnvifControl(said_itself),
         playbacks=_playbacks(plan, slots, recordings),
         housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
@@ -122,6 +122,7 @@ def _parts(
         cameras=plan.cameras,
         slots=str(slots),
         rows=run / ROWS_FILE,
+        going_on=run / GOING_ON_FILE,
         pid=os.getpid(),
         ends_with_engine=plan.ends_with_engine,
     )
@@ -159,18 +160,28 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
     )
 
 
-def _publisher(plan: VideoPlan, place: Callable[[str, bytes], None]) -> Publisher:
-    """Hears besides how cameras introduce themselves: their counters stand where they do."""
+def _publisher(plan: VideoPlan, late: Callable[[], Supervisor]) -> Publisher:
+    """Hears besides how cameras introduce themselves, for their counters stand where they do; and its own
+    telemetry, for then the broker has said all that it had before."""
     base, server = _base(plan.settings), plan.settings.video.server_id
 
     def hear(topic: str, payload: bytes) -> None:
-        place(topic.split("/")[3], payload)
+        kind, id_ = topic.split("/")[2:4]
+        if kind == CAMERA:
+            late().place(id_, payload)
+        else:
+            late().echoed()
+
+    def on_link(up: bool) -> None:
+        if up:
+            late().broker_linked()
 
     return Publisher(
         plan.settings.broker,
         client_id=client_id(plan.settings, plan.data),
-        filters=(f"{base}/{CAMERA}/+/config",),
+        filters=(f"{base}/{CAMERA}/+/config", f"{base}/{SERVER}/{server}/telemetry"),
         hear=hear,
+        on_link=on_link,
         will=lambda: will(base, server, time.time_ns() // 1_000_000),
     )
 

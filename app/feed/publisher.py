@@ -36,11 +36,12 @@ class _Message:
     payload: bytes
     qos: int
     retain: bool
+    again: bool
 
 
 class _Box:
     """Messages between the threads that publish and the link's. What is retained is kept, and said again to
-    every broker that takes the connection."""
+    every broker that takes the connection, unless it is to be said once."""
 
     def __init__(self) -> None:
         self._guard = threading.Lock()
@@ -50,8 +51,10 @@ class _Box:
 
     def put(self, message: _Message) -> None:
         with self._guard:
-            if message.retain:
+            if message.retain and message.again:
                 self._retained[message.topic] = message
+            elif message.retain:
+                self._retained.pop(message.topic, None)
             if not self.is_open and (message.retain or message.qos == 0):
                 return
             self._waiting.append(message)
@@ -178,10 +181,12 @@ class Publisher(KeptLink):
 
     suffix = "-video"
 
-    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
+    def publish(
+        self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False, again: bool = True
+    ) -> None:
         """Any thread, never waits. At QoS 0 it is given up while there is no connection; what is retained is
-        said again to each."""
-        self._box.put(_Message(topic, payload, qos, retain))
+        said again to each, or without `again` to this one alone: others may say something else there."""
+        self._box.put(_Message(topic, payload, qos, retain, again))
         self._wake()
 
     def _connection(self, dial: Dial) -> Connection:

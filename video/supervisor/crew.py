@@ -14,6 +14,7 @@ from app.domain.video.recordings import FootageClass
 from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
 from app.wire.video_service import KeepFootage, WantedStreams
+from video.supervisor.moving import Moving
 from video.supervisor.sharing import share
 from video.supervisor.worker_process import Codec, WorkerProcess
 from video.worker.messages import Assign, Beat, Begin, Record, StopWorker, TryStream
@@ -85,15 +86,20 @@ class Crew:
         self._wanted = WantedStreams(())
         self._record = True
         self._locked: list[KeepFootage] = []
+        self._moving = Moving()
 
     # -- what is wanted ------------------------------------------------------------------------------
 
     def assign(self, cameras: Sequence[Camera], streams: Sequence[CameraStream]) -> None:
         self._cameras = {camera.id: camera for camera in cameras}
         self._streams = {stream.camera: stream for stream in streams}
-        self._shared = share(cameras, len(self._seats), self._shared)
+        before, self._shared = self._shared, share(cameras, len(self._seats), self._shared)
+        self._moving.begin(before, self._shared, self._lives, self._now())
         for seat in self._seats:
-            self._tell(seat, self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
+            part = self._part(seat)
+            self._tell(seat, part, self._wanted_of(seat), *self._locked_of(seat))
+            if seat.number in self._moving.leaving and seat.beat is not None:
+                self._moving.expect(seat.number, seat.beat.cameras, _running(part))
 
     def want(self, wanted: WantedStreams) -> None:
         self._wanted = wanted
@@ -106,7 +112,9 @@ class Crew:
             self._locked = [one for one in self._locked if one.until + LONGEST_SEGMENT_MS > wall_ms]
             self._locked = [*self._locked, kept][-MOST_LOCKED:]
         worker = self._shared.get(kept.camera)
-        if worker is not None:
+        if self._moving.holds(kept.camera):
+            self._moving.keep(kept)
+        elif worker is not None:
             self._tell(self._seats[worker], kept)
 
     def record(self, allowed: bool) -> None:
@@ -150,10 +158,12 @@ class Crew:
         if beat.stuck and seat.process is not None:
             log.warning("Worker %d is stuck with %s and is ended.", worker, ", ".join(beat.stuck[:5]))
             seat.process.kill()
+        self._move(self._moving.counted(worker, beat.cameras))
 
     def tick(self) -> None:
         """A few times a second: end those that are silent, start those that are due."""
         now = self._now()
+        self._move(self._moving.overdue(now))
         for seat in self._seats:
             if seat.process is None:
                 if self._cameras and now >= seat.not_before:
@@ -172,6 +182,7 @@ class Crew:
             return []
         seat.process.close(1.0)
         seat.process, seat.beat = None, None
+        self._move(self._moving.free(worker))
         now = self._now()
         if now - seat.started >= LASTED_S:
             seat.backoff.reset()
@@ -232,11 +243,22 @@ class Crew:
         part = (self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
         self._tell(seat, begin, Record(self._record), *part)
 
+    def _move(self, cameras: Sequence[str]) -> None:
+        """Their old worker has let go of them: the new ones get them."""
+        kept = [(self._shared[camera], self._moving.end(camera)) for camera in cameras]
+        for number in sorted({number for number, _ in kept}):
+            seat = self._seats[number]
+            wanted = (one for worker, them in kept if worker == number for one in them)
+            self._tell(seat, self._part(seat), self._wanted_of(seat), *self._locked_of(seat), *wanted)
+
+    def _lives(self, worker: int) -> bool:
+        return self._seats[worker].process is not None
+
     def _of(self, seat: _Seat) -> list[Camera]:
         return [one for one in self._cameras.values() if self._shared.get(one.id) == seat.number]
 
     def _part(self, seat: _Seat) -> Assign:
-        cameras = self._of(seat)
+        cameras = [one for one in self._of(seat) if not self._moving.holds(one.id)]
         streams = tuple(self._streams[one.id] for one in cameras if one.id in self._streams)
         return Assign(tuple(cameras), streams)
 
@@ -255,3 +277,9 @@ class Crew:
         if seat.process is not None:
             for item in items:
                 seat.process.send(item)
+
+
+def _running(part: Assign) -> int:
+    """How many cameras a worker has when it has done as it was told."""
+    streams = {stream.camera for stream in part.streams}
+    return sum(camera.enabled and camera.id in streams for camera in part.cameras)

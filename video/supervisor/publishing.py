@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Protocol
+from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -11,9 +12,10 @@ from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import Stage, StageKind
 from video.supervisor.days import UP
+from video.supervisor.going_on import LeftOpen
+from video.supervisor.introducing import CAMERA, COUNTER, Introducing, Outlet
 from video.worker.messages import CameraFigures, LineFigures
 
-CAMERA, COUNTER = "camera", "traffic_counter"
 COUNTS = (
     "persons_forward",
     "persons_backward",
@@ -37,20 +39,16 @@ MOST_GOING_ON = 10_000
 _encode = msgspec.json.Encoder().encode
 
 
-class Outlet(Protocol):
-    """`app.feed.publisher.Publisher`."""
-
-    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None: ...
-
-
 class Publishing:
-    """One thread. `base` is `root/site`."""
+    """One thread. `base` is `root/site`; `introduced` is the file of what was introduced, None for none."""
 
-    def __init__(self, outlet: Outlet, base: str) -> None:
+    def __init__(self, outlet: Outlet, base: str, introduced: Path | None = None) -> None:
         self._outlet, self._base = outlet, base
+        self.introducing = Introducing(outlet, base, introduced)
         self._cameras: dict[str, Camera] = {}
+        self._known = False
+        """Whether anybody has said which cameras there are: until then no line is gone."""
         self._places: dict[str, dict[str, Any]] = {}
-        self._introduced: dict[str, bytes] = {}
         self._online: dict[str, bool] = {}
         self._states: dict[str, CameraState] = {}
         self._said_itself: dict[tuple[str, str], bool] = {}
@@ -62,7 +60,13 @@ class Publishing:
         """Those there are now; counters of lines that are gone are retired."""
         self._cameras = {camera.id: camera for camera in cameras}
         self._states = {id_: state for id_, state in self._states.items() if id_ in self._cameras}
+        self._online = {id_: online for id_, online in self._online.items() if id_ in self._cameras}
+        self._known = True
         self._introduce()
+
+    def settle(self) -> None:
+        """Now and then: cameras become devices, and those that are gone are none any more."""
+        self.introducing.settle({camera.id for camera in self._going_on.values()})
 
     def place(self, camera: str, config: bytes) -> None:
         """How a camera introduced itself: its counters stand in the same place. ValueError for no JSON."""
@@ -71,6 +75,7 @@ class Publishing:
         except msgspec.MsgspecError as problem:
             raise ValueError(str(problem)) from problem
         if isinstance(told, dict):
+            self.introducing.heard(camera, config)
             self._places[camera] = told
             self._introduce()
 
@@ -105,13 +110,27 @@ class Publishing:
         if len(self._going_on) > MOST_GOING_ON:
             del self._going_on[next(iter(self._going_on))]
 
-    def said_itself(self, camera: str, kind: str, *, active: bool, now_ms: int) -> None:
-        """A camera tells of its own finding (`OnvifEvent.kind`), in `OWN`; once for each change."""
-        if camera in self._cameras and self._said_itself.get((camera, kind), False) is not active:
-            self._said_itself[camera, kind] = active
-            data = {"stage": "", "name": "ONVIF", "value": 0.0}
-            body = {"ts": now_ms, "type": OWN[kind], "active": active, "data": data}
-            self._say(CAMERA, camera, "event", body, qos=1)
+    def left_open(self, left: LeftOpen) -> None:
+        """What somebody before us has told and not ended: it is over."""
+        for event in left.events:
+            self._going_on[event.id] = self._cameras.get(event.camera) or Camera(event.camera)
+            self.event(event)
+        for camera, kind in left.said:
+            self._say_itself(camera, kind, left.alive, active=False)
+
+    def said_itself(self, camera: str, kind: str, *, active: bool, now_ms: int) -> bool:
+        """A camera tells of its own finding (`OnvifEvent.kind`), in `OWN`; once for each change. Returns
+        whether it is one."""
+        if camera not in self._cameras or self._said_itself.get((camera, kind), False) is active:
+            return False
+        self._said_itself[camera, kind] = active
+        self._say_itself(camera, kind, now_ms, active=active)
+        return True
+
+    def _say_itself(self, camera: str, kind: str, ts: int, *, active: bool) -> None:
+        data = {"stage": "", "name": "ONVIF", "value": 0.0}
+        body = {"ts": ts, "type": OWN.get(kind, kind), "active": active, "data": data}
+        self._say(CAMERA, camera, "event", body, qos=1)
 
     def _say_event(self, camera: Camera, event: SceneEvent, ts: int, *, active: bool) -> None:
         stage = next((one for one in camera.stages if one.id == event.stage), None)
@@ -119,14 +138,16 @@ class Publishing:
         body = {"ts": ts, "type": event_type(event), "active": active, "data": data}
         self._say(CAMERA, event.camera, "event", body, qos=1)
 
-    def figures(self, told: CameraFigures, now_ms: int) -> None:
-        """Telemetry of the camera and of its lines, every ten seconds."""
+    def figures(self, told: CameraFigures, now_ms: int, offset: float | None = None) -> None:
+        """Telemetry of the camera and of its lines, every ten seconds. `offset` is how many seconds its clock
+        is behind, None where nobody knows."""
         camera = self._cameras.get(told.camera)
         if camera is None:
             return
         state = self._states.get(told.camera)
         body: dict[str, Any] = {"ts": now_ms, **_of_state(state)}
-        body |= {name: round(value, 3) for name, value in told.figures.items() if name in SAID}
+        figures = told.figures if offset is None else {**told.figures, "clock_offset": offset}
+        body |= {name: round(value, 3) for name, value in figures.items() if name in SAID}
         for name in ("person_count", "vehicle_count"):
             if name in body:
                 body[name] = int(body[name])
@@ -139,16 +160,16 @@ class Publishing:
                 self._say(COUNTER, counter, "telemetry", {"ts": now_ms, **_of_line(line)})
 
     def _introduce(self) -> None:
-        wanted: dict[str, bytes] = {}
-        for camera in self._cameras.values():
-            for stage in _lines(camera):
-                wanted[counter_id(camera.id, stage)] = self._introduction(camera, stage)
-        for counter, body in wanted.items():
-            if self._introduced.get(counter) != body:
-                self._publish(COUNTER, counter, "config", body, qos=1, retain=True)
-        for counter in self._introduced.keys() - wanted.keys():
-            self._publish(COUNTER, counter, "config", b"", qos=1, retain=True)
-        self._introduced = wanted
+        if not self._known:
+            return
+        self.introducing.cameras({id_: _bare(id_) for id_ in self._cameras})
+        self.introducing.counters(
+            {
+                counter_id(camera.id, stage): self._introduction(camera, stage)
+                for camera in self._cameras.values()
+                for stage in _lines(camera)
+            }
+        )
 
     def _introduction(self, camera: Camera, stage: Stage) -> bytes:
         place = self._places.get(camera.id, {})
@@ -164,6 +185,11 @@ class Publishing:
 
     def _publish(self, kind: str, id_: str, channel: str, payload: bytes, *, qos: int, retain: bool) -> None:
         self._outlet.publish(f"{self._base}/{kind}/{id_}/{channel}", payload, qos=qos, retain=retain)
+
+
+def _bare(camera: str) -> bytes:
+    """A camera's introduction: what it is called and where it stands nobody has said here."""
+    return _encode({"name": camera, "capabilities": []})
 
 
 def counter_id(camera: str, stage: Stage) -> str:

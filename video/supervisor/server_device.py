@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from video.supervisor.publishing import Outlet
+from video.supervisor.introducing import Outlet
 
 SERVER = "video_server"
 TOLD_EVERY_S = 10.0

@@ -23,12 +23,13 @@ from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
 from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.parts import SupervisorParts
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.ports import StreamOffered
 from video.supervisor.processor import ProcessorMeter
 from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import ServerDevice
-from video.supervisor.supervisor import Supervisor, SupervisorParts
+from video.supervisor.supervisor import Supervisor
 from video.worker.messages import Assign
 
 ROOT = Path(__file__).parents[3]
@@ -48,7 +49,9 @@ class SoftOutlet:
 
     said: list[tuple[str, bytes, int, bool]] = field(default_factory=list)
 
-    def publish(self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False) -> None:
+    def publish(
+        self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False, again: bool = True
+    ) -> None:
         self.said.append((topic, payload, qos, retain))
 
     def bodies(self, end: str) -> list[dict[str, object]]:
@@ -165,7 +168,7 @@ class SupervisorScene:
                 backoff=lambda: Backoff(first_s=0.05, longest_s=0.2),
             ),
             link=lambda supervisor: EngineLink(self.data, "pc/1", supervisor) if link else None,
-            publishing=Publishing(self.outlet, "city/prueba"),
+            publishing=Publishing(self.outlet, "city/prueba", self.data / "run" / "introduced.json"),
             server=ServerDevice(self.outlet, "city/prueba", "VID-01"),
             control=self.control,
             playbacks=PlaybackPlan(
@@ -184,6 +187,7 @@ class SupervisorScene:
             cameras=found,
             slots=str(self.data / "slots"),
             rows=self.data / "run" / "rows.msgpack",
+            going_on=self.data / "run" / "going-on.msgpack",
             pid=os.getpid(),
             ends_with_engine=ends_with_engine,
         )

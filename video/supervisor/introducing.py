@@ -1,0 +1,153 @@
+"""How cameras and the lines in them become devices of the city: introduced where nobody else has done it."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Protocol
+
+import msgspec
+
+from app.settings.whole_file import write_whole
+
+log = logging.getLogger(__name__)
+
+CAMERA, COUNTER = "camera", "traffic_counter"
+ECHOES = 2
+"""After so many own words that came back, the broker has told all that it had retained before them."""
+MOST_WORDS = 4
+
+
+class Outlet(Protocol):
+    """`app.feed.publisher.Publisher`."""
+
+    def publish(
+        self, topic: str, payload: bytes, *, qos: int = 0, retain: bool = False, again: bool = True
+    ) -> None: ...
+
+
+class _Book(msgspec.Struct):
+    """What this installation has introduced, also before it was started anew."""
+
+    counters: list[str] = msgspec.field(default_factory=list)
+    cameras: dict[str, list[str]] = msgspec.field(default_factory=dict)
+    """With what was said of each, newest last: by that our own words are known when they come back."""
+    others: list[str] = msgspec.field(default_factory=list)
+    """Cameras that somebody else has introduced."""
+
+
+class Introducing:
+    """One thread. A camera's introduction is retained at the broker, as is that of a city that knows more of
+    it: so the broker is heard out first, and what somebody else has said is never replaced nor taken back."""
+
+    def __init__(self, outlet: Outlet, base: str, file: Path | None) -> None:
+        """`base` is `root/site`; `file` is None where nothing is remembered."""
+        self._outlet, self._base, self._file = outlet, base, file
+        self._book = _read(file)
+        self._counters: dict[str, bytes] = {}
+        self._cameras: dict[str, bytes] = {}
+        self._there: dict[str, bytes] = {}
+        """What the broker has of cameras, as heard over this connection."""
+        self._others = set(self._book.others)
+        self._echoes = 0
+
+    # -- what the broker says ------------------------------------------------------------------------
+
+    def linked(self) -> None:
+        """Another connection: what the broker has is to be heard anew."""
+        self._there.clear()
+        self._echoes = 0
+
+    def echoed(self) -> None:
+        """Something that we have just said has come back."""
+        self._echoes += 1
+
+    def heard(self, camera: str, config: bytes) -> None:
+        """How a camera was introduced, by whomever; empty when that was taken back."""
+        if not config:
+            self._there.pop(camera, None)
+            self._others.discard(camera)
+            return
+        self._there[camera] = config
+        if config.decode(errors="replace") in self._book.cameras.get(camera, ()):
+            return
+        if self._book.cameras.pop(camera, None) is not None:
+            log.info("Somebody else has introduced the camera %s.", camera)
+        self._others.add(camera)
+
+    # -- what is to be there -------------------------------------------------------------------------
+
+    def counters(self, wanted: Mapping[str, bytes]) -> None:
+        """The lines there are now, by id; those of before are taken back, whoever of us said them."""
+        before = {*self._book.counters, *self._counters}
+        self._book.counters = sorted(wanted)
+        if before != set(wanted):
+            self._keep()
+        for id_, body in wanted.items():
+            if self._counters.get(id_) != body:
+                self._publish(COUNTER, id_, "config", body)
+        for id_ in sorted(before - wanted.keys()):
+            self._publish(COUNTER, id_, "config", b"")
+            self._publish(COUNTER, id_, "status", b"")
+        self._counters = dict(wanted)
+
+    def cameras(self, wanted: Mapping[str, bytes]) -> None:
+        """The cameras there are now, by id. `settle` introduces them."""
+        self._cameras = dict(wanted)
+
+    def settle(self, busy: Collection[str]) -> None:
+        """Now and then: introduce what nobody has introduced, and take back what is gone. Cameras in `busy`
+        still have something to say of before."""
+        if self._echoes < ECHOES:
+            return
+        new = {
+            id_: body
+            for id_, body in self._cameras.items()
+            if id_ not in self._others and self._there.get(id_) != body
+        }
+        gone = [id_ for id_ in self._book.cameras if id_ not in self._cameras and id_ not in busy]
+        self._remember(new, gone)
+        for id_, body in new.items():
+            self._there[id_] = body
+            self._publish(CAMERA, id_, "config", body, again=False)
+        for id_ in gone:
+            if self._there.pop(id_, None) is not None:
+                self._publish(CAMERA, id_, "config", b"", again=False)
+                self._publish(CAMERA, id_, "status", b"", again=False)
+
+    def _remember(self, new: Mapping[str, bytes], gone: Collection[str]) -> None:
+        """Before it is said: a supervisor that is killed in between must know its words again."""
+        book = self._book
+        before = msgspec.json.encode(book)
+        for id_, body in new.items():
+            words = [word for word in book.cameras.get(id_, []) if word != body.decode()]
+            book.cameras[id_] = [*words, body.decode()][-MOST_WORDS:]
+        for id_ in gone:
+            if id_ not in self._there:  # taken back, and heard to be gone
+                del book.cameras[id_]
+        book.others = sorted(self._others & self._cameras.keys())
+        if msgspec.json.encode(book) != before:
+            self._keep()
+
+    def _keep(self) -> None:
+        if self._file is None:
+            return
+        try:
+            write_whole(self._file, msgspec.json.encode(self._book))
+        except OSError as problem:
+            log.warning("The devices that were introduced could not be noted: %s", problem)
+
+    def _publish(self, kind: str, id_: str, channel: str, payload: bytes, *, again: bool = True) -> None:
+        topic = f"{self._base}/{kind}/{id_}/{channel}"
+        self._outlet.publish(topic, payload, qos=1, retain=True, again=again)
+
+
+def _read(file: Path | None) -> _Book:
+    try:
+        return _Book() if file is None else msgspec.json.decode(file.read_bytes(), type=_Book)
+    except FileNotFoundError:
+        return _Book()
+    except (OSError, msgspec.MsgspecError) as problem:
+        log.warning("The devices that were introduced are not known any more: %s", problem)
+        return _Book()

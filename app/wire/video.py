@@ -230,6 +230,8 @@ class CameraTried:
     fps: float = 0.0
     picture: bytes = b""
     """JPEG, at most 200 kB."""
+    withheld: str = ""
+    """Why there is no picture although a frame came: `faces`, which this operator may not see of the camera."""
     url: str = ""
     """What was opened, where the stream named only its ONVIF address; without user and password."""
     sub_url: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraStream, Point
@@ -41,35 +42,58 @@ def begin_trial(trial: TryStream, out: Outgoing) -> threading.Thread:
 def tried(stream: CameraStream, privacy: Polygons = ()) -> CameraTried:
     """Blocks; always answers."""
     try:
-        media = open_input(source_of(stream), _pause)
+        source = source_of(stream)
+        media = open_input(source, _pause)
         try:
-            return _looked_at(media, privacy)
+            return looked_at(media, privacy, source.every_s)
         finally:
             media.close()
     except MediaFault as fault:
         return CameraTried(DONE, ending_of(fault, stream).value)
 
 
-def _looked_at(media: VideoInput, privacy: Polygons) -> CameraTried:
-    rate, frame, until = Rate(LOOKED_S), None, 0.0
-    received: Received | None = None
-    for received in media.packets():
-        until = until or received.at + LOOKED_S
-        rate.add(received.at)
-        frame = next(iter(media.decode(received)), None) or frame
-        if received.at >= until:
-            break
-    if received is None or frame is None:
-        return CameraTried(DONE, (Ending.ENDED if received is None else Ending.GARBAGE).value)
+def looked_at(media: VideoInput, privacy: Polygons, every_s: float) -> CameraTried:
+    """`every_s` over 0: single pictures are fetched so often, and the first one tells all."""
+    rate, seen = Rate(LOOKED_S), _Seen()
+    try:
+        for received in media.packets():
+            rate.add(received.at)
+            seen.add(received, media.decode(received))
+            if seen.enough(every_s):
+                break
+    except MediaFault:
+        if seen.frame is None:
+            raise
+    if seen.last is None or seen.frame is None:
+        return CameraTried(DONE, (Ending.ENDED if seen.last is None else Ending.GARBAGE).value)
     width, height = media.size
     return CameraTried(
         DONE,
         width=width,
         height=height,
         codec=media.codec,
-        fps=round(rate.per_second(received.at), 1),
-        picture=_picture(frame, privacy),
+        fps=round(1 / every_s if every_s else rate.per_second(seen.last.at), 2 if every_s else 1),
+        picture=_picture(seen.frame, privacy),
     )
+
+
+@dataclass(slots=True)
+class _Seen:
+    """What has come so far: the newest packet, and the newest frame."""
+
+    last: Received | None = None
+    frame: Frame | None = None
+    until: float = 0.0
+
+    def add(self, received: Received, frames: list[Frame]) -> None:
+        self.last, self.until = received, self.until or received.at + LOOKED_S
+        self.frame = next(iter(frames), None) or self.frame
+
+    def enough(self, every_s: float) -> bool:
+        """Of single pictures one; of a stream so many that their rate is known."""
+        if every_s and self.frame is not None:
+            return True
+        return self.last is not None and self.last.at >= self.until
 
 
 def _picture(frame: Frame, privacy: Polygons) -> bytes:

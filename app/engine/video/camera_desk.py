@@ -34,6 +34,8 @@ log = logging.getLogger(__name__)
 
 TRIED = "X"
 """Stands for the id of a camera that is tried before it has one."""
+FACES = "faces"
+"""Word of `CameraTried.withheld`."""
 TOLD_BY_ONVIF = "rtsp://camera"
 """Stands for the address that the camera itself is still to be asked for."""
 
@@ -179,7 +181,9 @@ class CameraDesk:
     def _without_faces(self, link: ConsoleLink, cameras: tuple[str, ...], body: object) -> object:
         grants = self._counter.grants_at(link)
         faces = all(self._counter.may(grants, Right.VIDEO_FACES, camera) for camera in cameras)
-        return replace(body, picture=b"") if isinstance(body, CameraTried) and not faces else body
+        if faces or not isinstance(body, CameraTried) or not body.picture:
+            return body
+        return replace(body, picture=b"", withheld=FACES)
 
     def _with_password(self, stream: CameraStream) -> CameraStream:
         """The stored one, where it goes to a host for which it was given."""

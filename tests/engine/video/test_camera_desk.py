@@ -91,6 +91,7 @@ def test_a_password_goes_to_no_host_for_which_it_was_not_given(scene: VideoScene
 
 
 PICTURED = wire.CameraTried(DONE, width=640, picture=b"jpeg")
+UNANSWERED = wire.CameraTried(DONE, "timeout")
 
 
 @pytest.mark.parametrize(
@@ -106,7 +107,10 @@ def test_trying_a_camera_shows_no_more_than_watching_it(scene: VideoScene, strea
     link, ana = scene.attach(), scene.seat("ana")
     scene.start(ana, wire.TryCamera(stream))
     scene.reply(link, PICTURED)
-    assert ana.heard[-1] == replace(PICTURED, picture=b""), "ana may not see faces"
+    assert ana.heard[-1] == replace(PICTURED, picture=b"", withheld="faces"), "ana may not see faces"
+    scene.start(ana, wire.TryCamera(stream))
+    scene.reply(link, UNANSWERED)
+    assert ana.heard[-1] == UNANSWERED, "there was nothing to withhold"
     scene.start(ana, wire.TryCamera(replace(STREAM, camera="")))
     scene.reply(link, PICTURED)
     assert ana.heard[-1] == PICTURED, "a camera that is new is to be seen"

@@ -1,7 +1,5 @@
 """The map writes what devices call themselves as plain, bounded text."""
 
-import time
-
 import pytest
 from PySide6.QtCore import QPointF, Qt
 from PySide6.QtWidgets import QLabel
@@ -15,6 +13,7 @@ from maps.live import LiveMap
 from maps.zones import zones_of
 from tests.attacks.hostile import HOSTILE, LONG, hostile
 from tests.maps.conftest import _garbage_here
+from tests.support.effort import effort
 from tests.widgets.soft_hub import SoftHub
 from widgets.selection import Selection
 
@@ -76,13 +75,15 @@ def test_ten_megabytes_of_a_name_do_not_hold_up_the_map(show_map, sign, qtbot):
     hub = attacked([sign * LONG])
     live = show_map(hub)
     names, row = live.panel.view.names, hub.devices.row("HOSTIL-0")
-    began = time.thread_time()
-    live.panel.card.show_at(QPointF(200, 200), names.name_at(row), names.tooltip_at(row))
-    qtbot.waitUntil(lambda: len(live.panel.search._finder.find("hostil-0", 12)) == 1)
+
+    def look() -> None:
+        live.panel.card.show_at(QPointF(200, 200), names.name_at(row), names.tooltip_at(row))
+        qtbot.waitUntil(lambda: len(live.panel.search._finder.find("hostil-0", 12)) == 1)
+        live.panel.grab()
+
+    assert effort(look, tries=1) < 2_000
     (found,) = live.panel.search._finder.find("hostil-0", 12)
-    live.panel.grab()
     assert len(found.text) < 3 * LONGEST
-    assert time.thread_time() - began < 1.0
 
 
 @pytest.mark.parametrize("name", ["\u202eArea", "a\nb", "x" * 5000, "e" + "\u0301" * 500])

@@ -1,5 +1,6 @@
 """The simulated cameras as network streams: shared pictures, slow clients, cameras that are away or dead."""
 
+import itertools
 import json
 import socket
 import threading
@@ -19,6 +20,7 @@ from app.demo.cameras.scene import Scene
 from app.demo.cameras.server import CameraServer
 from app.demo.cameras.studio import FPS, Studio
 from app.demo.cameras.tally import Tally, TruthLog
+from tests.support.effort import effort
 
 NOON = 1_789_571_234.0 - 1_789_571_234.0 % 86_400.0 + 17.0 * 3600.0
 LIMIT_S = 10.0
@@ -226,15 +228,9 @@ def test_the_server_ends_with_clients_still_connected(studio: Studio) -> None:
 
 def test_drawing_a_camera_costs_little(studio: Studio) -> None:
     """Sixteen at 13 pictures a second must leave most of a core to others."""
-    scene = studio.channels["CAM-118"].scene
+    scene, moments = studio.channels["CAM-118"].scene, itertools.count(NOON, 1 / FPS)
     scene.frame(NOON)
-    costs = []
-    for number in range(40):
-        began = time.thread_time()
-        cv2.imencode(".jpg", scene.frame(NOON + number / FPS))
-        costs.append(time.thread_time() - began)
-    # Beside other work every one costs more; the cheapest of them say what it takes by itself.
-    assert sorted(costs)[10] < 0.006
+    assert effort(lambda: cv2.imencode(".jpg", scene.frame(next(moments))), tries=40) < 25
 
 
 def test_quarters_of_an_hour_are_written_down_with_their_truth(rows: list[dict[str, object]]) -> None:

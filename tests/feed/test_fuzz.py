@@ -1,7 +1,6 @@
 """Whatever is published, the decoder answers with messages or Rejects, never raises and never dwells."""
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from app.settings.sections import LimitSettings
 from app.settings.settings import load
 from tests.feed import samples
 from tests.feed.listening import NOW, arrival
+from tests.support.effort import effort
 
 CATALOGUE: Catalogue = load_catalogue()
 CHANNELS = ["config", "status", "telemetry", "event", "reply", "command"]
@@ -148,6 +148,4 @@ def test_foreign_payloads_with_something_else_in_them(codec: Codec, topic: str, 
     ids=range(9),
 )
 def test_the_worst_payloads_take_no_time(codec: Codec, topic: str, payload: bytes) -> None:
-    began = time.thread_time()
-    check(codec.decode(arrival(topic, payload), NOW))
-    assert time.thread_time() - began < 2.0
+    assert effort(lambda: check(codec.decode(arrival(topic, payload), NOW)), tries=1) < 600

@@ -1,12 +1,11 @@
 """The window as an operator uses it: keys, workspaces, lists, palette."""
 
-import time
-
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 
 from app.domain.acts import Acknowledge, Seen
+from tests.support.effort import effort
 from tests.widgets.soft_hub import SoftHub
 from widgets.main_window import MainWindow
 
@@ -178,10 +177,4 @@ def test_diagnostics_show_figures_and_the_last_rejects(window, hub, qtbot):
 def test_the_work_of_each_second_is_small_even_with_an_alarm_on_every_device(window, hub):
     for name in hub.devices.ids:
         hub.raise_alarm(name, "panic")
-    taken = []
-    for _ in range(5):
-        began = time.process_time()
-        window.tick()
-        window.watch.look()
-        taken.append(time.process_time() - began)
-    assert min(taken) < 0.05
+    assert effort(lambda: (window.tick(), window.watch.look()), tries=5) < 50

@@ -1,7 +1,6 @@
 """The audit page as a whole: who sees it, what an entry shows, and what it says when nothing comes."""
 
 import json
-import time
 from dataclasses import replace
 
 import pytest
@@ -12,6 +11,7 @@ from PySide6.QtWidgets import QApplication
 from app.bridge.views import EngineAway, EngineLink
 from app.domain.acts import Refusal
 from app.domain.audit import Draft
+from tests.support.effort import effort
 from tests.widgets.admin.audit.trail_view import fill, numbers
 from tests.widgets.admin.held_engine import HeldEngine
 from tests.widgets.admin.soft_administration import refused
@@ -64,18 +64,20 @@ def test_an_entry_shows_all_it_holds(page, hub, qtbot):
 def test_text_from_a_stranger_is_shown_as_it_is_and_cut(make, hub, qtbot):
     nasty = "<img src=x onerror=1>\u202egnp" + "A" * 10_000_000
     hub.accounts.administration.trail.add(Draft(0, *[nasty] * 9))
-    began = time.perf_counter()
-    page = make(0)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 1)
+    made = []
 
-    assert not page.grab().isNull()
+    def show() -> None:
+        made.append(make(0))
+        qtbot.waitUntil(lambda: made[0].model.rowCount() == 1)
+        assert not made[0].grab().isNull()
 
+    assert effort(show, tries=1) < 4_500
+    (page,) = made
     shown = [text for _, text in page.detail._fields if text.isVisibleTo(page)]
     assert all(label.textFormat() is Qt.TextFormat.PlainText for label in shown)
     assert max(len(label.text()) for label in shown) < 6200
     assert not any("\u202e" in label.text() for label in shown)
     assert page.filters.operator.count() == 1
-    assert time.perf_counter() - began < 3.0
 
 
 def test_tab_reaches_every_control_in_the_order_of_the_page(page, qtbot):

@@ -102,6 +102,7 @@ class VideoDesk:
             log.warning("The video supervisor asked for %s and is let go.", type(ask.body).__name__)
             link.close()
             return
+        self._relay.lives()
         handler(link, ask)
 
     def left(self, link: ConsoleLink) -> None:

@@ -26,6 +26,8 @@ LOOKING_S = 28.0
 """Cameras in the network, and one that has never been opened, take their time; consoles wait for 30 s."""
 PATIENCE_S: dict[type, float] = {FindCameras: LOOKING_S, TryCamera: LOOKING_S}
 MOST_PENDING = 256
+SILENT_S = 30.0
+"""It tells its load each second: one that says nothing for so long hangs."""
 
 AWAY = Done(refused(Refusal.VIDEO_AWAY))
 Then = Callable[[Any], None]
@@ -48,6 +50,7 @@ class Relay:
         self._link: ConsoleLink | None = None
         self._ids = itertools.count(1)
         self._pending: dict[int, _Pending] = {}
+        self._heard = 0.0
 
     @property
     def up(self) -> bool:
@@ -62,6 +65,11 @@ class Relay:
             self._link.close()
             self._give_up_all()
         self._link = link
+        self.lives()
+
+    def lives(self) -> None:
+        """The supervisor has just said something."""
+        self._heard = self._counter.parts.now().monotonic
 
     def end(self) -> None:
         """The supervisor is gone: whoever waits for it is told."""
@@ -120,6 +128,10 @@ class Relay:
         self._counter.answer(pending.asked, body)
 
     def each_second(self, now: Instant) -> None:
+        if self._link is not None and now.monotonic - self._heard > SILENT_S:
+            log.warning("The video supervisor has been silent for %.0f s and is let go.", SILENT_S)
+            self._heard = now.monotonic
+            self._link.close()
         for number in [number for number, one in self._pending.items() if one.until <= now.monotonic]:
             self._counter.answer(self._pending.pop(number).asked, AWAY)
 

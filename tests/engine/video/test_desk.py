@@ -62,6 +62,19 @@ def test_the_supervisor_is_told_the_plan_and_consoles_that_it_is_there(scene: Vi
     assert scene.of_type(wire.VideoSnapshot)[-1].folder == ""
 
 
+def test_a_supervisor_that_hangs_is_let_go(scene: VideoScene, caplog: pytest.LogCaptureFixture) -> None:
+    """It is stopped, and its connection stands: then nothing but its silence tells of it."""
+    link = scene.attach()
+    for _ in range(3):
+        scene.pass_time(20)
+        scene.say(link, VideoNews())
+    scene.pass_time(29)
+    assert not link.closed.is_set()
+    scene.pass_time(3)
+    assert link.closed.is_set()
+    assert "silent" in caplog.text
+
+
 def test_without_a_cameras_file_that_can_be_read_it_goes_on_with_what_it_has(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -12,7 +12,7 @@ from tests.support.effort import effort
 
 SITE = '[site]\nid = "ps"\n'
 MOMENT = 65_000
-"""The effort of a moment. 1 MB takes a tenth of it; the attacks that these tests found took minutes to days."""
+"""The effort of a moment. 1 MB takes a tenth of it; the attacks that these tests found took days."""
 
 
 @pytest.fixture

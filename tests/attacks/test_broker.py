@@ -118,7 +118,7 @@ def test_a_huge_retained_message_is_refused_and_the_feed_goes_on(mosquitto, list
         listener = listen(mosquitto.url)
         listener.wait_up()
         speaker.say("city/ps/valve/VAL-3/telemetry", b'{"open_percentage":5}')
-        wait_until(lambda: len(listener.arrivals) == 3, timeout=20)
+        wait_until(lambda: len(listener.arrivals) == 3)
     told = [message for each in listener.arrivals for message in codec.decode(each, NOW)]
     refused = [message for message in told if isinstance(message, Reject)]
     assert [message.reason for message in refused] == [RejectReason.TOO_LARGE] * 2

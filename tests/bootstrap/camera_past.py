@@ -66,7 +66,7 @@ def fill_cameras(data: DataFolder, *, days: int = 50, kept: int = 18) -> None:
             DeviceIntroduced(Device("CAM-9", "camera", "Mirador", zone="Centro")),
         ]
     )
-    assert settled.wait(10)
+    assert settled.wait(60)
     journal.close()
 
 

@@ -52,7 +52,7 @@ def fill(store: Path) -> None:
     journal.note_rejects(
         [RejectRecord(START_MS + 500, "city/x", b"\xff{", "not_json", "the payload is not JSON")]
     )
-    assert recorded.wait(10)
+    assert recorded.wait(60)
     journal.close()
     vault = Vault(store)
     vault.open()

@@ -55,7 +55,7 @@ def test_the_lamps_obey(mosquitto: Mosquitto, street: subprocess.Popen[bytes], t
     assert len(introduced) == LAMPS
     office.outbox.stop()
     listener.link.stop()
-    street.communicate(timeout=20)
+    street.communicate(timeout=60)
     heard = json.loads((tmp_path / "heard.json").read_text())
     assert list(heard) == ["c1"]
     assert heard["c1"][0] < heard["c1"][1]

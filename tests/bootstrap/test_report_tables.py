@@ -54,7 +54,7 @@ def _data(tmp_path_factory, qapp):
     counted = [(meter, MARCH - 1000, 5.0), *((meter, MARCH + day * DAY_MS, 10.0 + day) for day in range(5))]
     recorded = threading.Event()
     journal.append([*counted, (meter, MARCH + 5 * DAY_MS, 2.5)], [], lambda _: recorded.set())
-    assert recorded.wait(10)
+    assert recorded.wait(60)
     journal.commit(
         [
             DeviceIntroduced(Device("MED-1", "meter", "Medidor", zone="Mirador")),

@@ -135,7 +135,7 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown(typist, home, data):
             shown += os.read(ours, 1024)
         shown += b"\n"
         os.write(ours, f"{answer}\n".encode())
-    assert process.wait(30) == 0
+    assert process.wait(60) == 0
     shown += os.read(ours, 4096)
     os.close(ours)
     assert f"'{NAME}' is kept".encode() in shown

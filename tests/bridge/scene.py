@@ -26,6 +26,7 @@ from app.wire.endpoint import read
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
 from tests.support.people import PASSWORD, make_people
+from tests.support.waiting import PATIENCE_S
 
 SITE = "prueba"
 T = TypeVar("T")
@@ -70,15 +71,15 @@ class Scene:
         result: T = self._loop.run_until_complete(work)
         return result
 
-    def wait(self, condition: Callable[[], object], limit_s: float, what: str) -> float:
-        """Turn the console's loop until the condition holds; returns the seconds it took."""
-        return self.run(_until(condition, limit_s, what))
+    def wait(self, condition: Callable[[], object], what: str, limit_s: float = PATIENCE_S) -> None:
+        """Turn the console's loop until the condition holds."""
+        self.run(_until(condition, what, limit_s))
 
-    def wait_for(self, phase: str, limit_s: float = 20.0) -> float:
-        return self.wait(lambda: self.hub.link.phase == phase, limit_s, f"'{phase}' after {self.phases}")
+    def wait_for(self, phase: str) -> None:
+        self.wait(lambda: self.hub.link.phase == phase, f"'{phase}' after {self.phases}")
 
     def wait_for_city(self, number: int) -> None:
-        self.wait(lambda: self.snapshots >= number, 30.0, f"city {number} after {self.phases}")
+        self.wait(lambda: self.snapshots >= number, f"city {number} after {self.phases}")
 
     def sign_in(self) -> None:
         """A supervisor, in the place of whoever sits there."""
@@ -89,7 +90,7 @@ class Scene:
         def up() -> bool:
             return self.hub.figures is not None and self.hub.figures.feed.phase == "up"
 
-        self.wait(up, 20.0, "the engine to reach its broker")
+        self.wait(up, "the engine to reach its broker")
 
     def close(self) -> None:
         self.hub.close()
@@ -98,13 +99,12 @@ class Scene:
             stop_running_engine(self.data)
 
 
-async def _until(condition: Callable[[], object], limit_s: float, what: str) -> float:
+async def _until(condition: Callable[[], object], what: str, limit_s: float) -> None:
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > limit_s:
             raise AssertionError(f"waited {limit_s:g} s in vain for {what}")
         await asyncio.sleep(0.01)
-    return time.monotonic() - began
 
 
 def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
@@ -118,4 +118,4 @@ def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
 def publish(broker: Mosquitto, topic: str, payload: dict[str, Any], *, retain: bool = False) -> None:
     command = [tool("mosquitto_pub"), "-p", str(broker.port), "-q", "1", *(["-r"] if retain else [])]
     message = ["-t", f"city/{SITE}/{topic}", "-m", json.dumps(payload)]
-    subprocess.run([*command, *message], check=True, timeout=20)
+    subprocess.run([*command, *message], check=True, timeout=60)

@@ -31,7 +31,7 @@ def _store(tmp_path):
     recorded = threading.Event()
     journal.note_rejects([RejectRecord(START, "t", b"{", "not_json", "the payload is not JSON")])
     journal.append([(point, START + at, at / longest_ms) for at in times], [], lambda _: recorded.set())
-    assert recorded.wait(10)
+    assert recorded.wait(60)
     journal.close()
     return tmp_path, longest_ms
 

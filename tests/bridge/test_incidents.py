@@ -22,7 +22,7 @@ def panic(broker, scene: Scene) -> str:
     publish(broker, "panic_button/PAN-088/config", CONFIG, retain=True)
     publish(broker, "panic_button/PAN-088/telemetry", {"ts": int(time.time() * 1000), "battery_level": 80})
     publish(broker, "panic_button/PAN-088/event", {"type": "panic", "active": True})
-    scene.wait(lambda: scene.hub.incidents.open, 20.0, "the incident")
+    scene.wait(lambda: scene.hub.incidents.open, "the incident")
     return next(iter(scene.hub.incidents.open))
 
 
@@ -40,12 +40,12 @@ def test_an_alarm_becomes_an_incident_that_is_taken_and_outlives_its_engine(scen
     assert scene.run(board.act(act)).verdict.refusal is Refusal.NOT_SIGNED_IN
     scene.sign_in()
     assert scene.run(board.act(act)).verdict.outcome is Outcome.APPLIED
-    scene.wait(lambda: board.get(name).owner == "r.quispe", 5.0, "the owner")
+    scene.wait(lambda: board.get(name).owner == "r.quispe", "the owner")
 
     file = tmp_path / "foto.txt"
     file.write_bytes(b"tapa rota" * 100)
     assert scene.run(board.attach(name, file, "", lambda _: None)).outcome is Outcome.APPLIED
-    scene.wait(lambda: board.get(name).attachments == 1, 5.0, "the attachment")
+    scene.wait(lambda: board.get(name).attachments == 1, "the attachment")
     record = scene.run(board.record(name))
     assert record.incident == board.get(name)
     assert [event.seq for event in record.events] == list(range(1, record.incident.version + 1))
@@ -56,7 +56,7 @@ def test_an_alarm_becomes_an_incident_that_is_taken_and_outlives_its_engine(scen
     board.loaded.connect(lambda: loaded.append(board.get(name)))
     before = board.get(name)
     scene.send(signal.SIGKILL)
-    scene.wait(lambda: loaded, 30.0, "the board from the next engine")
+    scene.wait(lambda: loaded, "the board from the next engine")
     assert loaded[0] == before
     assert scene.run(board.record(name)).events == record.events
 

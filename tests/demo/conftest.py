@@ -70,7 +70,7 @@ class Listener:
         self._client.on_message = self._on_message
         self._client.connect("127.0.0.1", port)
         self._client.loop_start()
-        assert self._subscribed.wait(10.0), "no answer to the subscription"
+        assert self._subscribed.wait(60), "no answer to the subscription"
 
     def heard(self, channel: str) -> list[Heard]:
         with self._lock:

@@ -1,7 +1,6 @@
 """The embedded broker: retained messages, last wills, the lower of two QoS, and a clean end."""
 
 import threading
-import time
 from collections.abc import Callable, Iterator
 
 import paho.mqtt.client as mqtt
@@ -28,22 +27,20 @@ def publisher(broker: EmbeddedBroker, *, will: str = "") -> mqtt.Client:
     client.on_connect = lambda *_: connected.set()
     client.connect("127.0.0.1", broker.port)
     client.loop_start()
-    assert connected.wait(10.0)
+    assert connected.wait(60)
     return client
 
 
 def test_it_says_whether_anybody_listens(broker: EmbeddedBroker, listen: Callable[[int], Listener]) -> None:
     assert not broker.wait_for_subscriber(0.1)
     listen(broker.port)
-    assert broker.wait_for_subscriber(5.0)
+    assert broker.wait_for_subscriber(60.0)
 
 
 def test_a_wait_for_listeners_can_be_broken_off(broker: EmbeddedBroker) -> None:
     stop = threading.Event()
     stop.set()
-    began = time.monotonic()
-    assert not broker.wait_for_subscriber(30.0, stop)
-    assert time.monotonic() - began < 5.0
+    assert not broker.wait_for_subscriber(float("inf"), stop)
 
 
 def test_what_was_retained_waits_for_a_late_listener(
@@ -52,9 +49,9 @@ def test_what_was_retained_waits_for_a_late_listener(
     client = publisher(broker)
     for number in range(300):
         client.publish(f"city/x/luminaire/LUM-{number}/config", b'{"name":"a"}', qos=number % 2, retain=True)
-    client.publish("city/x/luminaire/LUM-last/config", b"{}", qos=1, retain=True).wait_for_publish(20.0)
+    client.publish("city/x/luminaire/LUM-last/config", b"{}", qos=1, retain=True).wait_for_publish(60)
     listener = listen(broker.port)
-    wait_until(lambda: len(listener.heard("config")) == 301, timeout=20.0, what="all retained messages")
+    wait_until(lambda: len(listener.heard("config")) == 301, what="all retained messages")
     assert all(message.retain for message in listener.heard("config"))
     client.disconnect()
     client.loop_stop()

@@ -132,7 +132,7 @@ def test_cameras_that_do_not_say_that_they_serve_are_waited_for_only_so_long(
     ) as process:
         assert ports_of(process, seconds) == ports
         if ports is None:
-            assert process.wait(30) is not None
+            assert process.wait(60) is not None
 
 
 def test_the_cameras_process_serves_and_ends_with_the_city(tmp_path: Path) -> None:

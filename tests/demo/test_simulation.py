@@ -27,10 +27,10 @@ def test_a_city_introduces_itself_lives_and_takes_leave(
     city = Simulation(village, f"mqtt://127.0.0.1:{port}", catalogue=catalogue, site="test", rate=150.0)
     city.start()
     assert city.wait_until_introduced(30.0)
-    wait_until(lambda: len(listener.heard("config")) == len(village.devices), timeout=20.0)
+    wait_until(lambda: len(listener.heard("config")) == len(village.devices))
     assert {message.device for message in listener.heard("config")} == {d.id for d in village.devices}
     assert all(message.topic.startswith("city/test/") for message in listener.heard("config"))
-    wait_until(lambda: len(listener.heard("telemetry")) > len(village.devices) + 200, timeout=20.0)
+    wait_until(lambda: len(listener.heard("telemetry")) > len(village.devices) + 200)
     reporting = {message.device for message in listener.heard("telemetry")}
     assert len(reporting) >= len(village.devices) - 3
     cabinets = {device.id for device in village.devices if device.kind == "cabinet"}
@@ -122,7 +122,7 @@ def test_it_waits_for_a_broker_that_is_not_there(village: City, free_port: int) 
     )
     runner.start()
     stop.set()
-    runner.join(15.0)
+    runner.join(60)
     assert not runner.is_alive()
 
 

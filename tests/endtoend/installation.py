@@ -21,7 +21,7 @@ from tests.support.machine import tool
 from tests.support.waiting import wait_until
 
 SITE = "prueba"
-START_LIMIT_S = 40.0
+START_LIMIT_S = 60.0
 
 
 class Installation:
@@ -79,13 +79,13 @@ class Installation:
             "-t",
             f"city/{SITE}/{topic}",
         ]
-        subprocess.run([*command, *(["-r"] if retain else []), "-m", body], check=True, timeout=20)
+        subprocess.run([*command, *(["-r"] if retain else []), "-m", body], check=True, timeout=60)
 
     def close(self) -> None:
         for process in self._engines:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(30)
+                process.wait(60)
             assert process.stderr is not None
             process.stderr.close()
         left = read(self.data)

@@ -51,7 +51,7 @@ class StreetCamera:
     def close(self) -> None:
         self._ended.set()
         self._server.shutdown()
-        self._thread.join(10)
+        self._thread.join(60)
         self._server.server_close()
 
 

@@ -39,15 +39,15 @@ class StreetDevice:
         self._process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
         self._reader = threading.Thread(target=self._read, name="street-device")
         self._reader.start()
-        wait_until(self._hears, 20, "mosquitto_sub to be subscribed")
+        wait_until(self._hears, what="mosquitto_sub to be subscribed")
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        self._process.wait(10)
-        self._reader.join(10)
+        self._process.wait(60)
+        self._reader.join(60)
 
     def _hears(self) -> bool:
         """It tells nobody when it is ready, so it is asked."""
@@ -71,7 +71,7 @@ class StreetDevice:
         self._wait_for_reading(self.measure(**values))
 
     def _wait_for_reading(self, made: int) -> None:
-        wait_until(lambda: rfc3339(made) in self._held(), 20, "the reading to be with the engine")
+        wait_until(lambda: rfc3339(made) in self._held(), what="the reading to be with the engine")
 
     def _held(self) -> set[str]:
         """The times of the values that the engine holds."""
@@ -82,13 +82,13 @@ class StreetDevice:
         body = {"id": command, "ts": now_ms(), "state": state} | ({"text": text} if text else {})
         self._installation.publish(f"{self.topic}/reply", body)
 
-    def next_order(self, limit_s: float = 15.0) -> Ordered:
-        return self._heard.get(timeout=limit_s)
+    def next_order(self) -> Ordered:
+        return self._heard.get(timeout=60)
 
     def has_more(self) -> bool:
         """Whether another command came before a word of our own, which takes the same way as commands do."""
         self._subscribed.clear()
-        wait_until(self._hears, 20, "the device to hear its own word")
+        wait_until(self._hears, what="the device to hear its own word")
         return not self._heard.empty()
 
     def _read(self) -> None:
@@ -109,5 +109,5 @@ def state_of(installation: Installation, command: str) -> dict[str, Any]:
 
 
 def wait_for_state(installation: Installation, command: str, state: str) -> dict[str, Any]:
-    wait_until(lambda: state_of(installation, command)["state"] == state, 30, f"{command} to be {state}")
+    wait_until(lambda: state_of(installation, command)["state"] == state, what=f"{command} to be {state}")
     return state_of(installation, command)

@@ -97,7 +97,7 @@ def test_a_valve_closed_by_two_people_is_confirmed_by_its_flow_alone(
     wait_for_state(installation, command, "executing")
     valve.say(command, "done")
     valve.measure(**(OPEN | {"open_percentage": 0.0}))
-    wait_until(lambda: measured(installation, "open_percentage") == 0.0, 20, "the position")
+    wait_until(lambda: measured(installation, "open_percentage") == 0.0, what="the position")
     assert state_of(installation, command)["state"] == "executing", "the flow does not show it yet"
     valve.measure(**(OPEN | {"open_percentage": 0.0, "flow": 0.4}))
     told = wait_for_state(installation, command, "confirmed")
@@ -108,8 +108,7 @@ def test_a_valve_closed_by_two_people_is_confirmed_by_its_flow_alone(
     steps = {"select", "review", "sign", "operate", "command_ended"}
     wait_until(
         lambda: steps <= {row["act"] for row in installation.inspect("audit")},
-        20,
-        "the steps to be on record",
+        what="the steps to be on record",
     )
 
 
@@ -127,14 +126,14 @@ def test_what_the_device_says_wrongly_or_late_moves_nothing(
     valve.say(command, "done")
     valve.measure(**(OPEN | {"open_percentage": 0.0, "flow": 0.0}))
     wait_until(
-        lambda: sum(said["late"] for said in state_of(installation, command)["life"]) >= 2, 20, "the notes"
+        lambda: sum(said["late"] for said in state_of(installation, command)["life"]) >= 2, what="the notes"
     )
     assert state_of(installation, command)["state"] == "rejected"
 
     def unknown() -> list[dict[str, Any]]:
         return [row for row in installation.inspect("rejects") if row["reason"] == "reply_unknown"]
 
-    wait_until(unknown, 20, "the reject to be stored")
+    wait_until(unknown, what="the reject to be stored")
     assert [row["detail"] for row in unknown()] == ["done to nobody-asked"]
     assert "local" in [said["text"] for said in told["life"]]
 
@@ -148,7 +147,7 @@ def test_an_engine_killed_in_the_middle_goes_on_and_sends_nothing_again(
     wait_for_state(installation, command, "accepted")
     engine = installation._engines[-1]
     engine.send_signal(signal.SIGKILL)
-    engine.wait(20)
+    engine.wait(60)
     valve.say(command, "executing")
     installation.start_engine()
     valve.prove_its_clock(**OPEN)
@@ -208,7 +207,7 @@ def test_a_tagged_valve_is_left_alone_after_a_restart_too(
     assert tagged.verdict.outcome is Outcome.APPLIED
     engine = installation._engines[-1]
     engine.send_signal(signal.SIGTERM)
-    engine.wait(30)
+    engine.wait(60)
     installation.start_engine()
     valve.prove_its_clock(**OPEN)
     with Desk(installation.data, "sala-3/1") as desk:

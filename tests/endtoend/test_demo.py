@@ -39,7 +39,7 @@ def test_the_demo_shows_a_living_city_and_cleans_up_behind_itself(tmp_path: Path
         own_command("inspect", "alarms", "--json", "--data", str(data)),
         capture_output=True,
         text=True,
-        timeout=30,
+        timeout=60,
         check=True,
     )
     alarms = json.loads(listed.stdout)

@@ -53,14 +53,14 @@ def race(desks: tuple[Desk, Desk], seen: int, act: Callable[[int], object]) -> I
     start, answers = threading.Barrier(2), dict[Desk, Incidental]()
 
     def ask(desk: Desk) -> None:
-        start.wait(10)
+        start.wait(60)
         answers[desk] = desk.ask(act(seen))
 
     threads = [threading.Thread(target=ask, args=(desk,)) for desk in desks]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(40)
+        thread.join(60)
     won = [desk for desk in desks if answers[desk].verdict.outcome is Outcome.APPLIED]
     if not won:
         assert {answer.verdict.superseded_by for answer in answers.values()} == {""}, answers
@@ -89,7 +89,7 @@ def test_a_tripped_cabinet_is_one_incident_that_two_operators_and_a_kill_leave_w
         assert first.sign_in("l.campos", PASSWORD).session is not None
         assert second.sign_in("r.quispe", PASSWORD).session is not None
         trip_a_cabinet(installation)
-        wait_until(lambda: len(incident(installation)["alarms"]) > LAMPS, 40, "all the lamps to be in it")
+        wait_until(lambda: len(incident(installation)["alarms"]) > LAMPS, what="all the lamps to be in it")
         begun = incident(installation)
         consequences = [one for one in begun["alarms"] if one["cause"]]
         assert (begun["id"], begun["kind"], begun["device"]) == ("INC-0001", "lighting", "TAB-1")
@@ -108,7 +108,7 @@ def test_a_tripped_cabinet_is_one_incident_that_two_operators_and_a_kill_leave_w
             noted = desk.ask(acts.NoteIncident(name, "they had told us"))
             assert noted.verdict.outcome is Outcome.APPLIED
         engine.send_signal(signal.SIGKILL)
-        engine.wait(20)
+        engine.wait(60)
         ended = incident(installation)
         stored = {(name, event["seq"], event["kind"]) for event in ended["events"]}
         assert told(first) | told(second) <= stored
@@ -134,7 +134,7 @@ def test_a_crew_receives_its_task_and_moves_the_incident(installation: Installat
         assert desk.sign_in("l.campos", PASSWORD).session is not None
         crew.introduce()
         crew.measure(speed=0.0)
-        wait_until(lambda: installation.inspect("devices", "--device", "CUA-1"), 20, "the crew to be known")
+        wait_until(lambda: installation.inspect("devices", "--device", "CUA-1"), what="the crew to be known")
         opened: Incidental = desk.ask(acts.OpenIncident("pole", "A tree has fallen", place="Av. del Sol 12"))
         given: Incidental = desk.ask(
             acts.AssignCrew(opened.incident, opened.version, "CUA-1", "bring the saw")
@@ -146,7 +146,7 @@ def test_a_crew_receives_its_task_and_moves_the_incident(installation: Installat
         assert (told_it["incident"], told_it["place"]) == (opened.incident, "Av. del Sol 12")
         for said, state in (("accepted", "dispatched"), ("executing", "en_route"), ("done", "on_site")):
             crew.say(order["id"], said)
-            wait_until(lambda state=state: incident(installation)["state"] == state, 20, f"it to be {state}")
+            wait_until(lambda state=state: incident(installation)["state"] == state, what=f"it to be {state}")
         moves = [event for event in incident(installation)["events"] if event["kind"] == "CrewMoved"]
         assert [(event["body"]["state"], event["by"]) for event in moves] == [
             ("assigned", "l.campos"),

@@ -89,7 +89,7 @@ class Watcher:
                 found.append(frame)
             return bool(found)
 
-        wait_until(came, 40, "a picture")
+        wait_until(came, what="a picture")
         return found[0]
 
     def close(self) -> None:
@@ -113,7 +113,7 @@ def test_a_camera_is_shown_counted_recorded_and_missed_by_nobody_who_is_killed(
     assert watcher.frame(killed).captured > killed, "the worker came back"
 
     engine.kill()
-    engine.wait(20)
+    engine.wait(60)
     assert watcher.frame(now_ms()), "pictures go on without an engine"
     watcher.close()
     city.start_engine()
@@ -131,15 +131,17 @@ def test_a_camera_is_shown_counted_recorded_and_missed_by_nobody_who_is_killed(
     def counter() -> dict[str, object] | None:
         return next((one for one in city.inspect("devices") if one["id"] == "CAM-1-L1"), None)
 
-    wait_until(counter, 30, "the line as a traffic counter")
+    wait_until(counter, what="the line as a traffic counter")
     assert counter()["kind"] == "traffic_counter"
-    wait_until(lambda: city.inspect("recordings"), 30, "a row of the index")
+    wait_until(lambda: city.inspect("recordings"), what="a row of the index")
     camera.covered.set()
-    wait_until(lambda: blind(city), 60, "the alarm of the covered lens")
+    wait_until(lambda: blind(city), what="the alarm of the covered lens")
     assert all((city.data / "recordings" / one["file"]).exists() for one in city.inspect("recordings"))
 
     city.close()
-    wait_until(lambda: not processes(city, "video") + processes(city, "video-worker"), 15, "the end of video")
+    wait_until(
+        lambda: not processes(city, "video") + processes(city, "video-worker"), what="the end of video"
+    )
 
 
 def blind(city: Installation) -> bool:

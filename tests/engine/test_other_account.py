@@ -114,14 +114,14 @@ def scene(public: Path) -> Iterator[Scene]:
         umask=0o022,
     )
     try:
-        wait_until(lambda: read(data.root) or engine.poll() is not None, 40, "the engine")
+        wait_until(lambda: read(data.root) or engine.poll() is not None, what="the engine")
         endpoint = read(data.root)
         assert endpoint is not None, "the engine did not start"
         socket, columns = Path(endpoint.address), Path(endpoint.columns)
         yield Scene(everything(data.root, socket.parent, columns.parent), socket, columns)
     finally:
         engine.send_signal(signal.SIGTERM)
-        engine.wait(30)
+        engine.wait(60)
 
 
 def test_another_account_can_do_nothing_with_what_the_engine_makes(scene: Scene, public: Path) -> None:

@@ -56,15 +56,14 @@ class Listener:
     def payloads(self) -> list[str]:
         return [each.payload.decode() for each in self.arrivals]
 
-    def wait_for(self, phase: Phase, timeout: float = 10.0) -> None:
-        wait_until(lambda: self.states and self.state.phase is phase, timeout, f"the link to be {phase}")
+    def wait_for(self, phase: Phase) -> None:
+        wait_until(lambda: self.states and self.state.phase is phase, what=f"the link to be {phase}")
 
-    def wait_up(self, timeout: float = 10.0) -> None:
+    def wait_up(self) -> None:
         """Up, and so subscribed that an answered round trip stands behind the subscription."""
         wait_until(
             lambda: self.states and self.state.phase is Phase.UP and self.state.latency_ms is not None,
-            timeout,
-            f"the link to be up: {self.states[-3:]}",
+            what=f"the link to be up: {self.states[-3:]}",
         )
 
 
@@ -77,10 +76,10 @@ class Speaker:
         self._client.on_connect = lambda *_: connected.set()
         self._client.connect("127.0.0.1", port)
         self._client.loop_start()
-        assert connected.wait(10)
+        assert connected.wait(60)
 
     def say(self, topic: str, payload: str | bytes, *, qos: int = 1, retain: bool = False) -> None:
-        self._client.publish(topic, payload, qos=qos, retain=retain).wait_for_publish(10)
+        self._client.publish(topic, payload, qos=qos, retain=retain).wait_for_publish(60)
 
     def __enter__(self) -> Self:
         return self

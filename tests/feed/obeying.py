@@ -55,7 +55,7 @@ class Device:
             kept = {"clean_start": False, "properties": properties}
         self._client.connect("127.0.0.1", port, keepalive=120, **kept)
         self._client.loop_start()
-        assert subscribed.wait(10)
+        assert subscribed.wait(60)
 
     @property
     def ids(self) -> list[str]:
@@ -86,11 +86,11 @@ class Office:
             backoff=Backoff(first_s=0.05, longest_s=0.3, chance=random.Random(1)),
         )
 
-    def wait_up(self, timeout: float = 10.0) -> None:
-        wait_until(lambda: self.outbox.up, timeout, "the outbox to be up")
+    def wait_up(self) -> None:
+        wait_until(lambda: self.outbox.up, what="the outbox to be up")
 
-    def wait_down(self, timeout: float = 10.0) -> None:
-        wait_until(lambda: not self.outbox.up, timeout, "the loss to be noticed")
+    def wait_down(self) -> None:
+        wait_until(lambda: not self.outbox.up, what="the loss to be noticed")
 
     def send(self, *commands: Command) -> int:
         return self.outbox.publish(commands)

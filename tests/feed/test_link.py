@@ -61,7 +61,7 @@ def test_a_flood_of_retained_messages_at_connect(mosquitto: Mosquitto, listen: L
         flood.sendall(b"\xc0\x00")
         assert flood.recv(2) == b"\xd0\x00"
     listener = listen(mosquitto.url, filters=("kept/+",))
-    wait_until(lambda: len(listener.arrivals) == count, 30, "the flood")
+    wait_until(lambda: len(listener.arrivals) == count, what="the flood")
     assert len({each.topic for each in listener.arrivals}) == count
     assert listener.state.phase is Phase.UP
 
@@ -165,7 +165,7 @@ def test_a_frozen_broker_is_noticed_in_two_keepalive_times(mosquitto: Mosquitto,
     listener = listen(mosquitto.url, keepalive_s=2, connect_timeout_s=1.0)
     listener.wait_up()
     mosquitto.freeze()
-    listener.wait_for(Phase.DOWN, timeout=8)
+    listener.wait_for(Phase.DOWN)
     assert listener.state.reason in {LossReason.SILENT, LossReason.NO_ANSWER}
     wait_until(lambda: listener.state.reason is LossReason.NO_ANSWER, what="the tries to time out")
     mosquitto.thaw()
@@ -177,7 +177,7 @@ def test_a_half_open_connection_is_noticed(mosquitto: Mosquitto, listen: Listen)
         listener = listen(f"mqtt://127.0.0.1:{network.port}", keepalive_s=2)
         listener.wait_up()
         network.stall()
-        listener.wait_for(Phase.DOWN, timeout=8)
+        listener.wait_for(Phase.DOWN)
         assert any(each.reason is LossReason.SILENT for each in listener.states)
         network.mend()
         listener.wait_up()

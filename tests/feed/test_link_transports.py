@@ -46,7 +46,7 @@ def test_tls_with_a_client_certificate(secure: Mosquitto, listen: Listen, keys: 
         "-l",
     ]
     lines = [f"{number} " + "x" * 300 for number in range(3000)]
-    subprocess.run(publish, input="\n".join(lines).encode() + b"\n", check=True, timeout=30)
+    subprocess.run(publish, input="\n".join(lines).encode() + b"\n", check=True, timeout=60)
     wait_until(lambda: len(listener.arrivals) == len(lines))
     assert listener.payloads == lines
 

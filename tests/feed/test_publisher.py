@@ -20,7 +20,7 @@ from tests.support.waiting import wait_until
 def kept(broker: Mosquitto, topic: str) -> str:
     """What the broker has retained there."""
     command = [tool("mosquitto_sub"), "-p", str(broker.port), "-t", topic, "-C", "1", "-W", "5"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=10, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
     return done.stdout.strip()
 
 
@@ -114,3 +114,27 @@ def test_what_is_retained_is_said_to_a_broker_that_has_forgotten(
     wait_until(lambda: up[-1] is True, what="the link again")
     assert kept(broker, "a/1/config") == "new"
     speaker.stop()
+
+
+def test_what_others_may_replace_is_said_to_one_connection_alone(
+    mosquitto: Mosquitto, publisher: Callable[..., Publisher]
+) -> None:
+    up: list[bool] = []
+    speaker = publisher(on_link=up.append)
+    wait_until(lambda: up == [True], what="the link")
+    speaker.publish("a/1/config", b"again", qos=1, retain=True)
+    for topic in ("a/1/config", "a/2/config"):
+        speaker.publish(topic, b"ours", qos=1, retain=True, again=False)
+    wait_until(lambda: kept(mosquitto, "a/2/config") == "ours", what="its word")
+    other = publisher()
+    for topic in ("a/1/config", "a/2/config"):
+        other.publish(topic, b"theirs", qos=1, retain=True)
+    wait_until(lambda: kept(mosquitto, "a/2/config") == "theirs", what="the other's word")
+    other.stop()
+    mosquitto.stop()
+    wait_until(lambda: up[-1] is False, what="the loss")
+    mosquitto.start()
+    wait_until(lambda: up[-1] is True, what="the link again")
+    speaker.publish("a/3/config", b"last", qos=1, retain=True)
+    wait_until(lambda: kept(mosquitto, "a/3/config") == "last", what="all it had to say")
+    assert [kept(mosquitto, topic) for topic in ("a/1/config", "a/2/config")] == ["theirs", "theirs"]

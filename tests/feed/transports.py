@@ -160,7 +160,7 @@ def old_broker() -> Iterator[int]:
     ending = threading.Event()
     thread = threading.Thread(target=run, name="old broker")
     thread.start()
-    assert ready.wait(20)
+    assert ready.wait(60)
     yield port
     ending.set()
-    thread.join(20)
+    thread.join(60)

@@ -113,7 +113,7 @@ def test_demo_runs_alone_and_its_engine_comes_back(built, cut_off, nothing_left,
     first = engine_pid(data)
     os.kill(first, signal.SIGKILL)
 
-    wait_until(lambda: up(2), timeout=30, what=f"the engine's return\n{said(output)}")
+    wait_until(lambda: up(2), what=f"the engine's return\n{said(output)}")
     assert demo.poll() is None, said(output)
     assert engine_pid(data) not in {None, first}
 

@@ -164,7 +164,7 @@ def test_interrupted_set_up_says_so(folder, wait_until):
     process = start(folder, "engine", start_new_session=True)
     wait_until((folder / ".venv" / stamp.UNFINISHED).exists)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=30)
+    _, err = process.communicate(timeout=60)
     assert process.returncode == 1
     assert "the next start takes it up again" in err
     assert "Traceback" not in err

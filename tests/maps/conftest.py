@@ -80,6 +80,6 @@ def settle(qtbot) -> Callable[[MapView], None]:
             view.grab()
             return view.settled
 
-        qtbot.waitUntil(drawn, timeout=15_000)
+        qtbot.waitUntil(drawn)
 
     return wait

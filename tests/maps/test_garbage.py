@@ -17,7 +17,7 @@ def test_cycles_are_collected_by_the_timer_and_python_s_own_collector_rests(qtbo
         last = weakref.ref(knots[-1])
         knots.clear()
         garbage.collect()
-        qtbot.waitUntil(lambda: last() is None, timeout=5000)
+        qtbot.waitUntil(lambda: last() is None)
     finally:
         garbage.stop()
     assert gc.isenabled()

@@ -51,8 +51,8 @@ def test_slash_searches_and_enter_goes_there(live, hub, qtbot):
     device = device_with_a_place(hub)
     panel.activateWindow()
     QTest.keyClick(panel.view, Qt.Key.Key_Slash)
-    qtbot.waitUntil(lambda: live.panel.search._finder._index.size > 0, timeout=5000)
-    qtbot.waitUntil(lambda: bool(panel.search._finder.find(device, 1)), timeout=5000)
+    qtbot.waitUntil(lambda: live.panel.search._finder._index.size > 0)
+    qtbot.waitUntil(lambda: bool(panel.search._finder.find(device, 1)))
     QTest.keyClicks(panel.search, device.lower())
     QTest.keyClick(panel.search, Qt.Key.Key_Return)
     assert panel.view.selected == (device,)
@@ -155,10 +155,10 @@ def test_the_buttons_zoom(live):
 
 def test_a_small_map_leaves_the_legend_out(live, qtbot):
     live.panel.resize(400, 300)
-    qtbot.waitUntil(lambda: live.panel.view.width() == 400, timeout=2000)
+    qtbot.waitUntil(lambda: live.panel.view.width() == 400)
     assert live.panel.legend.isHidden()
     live.panel.resize(1100, 700)
-    qtbot.waitUntil(lambda: not live.panel.legend.isHidden(), timeout=2000)
+    qtbot.waitUntil(lambda: not live.panel.legend.isHidden())
 
 
 def test_another_language_is_written_at_once(live, hub):

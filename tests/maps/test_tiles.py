@@ -29,7 +29,7 @@ class PlainTiles:
 
     def draw(self, tile: TileAddress, breathe) -> np.ndarray:
         self.begun.set()
-        self.go.wait(10)
+        self.go.wait(60)
         breathe()
         self.drawn.append(tile)
         return np.full((TILE_PX, TILE_PX, 4), (self.blue, 0, 0, 255), np.uint8)
@@ -77,7 +77,7 @@ def test_the_ground_is_drawn_in_the_worker_and_then_painted(qtbot, worker):
     assert painted(store, VIEW) == DARK.land
     assert not store.complete
     source.go.set()
-    qtbot.waitUntil(lambda: store.complete, timeout=5000)
+    qtbot.waitUntil(lambda: store.complete)
     assert painted(store, VIEW).blue() == 200
 
 
@@ -86,11 +86,11 @@ def test_a_new_list_of_wishes_replaces_the_old_one(qtbot, worker):
     worker.set_source(source)
     old = [TileAddress(56, column, 0) for column in range(50)]
     worker.wish(old)
-    assert source.begun.wait(5)
+    assert source.begun.wait(60)
     new = [TileAddress(60, 1, 1)]
     worker.wish(new)
     source.go.set()
-    qtbot.waitUntil(lambda: new[0] in source.drawn, timeout=5000)
+    qtbot.waitUntil(lambda: new[0] in source.drawn)
     assert source.drawn == [old[0], new[0]]
 
 
@@ -99,11 +99,11 @@ def test_tiles_of_an_older_source_are_dropped(qtbot, worker):
     old, new = PlainTiles(50, held=True), PlainTiles(250)
     store.set_source(old, DARK.land)
     painted(store, VIEW)
-    assert old.begun.wait(5)
+    assert old.begun.wait(60)
     store.set_source(new, DARK.land)
     painted(store, VIEW)
     old.go.set()
-    qtbot.waitUntil(lambda: store.complete, timeout=5000)
+    qtbot.waitUntil(lambda: store.complete)
     assert painted(store, VIEW).blue() == 250
 
 
@@ -112,7 +112,7 @@ def test_another_level_stands_in_while_a_tile_is_drawn(qtbot, worker):
     source = PlainTiles(120)
     store.set_source(source, DARK.land)
     painted(store, VIEW)
-    qtbot.waitUntil(lambda: store.complete, timeout=5000)
+    qtbot.waitUntil(lambda: store.complete)
     source.go.clear()
     closer = VIEW.zoomed(14.5, 150, 100)
     assert painted(store, closer).blue() == 120
@@ -125,7 +125,7 @@ def test_a_tile_that_cannot_be_drawn_is_left_empty_and_not_tried_for_ever(qtbot,
     source = BrokenTiles(1)
     store.set_source(source, DARK.land)
     painted(store, VIEW)
-    qtbot.waitUntil(lambda: store.complete, timeout=5000)
+    qtbot.waitUntil(lambda: store.complete)
     assert painted(store, VIEW) == DARK.land
     assert len(source.drawn) == len(set(source.drawn))
 
@@ -141,7 +141,7 @@ def test_a_task_goes_on_between_tiles_and_gives_its_result(qtbot, worker):
     worker.set_source(PlainTiles(1))
     worker.post("count", count())
     worker.wish([TileAddress(56, n, 0) for n in range(3)])
-    qtbot.waitUntil(lambda: bool(found), timeout=5000)
+    qtbot.waitUntil(lambda: bool(found))
     assert (found[0].name, found[0].result) == ("count", 20)
 
 

@@ -19,7 +19,7 @@ def test_the_wheel_zooms_about_the_pointer(make_view):
 def test_an_odd_zoom_settles_on_a_level_that_tiles_are_drawn_for(make_view, qtbot):
     view = make_view(three())
     view.zoom_by(0.37, 100, 100)
-    qtbot.waitUntil(lambda: (view.view.zoom * 4) % 1 == 0, timeout=3000)
+    qtbot.waitUntil(lambda: (view.view.zoom * 4) % 1 == 0)
 
 
 def test_dragging_moves_the_ground(make_view):
@@ -104,6 +104,6 @@ def test_resting_the_pointer_names_the_device(make_view, qtbot):
     heard = []
     view.hovered.connect(lambda row, at: heard.append(row))
     hover(view, place(view, 1))
-    qtbot.waitUntil(lambda: 1 in heard, timeout=3000)
+    qtbot.waitUntil(lambda: 1 in heard)
     hover(view, place(view, 1) + QPoint(200, 100))
     assert heard[-1] == -1

@@ -76,9 +76,9 @@ def test_only_the_frame_of_an_unacknowledged_alarm_blinks(make_view, look, qtbot
     view = make_view(three())
     at = place(view, 1) + QPoint(12, -11)
     look.set_still(False)
-    qtbot.waitUntil(lambda: look.lit, timeout=3000)
+    qtbot.waitUntil(lambda: look.lit)
     lit = view.grab().toImage()
-    qtbot.waitUntil(lambda: not look.lit, timeout=3000)
+    qtbot.waitUntil(lambda: not look.lit)
     unlit = view.grab().toImage()
     look.set_still(True)
     differs = [

@@ -73,7 +73,7 @@ def test_what_was_appended_comes_back(folder: Path) -> None:
         [DeviceIntroduced(TANK), AlarmChanged(ALARM, Transition.RAISED, 2000)],
         lambda ok: recorded.set() if ok else None,
     )
-    assert recorded.wait(5)
+    assert recorded.wait(60)
     journal.close()
 
     again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
@@ -101,7 +101,7 @@ def test_the_reader_sees_readings_at_once(folder: Path) -> None:
     journal.append(
         [(point, 3000, 3.0), (point, 1000, 1.0), (point, 3000, 3.0)], [], lambda ok: recorded.set()
     )
-    assert recorded.wait(5)
+    assert recorded.wait(60)
     reader = Reader(folder)
     series = reader.series("T-1", "level", 0, 10_000, 100)
     reader.close()

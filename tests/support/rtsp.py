@@ -52,7 +52,7 @@ class RtspServer:
 
     def kill(self) -> None:
         self._process.kill()
-        self._process.wait(10)
+        self._process.wait(60)
 
     def start_again(self) -> None:
         """On the port of before."""

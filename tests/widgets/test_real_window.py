@@ -48,7 +48,7 @@ class Screen:
         self.complaints.extend(line.strip() for line in self.process.stderr)
 
     def do(self, *words: str) -> None:
-        subprocess.run([self._xdotool, *words], env=self._env, check=True, capture_output=True, timeout=20)
+        subprocess.run([self._xdotool, *words], env=self._env, check=True, capture_output=True, timeout=60)
 
     def focus(self) -> None:
         found = subprocess.run(
@@ -61,15 +61,14 @@ class Screen:
         """Wait until the console says so."""
         wait_until(
             lambda: all(self.state.get(key) == value for key, value in wanted.items()),
-            30,
-            f"{what}: {wanted}",
+            what=f"{what}: {wanted}",
         )
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         for reader in self._readers:
-            reader.join(10)
+            reader.join(60)
         self.process.stdout.close()
         self.process.stderr.close()
 
@@ -83,13 +82,13 @@ def screen(xvfb: str, tmp_path: Path) -> Iterator[Screen]:
 
 @pytest.mark.slow
 def test_an_operator_works_through_alarms_with_keys_and_mouse(screen: Screen):
-    wait_until(lambda: screen.state.get("visible"), 60, "the window")
+    wait_until(lambda: screen.state.get("visible"), what="the window")
     screen.focus()
     screen.until("the focus", active=True)
     waiting = screen.state["waiting"]
 
     screen.do("key", "F8")
-    wait_until(lambda: screen.state["alarm"], 30, "a selected alarm")
+    wait_until(lambda: screen.state["alarm"], what="a selected alarm")
     screen.do("key", "space")
     screen.until("an acknowledged alarm", waiting=waiting - 1, asked=1)
 
@@ -106,7 +105,7 @@ def test_an_operator_works_through_alarms_with_keys_and_mouse(screen: Screen):
     screen.do("type", "--delay", "20", "siren")
     screen.do("key", "Return")
     screen.until("its end", palette=False)
-    wait_until(lambda: screen.state["device"].startswith("SIR"), 30, "the siren")
+    wait_until(lambda: screen.state["device"].startswith("SIR"), what="the siren")
 
     assert screen.process.poll() is None
     assert [line for line in screen.complaints if "Traceback" in line or "Error" in line] == []

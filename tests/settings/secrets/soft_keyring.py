@@ -36,6 +36,6 @@ class SoftKeyring(KeyringBackend):
             raise PasswordDeleteError(service)
 
     def _answer(self) -> None:
-        self.open.wait(20)
+        self.open.wait(60)
         if self.locked:
             raise KeyringLocked("collection locked; offered value: hunter2hunter2")

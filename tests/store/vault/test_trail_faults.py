@@ -110,13 +110,13 @@ def test_somebody_who_stops_waiting_is_not_put_on_record_later(tmp_path: Path) -
 
     def dawdle(_connection: object) -> None:
         entered.set()
-        leave.wait(10)
+        leave.wait(60)
 
     slow = threading.Thread(target=lambda: refuses(lambda: vault.write(dawdle, draft(1, subject="slow"))))
     slow.start()
-    assert entered.wait(5)
+    assert entered.wait(60)
     refuses(lambda: vault.record(draft(2, subject="behind")))
-    slow.join(10)
+    slow.join(60)
     leave.set()
     vault.record(draft(3, subject="after"))
     assert [entry.draft.subject for entry in on_record(vault)] == ["after"]

@@ -130,9 +130,9 @@ def test_speed_over_the_ground_is_the_same_near_and_far():
         foot = 0.36 * 180 + up * focal / z
         speed = -up * focal / z**2 * 5.0
         person = perspective.person_px(np.array([foot]), 180)
-        found = perspective.ground_speed(
-            np.array([[160.0, foot]]), person, np.array([[0.0, speed]]), (320, 180)
-        )
+        feet = np.array([[160.0, foot]])
+        metre = perspective.metre_px(feet, person, (320, 180))
+        found = perspective.ground_speed(feet, metre, np.array([[0.0, speed]]), (320, 180))
         assert np.hypot(*found[0]) == pytest.approx(5.0, rel=0.05)
 
 

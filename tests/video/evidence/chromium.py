@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
-LIMIT_S = 40.0
+LIMIT_S = 60.0
 
 
 class Chromium:
@@ -89,6 +89,6 @@ def chromium(profile: Path) -> Iterator[Chromium]:
         yield page
     finally:
         process.terminate()
-        process.wait(20)
+        process.wait(60)
         os.close(ours_out)
         os.close(ours_in)

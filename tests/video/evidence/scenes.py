@@ -15,15 +15,19 @@ KEY = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="
 OTHER_KEY = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
 FIGURE = (60, 80)
 """Wide and high, in pixels of 320 x 240; its left edge is at 40 pixels a second, its top at 100."""
+WALKS, STANDS, AWAY = "mod(t*40,320)", "130", "400"
+"""Where its left edge is."""
 
 
-def record(path: Path, *, seconds: int = 8, codec: str = "libx264", size: str = "320x240") -> None:
+def record(
+    path: Path, *, seconds: int = 8, codec: str = "libx264", size: str = "320x240", figure: str = WALKS
+) -> None:
     """10 frames a second, a key frame every second."""
     path.parent.mkdir(parents=True, exist_ok=True)
     scene = (
         f"color=c=0x607060:s={size}:r=10:d={seconds},noise=alls=40:allf=p[street];"
         f"testsrc2=s={FIGURE[0]}x{FIGURE[1]}:r=10:d={seconds}[figure];"
-        "[street][figure]overlay=x='mod(t*40,320)':y=100"
+        f"[street][figure]overlay=x='{figure}':y=100"
     )
     coding = ["-bf", "0", "-g", "10", "-preset", "ultrafast"] if codec == "libx264" else ["-q:v", "3"]
     command = ["ffmpeg", "-v", "error", "-y", "-filter_complex", scene, "-c:v", codec, *coding]

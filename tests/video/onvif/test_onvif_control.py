@@ -45,7 +45,7 @@ class Said:
         self.words.put(words[0] if len(words) == 1 else words)
 
     def next(self) -> object:
-        return self.words.get(timeout=15)
+        return self.words.get(timeout=60)
 
 
 def test_a_camera_moves_and_stops_by_itself_when_nobody_goes_on(camera, control):
@@ -216,7 +216,7 @@ def test_a_camera_tells_of_motion_and_tampering_and_is_left_in_good_order(camera
             ("tns1:RuleEngine/CellMotionDetector/Motion", False),
         ):
             camera.events.put((topic, active))
-        told = [heard.get(timeout=15) for _ in range(3)]
+        told = [heard.get(timeout=60) for _ in range(3)]
     finally:
         control.close()
     assert told == [
@@ -236,7 +236,7 @@ def test_events_come_again_after_a_camera_was_silent(camera):
         wait_until(lambda: camera.operations().count("CreatePullPointSubscription") >= 2, what="another try")
         del camera.answers["CreatePullPointSubscription"]
         camera.events.put(("tns1:VideoSource/MotionAlarm", True))
-        assert heard.get(timeout=15).kind == "motion"
+        assert heard.get(timeout=60).kind == "motion"
     finally:
         control.close()
 

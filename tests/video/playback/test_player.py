@@ -245,16 +245,16 @@ def test_a_file_thrown_away_meanwhile_is_a_gap(minute: Show, folder: Path) -> No
 
 
 def test_who_may_see_no_faces_sees_nothing_move_sharply(folder: Path, shows: list[Show]) -> None:
-    record(folder / "recordings", "CAM-1", encoded(70))
+    record(folder / "recordings", "CAM-1", encoded(70, fence=True))
     shows.append(show := Show(folder, at=T0 + 30 * SECOND, blurred=("CAM-1",)))
-    coarse = frame_of(show.slots, "play-1", "CAM-1")
-    assert coarse is not None
-    assert _sharpest(coarse.pixels) < 100, "coarse as a whole before anything is known of the street"
+    coarse = _pixels(show)
+    assert _sharpest(coarse) < 100
+    assert _sharpest(coarse, row=90) < 100, "coarse as a whole before anything is known of the street"
     show.steer(0.0)
     show.run(0.1)
     at = time.monotonic()
-    while np.array_equal(_pixels(show), coarse.pixels):
-        assert time.monotonic() - at < 20, "it never learns what stands behind"
+    while _sharpest(_pixels(show), row=90) < 100:
+        assert time.monotonic() - at < 60, "it never learns what stands behind"
         show.run(0.05)
         time.sleep(0.01)
     show.steer(1.0)
@@ -285,9 +285,9 @@ def _pixels(show: Show) -> np.ndarray:
     return frame.pixels
 
 
-def _sharpest(pixels: np.ndarray) -> int:
-    """The greatest step between neighbours along the middle row; an edge of a stripe is one of 180."""
-    return int(np.abs(np.diff(pixels[48, :, 1].astype(int))).max())
+def _sharpest(pixels: np.ndarray, row: int = 48) -> int:
+    """The greatest step between neighbours along a row; an edge of a stripe is one of 180."""
+    return int(np.abs(np.diff(pixels[row, :, 1].astype(int))).max())
 
 
 def _touch(path: Path, mtime: float) -> None:

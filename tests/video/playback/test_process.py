@@ -49,7 +49,7 @@ class Process:
         self.program.stdin.close()
         list(self.told)
         self.program.stdout.close()
-        return self.program.wait(10)
+        return self.program.wait(60)
 
 
 @pytest.fixture(name="process")

@@ -17,6 +17,8 @@ ZONE = dt.timezone(dt.timedelta(hours=-5))
 FPS = 10
 STEP_MS = 1000 // FPS
 WIDTH, HEIGHT = 160, 96
+FENCE = 80
+"""The row where it begins."""
 
 
 LOOP_S = 10
@@ -24,15 +26,15 @@ LOOP_S = 10
 
 
 @functools.cache
-def encoded(seconds: int, codec: str = "mpeg4") -> tuple[PacketView, ...]:
-    """From T0 on, a key frame a second."""
-    once = _encoded_once(codec)
+def encoded(seconds: int, codec: str = "mpeg4", *, fence: bool = False) -> tuple[PacketView, ...]:
+    """From T0 on, a key frame a second; a fence in the lowest rows never moves."""
+    once = _encoded_once(codec, fence)
     looped = (packet for at in range(0, seconds, LOOP_S) for packet in later(once, at * 1000))
     return tuple(packet for packet in looped if packet.wall_ms < T0 + seconds * 1000)
 
 
 @functools.cache
-def _encoded_once(codec: str) -> tuple[PacketView, ...]:
+def _encoded_once(codec: str, fence: bool) -> tuple[PacketView, ...]:
     context = av.CodecContext.create(codec, "w")
     context.width, context.height = WIDTH, HEIGHT
     context.pix_fmt = "yuvj420p" if codec == "mjpeg" else "yuv420p"
@@ -42,7 +44,10 @@ def _encoded_once(codec: str) -> tuple[PacketView, ...]:
     name = "h264" if codec == "libx264" else codec
     found: list[PacketView] = []
     for number in range(LOOP_S * FPS):
-        frame = av.VideoFrame.from_ndarray(picture(number), format="gray")
+        drawn = picture(number)
+        if fence:
+            drawn[FENCE:, ::4] = 220
+        frame = av.VideoFrame.from_ndarray(drawn, format="gray")
         frame = frame.reformat(format=context.pix_fmt)
         frame.pts, frame.time_base = number * STEP_MS, context.time_base
         found += [_view(name, packet, number) for packet in context.encode(frame)]

@@ -130,7 +130,7 @@ def test_timestamps_that_go_back_are_no_end(street_files, tmp_path):
     once = subprocess.run(order, check=True, capture_output=True).stdout
     film.write_bytes(once * 3)
     with watching(tmp_path, film.as_uri()) as watcher:
-        wait_until(lambda: len(watcher.notes.packets) > 50, 15, "packets beyond the jump")
+        wait_until(lambda: len(watcher.notes.packets) > 50, what="packets beyond the jump")
         assert not any(state.reason for state in watcher.notes.states)
         times = [packet.wall_ms for packet in watcher.notes.packets]
         assert times == sorted(times)

@@ -60,20 +60,19 @@ class Watcher:
     def state(self):
         return self.notes.states[-1] if self.notes.states else None
 
-    def wait_for(self, picture, seconds=10.0):
+    def wait_for(self, picture):
         wait_until(
             lambda: self.state is not None and self.state.picture is picture,
-            seconds,
-            f"{picture}: {self.notes.states[-3:]}",
+            what=f"{picture}: {self.notes.states[-3:]}",
         )
         return self.state
 
-    def wait_for_reason(self, seconds=10.0):
+    def wait_for_reason(self):
         """The word of the first loss."""
-        wait_until(lambda: any(state.reason for state in self.notes.states), seconds, "a reason")
+        wait_until(lambda: any(state.reason for state in self.notes.states), what="a reason")
         return next(state.reason for state in self.notes.states if state.reason)
 
-    def frames(self, count, reader=None, seconds=10.0):
+    def frames(self, count, reader=None):
         """The next `count` frames of a slot."""
         reader, found = reader or self.plain, []
 
@@ -83,7 +82,7 @@ class Watcher:
                 found.append(frame)
             return len(found) >= count
 
-        wait_until(more, seconds, f"{count} frames: {self.notes.states[-3:]}")
+        wait_until(more, what=f"{count} frames: {self.notes.states[-3:]}")
         return found
 
 
@@ -98,7 +97,7 @@ def watching(folder, url, *, width=320, plain=True, blurred=False, **more):
         yield watcher
     finally:
         watcher.thread.stop()
-        ended = watcher.thread.join(15)
+        ended = watcher.thread.join(60)
         watcher.plain.close()
         watcher.blurred.close()
         assert ended, "a thread of the camera is still there"

@@ -2,7 +2,7 @@
 
 A camera's address is its behaviour: `usb:live`; `usb:event` sees a crowd; `usb:crash` ends at once, as often
 as it is given; `usb:crash-once/PATH` and `usb:hang-once/PATH` leave a file behind, by which they know that it
-was so.
+was so; `usb:noted/PATH` is taken and, slowly, left, and the file there has a line of each.
 """
 
 from __future__ import annotations
@@ -46,9 +46,9 @@ def main() -> None:
     begin = inbox.get()
     assert isinstance(begin, Begin)
     say(WorkerUp(begin.worker, os.getpid()))
-    cameras = 0
+    cameras: dict[str, str] = {}
     while True:
-        say(Beat(now(), 0.1, cameras, 0, cameras, 1.5, 0.0))
+        say(Beat(now(), 0.1, len(cameras), 0, len(cameras), 1.5, 0.0))
         try:
             message = inbox.get(timeout=BEAT_S)
         except queue.Empty:
@@ -59,15 +59,20 @@ def main() -> None:
         cameras = obey(message, begin, cameras)
 
 
-def obey(message: object, begin: Begin, cameras: int) -> int:
+def obey(message: object, begin: Begin, cameras: dict[str, str]) -> dict[str, str]:
     match message:
         case Assign():
+            assigned = {stream.camera: stream.url for stream in message.streams}
+            for name in cameras.keys() - assigned.keys():
+                note("left", name, cameras[name])
+            for name in assigned.keys() - cameras.keys():
+                note("took", name, assigned[name])
             for camera, stream in zip(message.cameras, message.streams, strict=True):
                 if stream.url == "usb:event":
                     say(ScenesSeen((SceneEvent(f"{now()}", camera.id, "S", StageKind.CROWD, now()),)))
                 behave(stream.url.removeprefix("usb:"))
                 say(StatesNow((CameraState(camera.id, Picture.LIVE, now(), fps=15.0, worker=begin.worker),)))
-            return len(message.cameras)
+            return assigned
         case KeepFootage():
             kept = row(message.camera, message.footage)
             since = kept.began - round(begin.before_event_s * 1000)
@@ -94,6 +99,13 @@ def behave(how: str) -> None:
         os._exit(3)
     if name.startswith("hang"):
         time.sleep(3600)
+
+
+def note(what: str, camera: str, url: str) -> None:
+    if url.startswith("usb:noted"):
+        time.sleep(0.5 if what == "left" else 0.0)
+        with Path(url.removeprefix("usb:noted")).open("a") as lines:
+            lines.write(f"{what} {camera}\n")
 
 
 def row(camera: str, footage: FootageClass) -> Segment:

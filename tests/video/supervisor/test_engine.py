@@ -15,6 +15,8 @@ import pytest
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.domain.video.recordings import FootageClass, Segment
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import StageKind
 from app.engine.server import ConsoleLink, ConsoleServer
 from app.wire import video as wire
 from app.wire.endpoint import Endpoint, publish, withdraw
@@ -34,6 +36,7 @@ from app.wire.video_service import (
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import SupervisorScene
 from video.onvif.device import Profile
+from video.supervisor.going_on import GoingOn
 from video.worker.messages import StatesNow
 
 T = TypeVar("T")
@@ -225,6 +228,21 @@ def test_what_no_engine_took_is_told_after_a_restart(
     scene.run(link=True)
     wait_until(lambda: first.of_type(SegmentRows), what="the rows of before")
     assert {row.camera for row in first.of_type(SegmentRows)[0].rows} == {"last"}
+
+
+def test_what_a_killed_supervisor_has_left_open_is_ended_everywhere(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    killed = GoingOn(scene.data / "run" / "going-on.msgpack")
+    killed.note(0, (SceneEvent("A/T/5", "A", "T", StageKind.CROWD, 5),))
+    killed.keep(9)
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: any(news.events for news in first.of_type(VideoNews)), what="its end")
+    (ended,) = next(news.events for news in first.of_type(VideoNews) if news.events)
+    assert (ended.id, ended.ended) == ("A/T/5", 9), "when it was last alive"
+    (said,) = scene.outlet.bodies("/camera/A/event")
+    assert (said["active"], said["ts"]) == (False, 9)
 
 
 def test_the_engines_farewell_ends_what_it_has_started_and_nothing_else(

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -19,6 +20,7 @@ from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
 from tests.video.supervisor.scene import SoftOutlet
 from video.supervisor.days import DayBook
+from video.supervisor.going_on import LeftOpen
 from video.supervisor.publishing import Publishing
 from video.supervisor.sharing import share, weight
 from video.worker.messages import CameraFigures, LineFigures
@@ -58,6 +60,7 @@ def test_a_line_introduces_itself_in_the_place_of_its_camera(
     publishing.cameras([CAMERA])
     assert len(outlet.said) == 2, "said once"
     publishing.cameras([replace(CAMERA, stages=())])
+    assert [topic.split("/")[-1] for topic, payload, *_ in outlet.said if not payload] == ["config", "status"]
     assert outlet.said[-1][1] == b"", "retired"
     with pytest.raises(ValueError, match="truncated"):
         publishing.place("CAM-1", b"{")
@@ -152,6 +155,47 @@ def test_what_a_camera_finds_itself_is_told_once_for_each_change(
     assert {topic for topic, *_ in outlet.said if topic.endswith("event")} == {
         "city/prueba/camera/CAM-1/event"
     }
+
+
+def test_what_somebody_before_has_left_open_is_ended(publishing: Publishing, outlet: SoftOutlet) -> None:
+    """Also of a camera that nobody knows any more."""
+    events = tuple(
+        SceneEvent(camera, camera, "L1", StageKind.CROWD, NOW, NOW + 5) for camera in ("CAM-1", "GONE")
+    )
+    publishing.left_open(LeftOpen(NOW + 5, events, (("CAM-1", "tamper"),)))
+    ends = [(topic.split("/")[3], *msgspec.json.decode(body).items()) for topic, body, *_ in outlet.said[1:]]
+    assert [one[:4] for one in ends] == [
+        (camera, ("ts", NOW + 5), ("type", said), ("active", False))
+        for camera, said in (("CAM-1", "crowd"), ("GONE", "crowd"), ("CAM-1", "camera_tampered"))
+    ]
+    publishing.event(replace(events[0], id="later", ended=0))
+    assert outlet.bodies("event")[-1]["active"] is True
+
+
+def test_no_line_is_gone_before_anybody_has_said_which_cameras_there_are(
+    outlet: SoftOutlet, tmp_path: Path
+) -> None:
+    """The broker tells of cameras before the engine does."""
+    file = tmp_path / "introduced.json"
+    Publishing(outlet, "city/prueba", file).cameras([CAMERA])
+    before = len(outlet.said)
+    again = Publishing(outlet, "city/prueba", file)
+    again.place("CAM-1", b'{"name":"Plaza"}')
+    assert len(outlet.said) == before
+    again.cameras([])
+    assert [(topic.split("/")[3:], body) for topic, body, *_ in outlet.said[before:]] == [
+        (["CAM-1-L1", "config"], b""),
+        (["CAM-1-L1", "status"], b""),
+    ]
+
+
+def test_a_clock_that_is_off_is_telemetry(publishing: Publishing, outlet: SoftOutlet) -> None:
+    publishing.state(LIVE, NOW)
+    publishing.figures(CameraFigures("CAM-1", NOW, {}), NOW, 12.3456)
+    publishing.figures(CameraFigures("CAM-1", NOW, {}), NOW)
+    known, unknown = outlet.bodies("camera/CAM-1/telemetry")
+    assert known["clock_offset"] == 12.346
+    assert "clock_offset" not in unknown
 
 
 def test_a_moment_is_told_as_beginning_and_end_and_a_crossing_not_at_all(

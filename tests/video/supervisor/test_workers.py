@@ -128,5 +128,5 @@ def test_workers_end_when_nobody_is_left_to_speak_with_them(tmp_path: Path) -> N
         workers = parent.children()
         process.kill()
         process.wait()
-    _gone, alive = psutil.wait_procs(workers, timeout=10)
+    _gone, alive = psutil.wait_procs(workers, timeout=60)
     assert not alive

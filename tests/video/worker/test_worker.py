@@ -85,8 +85,8 @@ class Worker:
     def close(self):
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(10)
-        self._reader.join(10)
+        self.process.wait(60)
+        self._reader.join(60)
         self.process.stdin.close()
         self.process.stdout.close()
         self.log.close()
@@ -123,7 +123,7 @@ def test_a_day_of_a_worker(worker, rtsp_server, mortal):
     wait_until(lambda: worker.of(WorkerUp), what="the worker")
     assert worker.of(WorkerUp) == [WorkerUp(3, worker.process.pid)]
     for camera in ("GOOD", "DIES"):
-        wait_until(partial(worker.is_now, camera, Picture.LIVE), 15, camera)
+        wait_until(partial(worker.is_now, camera, Picture.LIVE), what=camera)
     wait_until(lambda: worker.is_now("NONE", Picture.NO_SIGNAL), what="the lost one")
     assert worker.state("NONE").reason == "refused"
     for name in ("cmdline", "environ"):
@@ -142,7 +142,7 @@ def test_a_day_of_a_worker(worker, rtsp_server, mortal):
     gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(worker.of(Beat))]
     assert all(700 < gap < SILENT_S * 1000 for gap in gaps), gaps
     worker.say(StopWorker())
-    assert worker.process.wait(10) == 0
+    assert worker.process.wait(60) == 0
     wait_until(lambda: any(row.complete for row in worker.rows("GOOD").values()), what="a finished segment")
     assert not list(worker.slots.iterdir())
     row = next(row for row in worker.rows("GOOD").values() if row.complete)
@@ -157,11 +157,11 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     streams = {name: CameraStream(name, rtsp_server.url("/fast")) for name in ("A", "B")}
     worker.say(WantedStreams((Watched("A", 320), Watched("B", 320))))
     worker.say(Assign((Camera("A"),), (streams["A"],)))
-    wait_until(slot_path(worker.slots, "A").exists, 15, "the slot of A")
+    wait_until(slot_path(worker.slots, "A").exists, what="the slot of A")
     began = worker.state("A").since
     watched = Camera("A", stages=(Stage("M", StageKind.MOTION),))
     worker.say(Assign((watched, Camera("B")), tuple(streams.values())))
-    wait_until(slot_path(worker.slots, "B").exists, 15, "the slot of B")
+    wait_until(slot_path(worker.slots, "B").exists, what="the slot of B")
     worker.say(KeepFootage("A", 0, 1 << 50, FootageClass.EVENT))
     wait_until(lambda: worker.rows("A"), what="footage of A")
     assert all(
@@ -173,15 +173,15 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     worker.say(Assign((Camera("B"),), (streams["B"],)))
     wait_until(lambda: not slot_path(worker.slots, "A").exists(), what="A gone")
     worker.say(TryStream(7, streams["A"], (HALF,)))
-    wait_until(lambda: worker.of(StreamTried), 15, "the trial")
+    wait_until(lambda: worker.of(StreamTried), what="the trial")
     told = worker.of(StreamTried)[0]
     assert (told.ask, told.tried.problem, told.tried.codec) == (7, "", "h264")
     shown = cv2.imdecode(np.frombuffer(told.tried.picture, np.uint8), cv2.IMREAD_COLOR)
     assert shown[:, :300].max() < 40 < shown[:, 340:].max()
     assert (told.tried.width, told.tried.height) == (640, 360)
-    wait_until(lambda: worker.of(CameraFigures), 15, "figures")
+    wait_until(lambda: worker.of(CameraFigures), what="figures")
     worker.process.stdin.close()
-    assert worker.process.wait(10) == 1, "it ends when its supervisor does"
+    assert worker.process.wait(60) == 1, "it ends when its supervisor does"
 
 
 def test_an_event_is_recorded_for_as_long_as_the_settings_say(tmp_path):
@@ -192,7 +192,7 @@ def test_an_event_is_recorded_for_as_long_as_the_settings_say(tmp_path):
     camera = Camera("A", stages=(Stage("T", StageKind.TAMPER, options=(("seconds", 0.5),)),))
     with contextlib.closing(Worker(tmp_path, before_event_s=0.0, after_event_s=0.2)) as worker:
         worker.say(Assign((camera,), (CameraStream("A", film.as_uri()),)))
-        wait_until(lambda: any(row.complete for row in worker.rows("A").values()), 15, "its footage")
+        wait_until(lambda: any(row.complete for row in worker.rows("A").values()), what="its footage")
         (footage,) = worker.rows("A").values()
         assert footage.ended - footage.began < 2_000
 

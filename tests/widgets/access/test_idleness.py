@@ -35,7 +35,7 @@ def watched(window, hub):
 
 def test_it_locks_by_itself_after_the_time_of_the_rules(window, hub, qtbot):
     began = time.monotonic()
-    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+    qtbot.waitUntil(lambda: window.door.locked)
     assert time.monotonic() - began > 0.5
     assert wire.LockSession(idle=True) in hub.accounts.asked
     assert window.door.cover.isVisible()
@@ -54,7 +54,7 @@ def test_keys_and_pointer_keep_it_open(window, hub, qtbot, touch):
             QTest.mouseMove(handle, QPoint(300 + place, 300))
         qtbot.wait(100)
     assert not window.door.locked
-    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+    qtbot.waitUntil(lambda: window.door.locked)
 
 
 def test_no_limit_never_locks_and_a_change_of_the_rules_counts_at_once(window, hub, qtbot):
@@ -62,7 +62,7 @@ def test_no_limit_never_locks_and_a_change_of_the_rules_counts_at_once(window, h
     qtbot.wait(1500)
     assert not window.door.locked
     lock_after(hub, 1)
-    qtbot.waitUntil(lambda: window.door.locked, timeout=4000)
+    qtbot.waitUntil(lambda: window.door.locked)
 
 
 def test_a_window_that_floats_counts_as_the_console(window, hub, qtbot):

@@ -154,7 +154,7 @@ def test_an_order_that_waits_can_be_taken_back(card, hub, qtbot):
 def test_conditions_are_asked_again_every_second_and_only_while_seen(card, hub, choose, qtbot):
     choose("close")
     first = len(hub.read)
-    qtbot.waitUntil(lambda: len(hub.read) >= first + 2, timeout=4000)
+    qtbot.waitUntil(lambda: len(hub.read) >= first + 2)
     card.hide()
     last = len(hub.read)
     qtbot.wait(1300)

@@ -74,7 +74,7 @@ def test_a_row_announces_its_lamp(table, qtbot):
 def test_lamps_that_go_while_they_are_shown_leave_no_row(table, hub, page, qtbot):
     hub.retire("LUM-4401")
     assert table.model.cells(0) == []
-    qtbot.waitUntil(lambda: page.scene.lamps.count == 1_687, timeout=5_000)
+    qtbot.waitUntil(lambda: page.scene.lamps.count == 1_687)
     assert table.model.rowCount() == 1_687
 
 

@@ -31,7 +31,7 @@ def _stored(hub) -> dict[int, list[LampDay]]:
 @pytest.fixture(name="read")
 def _read(stored, page, choose, qtbot):
     choose("zone:Malecón")
-    qtbot.waitUntil(lambda: not page.ledger.loading, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.ledger.loading)
     return page
 
 
@@ -73,7 +73,7 @@ def test_the_panel_says_cost_and_co2_only_where_they_are_set(read, hub):
 
 def test_nothing_stored_says_so(page, choose, qtbot):
     choose("zone:Malecón")
-    qtbot.waitUntil(lambda: not page.ledger.loading, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.ledger.loading)
     assert page.body.panels.energy.chart.bars.note == "No data yet."
     assert page.body.panels.hours.chart.bars.note == "No data yet."
 

@@ -194,7 +194,7 @@ def test_a_drawn_area_becomes_a_group_of_the_lamps_inside(page, hub):
 def test_a_new_lamp_joins_its_groups(page, hub, qtbot):
     known = hub.devices.get("LUM-4401")
     hub.introduce(replace(known, id="LUM-9999"))
-    qtbot.waitUntil(lambda: lines(page)["zone:Malecón"].figures.lamps == 149, timeout=5000)
+    qtbot.waitUntil(lambda: lines(page)["zone:Malecón"].figures.lamps == 149)
 
 
 def test_an_empty_city_says_so(look, qtbot, gui_loop):

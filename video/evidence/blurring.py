@@ -1,8 +1,8 @@
 """Makes everybody who is not part of the street unrecognisable in footage that is over already.
 
-What stands behind is the median of key frames from the whole of the files, so that it is known from the first
-frame on; whatever differs from it is made coarse, and stays so for a while after it has gone on.
-Somebody who stands still for more than half of the time is taken for a part of the street.
+Whatever differs from what stands behind is made coarse, and stays so for a while after it has gone on; that
+holds for who stands still too, as long as footage within five minutes shows the place without him. Where
+nothing is known of what was before, all of the picture is made coarse.
 """
 
 from __future__ import annotations
@@ -14,64 +14,36 @@ import numpy as np
 from numpy.typing import NDArray
 
 from video.analytics.masking import pixelate, pixelate_all
-from video.media.remux import FileDamaged, RecordedFile, key_frames
+from video.evidence.streets import Streets
+from video.media.remux import RecordedFile
 
 Pixels = NDArray[np.uint8]
-WIDTH, HEIGHT = 320, 180
-DIFFERS = 14
-"""Of 255, after the light of the whole picture was evened out."""
 HELD_MS = 700
-FEWEST, MOST = 5, 60
-"""Key frames that tell the street: with fewer of them everything is made coarse."""
+KNOWN_MS = 3_000
+"""So much footage of before a picture must be there, as the live picture waits for analysis to settle."""
 _SPREAD = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
 
 class Blurring:
-    """`blur` changes frames in place, in the order of their times."""
+    """`blur` changes frames in place, in the order of their times. `files` are those that show the frames,
+    and what there is of five minutes before and after them."""
 
     def __init__(self, files: Iterable[RecordedFile]) -> None:
-        self._street = _street(files)
+        self._streets = Streets(files)
         self._seen: list[tuple[int, Pixels]] = []
 
-    @property
-    def whole(self) -> bool:
-        """All of the picture is made coarse: too little footage to tell who moves."""
-        return self._street is None
+    def learn(self, at: int) -> Blurring:
+        """What stands there around this time (epoch ms), for who has time for it before the first frame."""
+        self._streets.around(at)
+        return self
 
-    def blur(self, frame: Pixels, at: int) -> None:
-        if self._street is None:
+    def blur(self, frame: Pixels, at: int) -> bool:
+        """False where all of it was made coarse: nobody knows who moves."""
+        street = self._streets.around(at)
+        if street is None or at - street.since < KNOWN_MS:
             pixelate_all(frame)
-            return
+            return False
         self._seen = [(when, mask) for when, mask in self._seen if 0 <= at - when <= HELD_MS]
-        self._seen.append((at, self._foreground(frame, self._street)))
-        moving = np.maximum.reduce([mask for _, mask in self._seen])
-        pixelate(frame, (), moving)
-
-    @staticmethod
-    def _foreground(frame: Pixels, street: NDArray[np.int16]) -> Pixels:
-        apart = _small(frame).astype(np.int16) - street
-        apart -= np.median(apart[::8, ::8], axis=(0, 1)).astype(np.int16)
-        mask: Pixels = (np.abs(apart).max(axis=2) > DIFFERS).astype(np.uint8)
-        spread: Pixels = cv2.dilate(mask, _SPREAD)
-        return spread
-
-
-def _street(files: Iterable[RecordedFile]) -> NDArray[np.int16] | None:
-    pictures: list[Pixels] = []
-    for file in files:
-        try:
-            pictures.extend(map(_small, key_frames(file)))
-        except FileDamaged:
-            continue
-        if len(pictures) > MOST:
-            pictures = pictures[:: len(pictures) // MOST + 1]
-    if len(pictures) < FEWEST:
-        return None
-    street: NDArray[np.int16] = np.median(np.stack(pictures), axis=0).astype(np.int16)
-    return street
-
-
-def _small(frame: Pixels) -> Pixels:
-    """(180, 320, 3): colour tells who is as bright as the street."""
-    small: Pixels = cv2.resize(frame, (WIDTH, HEIGHT), interpolation=cv2.INTER_AREA)
-    return small
+        self._seen.append((at, cv2.dilate(street.foreign(frame), _SPREAD).astype(np.uint8)))
+        pixelate(frame, (), np.maximum.reduce([mask for _, mask in self._seen]))
+        return True

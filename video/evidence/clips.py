@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from app.domain.video.evidence import EvidenceCamera, EvidenceOrder
 from video.analytics.masking import blacken
 from video.evidence.blurring import Blurring
-from video.evidence.footage import Source, clip_name, sha256_of
+from video.evidence.footage import Source, around, clip_name, sha256_of
 from video.evidence.moments import SiteTime
+from video.evidence.streets import AROUND_MS
 from video.media.remux import COPIED, ClipCopy, ClipEncoding, FileDamaged, Form, form_of, frames, key_times
 
 Pixels = NDArray[np.uint8]
@@ -36,7 +37,7 @@ class Clip:
     width: int
     height: int
     blurred: str = ""
-    """`moving`, `whole`, or nothing for not at all."""
+    """`moving`, where something of it is more than coarse; `whole`; or nothing for not at all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,26 +132,36 @@ class CameraCutter:
         order, last = self._order, 0
         clip: ClipEncoding | None = None
         made: Clip | None = None
-        blurring = None if order.faces else Blurring(source.recorded for source, _ in sources)
-        blurred = "" if blurring is None else "whole" if blurring.whole else "moving"
+        blurring = None if order.faces else self._blurring(sources)
         for source, form in sources:
             try:
                 for frame, at in frames(source.recorded, max(order.since, last + 1), order.until):
                     if clip is None or made is None or not _goes_on(made, None, form, last, source):
                         self._keep(clip, made)
-                        made = replace(self._clip(at, form, copied=False), codec="h264", blurred=blurred)
+                        made = replace(self._clip(at, form, copied=False), codec="h264")
                         clip = ClipEncoding(self._folder / made.file, at, form.width, form.height)
-                    clip.add(self._edited(frame, at, blurring), at)
                     last = at
-                    made = replace(made, ended=at)
+                    made = replace(made, ended=at, blurred=self._blurred(frame, at, blurring, made.blurred))
+                    clip.add(self._edited(frame, at), at)
                     self._told(at)
             except FileDamaged as damage:
                 self._damaged(damage.at, source.ended)
         self._keep(clip, made)
 
-    def _edited(self, frame: Pixels, at: int, blurring: Blurring | None) -> Pixels:
-        if blurring is not None:
-            blurring.blur(frame, at)
+    def _blurring(self, sources: list[tuple[Source, Form]]) -> Blurring:
+        nearby = {
+            file.path: file for file in around(self._order, self._camera.id, self._time.zone, AROUND_MS)
+        }
+        return Blurring({**nearby, **{source.path: source.recorded for source, _ in sources}}.values())
+
+    @staticmethod
+    def _blurred(frame: Pixels, at: int, blurring: Blurring | None, before: str) -> str:
+        """The word for a clip with this frame too, which is blurred."""
+        if blurring is None:
+            return ""
+        return "moving" if blurring.blur(frame, at) or before == "moving" else "whole"
+
+    def _edited(self, frame: Pixels, at: int) -> Pixels:
         blacken(frame, self._camera.privacy)
         if self._order.burned_time:
             burn(frame, f"{self._camera.id}  {self._time.burned(at)}")

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.domain.video.evidence import EvidenceOrder
+from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from video.evidence.canonical import file_part
 from video.evidence.container import CHUNK
@@ -57,6 +58,22 @@ def scan(root: Path, camera: str, since: int, until: int, zone: dt.tzinfo) -> It
         row = _probed(root, path, camera, began)
         if row.ended > since:
             yield row
+
+
+def around(order: EvidenceOrder, camera: str, zone: dt.tzinfo, reach_ms: int) -> list[RecordedFile]:
+    """Files of the camera that may show the span or so much before and after it, as they lie in the
+    recordings folder."""
+    root = Path(order.recordings)
+    home = _inside(root, camera_folder(camera))
+    if home is None:
+        return []
+    since, until = order.since - reach_ms - LONGEST_SEGMENT_MS, order.until + reach_ms
+    return [
+        RecordedFile(path, began)
+        for day in days_of(since, until, zone)
+        for path in (home / day).glob(f"*{SUFFIX}")
+        if (began := began_of(day, path.stem, zone)) is not None and since < began < until
+    ]
 
 
 def sha256_of(path: Path) -> tuple[str, int]:

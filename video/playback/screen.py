@@ -66,9 +66,12 @@ class Screen:
         if not self._blurred or shown is None or not (self._street is None or self._stale(shown.wall)):
             return None
         self._street, self._street_at = None, shown.wall
-        around = (self._files.before(shown.wall), self._files.after(shown.wall))
-        files = [RecordedFile(reach.path, reach.began) for reach in around if reach is not None]
-        return partial(Blurring, files)
+        this, then = self._files.before(shown.wall), self._files.after(shown.wall)
+        earlier = self._files.before(this.began) if this is not None else None
+        files = [
+            RecordedFile(reach.path, reach.began) for reach in (earlier, this, then) if reach is not None
+        ]
+        return partial(Blurring(files).learn, shown.wall)
 
     def know(self, street: Blurring) -> None:
         """Shows the picture again by it."""

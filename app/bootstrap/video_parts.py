@@ -105,7 +105,7 @@ def _parts(
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
         publishing=Publishing(publisher, _base(settings), run / INTRODUCED_FILE),
         server=ServerDevice(publisher, _base(settings), settings.video.server_id),
-        control=OnvifControl(said_itself),
+        control=OnvifControl(said_itself, on_clock=lambda camera, offset: late().clock(camera, offset)),
         playbacks=_playbacks(plan, slots, recordings),
         housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),

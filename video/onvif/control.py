@@ -12,6 +12,8 @@ from typing import Any
 from app.domain.video.cameras import CameraStream
 from app.wire.video import FoundCamera
 from video.onvif.addresses import Address, address_of
+from video.onvif.clock import ClockSource
+from video.onvif.clocks import USUAL, Clocks, OnClock, Pace, clocks_of
 from video.onvif.device import ANSWER_LIMIT_S, OnvifDevice, Profile
 from video.onvif.faults import Fault, OnvifFault
 from video.onvif.finding import find_cameras, look_at
@@ -35,6 +37,7 @@ class Timing:
     listens_s: float = LISTENS_S
     first_pause_s: float = FIRST_PAUSE_S
     group: tuple[tuple[str, int], ...] = (GROUP,)
+    clocks: Pace = USUAL
 
 
 class _Steered:
@@ -74,10 +77,16 @@ class _Steered:
 
 class OnvifControl:
     """The supervisor's `CameraControl`. Every call returns at once, from any thread. With `on_event` it also
-    fetches the events of all cameras, and calls it on its thread."""
+    fetches the events of all cameras, with `on_clock` asks them for the time; both are called there."""
 
-    def __init__(self, on_event: OnEvent | None = None, timing: Timing = Timing()) -> None:
-        self._on_event, self._timing = on_event, timing
+    def __init__(
+        self,
+        on_event: OnEvent | None = None,
+        timing: Timing = Timing(),
+        *,
+        on_clock: OnClock | None = None,
+    ) -> None:
+        self._on_event, self._on_clock, self._timing = on_event, on_clock, timing
         self._guard = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
         self._thread: threading.Thread | None = None
@@ -86,12 +95,14 @@ class OnvifControl:
         self._steered: dict[str, _Steered] = {}
         self._watching: dict[str, asyncio.Task[None]] = {}
         self._jobs: set[asyncio.Task[None]] = set()
+        self._clocks: Clocks | None = None
 
     def know(self, streams: Sequence[CameraStream]) -> None:
-        """The cameras there are now; those without an ONVIF address are left alone."""
+        """The cameras there are now; those without an ONVIF address are at most asked for the time."""
         known = {stream.camera: stream for stream in streams if stream.onvif}
-        if known or self._thread is not None:
-            self._post(lambda: self._know(known))
+        clocks = clocks_of(streams) if self._on_clock is not None else {}
+        if known or clocks or self._thread is not None:
+            self._post(lambda: self._know(known, clocks))
 
     def move(self, camera: str, pan: float, tilt: float, zoom: float, told: Told) -> None:
         """Speeds from -1 to 1; all 0 stops. It stops by itself soon after the last call."""
@@ -212,8 +223,11 @@ class OnvifControl:
         self._jobs.add(task)
         task.add_done_callback(self._jobs.discard)
 
-    def _know(self, known: dict[str, CameraStream]) -> None:
+    def _know(self, known: dict[str, CameraStream], clocks: dict[str, ClockSource]) -> None:
         """At once: what is asked next is asked of the new ones."""
+        if self._on_clock is not None:
+            self._clocks = self._clocks or Clocks(self._on_clock, self._timing.clocks)
+            self._clocks.know(clocks)
         for name in [name for name, one in self._steered.items() if known.get(name) != one.stream]:
             self._begin(_leave(self._steered.pop(name), self._watching.pop(name, None)))
         for name, stream in known.items():
@@ -234,6 +248,8 @@ class OnvifControl:
                 )
 
     async def _end(self) -> None:
+        if self._clocks is not None:
+            await self._clocks.end()
         for job in tuple(self._jobs):
             job.cancel()
         await asyncio.gather(*self._jobs, return_exceptions=True)

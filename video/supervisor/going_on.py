@@ -3,7 +3,6 @@ supervisor that was killed the next one tells it."""
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -98,16 +97,16 @@ class GoingOn:
 
     def left_open(self) -> LeftOpen:
         """What went on when the supervisor before this one was killed; the file is written anew soon."""
-        with contextlib.suppress(FileNotFoundError):
-            try:
-                kept = _decode(self._file.read_bytes())
-            except (OSError, msgspec.MsgspecError) as problem:
-                log.warning("What went on is not known any more: %s", type(problem).__name__)
-            else:
-                self._is_other = True
-                events = (_ended(event, kept.alive) for event in kept.events)
-                return LeftOpen(kept.alive, tuple(events), tuple(kept.said))
-        return LeftOpen()
+        try:
+            kept = _decode(self._file.read_bytes())
+        except FileNotFoundError:
+            return LeftOpen()
+        except (OSError, msgspec.MsgspecError) as problem:
+            log.warning("What went on is not known any more: %s", type(problem).__name__)
+            return LeftOpen()
+        self._is_other = True
+        events = (_ended(event, kept.alive) for event in kept.events)
+        return LeftOpen(kept.alive, tuple(events), tuple(kept.said))
 
 
 def _ended(event: SceneEvent, at_ms: int) -> SceneEvent:

@@ -44,7 +44,7 @@ class Publishing:
 
     def __init__(self, outlet: Outlet, base: str, introduced: Path | None = None) -> None:
         self._outlet, self._base = outlet, base
-        self.introducing = Introducing(outlet, base, introduced)
+        self._introducing = Introducing(outlet, base, introduced)
         self._cameras: dict[str, Camera] = {}
         self._known = False
         """Whether anybody has said which cameras there are: until then no line is gone."""
@@ -64,9 +64,15 @@ class Publishing:
         self._known = True
         self._introduce()
 
-    def settle(self) -> None:
-        """Now and then: cameras become devices, and those that are gone are none any more."""
-        self.introducing.settle({camera.id for camera in self._going_on.values()})
+    def linked(self) -> None:
+        """Another connection to the broker."""
+        self._introducing.linked()
+
+    def echoed(self) -> None:
+        """Now and then the broker says what it has just been told: cameras become devices, and those that are
+        gone are none any more."""
+        self._introducing.echoed()
+        self._introducing.settle({camera.id for camera in self._going_on.values()})
 
     def place(self, camera: str, config: bytes) -> None:
         """How a camera introduced itself: its counters stand in the same place. ValueError for no JSON."""
@@ -75,7 +81,7 @@ class Publishing:
         except msgspec.MsgspecError as problem:
             raise ValueError(str(problem)) from problem
         if isinstance(told, dict):
-            self.introducing.heard(camera, config)
+            self._introducing.heard(camera, config)
             self._places[camera] = told
             self._introduce()
 
@@ -162,8 +168,8 @@ class Publishing:
     def _introduce(self) -> None:
         if not self._known:
             return
-        self.introducing.cameras({id_: _bare(id_) for id_ in self._cameras})
-        self.introducing.counters(
+        self._introducing.cameras({id_: _bare(id_) for id_ in self._cameras})
+        self._introducing.counters(
             {
                 counter_id(camera.id, stage): self._introduction(camera, stage)
                 for camera in self._cameras.values()

@@ -137,11 +137,11 @@ class Supervisor:
 
     def broker_linked(self) -> None:
         """Another connection to the broker."""
-        self.post(self._parts.publishing.introducing.linked)
+        self.post(self._parts.publishing.linked)
 
     def echoed(self) -> None:
         """The broker has said what we have just told it."""
-        self.post(self._parts.publishing.introducing.echoed)
+        self.post(self._parts.publishing.echoed)
 
     def said_itself(self, camera: str, kind: str, *, active: bool) -> None:
         """What a camera has found, or that it is over (`OnvifEvent`)."""
@@ -233,7 +233,6 @@ class Supervisor:
 
     def _tell_server(self) -> None:
         states = self.telling.state_of.values()
-        self._parts.publishing.settle()
         self._parts.server.tell(wall_ms(), sum(state.picture in UP for state in states))
 
     def _each_minute(self) -> None:

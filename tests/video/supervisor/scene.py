@@ -146,7 +146,7 @@ class SupervisorScene:
     def close(self) -> None:
         if self._thread is not None:
             self.supervisor.stop("the test is over")
-            self._thread.join(10.0)
+            self._thread.join(60)
             assert self.ended()
             assert not self.children
 

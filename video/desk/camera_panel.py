@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from video.desk.ptz_panel import PtzPanel
 from video.desk.side_parts import Chosen, Desk, MakeSidePart, SidePart
 from video.desk.steering import Steering
+from widgets.control.elided import Elided
 from widgets.look import Look
 from widgets.plain_label import plain_label
+
+TIGHT_BELOW = 740
+"""Of so little height every part makes do with less, so that all of it is seen at once."""
 
 
 class CameraPanel(QWidget):
@@ -31,7 +36,8 @@ class CameraPanel(QWidget):
         self._hub = hub
         self.setProperty("look", "panel")
         self.name = plain_label(look="card")
-        self.place = plain_label(look="small")
+        self.place = Elided()
+        self.place.setProperty("look", "small")
         self.ptz = PtzPanel(hub, look, steering)
         body = QWidget()
         body.setProperty("look", "panel")
@@ -53,15 +59,25 @@ class CameraPanel(QWidget):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(scroll)
+        self.tight = False
         self.show_chosen(Chosen())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        tight = self.height() < TIGHT_BELOW
+        if tight != self.tight:
+            self.tight = tight
+            self.ptz.fit(tight=tight)
+            for part in self.parts:
+                part.fit(tight=tight)
 
     def _heading(self) -> QWidget:
         head = QWidget()
         row = QHBoxLayout(head)
         row.setContentsMargins(8, 6, 8, 6)
+        row.setSpacing(8)
         row.addWidget(self.name)
-        row.addStretch(1)
-        row.addWidget(self.place)
+        row.addWidget(self.place, 1)
         return head
 
     def show_chosen(self, chosen: Chosen) -> None:

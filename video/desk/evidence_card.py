@@ -66,19 +66,20 @@ def of_export(export: FootageExport) -> SavedEvidence:
 
 
 class EvidenceCard(QFrame):
-    """GUI thread."""
+    """`brief` shows its name and size alone, the rest when the pointer rests on it. GUI thread."""
 
-    def __init__(self, saved: SavedEvidence, look: Look, parent: QWidget) -> None:
+    def __init__(self, saved: SavedEvidence, look: Look, parent: QWidget, *, brief: bool = False) -> None:
         super().__init__(parent)
         self.saved = saved
         self.setProperty("look", "raised")
         self.file, self.about, self.digest = Elided(), Elided(), plain_label(look="code")
+        self.digest.setMinimumWidth(1)
         self.bytes = plain_label(file_size(saved.size), look="small")
         self.proof = plain_label(look="support")
         self.file.setProperty("look", "support")
         self.about.setProperty("look", "small")
         self._fill()
-        self._lay_out(look)
+        self._lay_out(look, brief=brief)
 
     def _fill(self) -> None:
         saved = self.saved
@@ -90,18 +91,21 @@ class EvidenceCard(QFrame):
         self.about.setText(" · ".join((span, self.tr("asked by {0}").format(by), reason)))
         self.digest.setText(f"SHA-256 {short_hash(saved.sha256)}")
         self.digest.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.setToolTip(plain_tip("\n".join(filter(None, (saved.export, saved.place, saved.sha256)))))
+        told = (saved.export, self.about.text(), saved.place, saved.sha256)
+        self.setToolTip(plain_tip("\n".join(filter(None, told))))
         if saved.verified:
             verified = self.tr("Copy verified {0}, no differences")
             self.proof.setText(verified.format(clock(saved.verified)))
 
-    def _lay_out(self, look: Look) -> None:
+    def _lay_out(self, look: Look, *, brief: bool) -> None:
         grid = QGridLayout(self)
-        grid.setContentsMargins(8, 6, 8, 6)
+        grid.setContentsMargins(8, 2 if brief else 6, 8, 2 if brief else 6)
         grid.setSpacing(3)
         grid.setColumnStretch(0, 1)
         grid.addWidget(self.file, 0, 0)
         grid.addWidget(self.bytes, 0, 1)
+        if brief:
+            return
         grid.addWidget(self.about, 1, 0, 1, 2)
         for row, (glyph, label) in enumerate((("link", self.digest), ("check", self.proof)), 2):
             if not label.text():

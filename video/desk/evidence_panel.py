@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QIcon, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.evidence import Evidence, EvidenceWanted, Exported
@@ -20,11 +20,11 @@ from video.desk.evidence_making import EvidenceMaking
 from video.desk.photo_attaching import PhotoAttaching, png_of
 from widgets import tasks
 from widgets.access.permits import Permits
-from widgets.glyphs import glyph_icon
+from widgets.glyphs import glyph_icon, glyph_pixmap
 from widgets.look import Look
 from widgets.plain_label import plain_label
 
-SHOWN = 3
+SHOWN, SIGN = 3, 16
 MINUTE_MS = 60_000
 
 Exports = Callable[[], Awaitable[list[FootageExport]]]
@@ -54,6 +54,7 @@ class EvidencePanel(QWidget):
         self._since = self._until = 0
         self._incident = self._outcome = ""
         self._saved: list[SavedEvidence] = []
+        self._tight = False
         self.making = EvidenceMaking(hub, evidence, self)
         self.attaching, self.attach = PhotoAttaching(hub, self), QPushButton()
         self.photo, self.clip = QPushButton(self.tr("Photo")), QPushButton()
@@ -76,8 +77,8 @@ class EvidencePanel(QWidget):
             row.setSpacing(8)
             for part in parts:
                 row.addWidget(part, 1 if part is not self.cancel else 0)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(10, 8, 10, 8)
+        column = self._column = QVBoxLayout(self)
+        column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(6)
         column.addWidget(plain_label(self.tr("Save as evidence"), look="caption"))
         column.addLayout(buttons)
@@ -87,6 +88,14 @@ class EvidencePanel(QWidget):
         self.cards.setSpacing(6)
         column.addLayout(self.cards)
         column.addStretch(1)
+
+    def fit(self, *, tight: bool) -> None:
+        """Only the newest package, in one line, where there is little height."""
+        self._tight = tight
+        margin = 5 if tight else 8
+        self._column.setContentsMargins(8, margin, 8, margin)
+        self._column.setSpacing(4 if tight else 6)
+        self._show()
 
     def _connect(self) -> None:
         self.photo.clicked.connect(self.save_photo)
@@ -237,11 +246,14 @@ class EvidencePanel(QWidget):
         while (item := self.cards.takeAt(0)) is not None:
             if (old := item.widget()) is not None:
                 old.deleteLater()
-        for saved in self._saved[:SHOWN]:
-            self.cards.addWidget(EvidenceCard(saved, self._look, self))
+        for saved in self._saved[: 1 if self._tight else SHOWN]:
+            self.cards.addWidget(EvidenceCard(saved, self._look, self, brief=self._tight))
 
     def _dress(self) -> None:
         theme = self._look.theme
-        self.photo.setIcon(glyph_icon("camera", theme.app))
-        self.clip.setIcon(glyph_icon("save", theme.text))
+        for button, glyph, color in ((self.photo, "camera", theme.app), (self.clip, "save", theme.text)):
+            icon = glyph_icon(glyph, color)
+            density = self.devicePixelRatioF()
+            icon.addPixmap(glyph_pixmap(glyph, SIGN, theme.text3, density), QIcon.Mode.Disabled)
+            button.setIcon(icon)
         self._show()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -36,7 +36,7 @@ class HealthPanel(QWidget):
         self.kept_title, self.mark = plain_label(look="caption"), plain_label(look="small")
         self.bars = DistrictBars(look)
         self.more = plain_label(look="small", wraps=True)
-        self.pending_title = plain_label(self.tr("Action pending"), look="caption")
+        self.pending_title = plain_label(look="caption")
         self.pending = plain_label(wraps=True)
         self.open_button = QPushButton(self.tr("Camera health"))
         self._lay_out()
@@ -47,7 +47,7 @@ class HealthPanel(QWidget):
         self._show()
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        column = self._column = QVBoxLayout(self)
         column.setContentsMargins(8, 8, 8, 8)
         column.setSpacing(4)
         column.addLayout(_row(self.title, self.share))
@@ -58,11 +58,18 @@ class HealthPanel(QWidget):
         column.addWidget(self.bars)
         column.addWidget(self.more)
         column.addWidget(_line())
-        column.addWidget(self.pending_title)
-        column.addWidget(self.pending)
         self.open_button.setProperty("look", "small")
-        column.addWidget(self.open_button, 0, Qt.AlignmentFlag.AlignLeft)
+        column.addLayout(_row(self.pending_title, self.open_button))
+        column.addWidget(self.pending)
         column.addStretch(1)
+
+    def fit(self, *, tight: bool) -> None:
+        """Lower rows where there is little height."""
+        self.counts.fit(tight=tight)
+        self.bars.fit(tight=tight)
+        margin = 4 if tight else 8
+        self._column.setContentsMargins(8, margin, 8, margin)
+        self._column.setSpacing(2 if tight else 4)
 
     def _show(self) -> None:
         reading, found = self._reading, self._reading.tally
@@ -101,7 +108,7 @@ class HealthPanel(QWidget):
 
     def _show_pending(self, short: list[District]) -> None:
         """The worst district, which somebody must attend to."""
-        self.pending_title.setVisible(bool(short))
+        self.pending_title.setText(self.tr("Action pending") if short else "")
         self.pending.setVisible(bool(short))
         if not short:
             return

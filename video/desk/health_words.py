@@ -48,6 +48,13 @@ def condition_count(condition: Condition) -> str:
     }[condition]
 
 
+def condition_brief(condition: Condition) -> str:
+    """The same where there is little room."""
+    if condition is Condition.BLIND:
+        return QCoreApplication.translate("CameraHealth", "Bad picture")
+    return condition_count(condition)
+
+
 def fault_name(fault: CameraFault) -> str:
     return {
         CameraFault.MOVED: QCoreApplication.translate("CameraHealth", "moved"),

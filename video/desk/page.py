@@ -173,10 +173,11 @@ class VideoDesk(QObject):
             self.said.emit(self.tr("No camera there that is known."))
             return
         self._bring(known, because)
-        seen = [camera for camera in known if self._permits.may(Right.VIDEO_PLAYBACK, camera)]
+        # The last seconds are shown to whoever may watch live; more of the past takes a right of its own.
+        seen = [camera for camera in known if self._permits.may(Right.VIDEO_LIVE, camera)]
         if seen and self._hub.video.folder:
             now = self._hub.now()
-            self.panel.playing.open(seen, now - BEFORE_MS, back_at=now)
+            self.panel.playing.open(seen, now - BEFORE_MS, back_at=now, speed=1.0)
         self.wall.update()
 
     def around(self, device: str) -> None:

@@ -43,17 +43,18 @@ class Playing(QObject):
     def live(self) -> bool:
         return not self.session
 
-    def open(self, cameras: Sequence[str], at: int, *, back_at: int = 0) -> None:
-        """Show these cameras from then on, in step; live again at `back_at`, where that is not 0."""
+    def open(self, cameras: Sequence[str], at: int, *, back_at: int = 0, speed: float = 0.0) -> None:
+        """Show these cameras from then on, in step; live again at `back_at`, and at the chosen speed, where these
+        are not 0."""
         cameras = tuple(dict.fromkeys(cameras))
         if not cameras:
             return
         self._close_session()
         self.session, self.cameras = f"play-{secrets.token_hex(4)}", cameras
-        self.at, self._back_at, self.speed = at, back_at, self._wanted
+        self.at, self._back_at, self.speed = at, back_at, speed or self._wanted
         session = self.session
         self.requests.ask(
-            OpenPlayback(session, cameras, at, self._wanted), lambda done: self._opened(session, done)
+            OpenPlayback(session, cameras, at, self.speed), lambda done: self._opened(session, done)
         )
         self.changed.emit()
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from widgets.look import Look
 
-SIDE = 124
+SIDE, TIGHT_SIDE = 124, 96
 _DEAD = 0.16
 """Share of the radius around the middle that does nothing."""
 
@@ -25,12 +25,19 @@ class PtzDial(QWidget):
         super().__init__(parent)
         self._look = look
         self.push = (0.0, 0.0)
+        self._side = SIDE
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(self.tr("Turn the camera"))
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
-        return QSize(SIDE, SIDE)
+        return QSize(self._side, self._side)
+
+    def fit(self, *, tight: bool) -> None:
+        """Smaller where there is little height."""
+        self._side = TIGHT_SIDE if tight else SIDE
+        self.updateGeometry()
+        self.update()
 
     def show_push(self, pan: float, tilt: float) -> None:
         """As it is steered from elsewhere: keys or a joystick."""
@@ -79,8 +86,9 @@ class PtzDial(QWidget):
             self._arrow(painter, area, quarter * math.pi / 4, 6.0 if quarter % 2 == 0 else 4.0)
         painter.setPen(edge)
         painter.setBrush(theme.raised)
-        painter.drawEllipse(area.center(), 21, 21)
-        knob = area.center() + QPointF(self.push[0] * 30, -self.push[1] * 30)
+        scale = self.width() / SIDE
+        painter.drawEllipse(area.center(), 21 * scale, 21 * scale)
+        knob = area.center() + QPointF(self.push[0], -self.push[1]) * 30 * scale
         painter.setPen(QPen(theme.text if on else theme.line2, 2))
         painter.drawLine(area.center(), knob)
         painter.setBrush(theme.text if on else theme.line2)

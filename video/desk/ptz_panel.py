@@ -28,6 +28,7 @@ class PtzPanel(QWidget):
         self._hub, self._steering = hub, steering
         self.camera = ""
         self._laid = 0
+        self._tight = False
         self.title = plain_label(look="caption")
         self.held = plain_label(look="tag")
         self.dial = PtzDial(look)
@@ -62,16 +63,26 @@ class PtzPanel(QWidget):
         side.addLayout(zoom)
         side.addLayout(self._grid)
         side.addStretch(1)
-        body = QHBoxLayout()
-        body.setSpacing(10)
+        self.hand = QWidget()
+        body = QHBoxLayout(self.hand)
+        body.setContentsMargins(0, 0, 0, 0)
+        body.setSpacing(8)
         body.addWidget(self.dial, 0, Qt.AlignmentFlag.AlignTop)
         body.addLayout(side, 1)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(8, 8, 8, 8)
-        column.setSpacing(6)
+        column = self._column = QVBoxLayout(self)
         column.addLayout(top)
         column.addWidget(self.why)
-        column.addLayout(body)
+        column.addWidget(self.hand)
+        self.fit(tight=False)
+
+    def fit(self, *, tight: bool) -> None:
+        """A smaller dial where there is little height; whose turn it is takes the place of the title."""
+        self._tight = tight
+        margin = 5 if tight else 8
+        self._column.setContentsMargins(8, margin, 8, margin)
+        self._column.setSpacing(4 if tight else 6)
+        self.dial.fit(tight=tight)
+        self.judge()
 
     def _connect(self) -> None:
         self.dial.pushed.connect(lambda pan, tilt: self._steering.push(self.camera, pan, tilt, 0.0))
@@ -85,6 +96,7 @@ class PtzPanel(QWidget):
         video.cameras_changed.connect(self._offer)
         video.loaded.connect(self._offer)
         self._hub.access.session_changed.connect(self._note)
+        self._hub.link_changed.connect(self._note)
 
     def show_camera(self, camera: str) -> None:
         self.camera = camera
@@ -99,6 +111,7 @@ class PtzPanel(QWidget):
         self.why.setText(reason)
         self.why.setVisible(bool(reason))
         hold = self._steering.hold(self.camera)
+        self.title.setVisible(not self._tight)
         self.held.setVisible(hold is not None)
         if hold is not None:
             left = max(0, hold.until - self._hub.now()) // 1000
@@ -115,7 +128,9 @@ class PtzPanel(QWidget):
             self._grid.removeWidget(button)
             button.hide()
             button.deleteLater()
-        names = () if known is None or not known.ptz else known.presets[:MOST_PRESETS]
+        turns = known is not None and known.ptz
+        self.hand.setVisible(turns)
+        names = known.presets[:MOST_PRESETS] if known is not None and turns else ()
         self.presets = [self._preset(place, name) for place, name in enumerate(names)]
         self.judge()
 

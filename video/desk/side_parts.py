@@ -34,6 +34,9 @@ class SidePart(Protocol):
     def show_chosen(self, chosen: Chosen) -> None:
         """Something else is chosen. GUI thread."""
 
+    def fit(self, *, tight: bool) -> None:
+        """There is little height, or enough of it. GUI thread."""
+
 
 @dataclass(frozen=True, slots=True)
 class Desk:

@@ -24,6 +24,9 @@ class EvidenceSection:
         cameras = tuple(dict.fromkeys((*first, *chosen.cameras))) if chosen.until else first
         self._panel.set_subject(cameras, chosen.since, chosen.until, chosen.incident)
 
+    def fit(self, *, tight: bool) -> None:
+        self._panel.fit(tight=tight)
+
 
 class HealthSection:
     """Is about all cameras, whichever is chosen. GUI thread."""
@@ -37,3 +40,6 @@ class HealthSection:
 
     def show_chosen(self, _chosen: Chosen) -> None:
         """Nothing of it changes."""
+
+    def fit(self, *, tight: bool) -> None:
+        self._panel.fit(tight=tight)

@@ -86,6 +86,8 @@ class Steering(QObject):
             return self.tr("Choose a camera.")
         if not known.ptz:
             return self.tr("{0} cannot be turned.").format(camera)
+        if self._hub.link.phase != "up":
+            return self.tr("No engine: nothing can be turned.")
         if self._hub.video.lost_since:
             return self.tr("Video stopped.")
         return self._permits.why_not(Right.VIDEO_STEER, camera, briefly=True)

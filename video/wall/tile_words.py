@@ -85,6 +85,8 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
             return title, line.format(span((now - tile.state.since) / 1000))
         case Mood.RECORDED if tile.fault:
             return _playback_fault(tile.fault)
+        case Mood.RECORDED:
+            return title, QCoreApplication.translate("CameraTile", "Opening the footage")
     return title, ""
 
 

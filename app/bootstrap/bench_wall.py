@@ -1,173 +1,159 @@
-"""`bench wall`: what sixteen cameras cost the console, from their slots to the screen.
+"""`bench wall`: sixteen network cameras of 720p at fifteen a second on one wall, from sender to screen.
 
-A process writes pictures of the size of a tile into sixteen slots at fifteen a second, as workers do; the
-console's wall shows them with boxes. Half-way one camera dies. The decoding workers are not a part of it:
-what they take beside `ffmpeg -f null` is not measured here.
+Cameras send over RTSP, the decode workers are those that are shipped, and the console's wall shows their
+slots with boxes. What all of that takes is compared with `ffmpeg -f null` on the same streams before and
+after. Then one camera's sender is killed, and a whole worker.
 """
 
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
+import contextlib
 import os
 import time
-from multiprocessing.synchronize import Event
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-import psutil
 import qasync
-from PySide6.QtCore import QEvent, QObject
 from PySide6.QtWidgets import QApplication
 
+from app.bootstrap.bench import say
 from app.bootstrap.bench_parts import folder, percentile
-from app.bridge.engine_link import LinkPlan
-from app.bridge.history import History
-from app.bridge.hub import Hub, HubIdentity
-from app.domain.rights import Grant, Right
-from app.domain.video.cameras import Camera, CameraState, Picture
-from app.domain.video.scenes import LineCount, Overlay, Track
-from app.domain.video.stages import Stage, StageKind, TrackClass
-from app.settings.catalogue import load_catalogue
-from app.wire.access import Session, SessionChanged
-from app.wire.frame_slots import FrameSlotWriter
-from app.wire.video import VideoSnapshot
-from video.wall.wall import CameraWall
-from widgets.look import Look
-from widgets.style import load_fonts
+from app.bootstrap.bench_wall_screen import Screen, shown_wall
+from app.bootstrap.bench_wall_streams import FPS, HEIGHT, Cameras, SentTimes, make_film
+from app.bootstrap.bench_wall_workers import NO_FFMPEG, SETTLE_S, Meter, Workers, null_cores
+from app.domain.video.cameras import Camera, CameraStream, Picture
+from app.domain.video.stages import Stage, StageKind
 
-CAMERAS, FPS, WIDTH, HEIGHT = 16, 15, 316, 178
-WALL_W, WALL_H = 1284, 812
-FIRST_PICTURES_S = 20.0
+CAMERAS = 16
+LEARNT_S = 4.0
+"""So long analysis learns a street before it looks at what moves there."""
+KILLED_S, LIMIT_S = 3.0, 20.0
 LINE = Stage("L1", StageKind.LINE, points=((0.1, 0.8), (0.9, 0.75)))
-NOT_MEASURED = "decoding workers against 16 × ffmpeg -f null; the way from the sender to the slot"
-
-
-class _Painting(QObject):
-    """How long the wall paints, and how old each picture is when it is on it."""
-
-    def __init__(self, wall: CameraWall) -> None:
-        super().__init__(wall)
-        self._wall = wall
-        self._seen: dict[str, int] = {}
-        self.work_ms: list[float] = []
-        self.used_ms: list[float] = []
-        """Of the processor, which other programs do not lengthen."""
-        self.ages_ms: dict[str, list[float]] = {}
-        wall.installEventFilter(self)
-
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
-        if event.type() != QEvent.Type.Paint:
-            return False
-        began, used = time.perf_counter(), time.thread_time()
-        self._wall.event(event)
-        self.work_ms.append((time.perf_counter() - began) * 1000)
-        self.used_ms.append((time.thread_time() - used) * 1000)
-        now = time.time() * 1000
-        for camera, shot in self._wall.sources.shots.items():
-            if self._seen.get(camera) != shot.captured:
-                self._seen[camera] = shot.captured
-                self.ages_ms.setdefault(camera, []).append(now - shot.captured)
-        return True
+NAMES = [f"CAM-{number:03d}" for number in range(CAMERAS)]
 
 
 def run(*, quick: bool) -> dict[str, Any]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    seconds = 6.0 if quick else 30.0
+    seconds = 4.0 if quick else 20.0
+    with folder() as place, contextlib.ExitStack() as stack:
+        say("the film that all cameras send …")
+        mbit_s = make_film(place)
+        # The first one stands alone, so that it can be killed.
+        lone, others = (Cameras(place, part, CAMERAS) for part in (range(1), range(1, CAMERAS)))
+        stack.callback(lone.close)
+        stack.callback(others.close)
+        say(f"{CAMERAS} x ffmpeg -f null …")
+        before = null_cores(place, _urls(lone, others), seconds)
+        ours = _on_the_wall(place, lone, others, seconds)
+        say(f"{CAMERAS} x ffmpeg -f null again …")
+        lone.start()
+        after = null_cores(place, _urls(lone, others), seconds)
+    return _told(ours, before, after, mbit_s)
+
+
+def _urls(lone: Cameras, others: Cameras) -> list[str]:
+    return [lone.url(0), *(others.url(number) for number in range(1, CAMERAS))]
+
+
+def _on_the_wall(place: Path, lone: Cameras, others: Cameras, seconds: float) -> dict[str, dict[str, Any]]:
     application = QApplication.instance() or QApplication([])
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
-    load_fonts()
-    with folder() as place, loop:
-        figures: dict[str, Any] = loop.run_until_complete(_measured(place, seconds))
-        return figures
+    streams = [CameraStream(*pair) for pair in zip(NAMES, _urls(lone, others), strict=True)]
+    with loop:
+        ours: dict[str, dict[str, Any]] = loop.run_until_complete(_ours(place, streams, lone, seconds))
+        return ours
 
 
-async def _measured(place: Path, seconds: float) -> dict[str, Any]:
-    context = multiprocessing.get_context("spawn")
-    stop = context.Event()
-    sender = context.Process(target=_send, args=(place, stop, seconds / 2))
-    sender.start()
-    hub = _hub(place)
-    wall = CameraWall(hub, Look(still=True))
-    try:
-        return await _shown(wall, hub, place, seconds)
-    finally:
-        stop.set()
-        sender.join(10)
-        wall.hide()
-        wall.deleteLater()
-        for part in (hub.history, hub.footage, hub.incidents, hub.reports, hub.video):
-            part.close()  # the hub itself was never started: there is no engine
+async def _ours(
+    place: Path, streams: list[CameraStream], lone: Cameras, seconds: float
+) -> dict[str, dict[str, Any]]:
+    with shown_wall(place, NAMES, SentTimes(place, CAMERAS)) as screen:
+        workers = Workers(place, screen.take_states)
+        try:
+            plain = [Camera(name, analysis_fps=0.0) for name in NAMES]
+            screen.tell(workers.slots, plain)
+            workers.assign(plain, streams)
+            workers.want(screen.watched)
+            await screen.all_shown()
+            without = await _window(screen, workers, seconds, "without analysis")
+            analysed = [Camera(name, stages=(LINE,)) for name in NAMES]
+            screen.tell(workers.slots, analysed)
+            workers.assign(analysed, streams)
+            await asyncio.sleep(LEARNT_S)
+            with_it = await _window(screen, workers, seconds, "with analysis")
+            deaths = await _deaths(screen, workers, lone)
+        finally:
+            await workers.close()
+    return {"without_analysis": without, "with_analysis": with_it, "deaths": deaths}
 
 
-async def _shown(wall: CameraWall, hub: Hub, place: Path, seconds: float) -> dict[str, Any]:
-    names = [f"CAM-{number:03d}" for number in range(CAMERAS)]
-    _tell(hub, place, names)
-    wall.resize(WALL_W, WALL_H)
-    wall.show_cameras(names)
-    wall.show()
-    for _ in range(int(FIRST_PICTURES_S / 0.05)):
-        if len(wall.sources.shots) == CAMERAS:
-            break
-        await asyncio.sleep(0.05)
-    painting, process = _Painting(wall), psutil.Process()
-    before, began = process.cpu_times(), time.monotonic()
+async def _window(screen: Screen, workers: Workers, seconds: float, what: str) -> dict[str, Any]:
+    """All of it as it is for so long."""
+    say(f"{CAMERAS} cameras on the wall {what} …")
+    await asyncio.sleep(SETTLE_S)
+    decoding, console = Meter(workers.pids), Meter([os.getpid()])
+    screen.forget()
     await asyncio.sleep(seconds)
-    used, took = process.cpu_times(), time.monotonic() - began
-    ages = [age for camera in names[1:] for age in painting.ages_ms.get(camera, [])]
-    least = min(len(painting.ages_ms.get(camera, [])) for camera in names[1:])
+    workers_cores, console_cores = decoding.cores(), console.cores()
+    ages = [age for name in NAMES for age in screen.ages_ms.get(name, [])]
     return {
-        "cameras": CAMERAS,
-        "pictures_per_s": round((len(ages) + len(painting.ages_ms.get(names[0], []))) / took, 1),
-        "paint_ms_p50": round(percentile(painting.work_ms, 0.5), 2),
-        "paint_ms_p99": round(percentile(painting.work_ms, 0.99), 2),
-        "paint_cpu_ms_p99": round(percentile(painting.used_ms, 0.99), 2),
-        "slot_to_screen_ms_p50": round(percentile(ages, 0.5), 1),
-        "slot_to_screen_ms_p99": round(percentile(ages, 0.99), 1),
-        "console_cores": round((used.user + used.system - before.user - before.system) / took, 3),
-        "dead_camera_pictures": len(painting.ages_ms.get(names[0], [])),
-        "least_of_the_others": least,
-        "not_measured": NOT_MEASURED,
+        "all_cores": workers_cores + console_cores,
+        "workers_cores": round(workers_cores, 3),
+        "console_cores": round(console_cores, 3),
+        "pictures_per_s": round(len(ages) / seconds, 1),
+        "sender_to_screen_ms_p50": round(percentile(ages, 0.5), 1),
+        "sender_to_screen_ms_p95": round(percentile(ages, 0.95), 1),
+        "paint_ms_p50": round(percentile(screen.work_ms, 0.5), 2),
+        "paint_ms_p99": round(percentile(screen.work_ms, 0.99), 2),
+        "paint_cpu_ms_p99": round(percentile(screen.used_ms, 0.99), 2),
+        **screen.losses(NAMES),
     }
 
 
-def _hub(place: Path) -> Hub:
-    """Without an engine: nothing is asked."""
-    catalogue = load_catalogue()
-    plan = LinkPlan(place, "bench", None)
-    return Hub(catalogue, HubIdentity("en", "bench", "Bench"), plan, History(place, catalogue))
+async def _deaths(screen: Screen, workers: Workers, lone: Cameras) -> dict[str, Any]:
+    """A camera's sender dies, then the worker of others: what those lose that have nothing to do with it."""
+    say("a camera's sender dies …")
+    screen.forget()
+    at = time.monotonic()
+    lone.kill()
+    said_at = await screen.said(NAMES[0], Picture.NO_SIGNAL, LIMIT_S)
+    await asyncio.sleep(KILLED_S)
+    camera = {"tile_says_so_s": _since(at, said_at), **screen.losses(NAMES[1:])}
+    say("a worker dies …")
+    worker = workers.of(NAMES[1])
+    its = [name for name in NAMES[1:] if workers.of(name) == worker]
+    screen.forget()
+    at = time.monotonic()
+    workers.kill(worker)
+    back_at = await screen.back(its, LIMIT_S)
+    others = [name for name in NAMES[1:] if name not in its]
+    told = {"its_cameras": len(its), "all_back_s": _since(at, back_at), **screen.losses(others)}
+    return {"a_camera": camera, "a_worker": told}
 
 
-def _tell(hub: Hub, place: Path, names: list[str]) -> None:
-    """What engine and supervisor would say."""
-    now = int(time.time() * 1000)
-    hub.access.take_session(
-        SessionChanged(Session("bench", "Bench", (), (Grant(Right.SEE), Grant(Right.VIDEO_LIVE)), now))
-    )
-    cameras = tuple(Camera(name, stages=(LINE,)) for name in names)
-    states = tuple(CameraState(name, Picture.LIVE, now, now, shown_fps=FPS) for name in names)
-    told = VideoSnapshot(str(place), now, cameras, states, (), str(place), 45)
-    hub.video.handlers()[VideoSnapshot](told)
-    hub.video.streams.update((name, name) for name in names)
-    hub.video.watching_changed.emit()
+def _since(at: float, then: float | None) -> float | str:
+    return f"not within {LIMIT_S:.0f}" if then is None else round(then - at, 2)
 
 
-def _send(place: Path, stop: Event, dies_after_s: float) -> None:
-    """Write pictures until told to stop; the first camera ends half-way."""
-    names = [f"CAM-{number:03d}" for number in range(CAMERAS)]
-    writers = {name: FrameSlotWriter(place, name) for name in names}
-    picture = np.random.default_rng(1).integers(0, 255, (HEIGHT, WIDTH, 4), np.uint8)
-    tracks = tuple(Track(n, TrackClass.PERSON, 0.1 + n * 0.2, 0.4, 0.08, 0.3, 0.9) for n in range(3))
-    began, ticks = time.monotonic(), 0
-    while not stop.is_set():
-        ticks += 1
-        for place_in_tick, name in enumerate(names):
-            if place_in_tick == 0 and time.monotonic() - began > dies_after_s:
-                continue
-            overlay = Overlay(tracks, (LineCount("L1", ticks, ticks // 2),))
-            writers[name].write(np.roll(picture, ticks, 1), overlay, captured=int(time.time() * 1000))
-        stop.wait(max(0.0, began + ticks / FPS - time.monotonic()))
-    for writer in writers.values():
-        writer.close()
+def _told(
+    ours: dict[str, dict[str, Any]], before: float | None, after: float | None, mbit_s: float
+) -> dict[str, Any]:
+    figures: dict[str, Any] = {
+        "cameras": CAMERAS,
+        "lines": HEIGHT,
+        "fps": FPS,
+        "mbit_s_each": round(mbit_s, 2),
+    }
+    if before is None or after is None:
+        figures["not_measured"] = NO_FFMPEG
+    else:
+        null = (before + after) / 2
+        figures["ffmpeg_null_cores"] = round(null, 3)
+        figures["ffmpeg_null_before_and_after"] = f"{before:.3f} {after:.3f}"
+        for name in ("without_analysis", "with_analysis"):
+            ours[name] = {"of_ffmpeg_null": round(ours[name]["all_cores"] / null, 2), **ours[name]}
+    for name in ("without_analysis", "with_analysis"):
+        ours[name]["all_cores"] = round(ours[name]["all_cores"], 3)
+    return {**figures, **ours}

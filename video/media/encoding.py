@@ -27,18 +27,18 @@ LIVE = {"preset": "ultrafast", "tune": "zerolatency", "crf": "24", "x264-params"
 class LiveEncoder:
     """H.264 packets from frames that `change` was let at first, as (height, width, 3) blue green red.
 
-    Costs about what decoding costs again. One thread; at most 1920x1080.
+    Costs about what decoding costs again. One thread; at most 1920x1080. `options` are those of x264.
     """
 
-    def __init__(self, change: Callable[[Pixels], None]) -> None:
-        self._change, self._converter = change, Converter()
+    def __init__(self, change: Callable[[Pixels], None], options: dict[str, str] = LIVE) -> None:
+        self._change, self._options, self._converter = change, options, Converter()
         self._context: VideoCodecContext | None = None
         self._extradata = b""
 
     def packets(self, frame: Frame, wall_ms: int) -> Iterator[PacketView]:
         width, height = fitted(frame.width, frame.height)
         if self._context is None or (self._context.width, self._context.height) != (width, height):
-            self._context = _encoder(width, height, LIVE)
+            self._context = _encoder(width, height, self._options)
         pixels = self._converter.bgr(frame, width, height)
         self._change(pixels)
         changed = av.VideoFrame.from_ndarray(_i420(pixels), format="yuv420p")

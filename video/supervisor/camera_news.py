@@ -64,7 +64,7 @@ class CameraNews:
 
     def figures(self, told: CameraFigures) -> None:
         self._parts.days.received(told.camera, told.at, told.frames, told.bytes)
-        self._publishing.figures(told, wall_ms(), self._drift.offset_of(told.camera))
+        self._publishing.figures(told, wall_ms(), self._drift.figure(told.camera))
 
     def worker_ended(self, worker: int) -> None:
         """Nobody sees the end of what it saw."""

@@ -22,6 +22,7 @@ class Drift:
     def __init__(self) -> None:
         self._stages: dict[str, Stage] = {}
         self._offsets: dict[str, float] = {}
+        self._untold: dict[str, float] = {}
         self._events: dict[str, SceneEvent] = {}
 
     def know(self, cameras: Iterable[Camera], now_ms: int) -> tuple[SceneEvent, ...]:
@@ -35,11 +36,12 @@ class Drift:
         """Returns the event that begins or ends with that."""
         if camera not in self._stages or not math.isfinite(offset_s):
             return ()
-        self._offsets[camera] = offset_s
+        self._offsets[camera] = self._untold[camera] = offset_s
         return self._judged(camera, now_ms)
 
-    def offset_of(self, camera: str) -> float | None:
-        return self._offsets.get(camera)
+    def figure(self, camera: str) -> float | None:
+        """What was measured since it was asked for last; None for nothing."""
+        return self._untold.pop(camera, None)
 
     def marked(self, state: CameraState) -> CameraState:
         """With the fault, while there is a picture that it is a fault of."""

@@ -146,7 +146,7 @@ class Publishing:
 
     def figures(self, told: CameraFigures, now_ms: int, offset: float | None = None) -> None:
         """Telemetry of the camera and of its lines, every ten seconds. `offset` is how many seconds its clock
-        is behind, None where nobody knows."""
+        is behind, None where nobody has just measured it."""
         camera = self._cameras.get(told.camera)
         if camera is None:
             return

@@ -50,10 +50,9 @@ def test_it_is_one_event_from_its_beginning_to_its_end() -> None:
         f"A/T/clock/{NOW}", "A", "T", StageKind.TAMPER, NOW, detail="clock_drift", value=40.0
     )
     assert drift.measured("A", 41.0, NOW + 5) == ()
-    assert drift.offset_of("A") == 41.0
+    assert [drift.figure("A"), drift.figure("A")] == [41.0, None], "as often as it was measured"
     assert drift.measured("A", 0.5, NOW + 9) == (replace(began, ended=NOW + 9),)
     assert drift.measured("A", 0.5, NOW + 10) == ()
-    assert drift.offset_of("B") is None
 
 
 def test_it_ends_with_the_camera_and_with_another_limit() -> None:

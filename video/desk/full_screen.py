@@ -36,6 +36,10 @@ class FullScreen(QObject):
         super().__init__(parent)
         self._wall, self._home, self._place = wall, home, place
         self.window: _WholeScreen | None = None
+        self._on: QScreen | None = None
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            application.screenRemoved.connect(self._take_removal)
 
     def toggle(self) -> None:
         self.leave() if self.window is not None else self._enter()
@@ -43,7 +47,7 @@ class FullScreen(QObject):
     def leave(self) -> None:
         if self.window is None:
             return
-        window, self.window = self.window, None
+        window, self.window, self._on = self.window, None, None
         self._home.insertWidget(self._place, self._wall, 1)
         self._wall.show()
         window.hide()
@@ -52,7 +56,7 @@ class FullScreen(QObject):
         self.changed.emit(False)
 
     def _enter(self) -> None:
-        screen = self._other_screen()
+        screen = self._on = self._other_screen()
         self.window = window = _WholeScreen()
         window.setWindowTitle(QApplication.applicationName() or "Atalaya")
         column = QVBoxLayout(window)
@@ -66,6 +70,11 @@ class FullScreen(QObject):
         self._wall.show()
         self._wall.setFocus()
         self.changed.emit(True)
+
+    def _take_removal(self, screen: QScreen) -> None:
+        """Qt would move it onto the console, and cover that."""
+        if screen is self._on:
+            self.leave()
 
     def _other_screen(self) -> QScreen | None:
         """Not the one that the console stands on, if there is another."""

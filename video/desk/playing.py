@@ -44,8 +44,8 @@ class Playing(QObject):
         return not self.session
 
     def open(self, cameras: Sequence[str], at: int, *, back_at: int = 0, speed: float = 0.0) -> None:
-        """Show these cameras from then on, in step; live again at `back_at`, and at the chosen speed, where these
-        are not 0."""
+        """Show these cameras from then on, in step; live again at `back_at` where that is not 0. `speed` 0 is
+        the chosen one."""
         cameras = tuple(dict.fromkeys(cameras))
         if not cameras:
             return

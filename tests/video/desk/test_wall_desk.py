@@ -323,6 +323,8 @@ def test_the_wall_fills_a_screen_and_comes_back(soft, qtbot):
     assert window is not None
     assert soft.desk.wall.window() is window
     soft.desk.wall.arrangement.large = True
-    panel.full.leave()
+    qtbot.keyClick(soft.desk.wall, Qt.Key.Key_Escape)
+    assert panel.full.window is window, "out of the large picture first"
+    qtbot.keyClick(soft.desk.wall, Qt.Key.Key_Escape)
     assert soft.desk.wall.window() is soft.window
     assert panel.full.window is None

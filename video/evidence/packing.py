@@ -167,7 +167,11 @@ class _Packing:
             except FileExistsError:
                 number += 1
                 continue
-            part.replace(place)
+            try:
+                part.replace(place)
+            except OSError:
+                place.unlink(missing_ok=True)
+                raise
             return place
 
     def _prove(self, place: Path, digest: str) -> None:

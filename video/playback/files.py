@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import time
 from bisect import bisect_right
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from video.recording.shelf import Stored, list_day
 
 FRESH_S = 2.0
 """A listing is taken for true for so long."""
+AGAIN_S = 0.5
+"""A file that is being written and could not be read is tried again so soon."""
 SLACK_MS = 1_500
 """The last picture of a file is shown for so long after its end."""
 _DAY_MS = 86_400_000
@@ -33,7 +36,8 @@ class Reach:
 
 
 class CameraFiles:
-    """One thread at a time. A file that was refused is as if it were not there."""
+    """One thread at a time. A file that was refused is as if it were not there; one that is being written,
+    for a moment: of its beginning there may be nothing yet."""
 
     def __init__(
         self, recordings: Path, camera: str, zone: dt.tzinfo, clock: Callable[[], float] = time.monotonic
@@ -41,7 +45,7 @@ class CameraFiles:
         self._folder = recordings / camera_folder(camera)
         self._zone, self._clock = zone, clock
         self._listed: dict[str, tuple[float, list[Stored]]] = {}
-        self._refused: set[Path] = set()
+        self._refused: dict[Path, float] = {}
 
     def at(self, wall: int) -> Reach | None:
         """The file that shows this time."""
@@ -71,8 +75,8 @@ class CameraFiles:
                     return reach
         return None
 
-    def refuse(self, path: Path) -> None:
-        self._refused.add(path)
+    def refuse(self, file: Reach) -> None:
+        self._refused[file.path] = self._clock() + AGAIN_S if file.growing else math.inf
 
     def _days(self) -> list[str]:
         try:
@@ -89,7 +93,7 @@ class CameraFiles:
             except OSError:
                 files = []
             self._listed[day] = now, files
-        return [stored for stored in files if stored.path not in self._refused]
+        return [stored for stored in files if self._refused.get(stored.path, -math.inf) <= now]
 
     def _reach(self, stored: Stored) -> Reach | None:
         try:

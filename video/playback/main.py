@@ -45,7 +45,7 @@ def play(heard: BinaryIO, said: BinaryIO) -> int:
     try:
         return _serve(player, inbox, teller)
     except OSError as problem:
-        log.warning("the supervisor does not listen any more: %s", problem)
+        log.warning("playback cannot go on: %s", problem)
         return 1
     finally:
         player.close()

@@ -154,8 +154,9 @@ class Reel:
 
     def _refuse(self, file: Reach) -> None:
         self._leave()
-        self.files.refuse(file.path)
-        self._damaged = (file.began, file.ended)
+        self.files.refuse(file)
+        if not file.growing:
+            self._damaged = (file.began, file.ended)
 
     def _judge(self, wall: int, file: Reach | None, newest: Shown | None) -> None:
         since, until = self._damaged

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -11,7 +12,7 @@ import numpy as np
 
 from app.domain.video.cameras import Point
 from app.domain.video.scenes import Overlay
-from app.wire.frame_slots import FrameSlotWriter, Pixels
+from app.wire.frame_slots import FrameSlotWriter, Pixels, SlotOutcome
 from video.analytics.masking import blacken, pixelate_all
 from video.evidence.blurring import Blurring
 from video.media.pixels import Converter, fitted
@@ -96,4 +97,7 @@ class Screen:
         return pixels
 
     def _write(self, pixels: Pixels, wall: int) -> None:
-        self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)
+        """Raises OSError without room: a picture of before would be taken for one of now."""
+        now = time.time_ns() // 1_000_000
+        if self._slot.write(pixels, Overlay(), captured=now, media_ms=wall) is SlotOutcome.NO_ROOM:
+            raise OSError(errno.ENOSPC, "there is no memory for a picture")

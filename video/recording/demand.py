@@ -46,9 +46,7 @@ class Demand:
     def add(self, span: Span) -> None:
         if self.never or span in self._spans or span.since >= span.until:
             return
-        if len(self._spans) >= MOST_SPANS:
-            span = _together(self._spans.pop(), span)
-        self._spans.append(span)
+        put_span(self._spans, span)
 
     def at(self, wall_ms: int) -> FootageClass | None:
         """The highest class that is asked for now; None: nothing is recorded. Spans that are over are
@@ -67,6 +65,13 @@ class Demand:
         return camera.recording is RecordingMode.CONTINUOUS and (
             not camera.recording_schedule or holds(camera.recording_schedule, wall_ms, self._zone)
         )
+
+
+def put_span(spans: list[Span], span: Span) -> None:
+    """Into a list that never grows beyond `MOST_SPANS`."""
+    if len(spans) >= MOST_SPANS:
+        span = _together(spans.pop(), span)
+    spans.append(span)
 
 
 def _together(one: Span, other: Span) -> Span:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import threading
+import time
 from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from app.domain.video.recordings import FootageClass, Segment
 from video.media.faults import MediaFault
 from video.media.packets import PacketView
 from video.recording.cutting import Cutter
-from video.recording.demand import Demand, Span
+from video.recording.demand import Demand, Span, put_span
 from video.recording.ring import RING_BYTES, RING_MS, Ring
 from video.recording.shelf import Shelf
 from video.recording.tape import Tape
@@ -23,6 +24,8 @@ from video.recording.writing import CLOSE_S, WritingThread
 AFTER_MS = 60_000
 KILLED_MS = 10_000
 """What is marked as being written and was not in this time has no writer any more."""
+
+MARK_AGAIN_S = 2.0
 
 
 class CameraRecorder:
@@ -53,6 +56,7 @@ class CameraRecorder:
         self._shelf = Shelf(folder, camera.id, zone)
         self._tape = Tape(self._shelf, Cutter(zone), on_segment)
         self._unmarked: list[Span] = []
+        self._mark_again_at = 0.0
         self._lost = False
         self._left: dict[Path, tuple[int, int]] = {}
         self._recover_at = 0
@@ -99,7 +103,7 @@ class CameraRecorder:
             if after_loss:
                 self._tape.end()
                 self._ring.clear()
-            if self._disk.usable and self._unmarked:
+            if self._unmarked and self._disk.usable and time.monotonic() >= self._mark_again_at:
                 self._mark(self._unmarked.pop())
             self._record(packet)
 
@@ -135,11 +139,16 @@ class CameraRecorder:
             self._mark(span)
 
     def _mark(self, span: Span) -> None:
-        self._unmarked.append(span)
-        self._tape.raise_class(span.until - 1, span.footage)
-        for row in self._shelf.raise_class(span.since, span.until, span.footage):
-            self._on_segment(row)
-        self._unmarked.remove(span)
+        """Tried again later where the disk does not let it; what is being written goes on."""
+        try:
+            self._tape.raise_class(span.until - 1, span.footage)
+            for row in self._shelf.raise_class(span.since, span.until, span.footage):
+                self._on_segment(row)
+        except OSError as problem:
+            if span not in self._unmarked:
+                put_span(self._unmarked, span)
+            self._mark_again_at = time.monotonic() + MARK_AGAIN_S
+            self._disk.failed(problem)
 
     def _change(self, camera: Camera) -> None:
         if camera.privacy != self._camera.privacy:
@@ -158,9 +167,13 @@ class CameraRecorder:
             self._left = self._shelf.left_open()
 
     def _recover(self) -> None:
+        """What cannot be marked now the next recorder finds; what is being written goes on."""
         left, self._left = self._left, {}
-        for row in self._shelf.interrupted(left):
-            self._on_segment(row)
+        try:
+            for row in self._shelf.interrupted(left):
+                self._on_segment(row)
+        except OSError as problem:
+            self._disk.failed(problem)
 
     def _finish(self, done: threading.Event) -> None:
         with self._failing():
@@ -177,3 +190,6 @@ class CameraRecorder:
         except (OSError, MediaFault) as problem:
             self._tape.abandon()
             self._disk.failed(problem)
+        except Exception:
+            self._tape.abandon()
+            raise

@@ -18,7 +18,7 @@ from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from video.recording.faults import RecordingFault, fault_of
 from video.recording.naming import camera_folder
-from video.recording.shelf import FOLDER_MODE, Stored, folders_in, list_day, remove
+from video.recording.shelf import FOLDER_MODE, Stored, drop_lonely_marks, folders_in, list_day, remove
 
 GIB = 1 << 30
 DAY_MS = 86_400_000
@@ -159,6 +159,7 @@ class Keeper:
         if not files:
             del self._days[folder]
             with contextlib.suppress(OSError):
+                drop_lonely_marks(folder, (self._clock() - LONGEST_SEGMENT_MS) / 1000)
                 folder.rmdir()
         return files
 

@@ -81,6 +81,26 @@ def remove(stored: Stored) -> bool:
     return True
 
 
+def drop_lonely_marks(folder: Path, before: float) -> None:
+    """Those of a day whose file has gone, as where a remover was killed, that are older than so (epoch s).
+    Raises OSError."""
+    for mark in (path for end in (*CLASS_MARKS, OPEN, CUT) for path in folder.glob(f"*{end}")):
+        with contextlib.suppress(FileNotFoundError):
+            if not mark.with_suffix(SUFFIX).exists() and mark.stat().st_mtime < before:
+                mark.unlink()
+
+
+def _taken_first(path: Path) -> bool:
+    """Mark a path as being written; false where a file has it, or another writer has marked it."""
+    if path.exists():
+        return False
+    try:
+        path.with_suffix(OPEN).touch(FILE_MODE, exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
+
+
 def _written(path: Path) -> tuple[int, int]:
     with contextlib.suppress(FileNotFoundError):
         stat = path.stat()
@@ -106,10 +126,9 @@ class Shelf:
         folder = self._folder / day
         folder.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
         path, number = folder / f"{stem}{SUFFIX}", 1
-        while path.exists():
+        while not _taken_first(path):
             number += 1
             path = folder / f"{stem}-{number}{SUFFIX}"
-        path.with_suffix(OPEN).touch(FILE_MODE)
         self.mark(path, footage)
         name = path.relative_to(self._root).as_posix()
         return path, Segment(self._camera, began, began, name, 0, footage, complete=False)
@@ -118,6 +137,13 @@ class Shelf:
         """Say its class beside it; a higher one stays what it was."""
         if footage is not FootageClass.CONTINUOUS:
             path.with_suffix(f".{footage}").touch(FILE_MODE)
+
+    def _raise(self, path: Path, footage: FootageClass) -> None:
+        """Raises FileNotFoundError, and leaves no mark, where the file has been thrown away meanwhile."""
+        self.mark(path, footage)
+        if not path.exists():
+            path.with_suffix(f".{footage}").unlink(missing_ok=True)
+            raise FileNotFoundError(path)
 
     def closed(self, path: Path, ended: int) -> None:
         """Finished; from now on the time of its last writing is that of its last packet."""
@@ -144,8 +170,9 @@ class Shelf:
         they are marked as such from now on."""
         found = []
         for path, before in left.items():
-            if path.with_suffix(OPEN).exists() and _written(path) == before and self.cut_off(path):
-                found += [self.row(one) for one in list_day(path.parent, self._zone) if one.path == path]
+            with contextlib.suppress(FileNotFoundError):  # thrown away meanwhile
+                if path.with_suffix(OPEN).exists() and _written(path) == before and self.cut_off(path):
+                    found += [self.row(one) for one in list_day(path.parent, self._zone) if one.path == path]
         return found
 
     def raise_class(self, since: int, until: int, footage: FootageClass) -> list[Segment]:
@@ -156,10 +183,11 @@ class Shelf:
             for one in list_day(self._folder / day, self._zone):
                 if not earliest < one.began < until or one.open or ORDER[one.footage] >= ORDER[footage]:
                     continue
-                row = self.row(one)
-                if row.ended > since:
-                    self.mark(one.path, footage)
-                    found.append(replace(row, footage=footage))
+                with contextlib.suppress(FileNotFoundError):  # thrown away since it was listed
+                    row = self.row(one)
+                    if row.ended > since:
+                        self._raise(one.path, footage)
+                        found.append(replace(row, footage=footage))
         return found
 
     def row(self, one: Stored) -> Segment:

@@ -27,11 +27,13 @@ from app.domain.video.evidence import (
 from app.domain.video.recordings import FootageClass, Segment
 from app.domain.video.scenes import SceneEvent, Track
 from app.domain.video.stages import StageKind, TrackClass
+from tests.store.conftest import small_disk as small_disk
+from tests.store.disk import fill
 from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
 from video.evidence.checking import check
 from video.evidence.footage import scan
 from video.evidence.manifest import VERSION
-from video.evidence.packing import PackingPorts, PackingRefused, make_package
+from video.evidence.packing import PackingRefused, make_package
 from video.recording.naming import camera_folder, day_and_stem
 
 LEFT_HALF: tuple[Point, ...] = ((0.0, 0.0), (0.5, 0.0), (0.5, 1.0), (0.0, 1.0))
@@ -307,16 +309,19 @@ def test_without_a_genuine_signature_there_is_no_package(recordings, tmp_path, s
     assert not list(tmp_path.glob("*.zip"))
 
 
-def test_a_full_disk_is_said_to_be_full(recordings, tmp_path):
-    full = tmp_path / "work"
-    order = order_of(recordings, full, faces=True)
+@pytest.mark.parametrize(("faces", "left"), [(True, 0), (True, 200_000), (False, 0), (False, 100_000)])
+def test_a_full_disk_is_said_to_be_full(recordings, small_disk, faces, left):
+    order = order_of(recordings, small_disk / "work", faces=faces)
+    fill(small_disk)
+    with (small_disk / "filler").open("r+b") as filler:
+        filler.truncate(filler.seek(0, 2) - left)
+    assert refused(order) is EvidenceFault.DISK_FULL
+    assert not list(small_disk.glob("*.zip"))
 
-    def no_room(_ready: ManifestReady) -> GivenSignature:
-        raise OSError(28, "No space left on device")
 
-    broken = PackingPorts(say=lambda _: None, sign=no_room, now=lambda: AT)
-    with pytest.raises(PackingRefused) as caught:
-        make_package(order, broken)
-    assert caught.value.fault is EvidenceFault.DISK_FULL
-    gone = order_of(recordings, tmp_path / "other", faces=True, folder=str(tmp_path / "not-there"))
-    assert refused(gone) is EvidenceFault.NOT_WRITTEN
+def test_a_place_that_takes_nothing_is_said_and_nothing_is_left(recordings, small_disk, tmp_path):
+    """Not there; and another disk than the work folder's, which no file can be moved to."""
+    for place in (tmp_path / "not-there", small_disk):
+        order = order_of(recordings, tmp_path / f"work-{place.name}", faces=True, folder=str(place))
+        assert refused(order) is EvidenceFault.NOT_WRITTEN
+    assert not list(small_disk.iterdir())

@@ -205,6 +205,22 @@ def test_a_file_that_is_being_written_grows_while_it_is_played(folder: Path, sho
     assert show.state.faults == ()
 
 
+def test_a_file_of_which_there_is_nothing_yet_is_shown_when_there_is(folder: Path, shows: list[Show]) -> None:
+    (path,) = record(folder / "recordings", "CAM-1", encoded(30))
+    whole = path.read_bytes()
+    path.with_suffix(".open").touch()
+    path.write_bytes(b"")
+    _touch(path, (T0 + 10 * SECOND) / 1000)
+    shows.append(show := Show(folder))
+    show.run(0.7)
+    assert show.dark()
+    assert show.state.faults == (("CAM-1", "no_footage"),)
+    path.write_bytes(whole)
+    show.run(5.0)
+    assert show.wall() > 5_000
+    assert show.state.faults == ()
+
+
 def test_a_damaged_file_is_told_and_the_next_one_is_shown(folder: Path, shows: list[Show]) -> None:
     first, _ = record(folder / "recordings", "CAM-1", encoded(70))
     keep_time = first.stat().st_mtime

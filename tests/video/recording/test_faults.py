@@ -6,8 +6,6 @@ import os
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -16,10 +14,12 @@ import pytest
 from app.domain.video.recordings import FootageClass
 from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill, unfill
+from tests.support.waiting import wait_until as until
 from tests.video.recording.pictured import FPS, T0, ZONE, encoded, later
 from tests.video.recording.test_recorder import CONTINUOUS, EVENTS, SECOND, Recording, decoded, times
 from video.media.faults import MediaFault
 from video.recording.faults import RecordingFault
+from video.recording.naming import day_and_stem
 from video.recording.recorder import CameraRecorder
 from video.recording.retention import Keeper, Limits
 from video.recording.writing import WritingThread
@@ -27,13 +27,6 @@ from video.recording.writing import WritingThread
 ROOT = Path(__file__).parents[3]
 FAST = 10
 """How much faster than a camera the program that is killed sends."""
-
-
-def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.01)
 
 
 def test_a_killed_process_keeps_all_but_the_last_second(tmp_path: Path) -> None:
@@ -102,9 +95,11 @@ def test_a_disk_that_fills_stops_recording_and_goes_on_by_itself(
     big = [replace(packet, data=packet.data + bytes(20_000)) for packet in later(encoded(10), 10 * SECOND)]
     recording.feed(big)
     until(lambda: recording.disk.fault == RecordingFault.DISK_FULL)
-    started = time.monotonic()
+    held, let_go = threading.Event(), threading.Event()
+    recording.disk.put(lambda: (held.set(), let_go.wait()))
+    assert held.wait(60)
     recording.feed(later(encoded(10), 20 * SECOND))
-    assert time.monotonic() - started < 0.5, "a camera's thread does not wait for a disk"
+    let_go.set()  # so late: a camera's thread does not wait for a disk
     until(lambda: not recording.recorder.recording and not recording.disk.waiting)
     unfill(small_disk)
     until(lambda: recording.disk.fault == "")
@@ -200,6 +195,20 @@ def test_what_no_disk_could_help_is_looked_into_now_and_then_and_told_once(
     assert disk.close()
     assert looked == looks
     assert caplog.text.count("not the disk") == 1
+
+
+def test_footage_that_cannot_be_locked_hinders_no_recording(tmp_path: Path) -> None:
+    """Given that something stands where the folder of the day before should be."""
+    day = day_and_stem(T0 - 86_400_000, ZONE)[0]
+    (tmp_path / "CAM-1").mkdir()
+    (tmp_path / "CAM-1" / day).write_text("no folder")
+    recording = Recording(tmp_path, CONTINUOUS)
+    recording.feed(encoded(20)[: 10 * FPS])
+    recording.recorder.keep(T0 - 86_400_000, T0 + 5 * SECOND, FootageClass.LOCKED)
+    recording.feed(encoded(20)[10 * FPS :])
+    (row,) = recording.close()
+    assert (row.began, row.ended - row.began, row.complete) == (T0, 20 * SECOND - 100, True)
+    assert row.footage is FootageClass.LOCKED
 
 
 def test_without_leave_nothing_is_written_and_the_ring_is_kept(tmp_path: Path) -> None:

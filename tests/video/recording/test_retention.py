@@ -305,3 +305,16 @@ def test_without_a_folder_there_is_nothing_to_do(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "later", zone=ZONE, limits=limits(0), on_dropped=lambda _: None)
     assert keeper.step() == retention.REST_S
     assert (keeper.used, keeper.fault) == (0, "")
+
+
+def test_marks_whose_file_is_gone_keep_no_folder(tmp_path: Path) -> None:
+    """Given a remover that was killed between a file and its marks, and a writer that only has its mark."""
+    old, new = (Shelf(tmp_path, camera, ZONE).new(T0, FootageClass.EVENT)[0] for camera in ("OLD", "NEW"))
+    for mark in old.parent.iterdir():
+        os.utime(mark, (0, 0))
+    for mark in new.parent.iterdir():
+        os.utime(mark, (T0 / 1000, T0 / 1000))
+    folder = Folder(tmp_path, [], Limits(AGES, PLENTY))
+    wait_until(lambda: folder.keeper.step() >= 1.0)
+    assert not old.parent.exists()
+    assert new.with_suffix(OPEN).exists()

@@ -230,12 +230,12 @@ def test_ten_thousand_asks_a_second_are_slowed_down_and_another_console_is_not(d
     thread.start()
     wait_until(lambda: len(desk.asked) >= ASKS_PER_S, what="the first asks")
     began, before = time.monotonic(), len(desk.asked)
-    slowest = 0.0
     for number in range(5):
-        asked_at = time.monotonic()
+        asked_after = len(desk.asked)
         other.send_bytes(encode([Ask(number, "calm", Acknowledge(()))]))
         wait_until(lambda number=number: Ask(number, "calm", Acknowledge(())) in desk.asked)
-        slowest = max(slowest, time.monotonic() - asked_at)
+        passed = desk.asked.index(Ask(number, "calm", Acknowledge(()))) - asked_after
+        assert passed < 10 * ASKS_PER_S, "it stands behind the thousands that wait"
     wait_until(lambda: time.monotonic() - began > 1.0)
     rate = (len(desk.asked) - before) / (time.monotonic() - began)
     stop.set()
@@ -244,7 +244,6 @@ def test_ten_thousand_asks_a_second_are_slowed_down_and_another_console_is_not(d
     flood.close()
     other.close()
     assert rate < 2 * ASKS_PER_S + 10
-    assert slowest < 0.5
 
 
 @pytest.mark.parametrize("said", [b"", b"\x00"])

@@ -25,7 +25,7 @@ def test_the_demo_shows_a_living_city_and_cleans_up_behind_itself(tmp_path: Path
         env=environment,
         capture_output=True,
         text=True,
-        timeout=115,
+        timeout=500,
         check=False,
     )
     assert demo.returncode == 0, demo.stderr

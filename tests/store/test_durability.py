@@ -7,7 +7,6 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -23,17 +22,11 @@ from app.store.journal import Journal
 from app.store.reader import Reader
 from app.store.records import Gap, RejectRecord, Retention, StoreState
 from tests.store.disk import fill, unfill
+from tests.support.waiting import wait_until as until
 
 ROOT = Path(__file__).parents[2]
 NOW = time.time_ns() // 1_000_000
 ALARM = Alarm("T-1:low", "T-1", "low", Priority.HIGH, 1, active=True, unacknowledged=True)
-
-
-def until(condition: Callable[[], bool], seconds: float = 15.0) -> None:
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen"
-        time.sleep(0.01)
 
 
 def journal_in(
@@ -129,7 +122,7 @@ def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
 
 
 def test_another_program_that_locks_for_a_while_loses_nothing(tmp_path: Path) -> None:
-    journal = journal_in(tmp_path, give_up_after_s=20)
+    journal = journal_in(tmp_path, give_up_after_s=600)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     other = sqlite3.connect(history_path(tmp_path), isolation_level=None)
@@ -138,10 +131,9 @@ def test_another_program_that_locks_for_a_while_loses_nothing(tmp_path: Path) ->
     journal.append([(point, 1, 1.0)], [], answers.append)
     until(lambda: journal.state().phase == "failing")
     assert journal.state().reason == "locked"
-    started = time.monotonic()
     with pytest.raises(StoreUnavailable):
         journal.commit([AlarmChanged(ALARM, Transition.RAISED, NOW)])
-    assert time.monotonic() - started < 3.5
+    assert answers == [], "who waits for a commit is told long before the readings are given up"
     other.execute("ROLLBACK")
     other.close()
     until(lambda: answers == [True])
@@ -213,16 +205,14 @@ def test_a_folder_may_be_called_anything(tmp_path: Path) -> None:
 
 
 def test_closing_on_a_full_disk_ends(small_disk: Path) -> None:
-    journal = journal_in(small_disk, give_up_after_s=60)
+    journal = journal_in(small_disk, give_up_after_s=600)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     fill(small_disk)
     answers: list[bool] = []
     for k in range(20):
         journal.append([(point, k * 10_000 + n, 1.5) for n in range(10_000)], [], answers.append)
-    started = time.monotonic()
     journal.close()
-    assert time.monotonic() - started < 10
     assert len(answers) == 20
     assert False in answers
 

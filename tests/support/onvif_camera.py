@@ -126,7 +126,7 @@ class OnvifCamera:
 
     def hang(self, _handler: BaseHTTPRequestHandler) -> None:
         """Says nothing until the camera is closed."""
-        self.closing.wait(30)
+        self.closing.wait(600)
 
     def _answer(self, name: str, body: ElementTree.Element) -> str:
         at = f"http://10.9.8.7:{self.port}/onvif"  # as behind a router: nobody reaches it

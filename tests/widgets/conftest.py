@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QApplication
 
+from tests.support.waiting import PATIENCE_S
 from tests.widgets.soft_map import SoftMap
 from widgets.look import Look
 from widgets.main_window import MainWindow, build_main_window
@@ -46,7 +47,7 @@ def _finish(loop: qasync.QEventLoop, qapp: QApplication) -> None:
     for task in left:
         task.cancel()
     followed: list[bool] = []
-    limit = time.monotonic() + 2.0
+    limit = time.monotonic() + PATIENCE_S
     while not followed and time.monotonic() < limit:
         if all(task.done() for task in left):
             loop.call_soon(followed.append, True)

@@ -83,7 +83,10 @@ def test_who_may_watch_live_may_see_the_last_moments_again_and_no_more(scene: Vi
     assert link.of_type(Relayed)[-1].blurred == ("CAM-1",)
     scene.pass_time(1)
     assert scene.reply(link, DONE) == before, "it goes on"
-    for further in (wire.SteerPlayback("before", 1.0, at=5_000), wire.SteerPlayback("before", 0.0, step=-100)):
+    for further in (
+        wire.SteerPlayback("before", 1.0, at=5_000),
+        wire.SteerPlayback("before", 0.0, step=-100),
+    ):
         assert scene.refusal(ana, further) == "not_permitted"
 
 
@@ -96,4 +99,8 @@ def test_what_else_is_looked_at_is_on_record_by_spans(scene: VideoScene) -> None
         scene.reply(link, DONE)
     scene.say(link, VideoNews(playbacks=(wire.PlaybackState("play-1", 9_000_000, 16.0, ()),)))
     scene.pass_time(2)
-    assert [json.loads(entry.details)["at"] for entry in scene.trail("view_recording")] == [5_000, 7_200_000, 9_000_000]
+    assert [json.loads(entry.details)["at"] for entry in scene.trail("view_recording")] == [
+        5_000,
+        7_200_000,
+        9_000_000,
+    ]

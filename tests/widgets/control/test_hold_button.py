@@ -64,9 +64,11 @@ def test_a_held_key_acts_once_and_its_repetition_changes_nothing(window, button,
 
 
 def test_letting_go_early_does_nothing(window, button, qtbot):
+    button._hold_s = 60.0  # early is early also where the wait for the first tick is long
     QTest.mousePress(button, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: button.progress > 0)
     QTest.mouseRelease(button, Qt.MouseButton.LeftButton)
+    button._hold_s = HOLD_S
     key(button, QEvent.Type.KeyPress)
     key(button, QEvent.Type.KeyRelease)
     assert not button.holding

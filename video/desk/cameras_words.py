@@ -31,5 +31,18 @@ def tried_words(tried: CameraTried) -> str:
     if tried.problem:
         why = reason_words(tried.problem) or tried.problem
         return QCoreApplication.translate("CameraSettings", "No picture: the camera {0}.").format(why)
-    said = f"{tried.width} × {tried.height} · {tried.codec.upper()}"
-    return f"{said} · {number(tried.fps, 1)} fps" if tried.fps else said
+    said = [f"{tried.width} × {tried.height}", tried.codec.upper()]
+    if tried.fps:
+        said.append(QCoreApplication.translate("CameraSettings", "{0} fps").format(number(tried.fps, 1)))
+    if tried.withheld:
+        said.append(_withheld_words(tried.withheld))
+    return " · ".join(said)
+
+
+def _withheld_words(word: str) -> str:
+    if word == "faces":
+        return QCoreApplication.translate(
+            "CameraSettings",
+            "The camera works. Its picture is not shown: you may not see faces and plates of this camera.",
+        )
+    return QCoreApplication.translate("CameraSettings", "The camera works. Its picture is not shown here.")

@@ -193,8 +193,9 @@ def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, q
     form.stream.user.setText("operador")
     form.stream.password.setText(PASSWORD)
     hub.cameras.answer = CameraTried(
-        DONE, "", 1920, 1080, "h264", 15.0, picture(), "rtsp://10.0.0.8/main", "rtsp://10.0.0.8/sub"
-    )
+        DONE, "", 1920, 1080, "h264", 15.0, picture(),
+        url="rtsp://10.0.0.8/main", sub_url="rtsp://10.0.0.8/sub",
+    )  # fmt: skip
     form.stream.try_button.click()
     qtbot.waitUntil(lambda: "1920 × 1080" in form.stream.result.text())
     assert form.stream.result.text() == "1920 × 1080 · H264 · 15.0 fps"

@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import QPointF, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QFocusEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QWheelEvent,
+)
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.domain.alarms import Priority
 from app.domain.video.recordings import FootageClass
 from app.domain.video.scenes import SceneEvent, SceneReview
 from video.desk.spans import HOUR_MS, Row, Window, ticks
-from widgets.formats import hour, local, span
+from video.desk.timeline_keys import TimelineKeys
+from widgets.formats import clock, hour, local, span
 from widgets.look import Look
 from widgets.shapes import hatch_brush, priority_pixmap
 from widgets.style import SMALL, ui_font
@@ -51,6 +61,12 @@ class Timeline(QWidget):
         """Said where there is nothing to draw."""
         self._pressed: int | None = None
         self._panned: tuple[int, Window] | None = None
+        self.keys = TimelineKeys(self)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(self.tr("Timeline"))
+        self.setToolTip(
+            self.tr("Arrows go through time, Enter plays from there, Shift and arrows span a clip.")
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setCursor(Qt.CursorShape.IBeamCursor)
         self.setMouseTracking(False)
@@ -87,11 +103,20 @@ class Timeline(QWidget):
             self.window_changed.emit()
         self.update()
 
-    def drop_clip(self) -> None:
-        if self.clip is not None:
-            self.clip = None
-            self.clip_chosen.emit(None)
+    def take_clip(self, clip: Window | None) -> None:
+        if clip != self.clip:
+            self.clip = clip
+            self.clip_chosen.emit(clip)
             self.update()
+
+    def look_at(self, seen: Window) -> None:
+        """That stretch of time."""
+        self.seen = seen
+        self.window_changed.emit()
+        self.update()
+
+    def seek(self, at: int) -> None:
+        self.seeked.emit(min(at, self.now))
 
     def x_of(self, at: int) -> float:
         area = self._area()
@@ -132,15 +157,36 @@ class Timeline(QWidget):
             if abs(x - start) >= DRAG_PX:
                 self.clip_chosen.emit(self.clip)
             else:
-                self.drop_clip()
-                self.seeked.emit(min(self.at_of(x), self.now))
+                self.take_clip(None)
+                self.seek(self.at_of(x))
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         area = self._area()
         around = min(1.0, max(0.0, (event.position().x() - area.left()) / max(1, area.width())))
         factor = 0.8 if event.angleDelta().y() > 0 else 1.25
-        self.seen = self.seen.zoomed(factor, around, self.now)
-        self.window_changed.emit()
+        self.look_at(self.seen.zoomed(factor, around, self.now))
+
+    # Keys
+
+    def event(self, event: QEvent) -> bool:
+        """Its own keys go before those of the console while it has the focus."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.ShortcutOverride:
+            event.setAccepted(self.keys.takes(event))
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if not self.keys.press(event):
+            super().keyPressEvent(event)
+        self.setAccessibleDescription(clock(self.keys.mark) if self.keys.mark else "")
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
         self.update()
 
     # Painting
@@ -165,7 +211,25 @@ class Timeline(QWidget):
         if self.seen.since <= at <= self.seen.until:
             painter.setPen(QPen(theme.text, 2))
             painter.drawLine(QPointF(self.x_of(at), area.top() - 3), QPointF(self.x_of(at), area.bottom()))
+        if self.hasFocus():
+            self._paint_mark(painter, theme, area)
         painter.end()
+
+    def _paint_mark(self, painter: QPainter, theme: Theme, area: QRect) -> None:
+        """Where the keys are, and that they are here."""
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(theme.selection, 2))
+        painter.drawRect(QRectF(self.rect()).adjusted(1, 1, -1, -1))
+        at = self.keys.mark
+        if self.seen.since <= at <= self.seen.until:
+            x, said = self.x_of(at), clock(at)
+            painter.drawLine(QPointF(x, area.top() - 3), QPointF(x, area.bottom()))
+            painter.setFont(ui_font(SMALL, 600))
+            wide = painter.fontMetrics().horizontalAdvance(said) + 8
+            box = QRectF(min(x + 2, self.width() - wide - 3), area.bottom() + 2, wide, FOOT_H - 4)
+            painter.fillRect(box, theme.panel)
+            painter.setPen(theme.text)
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, said)
 
     def _paint_hours(self, painter: QPainter, theme: Theme, area: QRect) -> None:
         painter.setFont(ui_font(SMALL))

@@ -86,6 +86,8 @@ class WallPanel(QWidget):
         self.setFocusProxy(self.wall)
         for before, after in pairwise((self.wall, *self.bar.parts())):  # a proxy hides what stands before it
             self.setTabOrder(before, after)
+        for before, after in pairwise((self.transport.speed, self.timeline, self.transport.live)):
+            self.setTabOrder(before, after)
 
     def _connect(self) -> None:
         video, access = self._hub.video, self._hub.access

@@ -102,11 +102,12 @@ class Arrangement:
         self.marked = tile
 
     def add(self, camera: str) -> int:
-        """Into the first empty tile of this page, otherwise into the last one; returns the tile. One that is
-        there already stays."""
+        """Into the marked tile where it is empty, the first empty one of this page, otherwise the last one;
+        returns the tile. One that is there already stays."""
         there = self.tile_of(camera)
         if there is None:
-            there = next((tile for tile in range(self.tiles) if not self.at(tile)), self.tiles - 1)
+            tiles = (self.marked, *range(self.tiles))
+            there = next((tile for tile in tiles if not self.at(tile)), self.tiles - 1)
             self.put((camera,), there)
         self.marked = there
         return there

@@ -1,4 +1,4 @@
-"""The keys of the wall: arrows between tiles, large and back, digital zoom, steering, presets."""
+"""The keys of the wall: arrows between tiles, changing places, large and back, zoom, steering, presets."""
 
 from __future__ import annotations
 
@@ -18,6 +18,13 @@ ARROWS: dict[int, tuple[int, int]] = {
     Key.Key_Up: (0, -1),
     Key.Key_Down: (0, 1),
 }
+PUSHES: dict[int, tuple[int, int, int]] = {
+    **{key: (*way, 0) for key, way in ARROWS.items()},
+    Key.Key_PageUp: (0, 0, 1),
+    Key.Key_PageDown: (0, 0, -1),
+}
+"""With Shift: across, down, and closer."""
+SPEED = 0.6
 _MODIFIERS = Qt.KeyboardModifier
 _PLAIN = (_MODIFIERS.NoModifier, _MODIFIERS.KeypadModifier)
 
@@ -29,7 +36,7 @@ class KeyedWall(Protocol):
     def zoom_of(self, tile: int, /) -> Zoom: ...
     def set_zoom(self, tile: int, zoom: Zoom, /) -> None: ...
     def ask_preset(self, number: int, /) -> None: ...
-    def ask_steering(self, pan: float, tilt: float, /) -> None: ...
+    def ask_steering(self, pan: float, tilt: float, zoom: float, /) -> None: ...
 
 
 class WallKeys:
@@ -37,7 +44,7 @@ class WallKeys:
 
     def __init__(self, wall: KeyedWall) -> None:
         self._wall = wall
-        self._steering: dict[int, tuple[int, int]] = {}
+        self._steering: dict[int, tuple[int, int, int]] = {}
         self._deeds: dict[int, Callable[[], None]] = {
             Key.Key_Return: self._enlarge,
             Key.Key_Enter: self._enlarge,
@@ -53,8 +60,11 @@ class WallKeys:
     def takes(self, event: QKeyEvent) -> bool:
         """Whether the key is the wall's own now. Escape is the console's where there is nothing to leave."""
         key, modifiers = event.key(), event.modifiers()
+        if key in PUSHES and modifiers in (_MODIFIERS.ShiftModifier, self._on_pad(_MODIFIERS.ShiftModifier)):
+            return True
         if key in ARROWS:
-            return modifiers in (*_PLAIN, _MODIFIERS.ShiftModifier, self._shifted_pad())
+            control = _MODIFIERS.ControlModifier
+            return modifiers in (*_PLAIN, control, self._on_pad(control))
         if key in (Key.Key_Plus, Key.Key_Equal, Key.Key_Minus):
             return not modifiers & (_MODIFIERS.ControlModifier | _MODIFIERS.AltModifier)
         if modifiers not in _PLAIN:
@@ -68,11 +78,12 @@ class WallKeys:
         if not self.takes(event):
             return False
         key = event.key()
-        if key in ARROWS:
-            if event.modifiers() & _MODIFIERS.ShiftModifier:
-                self._steer(key)
-            else:
-                self._go(*ARROWS[key])
+        if key in PUSHES and event.modifiers() & _MODIFIERS.ShiftModifier:
+            self._steer(key)
+        elif key in ARROWS and event.modifiers() & _MODIFIERS.ControlModifier:
+            self._swap(*ARROWS[key])
+        elif key in ARROWS:
+            self._go(*ARROWS[key])
         elif Key.Key_1 <= key <= Key.Key_9:
             self._preset(key - Key.Key_0)
         else:
@@ -96,8 +107,8 @@ class WallKeys:
             self._steering.clear()
             self._say_steering()
 
-    def _shifted_pad(self) -> Qt.KeyboardModifier:
-        return _MODIFIERS.ShiftModifier | _MODIFIERS.KeypadModifier
+    def _on_pad(self, modifier: Qt.KeyboardModifier) -> Qt.KeyboardModifier:
+        return modifier | _MODIFIERS.KeypadModifier
 
     def _zoomed(self) -> bool:
         return self._wall.zoom_of(self._wall.arrangement.marked).factor > 1.0
@@ -111,14 +122,22 @@ class WallKeys:
         arrangement.move(across, down)
         self._wall.rearranged()
 
+    def _swap(self, across: int, down: int) -> None:
+        """With the tile beside it, which is marked then."""
+        arrangement = self._wall.arrangement
+        here = arrangement.marked
+        if not arrangement.large:
+            arrangement.move(across, down)
+            arrangement.swap(here, arrangement.marked)
+            self._wall.rearranged()
+
     def _steer(self, key: int) -> None:
-        self._steering[key] = ARROWS[key]
+        self._steering[key] = PUSHES[key]
         self._say_steering()
 
     def _say_steering(self) -> None:
-        pan = sum(across for across, _ in self._steering.values())
-        tilt = -sum(down for _, down in self._steering.values())
-        self._wall.ask_steering(0.6 * pan, 0.6 * tilt)
+        across, down, closer = (sum(each) for each in zip((0, 0, 0), *self._steering.values(), strict=True))
+        self._wall.ask_steering(SPEED * across, SPEED * -down, SPEED * closer)
 
     def _preset(self, number: int) -> None:
         self._wall.ask_preset(number)

@@ -193,9 +193,9 @@ class CameraWall(QWidget):
         if camera := self.arrangement.camera:
             self.preset_asked.emit(camera, number)
 
-    def ask_steering(self, pan: float, tilt: float) -> None:
+    def ask_steering(self, pan: float, tilt: float, zoom: float) -> None:
         if camera := self.arrangement.camera:
-            self.steer_asked.emit(camera, pan, tilt, 0.0)
+            self.steer_asked.emit(camera, pan, tilt, zoom)
 
     # Pictures
 

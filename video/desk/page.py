@@ -31,6 +31,8 @@ from widgets.access.permits import Permits
 from widgets.look import Look
 from widgets.video_page import ExtraPage, VideoPage
 
+SET_UP = "cameras"
+"""The id of the page where cameras are set up."""
 BEFORE_MS = 10_000
 """What is brought up begins so long before."""
 AROUND_M, MOST_AROUND = 500.0, 9
@@ -122,6 +124,7 @@ class VideoDesk(QObject):
         self.joystick.pushed.connect(self._push)
         self.joystick.pressed.connect(lambda number: self.steering.preset(wall.arrangement.camera, number))
         bar.back_asked.connect(self.go_back)
+        self.panel.empty.set_up_asked.connect(lambda: self.front_wanted.emit(SET_UP))
         bar.tour_asked.connect(self.tour.toggle)
         self.tour.changed.connect(lambda: bar.show_tour(self.tour.state))
         bar.view_chosen.connect(self._show_view)

@@ -49,6 +49,8 @@ INCIDENTS: Mapping[type, tuple[Right, ...]] = {
     shifts.EndShift: (Right.NOTE,),
 }
 
+LOOKING_BACK = (Right.VIDEO_PLAYBACK, Right.VIDEO_LIVE)
+"""Whoever watches live may see the last moments again; the desk knows how far back."""
 VIDEO: Mapping[type, tuple[Right, ...]] = {
     video.WatchCameras: (Right.VIDEO_LIVE,),
     video.MoveCamera: (Right.VIDEO_STEER,),
@@ -56,9 +58,9 @@ VIDEO: Mapping[type, tuple[Right, ...]] = {
     video.GoToPreset: (Right.VIDEO_STEER,),
     video.KeepClip: (Right.NOTE,),
     video.ReviewScene: (Right.NOTE,),
-    video.OpenPlayback: (Right.VIDEO_PLAYBACK,),
-    video.SteerPlayback: (Right.VIDEO_PLAYBACK,),
-    video.ClosePlayback: (Right.VIDEO_PLAYBACK,),
+    video.OpenPlayback: LOOKING_BACK,
+    video.SteerPlayback: LOOKING_BACK,
+    video.ClosePlayback: LOOKING_BACK,
     video.BeginExport: (Right.VIDEO_EXPORT,),
     video.SignManifest: (Right.VIDEO_EXPORT,),
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from app.domain.acts import Refusal, Verdict
 from app.domain.audit import Deed
@@ -27,6 +27,11 @@ MOST_PLAYBACKS = 4
 """Of one console; each is a process."""
 FASTEST = 16.0
 LARGEST_STEP = 1000
+LAST_MOMENTS_MS = 15_000
+"""Who may watch a camera live may see again what it showed so long ago, at its own pace: an alarm brings
+cameras up with the seconds before it."""
+SPAN_MS = 600_000
+"""What is seen of footage is on record by spans of so long."""
 _SESSION = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -37,6 +42,9 @@ class _Playback:
     cameras: tuple[str, ...]
     hidden: frozenset[str]
     """Those whose faces are not shown: a playback that shows faces goes on showing them."""
+    right: Right
+    spans: set[int] = field(default_factory=set)
+    """Those on record, of `SPAN_MS` each."""
 
 
 class Playing:
@@ -66,15 +74,18 @@ class Playing:
             session_now = self._counter.parts.session_of(one.asked.link)
             grants = self._counter.shown_at(one.asked.link)
             same = session_now is not None and session_now.operator == one.asked.ask.operator
-            looks = all(self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in one.cameras)
+            looks = all(self._counter.may(grants, one.right, camera) for camera in one.cameras)
             if not same or not looks or not self._hidden(grants, one.cameras) <= one.hidden:
                 self._end(session)
+            elif (state := self._board.playbacks.get(session)) is not None:
+                self._note(one, state.at)
 
     def _begin(self, link: ConsoleLink, ask: Ask) -> None:
         asked, body = Asked(link, ask), ask.body
         cameras = tuple(dict.fromkeys(body.cameras))
         doing = Doing(asked, Deed.VIEW_RECORDING, " ".join(cameras)[:1000], details={"at": body.at})
-        verdict = self._against(asked, cameras)
+        right = self._right(asked)
+        verdict = self._against(asked, cameras, right)
         if verdict is not None:
             self._counter.done(asked, self._counter.refuse(doing, verdict))
         elif not self._relay.up:
@@ -83,9 +94,26 @@ class Playing:
             self._counter.done(asked, refused(Refusal.NOT_RECORDED))
         else:
             hidden = self._hidden(self._counter.grants_at(link), cameras)
-            self._open[body.session] = _Playback(asked, cameras, hidden)
+            self._open[body.session] = _Playback(asked, cameras, hidden, right, {body.at // SPAN_MS})
             blurred = tuple(one for one in cameras if one in hidden)
             self._relay.pass_on(asked, blurred=blurred, then=lambda body: self._begun(asked, body))
+
+    def _right(self, asked: Asked) -> Right:
+        """The one that it takes to look at this: a moment ago is nearly live."""
+        body: OpenPlayback = asked.ask.body
+        now = self._counter.parts.now().wall
+        moments_ago = now - LAST_MOMENTS_MS <= body.at <= now and body.speed == 1.0
+        grants = self._counter.grants_at(asked.link)
+        plays = all(self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in body.cameras)
+        return Right.VIDEO_LIVE if moments_ago and not plays else Right.VIDEO_PLAYBACK
+
+    def _note(self, one: _Playback, at: int) -> None:
+        """Put on record that this time was looked at, where no entry has said so yet."""
+        span = at // SPAN_MS
+        if at > 0 and span not in one.spans:
+            one.spans.add(span)
+            subject = " ".join(one.cameras)[:1000]
+            self._counter.note(Doing(one.asked, Deed.VIEW_RECORDING, subject, details={"at": at}))
 
     def _hidden(self, grants: Iterable[Grant], cameras: Iterable[str]) -> frozenset[str]:
         return frozenset(one for one in cameras if not self._counter.may(grants, Right.VIDEO_FACES, one))
@@ -95,12 +123,12 @@ class Playing:
         if refusal is not None:
             self._open.pop(asked.ask.body.session, None)
 
-    def _against(self, asked: Asked, cameras: tuple[str, ...]) -> Verdict | None:
+    def _against(self, asked: Asked, cameras: tuple[str, ...], right: Right) -> Verdict | None:
         body: OpenPlayback = asked.ask.body
         if not cameras or any(camera not in self._board.cameras for camera in cameras):
             return refused(Refusal.UNKNOWN_CAMERA)
         for camera in cameras:
-            lacking = self._counter.lacks(asked, Right.VIDEO_PLAYBACK, camera)
+            lacking = self._counter.lacks(asked, right, camera)
             if lacking is not None:
                 return lacking
         mine = sum(one.asked.link is asked.link for one in self._open.values())
@@ -115,7 +143,10 @@ class Playing:
             self._counter.done(asked, refused(Refusal.UNKNOWN_PLAYBACK))
         elif not _speed(body.speed) or body.at < 0 or abs(body.step) > LARGEST_STEP:
             self._counter.done(asked, refused(Refusal.VALUE_INVALID))
+        elif (one := self._open[body.session]).right is not Right.VIDEO_PLAYBACK:
+            self._counter.done(asked, self._counter.not_permitted(Right.VIDEO_PLAYBACK, one.cameras[0]))
         else:
+            self._note(one, body.at)
             self._relay.pass_on(asked)
 
     def _close(self, link: ConsoleLink, ask: Ask) -> None:

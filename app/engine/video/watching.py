@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Deed
@@ -12,6 +13,7 @@ from app.engine.access.entries import Asked
 from app.engine.access.recording import Doing
 from app.engine.server import ConsoleLink
 from app.engine.video.board import Board
+from app.engine.video.looks import Looks
 from app.engine.video.parts import VideoCounter
 from app.engine.video.relay import Relay
 from app.wire.frame_slots import BLURRED
@@ -30,6 +32,8 @@ class Watches:
     def __init__(self, counter: VideoCounter, board: Board, relay: Relay) -> None:
         self._counter, self._board, self._relay = counter, board, relay
         self._tiles: dict[ConsoleLink, tuple[Watched, ...]] = {}
+        self._asks: dict[ConsoleLink, Ask] = {}
+        self._looks = Looks()
         self._wanted = WantedStreams(())
 
     def watch(self, link: ConsoleLink, ask: Ask) -> None:
@@ -40,7 +44,7 @@ class Watches:
         shown = {one.camera: self._stream(grants, one.camera) for one in tiles}
         seen = tuple((camera, stream) for camera, stream in shown.items() if stream)
         kept_back = tuple(camera for camera, stream in shown.items() if not stream)
-        self._tiles[link] = tiles
+        self._tiles[link], self._asks[link] = tiles, ask
         self._counter.answer(Asked(link, ask), Watching(self._verdict(seen, kept_back), seen, kept_back))
         if kept_back and not seen:
             doing = Doing(Asked(link, ask), Deed.WATCH_CAMERAS, " ".join(kept_back[:10]))
@@ -48,11 +52,15 @@ class Watches:
         self.follow()
 
     def left(self, link: ConsoleLink) -> None:
+        self._looks.left(link)
+        self._asks.pop(link, None)
         if self._tiles.pop(link, None) is not None:
             self.follow()
 
     def follow(self) -> None:
-        """Let the supervisor know when something else is wanted than before."""
+        """Let the supervisor know when something else is wanted than before, and put on record who looks."""
+        for link in self._tiles:
+            self._note_looks(link)
         wanted = self._union()
         if wanted != self._wanted:
             self._wanted = wanted
@@ -61,6 +69,23 @@ class Watches:
     @property
     def wanted(self) -> WantedStreams:
         return self._wanted
+
+    def _note_looks(self, link: ConsoleLink) -> None:
+        """Of whoever is signed in there now: the tiles outlive a session."""
+        session = self._counter.parts.session_of(link)
+        if session is None:
+            return
+        grants = self._counter.shown_at(link)
+        shown = {one.camera: self._stream(grants, one.camera) for one in self._tiles[link]}
+        now = self._counter.parts.now().wall
+        due = self._looks.due(
+            link, session.operator, [camera for camera, stream in shown.items() if stream], now
+        )
+        if due:
+            asked = Asked(link, replace(self._asks[link], operator=session.operator))
+            faces = " ".join(camera for camera in due if shown[camera] == camera)
+            details = {"faces": faces}
+            self._counter.note(Doing(asked, Deed.WATCH_CAMERAS, " ".join(due), details=details))
 
     def _verdict(self, seen: tuple[object, ...], kept_back: tuple[str, ...]) -> Verdict:
         if kept_back and not seen:

@@ -12,6 +12,10 @@ from app.domain.command_groups import GroupState
 from app.domain.commands import CommandState
 from tests.control.crowd import TURN_S, Crowd
 from tests.control.group_scene import ORDER, Asked, Dispatcher, Scene, counts, reasons
+from tests.support.effort import unit_s
+
+ENDLESS = 140_000
+"""The effort of what would not keep up with 20,000 orders; they take a tenth of it."""
 
 
 def lose_link(scene: Scene, *, lost: bool) -> None:
@@ -143,7 +147,7 @@ def _answer_all(dispatcher: Dispatcher) -> None:
 def test_twenty_thousand_of_which_a_twentieth_never_answers_end_in_bounded_time_and_memory() -> None:
     """By the real dispatcher; time is simulated, so that what is measured is the work."""
     crowd = Crowd(20_000, silent=0.05)
-    began, started = time.thread_time(), crowd.clock
+    unit, began, started = unit_s(), time.thread_time(), crowd.clock
     group = crowd.runner.start(Asked(), crowd.devices, [], crowd.now)
     assert group is not None
     while not (crowd.groups_told and crowd.groups_told[-1].ended):
@@ -154,7 +158,7 @@ def test_twenty_thousand_of_which_a_twentieth_never_answers_end_in_bounded_time_
     assert elapsed < 30.0
     assert len(crowd.groups_told) <= elapsed / TOLD_S + 2
     assert crowd.store.commits <= elapsed / TURN_S + 2, "one transaction a wave"
-    assert time.thread_time() - began < elapsed, "it keeps up"
+    assert time.thread_time() - began < ENDLESS * unit, "it keeps up"
     again = crowd.runner.retry(group.id, "rosa", crowd.now)
     assert again is not None
     assert again.total == 1_000

@@ -26,15 +26,29 @@ def lock_after(hub: SoftHub, seconds: int) -> None:
 
 
 @pytest.fixture(autouse=True)
-def watched(window, hub):
-    """Begun when the window stands, however long that takes; over before the test ends."""
-    lock_after(hub, 1)
+def _over_at_the_end(window):
+    """Each begins when its window stands, however long that takes; over before the test ends."""
     yield
     window.door.idleness.set_limit(0)
 
 
+HOUR_S = 3600
+
+
+def leave_for_most_of_an_hour(window) -> None:
+    window.door.idleness._last -= 0.75 * HOUR_S
+
+
+def locks(window, qtbot) -> bool:
+    """What the next look, which comes within a second, leads to."""
+    window.door.idleness._look()
+    qtbot.wait(50)
+    return window.door.locked
+
+
 def test_it_locks_by_itself_after_the_time_of_the_rules(window, hub, qtbot):
     began = time.monotonic()
+    lock_after(hub, 1)
     qtbot.waitUntil(lambda: window.door.locked)
     assert time.monotonic() - began > 0.5
     assert wire.LockSession(idle=True) in hub.accounts.asked
@@ -44,16 +58,18 @@ def test_it_locks_by_itself_after_the_time_of_the_rules(window, hub, qtbot):
 @pytest.mark.parametrize("touch", ["key", "pointer"])
 def test_keys_and_pointer_keep_it_open(window, hub, qtbot, touch):
     handle = window.windowHandle()
-    until = time.monotonic() + 2.2
-    place = 0
-    while time.monotonic() < until:
-        place += 1
+    lock_after(hub, HOUR_S)
+    assert not locks(window, qtbot), "the pointer stands somewhere else than at first"
+    for place in range(3):
+        leave_for_most_of_an_hour(window)
         if touch == "key":
             QTest.keyClick(handle, Qt.Key.Key_Shift)
         else:
             QTest.mouseMove(handle, QPoint(300 + place, 300))
-        qtbot.wait(100)
-    assert not window.door.locked
+    leave_for_most_of_an_hour(window)
+    assert not locks(window, qtbot)
+    leave_for_most_of_an_hour(window)
+    leave_for_most_of_an_hour(window)
     qtbot.waitUntil(lambda: window.door.locked)
 
 
@@ -74,9 +90,10 @@ def test_a_window_that_floats_counts_as_the_console(window, hub, qtbot):
     floating.activateWindow()
     qtbot.waitUntil(floating.isActiveWindow)
     assert QGuiApplication.focusWindow() is not window.windowHandle()
-    lock_after(hub, 1)
-    until = time.monotonic() + 1.8
-    while time.monotonic() < until:
+    lock_after(hub, HOUR_S)
+    assert not locks(window, qtbot)
+    for _ in range(3):
+        leave_for_most_of_an_hour(window)
         QTest.keyClick(QGuiApplication.focusWindow(), Qt.Key.Key_Shift)
-        qtbot.wait(100)
-    assert not window.door.locked
+    leave_for_most_of_an_hour(window)
+    assert not locks(window, qtbot)

@@ -79,6 +79,7 @@ class Decoding:
         context.thread_type = "NONE"
         context.thread_count = 1
         self._context, self._time_base = context, time_base
+        self._unit_s = float(time_base)
         self.codec: str = context.codec.canonical_name
         self._failed = 0
         extradata = context.extradata or b""
@@ -125,7 +126,8 @@ class Decoding:
         )
 
     def received(self, packet: av.Packet[VideoStream]) -> Received:
-        pts_s = None if packet.pts is None else float(packet.pts * self._time_base)
+        pts = packet.pts
+        pts_s = None if pts is None else pts * self._unit_s
         wall_ms = time.time_ns() // 1_000_000
         return Received(packet, pts_s, packet.is_keyframe, packet.size, wall_ms, time.monotonic())
 
@@ -156,14 +158,11 @@ class ContainerInput(Decoding):
             raise
 
     def packets(self) -> Iterator[Received]:
-        packets = self._container.demux(self._stream)
-        while True:
-            with told_as_faults(self._password):
-                packet = next(packets, None)
-            if packet is None:
-                return
-            if packet.size:
-                yield self.received(packet)
+        # Outside of the loop: what who receives them raises never comes in here.
+        with told_as_faults(self._password):
+            for packet in self._container.demux(self._stream):
+                if packet.size:
+                    yield self.received(packet)
 
     def close(self) -> None:
         self._container.close()

@@ -54,7 +54,7 @@ class PacedInput(ContainerInput):
         packet = received.packet
         if packet.pts is not None:
             packet.pts += self._shift
-            received.pts_s = float(packet.pts * self._time_base)
+            received.pts_s = packet.pts * self._unit_s
         if packet.dts is not None:
             packet.dts += self._shift
 

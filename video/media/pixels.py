@@ -5,7 +5,8 @@ Buffers are used again: what a converter gives is good until its next call of th
 
 from __future__ import annotations
 
-from typing import Any, Final
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 import cv2
 import numpy as np
@@ -24,6 +25,9 @@ PLANAR: Final = frozenset(
 FULL_RANGE = 2
 """`color_range` of JPEG: 0 to 255 instead of 16 to 235."""
 JPEG_QUALITY = 85
+STEP = 64
+"""OpenCV makes colours of so many columns at once, and what is left of a row one by one, which takes longer
+than all of the others."""
 
 cv2.setNumThreads(1)
 
@@ -35,44 +39,57 @@ def fitted(width: int, height: int, most_wide: int = LARGEST_W) -> tuple[int, in
     return max(2, round(width * share) // 2 * 2), max(2, round(height * share) // 2 * 2)
 
 
+@dataclass(frozen=True, slots=True)
+class _Colours:
+    """I420 in rows that are `STEP` wide, and what is made of them; `shown` is what of that has a picture."""
+
+    whole: Pixels
+    parts: tuple[Pixels, Pixels, Pixels]
+    made: Pixels
+    shown: Pixels
+
+
 class Converter:
     """Belongs to one thread."""
 
     def __init__(self) -> None:
-        self._buffers: dict[tuple[str, int, int], Pixels] = {}
+        self._luma = np.empty((LUMA_H, LUMA_W), np.uint8)
+        self._half: Pixels | None = None
+        """Of the Y plane that luma was asked of last."""
+        self._colours: dict[int, _Colours] = {}
+        """By channels. One size of each is kept: another means that the tile or the camera has changed."""
 
     def luma(self, frame: VideoFrame) -> Pixels:
         """(180, 320) from the Y plane alone."""
         (y, _, _), _ = self._planes(frame)
-        return _resized(y, self._buffer("luma", LUMA_W, LUMA_H))
+        self._half = _halved(y) if _is_twice(y, LUMA_W, LUMA_H) else None
+        return _resized(y if self._half is None else self._half, self._luma)
 
-    def bgra(self, frame: VideoFrame, width: int, height: int) -> Pixels:
-        """(height, width, 4), both even."""
-        target = self._buffer("bgra", width, height * 4).reshape(height, width, 4)
-        cv2.cvtColor(self.i420(frame, width, height), cv2.COLOR_YUV2BGRA_I420, dst=target)
-        return target
+    def bgra(self, frame: VideoFrame, width: int, height: int, *, after_luma: bool = False) -> Pixels:
+        """(height, width, 4), both even; rows may have a gap between them. `after_luma`: luma was asked of
+        this very frame last, and what was done then need not be done again."""
+        return self._coloured(frame, (height, width, 4), cv2.COLOR_YUV2BGRA_I420, after_luma=after_luma)
 
     def bgr(self, frame: VideoFrame, width: int, height: int) -> Pixels:
-        """(height, width, 3), both even."""
-        target = self._buffer("bgr", width, height * 3).reshape(height, width, 3)
-        cv2.cvtColor(self.i420(frame, width, height), cv2.COLOR_YUV2BGR_I420, dst=target)
-        return target
+        """(height, width, 3), both even; rows may have a gap between them."""
+        return self._coloured(frame, (height, width, 3), cv2.COLOR_YUV2BGR_I420, after_luma=False)
 
-    def i420(self, frame: VideoFrame, width: int, height: int) -> Pixels:
-        """(height * 3 / 2, width): the planes one after another, as encoders want them."""
-        planes, full = self._planes(frame)
-        flat = self._buffer("i420", width, height * 3 // 2).reshape(-1)
-        luma, quarter = width * height, width * height // 4
-        parts = [
-            flat[:luma].reshape(height, width),
-            flat[luma : luma + quarter].reshape(height // 2, width // 2),
-            flat[luma + quarter :].reshape(height // 2, width // 2),
-        ]
-        for plane, part in zip(planes, parts, strict=True):
+    def _coloured(
+        self, frame: VideoFrame, shape: tuple[int, int, int], how: int, *, after_luma: bool
+    ) -> Pixels:
+        (y, u, v), full = self._planes(frame)
+        height, width, channels = shape
+        if after_luma and self._half is not None and _is_twice(y, width, height):
+            y = self._half
+        colours = self._colours.get(channels)
+        if colours is None or colours.shown.shape != shape:
+            colours = self._colours[channels] = _room(shape)
+        for plane, part in zip((y, u, v), colours.parts, strict=True):
             _resized(plane, part)
         if full:
-            _narrowed(*parts)
-        return flat.reshape(height * 3 // 2, width)
+            _narrowed(*colours.parts)
+        cv2.cvtColor(colours.whole, how, dst=colours.made)
+        return colours.shown
 
     def _planes(self, frame: VideoFrame) -> tuple[tuple[Pixels, Pixels, Pixels], bool]:
         """Views into the frame's memory, and whether they use the full range."""
@@ -83,13 +100,19 @@ class Converter:
         y, u, v = (_view(plane) for plane in frame.planes)
         return (y, u, v), full
 
-    def _buffer(self, use: str, width: int, height: int) -> Pixels:
-        kept = self._buffers.get((use, width, height))
-        if kept is None:
-            # One size of each use is kept: another one means that the tile or the camera has changed.
-            self._buffers = {key: kept for key, kept in self._buffers.items() if key[0] != use}
-            kept = self._buffers[use, width, height] = np.empty((height, width), np.uint8)
-        return kept
+
+def _room(shape: tuple[int, int, int]) -> _Colours:
+    height, width, channels = shape
+    wide = -(-width // STEP) * STEP
+    whole = np.zeros((height * 3 // 2, wide), np.uint8)
+    flat, luma, quarter = whole.reshape(-1), wide * height, wide * height // 4
+    parts = (
+        flat[:luma].reshape(height, wide)[:, :width],
+        flat[luma : luma + quarter].reshape(height // 2, wide // 2)[:, : width // 2],
+        flat[luma + quarter :].reshape(height // 2, wide // 2)[:, : width // 2],
+    )
+    made = np.empty((height, wide, channels), np.uint8)
+    return _Colours(whole, parts, made, made[:, :width])
 
 
 def _view(plane: Any) -> Pixels:
@@ -100,16 +123,27 @@ def _view(plane: Any) -> Pixels:
 def _resized(plane: Pixels, target: Pixels) -> Pixels:
     """By halves first: OpenCV's averaging of two by two is many times faster than any other."""
     height, width = target.shape
-    while plane.shape[1] >= 2 * width and plane.shape[0] >= 2 * height:
-        even = plane[: plane.shape[0] // 2 * 2, : plane.shape[1] // 2 * 2]
-        size = even.shape[1] // 2, even.shape[0] // 2
-        if size == (width, height):
-            return _into(even, target, cv2.INTER_AREA)
-        plane = cv2.resize(even, size, interpolation=cv2.INTER_AREA)
+    while _is_twice(plane, width, height):
+        if plane.shape[0] // 2 == height and plane.shape[1] // 2 == width:
+            return _into(_even(plane), target, cv2.INTER_AREA)
+        plane = _halved(plane)
     if plane.shape == target.shape:
         np.copyto(target, plane)
         return target
     return _into(plane, target, cv2.INTER_LINEAR)
+
+
+def _is_twice(plane: Pixels, width: int, height: int) -> bool:
+    return bool(plane.shape[1] >= 2 * width and plane.shape[0] >= 2 * height)
+
+
+def _even(plane: Pixels) -> Pixels:
+    return plane[: plane.shape[0] // 2 * 2, : plane.shape[1] // 2 * 2]
+
+
+def _halved(plane: Pixels) -> Pixels:
+    size = plane.shape[1] // 2, plane.shape[0] // 2
+    return cast("Pixels", cv2.resize(_even(plane), size, interpolation=cv2.INTER_AREA))
 
 
 def _into(plane: Pixels, target: Pixels, how: int) -> Pixels:

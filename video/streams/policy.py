@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from app.domain.video.cameras import Picture
@@ -89,6 +90,7 @@ TABLE: Final[tuple[Row, ...]] = (
 )
 
 
+@cache
 def manner_of(now: Situation) -> Manner:
     return next(row.manner for row in TABLE if row.fits(now))
 

@@ -118,7 +118,7 @@ class Showing:
 
     def _show(self, frame: Frame, received: Received, wish: Wish, *, analysed: bool) -> None:
         width, height = fitted(frame.width, frame.height, wish.width)
-        pixels = self._converter.bgra(frame, width, height)
+        pixels = self._converter.bgra(frame, width, height, after_luma=analysed)
         self._masking.blacken(pixels, self.camera.privacy)
         self._shelf.put(
             pixels,

@@ -86,3 +86,22 @@ def test_a_change_of_size_changes_what_comes():
 def test_a_still_is_a_jpeg():
     for picture in (street(1), Converter().bgra(frame_of(street(1), "yuv420p"), 640, 360)):
         assert jpeg_of(picture).startswith(b"\xff\xd8")
+
+
+@pytest.mark.parametrize("form", ["yuv420p", "yuvj420p"])
+@pytest.mark.parametrize("most_wide", [640, 318, 230])
+def test_what_luma_has_shrunk_is_shrunk_no_second_time_and_shows_the_same(form, most_wide):
+    frame = frame_of(street(3, 1280, 720), form)
+    size = fitted(1280, 720, most_wide)
+    converter = Converter()
+    alone = converter.bgra(frame, *size).copy()
+    converter.luma(frame)[:] = 0  # privacy zones are made black in it
+    assert np.array_equal(converter.bgra(frame, *size, after_luma=True), alone)
+
+
+@pytest.mark.parametrize("width", [2, 62, 64, 66, 318])
+def test_every_column_has_its_own_colour(width):
+    shades = np.linspace(40, 200, width // 2).astype(np.uint8).repeat(2)
+    picture = np.repeat(np.repeat(shades[None], 180, 0)[..., None], 3, 2)
+    shown = Converter().bgra(frame_of(picture, "yuv420p"), width, 180)
+    assert np.abs(shown[..., :3].astype(int) - picture).max() <= 3

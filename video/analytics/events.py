@@ -22,6 +22,8 @@ class Sight:
     kind: TrackClass = TrackClass.UNKNOWN
     detail: str = ""
     box: Box | None = None
+    since: int = 0
+    """Epoch ms; 0 for since it is given."""
 
 
 @dataclass(slots=True)
@@ -69,6 +71,13 @@ class Watch:
             self._note(at_ms, sight, present, news)
         return news
 
+    def knows(self, subject: Hashable, box: Box, present: set[int]) -> bool:
+        """Whether it has been seen, or what was at its place is not among the present subjects."""
+        return subject in self._lasting or any(
+            other not in present and _same_place(box, lasting.sight.box)
+            for other, lasting in self._lasting.items()
+        )
+
     def end_all(self, at_ms: int) -> News:
         """As when the stage is taken away."""
         return News(ended=[self._over(each, at_ms) for each in self._lasting.values() if each.event])
@@ -76,7 +85,7 @@ class Watch:
     def _note(self, at_ms: int, sight: Sight, present: set[Hashable], news: News) -> None:
         lasting = self._lasting.get(sight.subject) or self._taken_over(sight, present)
         if lasting is None:
-            lasting = _Lasting(at_ms, at_ms, sight, sight.value)
+            lasting = _Lasting(sight.since or at_ms, at_ms, sight, sight.value)
         self._lasting[sight.subject] = lasting
         lasting.last, lasting.sight = at_ms, sight
         lasting.most = max(lasting.most, sight.value)

@@ -1,8 +1,8 @@
-"""What moves before a background that is learnt: MOG2 on luma whose exposure is evened out first.
+"""What moves before a background that is learnt, in luma whose exposure is evened out first.
 
 A camera that meets a white car dims the whole picture within half a second and opens again over two. In
 gamma-coded luma that is close to one factor for all pixels, so the median factor against a slow reference is
-divided out before MOG2 sees the frame; a third of a picture may move without shifting it.
+divided out before the frame is compared; a third of a picture may move without shifting it.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import cv2
 import numpy as np
 from numpy.typing import NDArray
+
+from video.analytics.background import Background
 
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float32]
@@ -25,15 +27,9 @@ FLOOD_SHARE = 0.7
 """Of the picture in the foreground: that is light or the camera, not things that move."""
 FLOOD_MS = 1_000
 REFERENCE_SIZE = (80, 45)
-BACKGROUND_EVERY_MS = 1_000
+LEARN_EVERY_MS = 400
 HELD_CONTRAST = 14
 """Grey levels from the background by which what stands still is seen to be there yet."""
-VARIANCE = 16.0
-LEAST_VARIANCE = 12.0
-MIXTURES = 3
-BACKGROUND_SHARE = 0.7
-"""Of the time: what is there for longer, alone or together, is background. With more than this the next best
-thing there is would be so too, and on a busy road that is the cars."""
 
 
 class Foreground:
@@ -41,15 +37,12 @@ class Foreground:
     that counts is divided by it."""
 
     def __init__(self, sensitivity: float = 1.0) -> None:
-        self._model = cv2.createBackgroundSubtractorMOG2(300, VARIANCE / sensitivity, detectShadows=False)
-        self._model.setNMixtures(MIXTURES)
-        self._model.setVarMin(LEAST_VARIANCE)
-        self._model.setBackgroundRatio(BACKGROUND_SHARE)
+        self._background = Background(sensitivity)
         self._reference: Floats | None = None
         self._since = 0
         self._before = 0
         self._flooded = 0
-        self._background: tuple[int, Pixels] | None = None
+        self._learnt = 0
         self.gain = 1.0
         """By how much brighter the frame is than usual."""
         self.even: Pixels = np.zeros((0, 0), np.uint8)
@@ -64,13 +57,11 @@ class Foreground:
         self._before = at_ms
         self._since = self._since or at_ms
         self.even = self._evened(luma, elapsed)
-        kept = self._kept(held, at_ms)
-        rate = self._rate(at_ms, elapsed)
-        if kept is None:
-            raw = self._model.apply(self.even, learningRate=rate)
-        else:
-            # Named: in second place it would be taken for the output.
-            raw = self._model.apply(self.even, knownForegroundMask=kept, learningRate=rate)
+        raw = self._background.differs(self.even)
+        kept = self._kept(held)
+        if kept is not None:
+            raw |= kept
+        self._learn(kept, at_ms)
         self.flooded = self._floods(raw, at_ms)
         if self.flooded:
             return np.zeros_like(raw)
@@ -80,17 +71,21 @@ class Foreground:
         """Whether the background is known."""
         return at_ms - self._since >= WARM_UP_MS
 
-    def background(self, at_ms: int) -> Pixels:
-        """In the usual exposure; at most `BACKGROUND_EVERY_MS` old."""
-        if self._background is None or at_ms - self._background[0] >= BACKGROUND_EVERY_MS:
-            self._background = at_ms, self._model.getBackgroundImage()
-        return self._background[1]
+    @property
+    def background(self) -> Pixels:
+        """In the usual exposure; at most `LEARN_EVERY_MS` old."""
+        return self._background.image
 
-    def _rate(self, at_ms: int, elapsed: int) -> float:
-        since = at_ms - self._since
+    def _learn(self, kept: Pixels | None, at_ms: int) -> None:
+        since, elapsed = at_ms - self._since, min(1_000, at_ms - self._learnt) if self._learnt else 200
         if since < WARM_UP_MS:
-            return max(0.05, min(0.5, elapsed / (since + elapsed)))
-        return elapsed / HISTORY_MS
+            rate = max(0.05, min(0.5, elapsed / (since + max(1, elapsed))))
+        elif elapsed >= LEARN_EVERY_MS:
+            rate = elapsed / HISTORY_MS
+        else:
+            return
+        self._learnt = at_ms
+        self._background.learn(self.even, rate, kept)
 
     def _evened(self, luma: Pixels, elapsed: int) -> Pixels:
         small = cv2.resize(luma, REFERENCE_SIZE, interpolation=cv2.INTER_AREA).astype(np.float32)
@@ -110,11 +105,11 @@ class Foreground:
         self._reference += share * (small - self._reference)
         return even
 
-    def _kept(self, held: Pixels | None, at_ms: int) -> Pixels | None:
+    def _kept(self, held: Pixels | None) -> Pixels | None:
         """Of what is held, the pixels that still differ from the background."""
         if held is None:
             return None
-        apart = cv2.absdiff(self.even, self.background(at_ms))
+        apart = cv2.absdiff(self.even, self.background)
         differs = cv2.threshold(apart, HELD_CONTRAST, 255, cv2.THRESH_BINARY)[1]
         kept: Pixels = cv2.bitwise_and(differs, held)
         return kept

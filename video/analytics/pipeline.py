@@ -103,7 +103,7 @@ class Pipeline:
             at_ms,
             luma,
             foreground.even,
-            foreground.background(at_ms),
+            foreground.background,
             mask,
             self._tracker.tracks,
             _small(colour),
@@ -134,7 +134,7 @@ class Pipeline:
         boxes = joined(boxes, self._perspective.person_px(boxes[:, 3], HEIGHT))
         boxes, said = self._detecting.see(mask, colour, boxes)
         tracks = self._tracker.see(boxes, at_ms, said)
-        self._standing.judge(tracks, self._foreground.even, self._foreground.background(at_ms), mask, at_ms)
+        self._standing.judge(tracks, self._foreground.even, self._foreground.background, mask, at_ms)
 
     def _told(self, told: list[tuple[Stage, Told]], look: Look, began: float) -> Seen:
         shown = [track for track in look.tracks if track.confirmed and track.seen == look.at_ms]

@@ -38,15 +38,24 @@ class Perspective:
         expected: Floats = np.maximum(LEAST_PERSON_PX, self.person * height * share)
         return expected
 
-    def ground_speed(self, foot: Floats, person: Floats, speed: Floats, size: tuple[int, int]) -> Floats:
-        """(N, 2) m/s across and away, of feet (N, 2) in pixels that move (N, 2) pixels a second; `person`
-        (N,) is how high one is there."""
-        below = np.maximum(4.0, foot[:, 1] - self.horizon * size[1])
-        per_metre = person / PERSON_M
-        ground = np.empty_like(speed)
-        ground[:, 0] = (speed[:, 0] - (foot[:, 0] - size[0] / 2.0) * speed[:, 1] / below) / per_metre
-        ground[:, 1] = speed[:, 1] * np.maximum(1.0, FOCAL * size[0] / below) / per_metre
+    def metre_px(self, foot: Floats, person: Floats, size: tuple[int, int]) -> Floats:
+        """(N, 2): a metre of the ground across and away, in pixels, at feet (N, 2) where a person is as high
+        as `person` (N,)."""
+        across = person / PERSON_M
+        return np.stack([across, across / np.maximum(1.0, FOCAL * size[0] / self._below(foot, size))], axis=1)
+
+    def ground_speed(self, foot: Floats, metre: Floats, speed: Floats, size: tuple[int, int]) -> Floats:
+        """(N, 2) m/s across and away, of feet (N, 2) in pixels that move (N, 2) pixels a second; `metre` as
+        `metre_px` gives it."""
+        ground = speed.copy()
+        ground[:, 0] -= (foot[:, 0] - size[0] / 2.0) * speed[:, 1] / self._below(foot, size)
+        ground /= metre
         return ground
+
+    def _below(self, foot: Floats, size: tuple[int, int]) -> Floats:
+        """How far feet are below the horizon, pixels."""
+        below: Floats = np.maximum(4.0, foot[:, 1] - self.horizon * size[1])
+        return below
 
 
 def votes_of(spans: Floats, person: Floats, ground: Floats) -> Floats:

@@ -131,13 +131,15 @@ class Tracker:
         boxes, person = self._boxes(), self._persons()
         feet = self._place.copy()
         feet[:, 1] = boxes[:, 3]
-        ground = self._perspective.ground_speed(feet, person, self._speed, self._size)
+        metre = self._perspective.metre_px(feet, person, self._size)
+        ground = self._perspective.ground_speed(feet, metre, self._speed, self._size)
         votes = votes_of(self._spans, person, ground)
         whole = self._whole(boxes)
-        rows = zip(self.tracks, boxes.tolist(), self._speed.tolist(), person.tolist(), strict=True)
-        for number, (track, box, speed, tall) in enumerate(rows):
+        states = zip(*(each.tolist() for each in (boxes, self._speed, person, metre)), strict=True)
+        for number, (track, state) in enumerate(zip(self.tracks, states, strict=True)):
+            box, speed, tall, (across, away) = state
             track.left, track.top, track.right, track.bottom = box
-            track.speed, track.person_px = (speed[0], speed[1]), tall
+            track.speed, track.person_px, track.metre_px = (speed[0], speed[1]), tall, (across, away)
             if track.seen == at_ms:
                 # Speed tells classes apart; what stands shows none.
                 if not track.shared and track.still_ms(at_ms) < STANDS_MS:
@@ -191,6 +193,7 @@ class Tracker:
             left, top, right, bottom = box.tolist()
             track = Followed(self._next, at_ms, at_ms, left, top, right, bottom)
             track.still_since, track.halt, track.origin = at_ms, track.foot, track.centre
+            track.staying_since, track.stay = at_ms, track.foot
             track.trail.append(track.foot)
             track.person_px = float(person[number])
             if said is not None and said[number, 3] > 0.0:

@@ -21,6 +21,10 @@ STILL_REACH = 0.3
 """Of its shorter side, around where it came to a halt: within that it stands."""
 TRAVELLED = 0.6
 """Of its shorter side, from where it was first seen."""
+STAY_M = 8.0
+"""Around where a stay began: who goes farther over the ground goes on, who does not stays about."""
+UNSURE = 0.25
+"""Of a person's height: by so much a foot may be off, which far away is many metres."""
 
 Spot = tuple[float, float]
 
@@ -52,9 +56,14 @@ class Followed:
     """Its blob is others' too: position and size are guessed."""
     person_px: float = 1.0
     """How high a person would be there."""
+    metre_px: Spot = (1.0, 1.0)
+    """A metre of the ground there, across and away."""
     still_since: int = 0
     """Since when it has not left its place; epoch ms."""
     halt: Spot = (0.0, 0.0)
+    staying_since: int = 0
+    """Since when it has not left the neighbourhood; epoch ms."""
+    stay: Spot = (0.0, 0.0)
     origin: Spot = (0.0, 0.0)
     votes: NDArray[np.float64] = field(default_factory=lambda: np.zeros(len(CLASSES)))
     score: float = 0.0
@@ -101,8 +110,17 @@ class Followed:
         if math.dist(spot, self.halt) > max(2.0, STILL_REACH * self.side):
             self.halt, self.still_since = spot, at_ms
             self.ghost = self.judged = False
+        if self._metres_from(self.stay) > STAY_M:
+            self.stay, self.staying_since = spot, at_ms
         # In a blob of many it may only have been taken along.
         if not self.shared and math.dist(self.centre, self.origin) > max(LEAST_WAY_PX, TRAVELLED * self.side):
             self.travelled = True
         if self.hits >= CONFIRMED_HITS and at_ms - self.born >= CONFIRMED_MS:
             self.confirmed = True
+
+    def _metres_from(self, spot: Spot) -> float:
+        """Over the ground; at least, as sure as one can be."""
+        (across, down), unsure = self.foot, UNSURE * self.person_px
+        return math.hypot(
+            (across - spot[0]) / self.metre_px[0], max(0.0, abs(down - spot[1]) - unsure) / self.metre_px[1]
+        )

@@ -16,6 +16,8 @@ from video.analytics.tracks import Followed
 
 QUEUEING_PERSONS_S = 0.6
 """Slower than this, in heights of a person a second, a vehicle stands in the queue."""
+PASSING_MS = 12_000.0
+"""Within this anybody who goes on has left a neighbourhood of some metres."""
 HEADS = 1.6
 """People hide each other: so much more of the zone is theirs than is seen to move."""
 
@@ -79,27 +81,41 @@ class IntrusionStage:
 
 
 class LoiteringStage:
-    """An event for each one that stays too long."""
+    """An event for each one that stays too long in one neighbourhood; who only passes through a large zone
+    does not stay, however long that takes."""
 
     def __init__(self, camera: str, stage: Stage, zone: dt.tzinfo) -> None:
         self._zone, self._watch = Zone(stage, zone), watch_of(camera, stage)
         self._any = bool(stage.classes)
+        self._passing_ms = min(PASSING_MS, 1000.0 * value_of(stage, "seconds"))
+        self._entered: dict[int, int] = {}
+        """When each track came into the zone; epoch ms."""
 
     def see(self, look: Look) -> Told:
         within = self._zone.inside(look) if self._zone.holds(look.at_ms) else []
+        self._entered = {track.id: self._entered.get(track.id, look.at_ms) for track in within}
+        able = [track for track in within if self._any or track.kind is not TrackClass.VEHICLE]
         # A bag that stands about loiters nowhere.
-        staying = [
-            track
-            for track in within
-            if track.travelled and (self._any or track.kind is not TrackClass.VEHICLE)
-        ]
-        sights = [
-            Sight(track.id, (look.at_ms - track.born) / 1000.0, track.kind, box=box_of(track))
-            for track in staying
-        ]
-        news = self._watch.see(look.at_ms, sights)
+        sure = {track.id for track in able if track.travelled and self._stays(track, look.at_ms)}
+        staying = [track for track in able if track.id in sure or self._goes_on(track, sure)]
+        news = self._watch.see(look.at_ms, [self._sight(track, look.at_ms) for track in staying])
         late = self._watch.active & {track.id for track in staying}
         return Told(news, float(len(staying)), bool(self._watch.active), frozenset(late))  # type: ignore[arg-type]
+
+    def _stays(self, track: Followed, at_ms: int) -> bool:
+        """For longer than passing takes."""
+        return at_ms - self._since(track) >= self._passing_ms
+
+    def _goes_on(self, track: Followed, sure: set[int]) -> bool:
+        """Whether it is one who stayed under another number, which a moment behind a post has cost."""
+        return track.staying_since == track.born and self._watch.knows(track.id, box_of(track), sure)
+
+    def _since(self, track: Followed) -> int:
+        return max(track.staying_since, self._entered[track.id])
+
+    def _sight(self, track: Followed, at_ms: int) -> Sight:
+        since = self._since(track)
+        return Sight(track.id, (at_ms - since) / 1000.0, track.kind, box=box_of(track), since=since)
 
 
 class CrowdStage:

@@ -1,6 +1,7 @@
 """Each stage before a drawn scene whose truth is known, and before one where nothing of its kind happens."""
 
 import datetime as dt
+import math
 
 import pytest
 
@@ -78,6 +79,33 @@ def test_who_stays_loiters_and_who_passes_does_not():
     since, until = at(ended[0])
     assert 7 <= since <= 9.5
     assert 30 <= until <= 34
+
+
+def test_who_goes_through_a_large_zone_does_not_loiter_however_long_it_takes():
+    def things(t):
+        one, other = crossing(4, 14, 120, PERSON), crossing(8, 14, 123, PERSON, left_to_right=False)
+        return [*one(t), *other(t)]
+
+    assert run(Drawn(things), 32, stage(StageKind.LOITERING, points=(), seconds=12))[2] == []
+
+
+def test_who_walks_up_and_down_loiters_once():
+    def things(t):
+        return [(160 + 45 * math.sin(0.35 * (t - 8)), 130, PERSON, 30)] if t >= 4 else []
+
+    *_, began, _ = run(Drawn(things), 32, stage(StageKind.LOITERING, points=(), seconds=20))
+    assert len(began) == 1
+    assert 4 <= at(began[0])[0] <= 6
+
+
+def test_who_is_hidden_for_a_moment_has_stayed_all_the_time():
+    def things(t):
+        hidden = 23 <= t < 25.6
+        return [] if hidden else comes_and_stands(4, 30, 160, 40, PERSON)(t)
+
+    *_, began, _ = run(Drawn(things), 32, stage(StageKind.LOITERING, points=(), seconds=20))
+    assert len(began) == 1
+    assert at(began[0])[0] <= 10
 
 
 @pytest.mark.parametrize(("stands", "expected"), [(25, 1), (6, 0)])

@@ -150,7 +150,7 @@ def test_what_stands_still_is_a_still_until_something_moves(rtsp_server, tmp_pat
         watcher.wait_for(Picture.LIVE)
         wait_until(lambda: watcher.plain.newer(before), what="a live picture")
     slow.frames(1)
-    assert slow.wait_for(Picture.LIVE).fps <= 2.5
+    wait_until(lambda: slow.state.picture is Picture.LIVE and slow.state.fps <= 2.5, what="its own rate")
 
 
 def test_a_large_tile_is_live_although_nothing_moves(rtsp_server, tmp_path):
@@ -173,8 +173,10 @@ def test_analysis_comes_at_its_own_rate(rtsp_server, tmp_path):
     camera = Camera("CAM-1", analysis_fps=10.0, stages=(Stage("F", StageKind.SMOKE_FLAME),))
     with watching(tmp_path, rtsp_server.url("/fast"), camera=camera) as watcher:
         watcher.wait_for(Picture.LIVE)
-        wait_until(lambda: watcher.state.fps > 50, what="the rate of the camera")
-        assert 8 <= watcher.state.analysed_fps <= 12
+        wait_until(
+            lambda: watcher.state.fps > 2 * watcher.state.analysed_fps > 8, what="a part of what comes in"
+        )
+        assert watcher.state.analysed_fps <= 12
         assert watcher.notes.lumas[0].shape == (180, 320)
         assert watcher.notes.colours[0].shape == (360, 640, 3)
 
@@ -258,5 +260,5 @@ def test_a_change_of_the_camera_does_not_disturb_its_stream(rtsp_server, tmp_pat
             lambda: (frame := watcher.plain.newer()) and frame.pixels[:, :140, :3].max() < 40, what="black"
         )
         assert not any(state.reason for state in watcher.notes.states)
-        assert watcher.thread.silent_s() < 2
-        assert time.time() * 1000 - watcher.state.last_frame < 2000
+        wait_until(lambda: watcher.thread.silent_s() < 2, what="the next frames")
+        wait_until(lambda: time.time() * 1000 - watcher.state.last_frame < 2000, what="word of them")

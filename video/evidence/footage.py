@@ -112,9 +112,11 @@ def _inside(root: Path, name: str) -> Path | None:
 
 
 def _probed(root: Path, path: Path, camera: str, began: int) -> Segment:
+    """As far as it can be read; one that cannot be read at all, until it was written last."""
+    stat = path.stat()
     try:
         length = length_ms(RecordedFile(path, began))
     except FileDamaged:
-        length = 0
+        length = min(max(0, stat.st_mtime_ns // 1_000_000 - began), LONGEST_SEGMENT_MS)
     name = path.relative_to(root.resolve()).as_posix()
-    return Segment(camera, began, began + length, name, path.stat().st_size, FootageClass.CONTINUOUS)
+    return Segment(camera, began, began + length, name, stat.st_size, FootageClass.CONTINUOUS)

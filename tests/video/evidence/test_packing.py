@@ -3,6 +3,7 @@
 import dataclasses
 import datetime as dt
 import json
+import os
 import shutil
 import tomllib
 from pathlib import Path
@@ -164,6 +165,16 @@ def test_folders_are_searched_by_the_names_that_recording_gives_them(tmp_path):
     assert [(row.began, row.file) for row in rows] == [(again, file)]
     hour = 3_600_000
     assert not list(scan(tmp_path, camera, again - hour, again - hour + 1000, zone))
+
+
+def test_a_file_of_the_folder_that_cannot_be_read_is_a_gap_until_it_was_written_last(recordings, tmp_path):
+    root, junk = tmp_path / "recordings", "CAM-118/2026-03-13/190008000.mkv"
+    shutil.copytree(recordings / "CAM-118", root / "CAM-118")
+    (root / junk).write_bytes(b"no recording" * 99)
+    os.utime(root / junk, ns=(0, (AT + 12_000) * 1_000_000))
+    about, _ = made(order_of(root, tmp_path / "work", until=AT + 20_000, segments=(), faces=True))
+    told = [(gap["since"]["ms"] - AT, gap["until"]["ms"] - AT, gap["why"]) for gap in about["gaps"]]
+    assert told == [(8_000, 12_000, "damaged"), (12_000, 20_000, "no_footage")]
 
 
 def test_files_that_follow_each_other_become_one_clip_and_holes_are_named(tmp_path):

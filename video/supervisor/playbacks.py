@@ -19,6 +19,7 @@ log = logging.getLogger(__name__)
 MOST = 12
 """At once, of all consoles."""
 STOP_S = 3.0
+GONE_S = 10.0
 CODEC = Codec(link.encode, link.messages_of, link.PlaybackLinkBroken)
 
 
@@ -38,7 +39,7 @@ class PlaybackPlan:
 class _Playback:
     process: WorkerProcess
     until: float | None = None
-    """Once it was asked to stop: when it is killed."""
+    """Once it was asked to stop, or has said its last word: when it is killed."""
 
 
 class Playbacks:
@@ -52,6 +53,8 @@ class Playbacks:
     ) -> None:
         self._plan, self._post, self._told = plan, post, told
         self._open: dict[str, _Playback] = {}
+        self._leaving: list[_Playback] = []
+        """They have said their last word; a process under load takes its time to go."""
         self._privacy: dict[str, tuple[tuple[Point, ...], ...]] = {}
 
     def know(self, cameras: Iterable[Camera]) -> None:
@@ -116,13 +119,18 @@ class Playbacks:
         for one in self._open.values():
             if one.until is not None and now > one.until:
                 one.process.kill()
+        gone = [one for one in self._leaving if one.process.ended() or now > (one.until or 0.0)]
+        for one in gone:
+            self._leaving.remove(one)
+            one.process.close(0.1)
 
     def stop(self) -> None:
         self.forget()
         until = time.monotonic() + STOP_S
-        for one in self._open.values():
+        for one in (*self._open.values(), *self._leaving):
             one.process.close(max(0.1, until - time.monotonic()))
         self._open.clear()
+        self._leaving.clear()
 
     def _said(self, session: str, item: object) -> None:
         if isinstance(item, PlaybackState) and item.session == session:
@@ -132,5 +140,6 @@ class Playbacks:
         """Whatever it said before, consoles know that it is over."""
         one = self._open.pop(session, None)
         if one is not None:
-            one.process.close(1.0)
+            one.until = time.monotonic() + GONE_S
+            self._leaving.append(one)
             self._told(PlaybackState(session, 0, 0.0, (), ended=True))

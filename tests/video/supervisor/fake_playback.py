@@ -1,10 +1,12 @@
 """A playback process that plays nothing: it says where it would stand, what would be blurred and, as faults,
-how many zones would be black; it dies when it is steered to 666."""
+how many zones would be black; it dies when it is steered to 666, and at 777 it is silent and
+goes slowly."""
 
 from __future__ import annotations
 
 import os
 import sys
+import time
 
 from app.wire.video import PlaybackState, SteerPlayback
 from video.playback.link import encode, messages_of
@@ -22,6 +24,10 @@ def main() -> None:
             case SteerPlayback():
                 if message.at == 666:
                     os._exit(1)
+                if message.at == 777:
+                    os.close(1)
+                    time.sleep(1.5)
+                    os._exit(0)
                 say(PlaybackState(session, message.at, message.speed, ()))
             case _:
                 say(PlaybackState(session, 0, 0.0, (), ended=True))

@@ -316,7 +316,7 @@ def test_a_camera_that_is_tried_keeps_its_privacy_zones(
 
 
 def test_a_playback_is_a_process_of_its_own(
-    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+    scene: SupervisorScene, engine: Callable[..., SoftEngine], caplog: pytest.LogCaptureFixture
 ) -> None:
     first = engine()
     scene.run(link=True)
@@ -328,9 +328,10 @@ def test_a_playback_is_a_process_of_its_own(
 
     zone = ((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))
     first.tell(CameraPlan((Camera("A", privacy=(zone,)),), ()))
-    for session in ("p1", "p2"):
+    for session in ("p1", "p2", "p3"):
         assert first.relay(wire.OpenPlayback(session, ("A",), 5_000, 2.0), ("A",)) == DONE
-    wait_until(lambda: told("p1") and told("p2"), what="both to play")
+    wait_until(lambda: told("p1") and told("p2") and told("p3"), what="all to play")
+    first.relay(wire.SteerPlayback("p3", 1.0, 777))
     assert told("p1")[0] == wire.PlaybackState("p1", 5_000, 2.0, ("A",), faults=(("A", "1"),))
     assert first.relay(wire.SteerPlayback("p1", 0.5, 7_000)) == DONE
     wait_until(lambda: told("p1")[-1].at == 7_000, what="the other time")
@@ -339,3 +340,6 @@ def test_a_playback_is_a_process_of_its_own(
     first.relay(wire.SteerPlayback("p2", 1.0, 666))
     wait_until(lambda: told("p2")[-1].ended, what="the end of one that died")
     assert first.relay(wire.SteerPlayback("p2", 1.0)).verdict.refusal is Refusal.UNKNOWN_PLAYBACK
+    wait_until(lambda: told("p3")[-1].ended, what="the end of one that goes slowly")
+    scene.close()
+    assert "is killed" not in caplog.text

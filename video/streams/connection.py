@@ -156,6 +156,7 @@ class Connection(threading.Thread):
             picture=picture,
             since=before.since if picture is before.picture else received.wall_ms,
             last_frame=received.wall_ms,
+            reason=Ending.NOT_WRITTEN.value if showing.unshown else "",
             faults=seen.faults,
             fault_since=_fault_since(before, seen.faults, received.wall_ms),
             width=width,

@@ -39,7 +39,8 @@ class Ending(enum.StrEnum):
     """The file or device may not be read."""
     SCHEME_UNKNOWN = "scheme_unknown"
     NOT_WRITTEN = "not_written"
-    """Its picture cannot be handed on: no memory or disk for the slot."""
+    """Its picture cannot be handed on: no memory or disk for the slot. It is told of a camera that answers,
+    too: that one is recorded and counted all the same."""
     FAILED = "failed"
     """Anything else; the log has the details."""
 

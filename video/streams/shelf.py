@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from app.domain.video.scenes import Overlay
-from app.wire.frame_slots import BLURRED, FrameSlotWriter
+from app.wire.frame_slots import BLURRED, FrameSlotWriter, SlotOutcome
 from video.streams.ports import Masking, Pixels
+
+log = logging.getLogger(__name__)
 
 
 class SlotShelf:
@@ -15,6 +18,8 @@ class SlotShelf:
     def __init__(self, folder: Path, camera: str, masking: Masking) -> None:
         self._folder, self._camera, self._masking = folder, camera, masking
         self._writers: dict[str, FrameSlotWriter] = {}
+        self._refused = ""
+        """Why there is no picture in a slot; empty when all is well."""
 
     def put(
         self,
@@ -26,18 +31,21 @@ class SlotShelf:
         blurred: bool,
         mask: Pixels | None,
         known: bool,
-    ) -> None:
+    ) -> bool:
         """`pixels` is (h, w, 4) and is changed where it goes blurred. Without `known` nobody can say
-        what moves: all goes coarse. Raises OSError where there is no room."""
-        if plain:
-            self._writer("").write(pixels, overlay, captured=captured)
+        what moves: all goes coarse. False where a slot did not take it: the next one is tried anew."""
+        refused = self._write("", pixels, overlay, captured) if plain else ""
         if blurred:
             if known:
                 self._masking.pixelate(pixels, overlay.tracks, mask)
             else:
                 self._masking.pixelate_all(pixels)
-            self._writer(BLURRED).write(pixels, overlay, captured=captured)
+            refused = self._write(BLURRED, pixels, overlay, captured) or refused
         self.keep_only(plain=plain, blurred=blurred)
+        if refused and not self._refused:
+            log.warning("camera %s: its picture cannot be handed on: %s", self._camera, refused)
+        self._refused = refused
+        return not refused
 
     def keep_only(self, *, plain: bool, blurred: bool) -> None:
         for suffix, wanted in (("", plain), (BLURRED, blurred)):
@@ -46,6 +54,14 @@ class SlotShelf:
 
     def close(self) -> None:
         self.keep_only(plain=False, blurred=False)
+
+    def _write(self, suffix: str, pixels: Pixels, overlay: Overlay, captured: int) -> str:
+        """Why not; empty when it is written. Recording and counting go on in any case."""
+        try:
+            outcome = self._writer(suffix).write(pixels, overlay, captured=captured)
+        except OSError as problem:
+            return str(problem)
+        return "" if outcome is SlotOutcome.WRITTEN else outcome.value
 
     def _writer(self, suffix: str) -> FrameSlotWriter:
         writer = self._writers.get(suffix)

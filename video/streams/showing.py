@@ -48,6 +48,8 @@ class Showing:
         self._shown_as: tuple[int, bool, bool] | None = None
         self.analysed, self.shown = Rate(), Rate()
         self.latency_ms = 0.0
+        self.unshown = False
+        """The slots do not take its pictures: consoles keep what they had."""
         self.frames = self.bytes = self.skipped = 0
         """Since the beginning: received, and frames that analysis should have had. Read by other threads."""
 
@@ -72,7 +74,7 @@ class Showing:
     def nobody_looks(self) -> None:
         """Give the slots back."""
         with self._lock:
-            self._shown_as = None
+            self._shown_as, self.unshown = None, False
             self._shelf.close()
 
     def _due_for_analysis(self, at: float, *, late: bool) -> bool:
@@ -120,7 +122,7 @@ class Showing:
         width, height = fitted(frame.width, frame.height, wish.width)
         pixels = self._converter.bgra(frame, width, height, after_luma=analysed)
         self._masking.blacken(pixels, self.camera.privacy)
-        self._shelf.put(
+        taken = self._shelf.put(
             pixels,
             self._overlay(received.at, analysed=analysed),
             captured=received.wall_ms,
@@ -129,6 +131,9 @@ class Showing:
             mask=self._seen.mask if self._seen else None,
             known=self._known(received.at),
         )
+        self.unshown = not taken
+        if not taken:
+            return
         self._shown_at, self._shown_as = received.at, (wish.width, wish.plain, wish.blurred)
         self.shown.add(received.at)
         took = (time.monotonic() - received.at) * 1000

@@ -17,7 +17,7 @@ from video.wall.tile_words import pill
 from widgets.device_mime import mime_of
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
-from widgets.plain_label import plain_tip
+from widgets.plain_label import plain_label, plain_tip
 from widgets.wording import fold
 
 AGAIN_MS = 2_000
@@ -48,10 +48,15 @@ class CameraList(QWidget):
         self.rows.setDragEnabled(True)
         self.rows.setAccessibleName(self.tr("Cameras"))
         self.rows.setUniformItemSizes(True)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.empty = plain_label(look="support", wraps=True)
+        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.empty.setContentsMargins(12, 30, 12, 30)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.filter)
+        column.addWidget(self.empty, 1)
         column.addWidget(self.rows, 1)
         self._again = QTimer(self, interval=AGAIN_MS)
         self._again.timeout.connect(self.look_again)
@@ -76,6 +81,11 @@ class CameraList(QWidget):
             item.setText(words)
             item.setToolTip(plain_tip(words))
             item.setIcon(icon if faulty else nothing)
+        self.empty.setText(
+            self.tr("No camera is called so.") if self._hub.video.cameras else self.tr("No cameras yet.")
+        )
+        self.empty.setVisible(not lines)
+        self.rows.setVisible(bool(lines))
 
     def _id(self, row: int) -> str:
         return str(self.rows.item(row).data(Qt.ItemDataRole.UserRole))
@@ -89,9 +99,13 @@ class CameraList(QWidget):
             # The list shows no picture: that none came to this console says nothing of the camera.
             pictured = told if state is None else replace(told, frame_at=now)
             mood = mood_of(pictured, now)
-            words = " · ".join(part for part in (camera, shown(told.name), pill(told, mood, now)) if part)
+            faulty = mood in _WORST
+            fault, name = pill(told, mood, now), shown(told.name)
+            # What is wrong is read in a narrow list too: its rows end where there is no more room.
+            parts = (camera, fault, name) if faulty else (camera, name, fault)
+            words = " · ".join(part for part in parts if part)
             if wanted in fold(words):
-                found.append((camera, words, mood in _WORST))
+                found.append((camera, words, faulty))
         return sorted(found, key=lambda line: not line[2])
 
     def showEvent(self, event: QShowEvent) -> None:

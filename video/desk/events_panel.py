@@ -140,7 +140,7 @@ class EventsPanel(QWidget):
         alerts = [event for event in seen if belongs(event, Filter.ALERTS, alarms)]
         to_review = sum(event.review is SceneReview.OPEN for event in alerts)
         self.count.setText(self.tr("{0} to review").format(number(to_review)))
-        self._show_empty()
+        self._show_empty(seen)
         self._show_accuracy(seen)
         self._show_status()
         self._judge()
@@ -206,13 +206,13 @@ class EventsPanel(QWidget):
             self.list.setCurrentIndex(self.model.index(following))
         self._judge()
 
-    def _show_empty(self) -> None:
+    def _show_empty(self, seen: list[SceneEvent]) -> None:
         none = not self.model.events
         self.empty.setVisible(none)
         self.list.setVisible(not none)
         if not self._hub.video.known:
             self.empty.setText(self.tr("Loading events"))
-        elif self.filter is Filter.ALL:
+        elif self.filter is Filter.ALL or not seen:
             self.empty.setText(self.tr("No events yet."))
         else:
             self.empty.setText(self.tr("No events of this sort. Look under All."))

@@ -154,14 +154,14 @@ class WallBar(QFrame):
         self.back.setVisible(arrangement.before is not None)
         moods = [wall.view(tile).mood for tile, _ in arrangement.shown() if arrangement.at(tile)]
         words = [self.tr("{0} of {1}").format(len(moods), len(hub.video.cameras))]
-        for count, text in (
-            (sum(mood in (Mood.LIVE, Mood.SLOWED) for mood in moods), self.tr("{0} live")),
-            (sum(mood is Mood.STILL for mood in moods), self.tr("{0} still")),
-            (sum(mood in _FAULTY for mood in moods), self.tr("{0} with faults")),
-            (sum(mood is Mood.RECORDED for mood in moods), self.tr("{0} recorded")),
+        for count, one, several in (
+            (sum(mood in (Mood.LIVE, Mood.SLOWED) for mood in moods), self.tr("1 live"), self.tr("{0} live")),
+            (sum(mood is Mood.STILL for mood in moods), self.tr("1 still"), self.tr("{0} still")),
+            (sum(mood in _FAULTY for mood in moods), self.tr("1 with a fault"), self.tr("{0} with faults")),
+            (sum(mood is Mood.RECORDED for mood in moods), self.tr("1 recorded"), self.tr("{0} recorded")),
         ):
             if count:
-                words.append(text.format(count))
+                words.append(one if count == 1 else several.format(count))
         if arrangement.pages > 1:
             words.append(self.tr("page {0} of {1}").format(arrangement.page + 1, arrangement.pages))
         self.summary.setText(" · ".join(words))

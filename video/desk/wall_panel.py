@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, 
 from app.bridge.hub import Hub
 from app.domain.rights import Right
 from video.desk.disk_words import disk_words
+from video.desk.empty_wall import EmptyWall
 from video.desk.event_words import priority_of
 from video.desk.full_screen import FullScreen
 from video.desk.playing import Playing
@@ -45,7 +46,7 @@ class WallPanel(QWidget):
         self.feed = TimelineFeed(hub, self.timeline, footage, self)
         self.banner = plain_label(look="stale", wraps=True)
         self.barred = NoPermission(look)
-        self.empty = plain_label(look="support", wraps=True)
+        self.empty = EmptyWall()
         self.stack = QStackedWidget()
         self._lay_out()
         self.full = FullScreen(self.wall, self._home, 0, self)
@@ -55,7 +56,6 @@ class WallPanel(QWidget):
 
     def _lay_out(self) -> None:
         self.wall.setAccessibleName(self.tr("Camera wall"))
-        self.empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         holder = QWidget()
         self._home = QVBoxLayout(holder)
         self._home.setContentsMargins(0, 0, 0, 0)
@@ -130,10 +130,7 @@ class WallPanel(QWidget):
         video = self._hub.video
         reason = "" if self._permits.holds(Right.VIDEO_LIVE) else self._permits.why_not(Right.VIDEO_LIVE)
         self.barred.say(reason)
-        if not video.known:
-            self.empty.setText(self.tr("Loading cameras"))
-        elif not video.cameras:
-            self.empty.setText(self.tr("No cameras yet. Add one under Administration."))
+        self.empty.say(known=video.known)
         there = video.known and bool(video.cameras)
         self.stack.setCurrentIndex(2 if reason else 0 if there else 1)
         for part in (self.bar, self.foot):

@@ -24,6 +24,8 @@ from widgets.theme import Theme
 
 NARROW_WORDS = 280
 """Below it the head has room for the first words alone."""
+BESIDE_WORDS = 42
+"""Pixels that the sign and the gaps take of a head."""
 _NO_PICTURE = QColor("#0B0D0F")
 _LEFT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft)
 _RIGHT = int(Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight)
@@ -88,8 +90,10 @@ class TilePainter:
             words = words.partition(",")[0]
         if tile.mark is not None and named_by_mark(tile, view.mood):
             words = tile.mark.text
+        painter.setFont(ui_font(TABLE, 600))
+        name = painter.fontMetrics().horizontalAdvance(tile.id)
         painter.setFont(ui_font(SMALL, 600))
-        most = max(40, area.width() * 6 // 10)
+        most = max(40, min(area.width() * 6 // 10, area.width() - name - BESIDE_WORDS))
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
         width = painter.fontMetrics().horizontalAdvance(words)
         left = area.right() - width - 5

@@ -10,6 +10,11 @@ from video.wall.tile_state import Mood, Tile, blinding
 from widgets.formats import age, coarse, hour, span
 
 
+def _whole(words: str) -> str:
+    """A number and its unit stay on one line."""
+    return words.replace(" ", "\N{NO-BREAK SPACE}")
+
+
 def fault_name(fault: CameraFault | str) -> str:
     """In one word, for a pill."""
     return {
@@ -77,12 +82,12 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
             return title, tile.refused
         case Mood.LOST:
             line = QCoreApplication.translate("CameraTile", "No video supervisor since {0}, {1}")
-            return title, line.format(hour(tile.lost_since), age((now - tile.lost_since) / 1000))
+            return title, line.format(hour(tile.lost_since), _whole(age((now - tile.lost_since) / 1000)))
         case Mood.NO_SIGNAL if tile.state is not None:
             return title, _last_picture(tile.state, now)
         case Mood.CONNECTING if tile.state is not None and tile.state.since:
             line = QCoreApplication.translate("CameraTile", "for {0}")
-            return title, line.format(span((now - tile.state.since) / 1000))
+            return title, line.format(_whole(span((now - tile.state.since) / 1000)))
         case Mood.RECORDED if tile.fault:
             return _playback_fault(tile.fault)
         case Mood.RECORDED:
@@ -113,7 +118,7 @@ def _last_picture(state: CameraState, now: int) -> str:
     if not state.last_frame:
         return QCoreApplication.translate("CameraTile", "no picture yet")
     line = QCoreApplication.translate("CameraTile", "last picture {0}, {1}")
-    return line.format(hour(state.last_frame), age((now - state.last_frame) / 1000))
+    return line.format(hour(state.last_frame), _whole(age((now - state.last_frame) / 1000)))
 
 
 def why_no_signal(tile: Tile, now: int) -> str:
@@ -124,5 +129,5 @@ def why_no_signal(tile: Tile, now: int) -> str:
     parts = [reason_words(state.reason)]
     if state.next_try > now:
         again = QCoreApplication.translate("CameraTile", "next try in {0}")
-        parts.append(again.format(span((state.next_try - now) / 1000)))
+        parts.append(again.format(_whole(span((state.next_try - now) / 1000))))
     return ", ".join(part for part in parts if part)

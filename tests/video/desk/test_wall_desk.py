@@ -305,6 +305,8 @@ def test_the_states_of_the_page(soft, qtbot):
     hub.cameras.show([], [])
     assert panel.stack.currentWidget() is panel.empty
     assert not panel.bar.isEnabled()
+    panel.empty.set_up.click()
+    assert soft.fronts == ["cameras"], "from nothing a press leads to where cameras are set up"
     soft_wall(hub.cameras, hub.introduce, 2)
     assert panel.stack.currentIndex() == 0
     hub.accounts.sign_in("auditoria")
@@ -313,7 +315,8 @@ def test_the_states_of_the_page(soft, qtbot):
     hub.video.clear()
     hub.accounts.sign_in("r.quispe")
     assert panel.stack.currentWidget() is panel.empty
-    assert panel.empty.text() == "Loading cameras"
+    assert panel.empty.words.text() == "Loading cameras"
+    assert not panel.empty.set_up.isVisible()
 
 
 def test_the_wall_fills_a_screen_and_comes_back(soft, qtbot):

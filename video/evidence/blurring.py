@@ -44,6 +44,6 @@ class Blurring:
             pixelate_all(frame)
             return False
         self._seen = [(when, mask) for when, mask in self._seen if 0 <= at - when <= HELD_MS]
-        self._seen.append((at, cv2.dilate(street.foreign(frame), _SPREAD).astype(np.uint8)))
+        self._seen.append((at, cv2.dilate(street.foreign(frame), _SPREAD)))
         pixelate(frame, (), np.maximum.reduce([mask for _, mask in self._seen]))
         return True

@@ -32,20 +32,19 @@ FEWEST, USUAL = 5, 10
 
 @dataclass(frozen=True, slots=True)
 class Street:
-    """`low` and `high` of all its pictures are (180, 320, 3), in the light of `base`. `since` is when the
-    footage begins that tells of it, epoch ms."""
+    """`least` and `most` that is like each of its pictures, (180, 320, 3) in the light of `base`; where they
+    differ from one another nothing is. `since` is when the footage begins that tells of it, epoch ms."""
 
     since: int
     base: Levels
-    low: Levels
-    high: Levels
+    least: Levels
+    most: Levels
 
     def foreign(self, frame: Pixels) -> Pixels:
-        """(180, 320), 1 where a (h, w, 3) frame is another than any of the pictures."""
+        """(180, 320), over 0 where a (h, w, 3) frame is another than any of the pictures."""
         level = _evened(_small(frame).astype(np.int16), self.base)
-        apart = (level > self.low + DIFFERS) | (level < self.high - DIFFERS)
-        found: Pixels = np.asarray(apart.any(axis=2), np.uint8)
-        return found
+        foreign: Pixels = cv2.bitwise_not(cv2.inRange(level, self.least, self.most))
+        return foreign
 
 
 class Streets:
@@ -79,7 +78,7 @@ class Streets:
             return None
         base = told[0][1]
         levels = np.stack([_evened(median, base) for _, median in told])
-        return Street(told[0][0], base, levels.min(axis=0), levels.max(axis=0))
+        return Street(told[0][0], base, levels.max(axis=0) - DIFFERS, levels.min(axis=0) + DIFFERS)
 
 
 def _medians(file: RecordedFile) -> list[Levels]:

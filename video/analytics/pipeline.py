@@ -22,6 +22,7 @@ from video.analytics.geometry import union_of
 from video.analytics.line_stage import LineStage
 from video.analytics.looks import HEIGHT, WIDTH, Look, Told, Work
 from video.analytics.options import scene_value, value_of
+from video.analytics.parked import Parked
 from video.analytics.seen import LineTally, Seen
 from video.analytics.sizes import Perspective
 from video.analytics.stage_works import work_of
@@ -78,6 +79,7 @@ class Pipeline:
         self._perspective = Perspective(height / 100.0, horizon / 100.0)
         self._tracker = Tracker(WIDTH, HEIGHT, self._perspective)
         self._standing = _standing_of(stages)
+        self._parked = Parked((HEIGHT, WIDTH))
         self._detecting = Detecting([stage for stage in stages if stage.kind in COLOURED[1:]], models, timer)
         self._colour = any(stage.kind in COLOURED for stage in stages)
         self._timer = timer
@@ -134,7 +136,10 @@ class Pipeline:
         boxes = joined(boxes, self._perspective.person_px(boxes[:, 3], HEIGHT))
         boxes, said = self._detecting.see(mask, colour, boxes)
         tracks = self._tracker.see(boxes, at_ms, said)
-        self._standing.judge(tracks, self._foreground.even, self._foreground.background, mask, at_ms)
+        even, background = self._foreground.even, self._foreground.background
+        self._standing.judge(tracks, even, background, mask, at_ms)
+        if not self._foreground.flooded:
+            self._parked.see(tracks, even, background, at_ms)
 
     def _told(self, told: list[tuple[Stage, Told]], look: Look, began: float) -> Seen:
         shown = [track for track in look.tracks if track.confirmed and track.seen == look.at_ms]
@@ -156,7 +161,7 @@ class Pipeline:
         )
         return Seen(
             overlay,
-            look.mask,
+            self._parked.marked(look.mask),
             began=tuple(event for _, each in told for event in each.news.began),
             ended=tuple(event for _, each in told for event in each.news.ended),
             faults=tuple(fault for _, each in told for fault in each.faults),

@@ -20,7 +20,8 @@ class Seen:
 
     overlay: Overlay
     mask: Pixels
-    """(180, 320) uint8: 255 where something moves. The pipeline's own, good until the next frame."""
+    """(180, 320) uint8: 255 where something moves, or stands that came while the camera looked: all that must
+    not be recognised. The pipeline's own, good until the next frame."""
     began: tuple[SceneEvent, ...] = ()
     ended: tuple[SceneEvent, ...] = ()
     """With their ends; the same ids as when they began."""

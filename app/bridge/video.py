@@ -75,7 +75,6 @@ class VideoBook(QObject):
         self.states: dict[str, CameraState] = {}
         self.events: dict[str, SceneEvent] = {}
         self.holds: dict[str, wire.PtzHold] = {}
-        self.playbacks: dict[str, wire.PlaybackState] = {}
         self.streams: dict[str, str] = {}
         self.refused: frozenset[str] = frozenset()
         self.load: wire.VideoLoad | None = None
@@ -172,7 +171,7 @@ class VideoBook(QObject):
             wire.SceneEvents: self._take_events,
             wire.VideoLoad: self._take_load,
             wire.PtzHold: self._take_hold,
-            wire.PlaybackState: self._take_playback,
+            wire.PlaybackState: self.playback_changed.emit,
         }
 
     def _take_snapshot(self, snapshot: wire.VideoSnapshot) -> None:
@@ -182,7 +181,7 @@ class VideoBook(QObject):
         self.cameras = {camera.id: camera for camera in snapshot.cameras}
         self.states = {state.camera: state for state in snapshot.states}
         self.events = {event.id: event for event in snapshot.events}
-        self.holds, self.playbacks, self.streams = {}, {}, {}
+        self.holds, self.streams = {}, {}
         self.loaded.emit()
         self._watch_again()
 
@@ -211,13 +210,6 @@ class VideoBook(QObject):
         else:
             self.holds.pop(hold.camera, None)
         self.holds_changed.emit(hold.camera)
-
-    def _take_playback(self, state: wire.PlaybackState) -> None:
-        if state.ended and not state.cameras:
-            self.playbacks.pop(state.session, None)
-        else:
-            self.playbacks[state.session] = state
-        self.playback_changed.emit(state)
 
 
 def applied(verdict: Verdict) -> bool:

@@ -16,6 +16,8 @@ from video.recording.faults import RecordingFault, fault_of
 
 MOST_WAITING = 64 << 20
 """Bytes of packets; what comes while more wait is not recorded."""
+EACH = 1 << 10
+"""Bytes that a packet takes beside its data: those of a night without motion have hardly any."""
 LEAST_FREE = 64 << 20
 PROBE_S = 2.0
 GATHERED_S = 0.05
@@ -76,7 +78,9 @@ class WritingThread:
         self._allowed = allowed
 
     def put(self, work: Callable[[], None], size: int = 0) -> bool:
-        """Do this in its turn. False when the disk does not follow: it will not be done."""
+        """Do this in its turn; `size` is that of a packet's data, 0 for what must not be left out. False when
+        the disk does not follow: it will not be done."""
+        size += EACH if size else 0
         with self._changed:
             if self._closing or (size and self._bytes + size > self._most_waiting):
                 self._slow_until = time.monotonic() + self._probe_s

@@ -22,7 +22,7 @@ from video.recording.faults import RecordingFault
 from video.recording.naming import day_and_stem
 from video.recording.recorder import CameraRecorder
 from video.recording.retention import Keeper, Limits
-from video.recording.writing import WritingThread
+from video.recording.writing import EACH, WritingThread
 
 ROOT = Path(__file__).parents[3]
 FAST = 10
@@ -152,7 +152,7 @@ def test_a_folder_that_cannot_be_made_is_told_and_stops_no_camera(
 def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whole(tmp_path: Path) -> None:
     packets = encoded(60)
     early, late = packets[: 40 * FPS], packets[40 * FPS :]
-    room = sum(len(packet.data) for packet in late)
+    room = sum(len(packet.data) + EACH for packet in late)
     disk = WritingThread(tmp_path, least_free=0, most_waiting=room, probe_s=0.05)
     rows = {}
     recorder = CameraRecorder(

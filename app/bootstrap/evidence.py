@@ -11,15 +11,13 @@ import shutil
 import sys
 import time
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 
 from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder, add_data_argument, data_folder
+from app.bootstrap.evidence_facts import with_facts
 from app.bootstrap.settings_file import load_settings
-from app.domain.alarms import Transition
 from app.domain.video.evidence import (
-    EvidenceAlarm,
     EvidenceOrder,
     EvidenceRefused,
     EvidenceSaid,
@@ -28,13 +26,9 @@ from app.domain.video.evidence import (
 )
 from app.settings.settings import Settings
 from app.store.faults import StoreUnavailable
-from app.store.footage_reading import ScenesWanted, list_scenes, list_segments
-from app.store.listings import AlarmEntry
 from app.store.reader import Reader
 from app.wire.evidence import WORK, line_of, order_of, signature_of
 from video.evidence.packing import PackingPorts, PackingRefused, make_package
-
-MOST_EVENTS, MOST_ALARMS = 2000, 1000
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -85,30 +79,9 @@ def _completed(order: EvidenceOrder, data: DataFolder, settings: Settings) -> Ev
     placed = replace(order, site=site.id, site_name=site.name or site.id, timezone=site.time_zone)
     reader = Reader(data.store)
     try:
-        return _with_rows(placed, reader)
+        return with_facts(placed, reader)
     except StoreUnavailable as problem:
         print(f"The database cannot be read: {problem}", file=sys.stderr)
         return placed
     finally:
         reader.close()
-
-
-def _with_rows(order: EvidenceOrder, reader: Reader) -> EvidenceOrder:
-    cameras = tuple(camera.id for camera in order.cameras)
-    wanted = ScenesWanted(order.since, order.until, cameras, limit=MOST_EVENTS)
-    listed = partial(list_segments, cameras=cameras, since_ms=order.since, until_ms=order.until)
-    return replace(
-        order,
-        segments=order.segments or tuple(reader.ask(listed)),
-        events=tuple(reader.ask(partial(list_scenes, wanted=wanted))),
-        alarms=tuple(alarm for camera in cameras for alarm in _alarms(order, camera, reader)),
-    )
-
-
-def _alarms(order: EvidenceOrder, camera: str, reader: Reader) -> list[EvidenceAlarm]:
-    entries = reader.alarm_log(since_ms=order.since, device=camera, limit=MOST_ALARMS)
-    return [_alarm(one) for one in entries if one.transition is Transition.RAISED and one.at < order.until]
-
-
-def _alarm(entry: AlarmEntry) -> EvidenceAlarm:
-    return EvidenceAlarm(entry.alarm, entry.device, entry.rule, entry.at)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
@@ -10,17 +9,15 @@ from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QImage
 
 from app.bootstrap.commands import Unable
+from app.bootstrap.incident_story import read_story
 from app.bootstrap.report_map import Mark, draw_place
 from app.bootstrap.report_parts import ReportParts
-from app.domain.incidents.events import Absorbed, Attached, IncidentEvent
-from app.domain.incidents.folding import fold
+from app.domain.incidents.events import Attached
 from app.domain.incidents.incident import Record
 from app.domain.incidents.procedures import Procedure
 from app.domain.plain_text import plain
 from app.store import report_reading
 from app.store.attachments import AttachmentStore
-from app.store.reader import Reader
-from app.wire.incidents import event_of
 from widgets.reports.incident_document import IncidentPaper, incident_sheets
 from widgets.reports.paper import print_pdf
 from widgets.reports.pictures import Attachment, read_attachment
@@ -42,37 +39,24 @@ def make_incident(parts: ReportParts, incident: str, out: Path) -> None:
 
 def _gathered(parts: ReportParts, incident: str) -> IncidentPaper:
     reader = parts.reader
-    own = [event_of(each) for each in reader.incident_events([incident])]
-    if not own:
+    story = read_story(reader, incident)
+    if story is None:
         none = QCoreApplication.translate("ReportFaults", "There is no incident {0}.")
         raise Unable(none.format(plain(incident, 40)))
-    record = fold(own)
-    merged = tuple(_merged_events(reader, record))
-    ids = (incident, *dict.fromkeys(event.incident for event in merged))
+    ids = story.incidents
     commands = [each for one in ids for each in reader.commands(incident=one, limit=MOST_COMMANDS)]
     groups = [each for one in ids for each in reader.ask(partial(report_reading.groups_of, incident=one))]
     parts.on_progress(READ)
-    files = {event.body.sha256: event.body for event in (*own, *merged) if isinstance(event.body, Attached)}
+    files = {event.body.sha256: event.body for event in story.events if isinstance(event.body, Attached)}
     return IncidentPaper(
-        record=record,
-        merged=merged,
+        record=story.record,
+        merged=story.merged,
         commands=sorted((each for each in commands if not each.group), key=lambda one: (one.issued, one.id)),
         groups=groups,
-        procedure=_followed(parts, record),
+        procedure=_followed(parts, story.record),
         attachments=_attachments(parts, list(files.values())),
-        place=_place(parts, record),
+        place=_place(parts, story.record),
     )
-
-
-def _merged_events(reader: Reader, record: Record) -> Iterator[IncidentEvent]:
-    """Those of incidents that were merged into this one, and of those that were merged into these before."""
-    known, wanted = {record.incident.id}, list(record.merged)
-    while wanted:
-        known.update(wanted)
-        events = [event_of(each) for each in reader.incident_events(wanted)]
-        yield from events
-        absorbed = [event.body.incident for event in events if isinstance(event.body, Absorbed)]
-        wanted = [one for one in dict.fromkeys(absorbed) if one not in known]
 
 
 def _followed(parts: ReportParts, record: Record) -> Procedure | None:

@@ -16,6 +16,8 @@ from app.store.records import RejectRecord
 from app.store.restoring import load_last
 from app.store.segments import load_segments
 
+EVER = 2**62
+
 
 @dataclass(frozen=True, slots=True)
 class AlarmEntry:
@@ -80,9 +82,15 @@ class DatabaseFigures:
 
 
 def list_alarm_log(
-    connection: Connection, *, since_ms: int = 0, device: str | None = None, limit: int = 1000
+    connection: Connection,
+    *,
+    since_ms: int = 0,
+    until_ms: int = EVER,
+    device: str | None = None,
+    limit: int = 1000,
 ) -> list[AlarmEntry]:
-    rows = connection.execute(_newest(schema.alarm_log, since_ms, device, limit))
+    query = _newest(schema.alarm_log, since_ms, device, limit).where(schema.alarm_log.c.at < until_ms)
+    rows = connection.execute(query)
     return [
         AlarmEntry(
             at=row.at,

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.domain.video.cameras import Point
 from app.domain.video.recordings import Segment
@@ -44,6 +46,22 @@ class EvidenceAlarm:
     raised: int
     returned: int = 0
     acknowledged_by: str = ""
+    incident: str = ""
+    """The incident that it belongs to; empty for one that merely is of the camera."""
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceDeed:
+    """Something that happened in the incident, or in one that was merged into it (`IncidentEvent`): `kind`
+    names what, `said` what else was said of it; `by` is empty where the program did it."""
+
+    incident: str
+    seq: int
+    at: int
+    by: str
+    console: str
+    kind: str
+    said: Mapping[str, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +105,8 @@ class EvidenceOrder:
     events: tuple[SceneEvent, ...] = ()
     alarms: tuple[EvidenceAlarm, ...] = ()
     stills: tuple[EvidenceStill, ...] = ()
+    story: tuple[EvidenceDeed, ...] = ()
+    """Of the incident, in the order of time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from app.domain.video.cameras import Camera, CameraStream, Picture
 from app.domain.video.stages import Stage, StageKind
 
 CAMERAS = 16
-LEARNT_S = 4.0
+LEARNT_S = 3.0
 """So long analysis learns a street before it looks at what moves there."""
 KILLED_S, LIMIT_S = 3.0, 20.0
 LINE = Stage("L1", StageKind.LINE, points=((0.1, 0.8), (0.9, 0.75)))
@@ -35,7 +35,7 @@ NAMES = [f"CAM-{number:03d}" for number in range(CAMERAS)]
 
 def run(*, quick: bool) -> dict[str, Any]:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    seconds = 4.0 if quick else 20.0
+    seconds = 3.0 if quick else 20.0
     with folder() as place, contextlib.ExitStack() as stack:
         say("the film that all cameras send …")
         mbit_s = make_film(place)
@@ -46,9 +46,11 @@ def run(*, quick: bool) -> dict[str, Any]:
         say(f"{CAMERAS} x ffmpeg -f null …")
         before = null_cores(place, _urls(lone, others), seconds)
         ours = _on_the_wall(place, lone, others, seconds)
-        say(f"{CAMERAS} x ffmpeg -f null again …")
-        lone.start()
-        after = null_cores(place, _urls(lone, others), seconds)
+        after = before
+        if not quick:
+            say(f"{CAMERAS} x ffmpeg -f null again …")
+            lone.start()
+            after = null_cores(place, _urls(lone, others), seconds)
     return _told(ours, before, after, mbit_s)
 
 

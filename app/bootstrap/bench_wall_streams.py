@@ -142,6 +142,11 @@ def _serve(place: Path, numbers: range, of_all: int, told: Connection) -> None:
         asyncio.run(_Server(place, numbers, of_all).run(told))
 
 
+def _until_closed(told: Connection) -> None:
+    with contextlib.suppress(EOFError, OSError):
+        told.recv_bytes()
+
+
 class _Server:
     def __init__(self, place: Path, numbers: range, of_all: int) -> None:
         units = list(_units(place / FILM))
@@ -156,11 +161,9 @@ class _Server:
     async def run(self, told: Connection) -> None:
         """Until the other end of `told` is closed."""
         server = await asyncio.start_server(self._client, "127.0.0.1", 0)
-        over = asyncio.Event()
-        asyncio.get_running_loop().add_reader(told.fileno(), over.set)
         told.send_bytes(server.sockets[0].getsockname()[1].to_bytes(2, "big"))
         playing = [asyncio.create_task(self._play(number)) for number in self._numbers]
-        await over.wait()
+        await asyncio.to_thread(_until_closed, told)
         for task in playing:
             task.cancel()
 

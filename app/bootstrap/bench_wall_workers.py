@@ -36,6 +36,7 @@ class Workers:
         self._on_states, self._loop = on_states, asyncio.get_running_loop()
         self._crew = Crew(_plan(place, self.slots), self, time.monotonic)
         self._ticking = self._loop.create_task(self._tick())
+        self._closing = False
 
     @property
     def pids(self) -> list[int]:
@@ -55,6 +56,7 @@ class Workers:
         psutil.Process(self._crew.pids[worker]).kill()
 
     async def close(self) -> None:
+        self._closing = True
         self._ticking.cancel()
         await self._loop.run_in_executor(None, self._crew.stop)
         shutil.rmtree(self.slots.parent, ignore_errors=True)
@@ -70,7 +72,7 @@ class Workers:
         self._loop.call_soon_threadsafe(self._take, worker, turn, item)
 
     def worker_ended(self, worker: int, turn: int) -> None:
-        if not self._ticking.cancelled():
+        if not self._closing:
             self._loop.call_soon_threadsafe(self._crew.ended, worker, turn, int(time.time() * 1000))
 
     def _take(self, worker: int, turn: int, item: object) -> None:

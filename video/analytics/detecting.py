@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from app.domain.video.stages import Stage
+from app.domain.video.stages import Stage, TrackClass
 from video.analytics.blobs import Boxes, areas, overlaps
-from video.analytics.detector import Detection, Detector
+from video.analytics.detector import Box, Detection, Detector
 from video.analytics.detector_notes import DetectorFault, Fault
 from video.analytics.geometry import inside, zone_mask
 from video.analytics.looks import HEIGHT, WIDTH
@@ -22,6 +23,8 @@ from video.analytics.sizes import CLASSES
 Pixels = NDArray[np.uint8]
 Floats = NDArray[np.float64]
 
+HIDDEN_LOOKS = 3
+"""What was to be hidden in one of the last looks is so: a detector misses a face now and then."""
 SAME_COVER = 0.5
 """Of the smaller one of a blob and a detection: they are one thing."""
 
@@ -33,6 +36,7 @@ class _Slot:
     detector: Detector | None
     owed_ms: float = 0.0
     """Time used beyond what its frames so far allow."""
+    hidden: deque[list[Box]] = field(default_factory=lambda: deque(maxlen=HIDDEN_LOOKS))
 
 
 class Detecting:
@@ -49,6 +53,12 @@ class Detecting:
     @property
     def faults(self) -> tuple[tuple[str, str], ...]:
         return tuple((stage, fault.value) for stage, fault in self._faults.items())
+
+    @property
+    def hidden(self) -> list[Box]:
+        """Corners (0 to 1) of persons, faces and plates in the last looks. Without motion none is taken, and
+        what was there is there yet."""
+        return [box for slot in self._slots for look in slot.hidden for box in look]
 
     def see(self, mask: Pixels, colour: Pixels | None, found: Boxes) -> tuple[Boxes, Floats | None]:
         """Boxes of blobs with those that detectors saw in their stead, and what was said of each (see
@@ -87,6 +97,7 @@ class Detecting:
             self._faults[slot.stage.id], slot.detector = problem.fault, None
             return []
         slot.owed_ms += 1000.0 * (self._timer() - began)
+        slot.hidden.append([each.box for each in seen if each.hidden])
         return [each for each in seen if _wanted(each, slot)]
 
     def _opened(self, stage: Stage, models: Path | None) -> Detector | None:
@@ -102,6 +113,8 @@ class Detecting:
 
 def _wanted(detection: Detection, slot: _Slot) -> bool:
     left, _, right, bottom = detection.box
+    if detection.kind is TrackClass.UNKNOWN:
+        return False
     if slot.stage.classes and detection.kind not in slot.stage.classes:
         return False
     return inside(slot.zone, ((left + right) / 2.0 * WIDTH, bottom * HEIGHT))

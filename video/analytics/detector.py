@@ -27,8 +27,11 @@ class Detection:
     """`box` are corners from 0 to 1 of the picture."""
 
     kind: TrackClass
+    """UNKNOWN for what is not followed, only hidden."""
     score: float
     box: Box
+    hidden: bool = False
+    """Somebody can be recognised by it: a person, a face, a number plate."""
 
 
 class Detector:
@@ -56,9 +59,10 @@ class Detector:
                 notes.kinds[labels[each]],
                 float(min(1.0, scores[each])),
                 (float(boxes[each][0]), float(boxes[each][1]), float(boxes[each][2]), float(boxes[each][3])),
+                notes.hidden[labels[each]],
             )
             for each in _without_doubles(boxes, labels, scores, score, overlap)
-            if notes.kinds[labels[each]] is not TrackClass.UNKNOWN
+            if notes.kinds[labels[each]] is not TrackClass.UNKNOWN or notes.hidden[labels[each]]
         ]
 
     def _forward(self, blob: NDArray[np.float32]) -> list[NDArray[np.float32]]:

@@ -57,7 +57,9 @@ class Notes:
     head: Head
     labels: tuple[str, ...]
     kinds: tuple[TrackClass, ...]
-    """Of each label; UNKNOWN for what is of no interest."""
+    """Of each label; UNKNOWN for what is not followed."""
+    hidden: tuple[bool, ...]
+    """Of each label: whether somebody can be recognised by it."""
     width: int = 320
     height: int = 320
     scale: float = 1.0 / 255.0
@@ -69,6 +71,8 @@ class Notes:
 
 
 LARGEST_SIDE = 2048
+_RECOGNISED_BY = frozenset({"face", "head", "plate", "licenseplate", "licenceplate", "numberplate"})
+"""Without blanks and the like, as in `license_plate`."""
 _USUAL: Mapping[str, TrackClass] = {
     "person": TrackClass.PERSON,
     "pedestrian": TrackClass.PERSON,
@@ -99,6 +103,7 @@ def _notes(said: Mapping[str, Any]) -> Notes:
     width, height = (int(side) for side in said.get("size", (320, 320)))
     if not labels or not 16 <= min(width, height) <= max(width, height) <= LARGEST_SIDE:
         raise ValueError("labels or size")
+    kinds = tuple(own.get(label, _USUAL.get(label, TrackClass.UNKNOWN)) for label in labels)
     mean = tuple(float(part) for part in said.get("mean", (0.0, 0.0, 0.0)))
     anchors = tuple(tuple(float(part) for part in anchor) for anchor in said.get("anchors", ()))
     variances = tuple(float(part) for part in said.get("variances", (0.1, 0.2)))
@@ -107,7 +112,11 @@ def _notes(said: Mapping[str, Any]) -> Notes:
     return Notes(
         Head(said["head"]),
         labels,
-        tuple(own.get(label, _USUAL.get(label, TrackClass.UNKNOWN)) for label in labels),
+        kinds,
+        tuple(
+            kind is TrackClass.PERSON or _plain(label) in _RECOGNISED_BY
+            for label, kind in zip(labels, kinds, strict=True)
+        ),
         width,
         height,
         float(said.get("scale", 1.0 / 255.0)),
@@ -117,3 +126,7 @@ def _notes(said: Mapping[str, Any]) -> Notes:
         tuple((a, b, c, d) for a, b, c, d in anchors),
         (variances[0], variances[1]),
     )
+
+
+def _plain(label: str) -> str:
+    return "".join(letter for letter in label.lower() if letter.isalpha())

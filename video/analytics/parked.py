@@ -17,6 +17,7 @@ from video.analytics.tracks import Followed
 Pixels = NDArray[np.uint8]
 Box = tuple[int, int, int, int]
 """Left, top, right, bottom in pixels, the last two outside."""
+Corners = tuple[float, float, float, float]
 
 PARKED_AFTER_MS = 1_000
 LOOK_EVERY_MS = 1_000
@@ -68,13 +69,18 @@ class Parked:
             if track.there and track.seen == at_ms and track.still_ms(at_ms) >= PARKED_AFTER_MS:
                 self._park(self._roomy(track), even, self._street)
 
-    def marked(self, mask: Pixels) -> Pixels:
-        """A mask with 255 wherever somebody stands as well; itself where nobody does."""
-        if not self._spots:
+    def marked(self, mask: Pixels, others: Sequence[Corners] = ()) -> Pixels:
+        """A mask with 255 wherever somebody stands as well, and in other boxes (0 to 1); itself where none
+        is."""
+        if not self._spots and not others:
             return mask
+        height, width = self._shape
         marked = mask.copy()
         for spot in self._spots:
             marked[_part(spot.box)] = 255
+        for left, top, right, bottom in others:
+            low, high = (int(left * width), int(top * height)), (int(right * width), int(bottom * height))
+            cv2.rectangle(marked, low, high, 255, -1)
         return marked
 
     def _park(self, box: Box, even: Pixels, street: Pixels) -> None:

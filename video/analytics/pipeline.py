@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import tzinfo
@@ -143,12 +144,12 @@ class Pipeline:
 
     def _told(self, told: list[tuple[Stage, Told]], look: Look, began: float) -> Seen:
         shown = [track for track in look.tracks if track.confirmed and track.seen == look.at_ms]
-        counting = [track for track in look.tracks if track.counts]
+        counted = Counter([track.kind for track in look.tracks if track.counts])
         marks = {number: stage.id for stage, each in told for number in each.marked}
         figures = {
-            "person_count": float(_number(counting, TrackClass.PERSON)),
-            "vehicle_count": float(_number(counting, TrackClass.VEHICLE)),
-            "two_wheeler_count": float(_number(counting, TrackClass.TWO_WHEELER)),
+            "person_count": float(counted[TrackClass.PERSON]),
+            "vehicle_count": float(counted[TrackClass.VEHICLE]),
+            "two_wheeler_count": float(counted[TrackClass.TWO_WHEELER]),
         }
         for _, each in told:
             figures.update(each.figures)
@@ -161,7 +162,7 @@ class Pipeline:
         )
         return Seen(
             overlay,
-            self._parked.marked(look.mask),
+            self._parked.marked(look.mask, self._detecting.hidden),
             began=tuple(event for _, each in told for event in each.news.began),
             ended=tuple(event for _, each in told for event in each.news.ended),
             faults=tuple(fault for _, each in told for fault in each.faults),
@@ -202,13 +203,9 @@ def _track(track: Followed, stage: str) -> Track:
         width=round(max(0.0, right - left), 4),
         height=round(max(0.0, bottom - top), 4),
         score=round(track.score, 2),
-        trail=tuple((x / WIDTH, y / HEIGHT) for x, y in track.trail),
+        trail=tuple([(x / WIDTH, y / HEIGHT) for x, y in track.trail]),
         stage=stage,
     )
-
-
-def _number(tracks: list[Followed], kind: TrackClass) -> int:
-    return sum(track.kind is kind for track in tracks)
 
 
 def _small(colour: Pixels | None) -> Pixels | None:

@@ -142,6 +142,24 @@ def test_notes_that_say_nothing_sensible_are_refused(tmp_path, notes):
     assert refused.value.fault is Fault.BAD_NOTES
 
 
+def test_faces_plates_and_persons_are_hidden_and_only_persons_followed(tmp_path):
+    put(tmp_path, yolo_v8(), "yolov8", labels=["person", "car", "License_Plate"])
+    found = Detector(tmp_path / "tiny.onnx").see(WHITE, score=0.4, overlap=0.45)
+    assert {(each.kind, each.hidden) for each in found} == {
+        (TrackClass.PERSON, True),
+        (TrackClass.UNKNOWN, True),
+    }
+    colours, stage = np.full((180, 180, 3), 255, np.uint8), detector_stage(budget_ms=1000.0)
+    pipeline, drawn, last = pipeline_of(stage, models=tmp_path), Drawn(crossing(5, 60, 60, CAR)), None
+    for number in range(90):
+        last = pipeline.see(drawn.frame(number), colours, 1_000_000 + 200 * number)
+    # Nothing moves any more: whom the detector saw is there yet.
+    assert not last.moving
+    assert last.mask[92:134, 82:158].all(), "the plate"
+    assert last.mask[47:134, 202:238].all(), "the person"
+    assert not last.mask[150:].any()
+
+
 def detector_stage(**options):
     return Stage("D", StageKind.DETECTOR, model="tiny.onnx", options=tuple(options.items()))
 

@@ -52,6 +52,9 @@ class Canvas(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(self.tr("Picture to draw zones and lines on"))
+        self.setToolTip(
+            self.tr("Insert sets a corner, arrows move it, Enter goes to the next, Delete takes it away.")
+        )
         look.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
+    QGridLayout,
     QHBoxLayout,
     QPushButton,
     QScrollArea,
@@ -86,11 +87,14 @@ class TuningPage(GatedPage):
     def _picture_side(self) -> QWidget:
         bar = QHBoxLayout()
         bar.setContentsMargins(8, 4, 8, 4)
-        for part in (self.cameras, self.moving):
-            bar.addWidget(part)
+        bar.addWidget(self.cameras)
         bar.addStretch(1)
         bar.addWidget(self.discard)
         bar.addWidget(self.apply)
+        below = QHBoxLayout()
+        below.setContentsMargins(10, 4, 10, 4)
+        below.addWidget(self.hint, 1)
+        below.addWidget(self.moving)
         left = QWidget()
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
@@ -99,25 +103,21 @@ class TuningPage(GatedPage):
         self.answer.setContentsMargins(10, 2, 10, 4)
         column.addWidget(self.answer)
         column.addWidget(self.canvas, 1)
-        self.hint.setContentsMargins(10, 4, 10, 4)
-        column.addWidget(self.hint)
+        column.addLayout(below)
         column.addWidget(self.recount)
         return left
 
     def _stage_side(self) -> QWidget:
-        row = QHBoxLayout()
-        row.setContentsMargins(8, 0, 8, 4)
-        for part in (self.add, self.drop):
-            row.addWidget(part)
-        above = QHBoxLayout()
-        above.setContentsMargins(8, 4, 8, 4)
-        above.addWidget(self.kinds)
+        head = QGridLayout()
+        head.setContentsMargins(8, 4, 8, 4)
+        head.addWidget(self.kinds, 0, 0, 1, 2)
+        head.addWidget(self.add, 1, 0)
+        head.addWidget(self.drop, 1, 1)
         right = QWidget()
         column = QVBoxLayout(right)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        for line in (above, row):
-            column.addLayout(line)
+        column.addLayout(head)
         column.addWidget(self.stages)
         scroll = QScrollArea()
         scroll.setWidgetResizable(True)
@@ -333,7 +333,7 @@ class TuningPage(GatedPage):
 
     def _why_no_picture(self) -> str:
         if self.book is None:
-            return self.tr("No camera is set up. Add one under Cameras.")
+            return self.tr("No camera is set up. Add one under Set up cameras.")
         if self._hub.video.lost_since:
             return self.tr("The video supervisor is away; it is being started again.")
         return self.tr("Waiting for a picture")
@@ -343,7 +343,7 @@ def _line(stage: Stage) -> Line:
     support = " · ".join(part for part in (stage.name, stage.schedule) if part)
     return Line(
         id=stage.id,
-        title=f"{stage.id} · {words.kind_name(stage.kind)}",
+        title=words.stage_title(stage),
         support=shown(support),
         faint=not stage.enabled,
     )

@@ -48,7 +48,7 @@ class RecountPanel(QWidget):
         self._after: Camera | None = None
         self._running: object | None = None
         self.since = QDateTimeEdit(QDateTime.currentDateTime().addSecs(-900))
-        self.since.setDisplayFormat("yyyy-MM-dd HH:mm")
+        self.since.setDisplayFormat("dd/MM/yyyy HH:mm")
         self.since.setAccessibleName(self.tr("From"))
         self.span = QComboBox()
         self.span.setAccessibleName(self.tr("How long"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.video.stages import StageKind, TrackClass
+from app.domain.video.stages import Stage, StageKind, TrackClass
 from video.tuning.figure import Shape
 
 CLASSED = frozenset(
@@ -36,6 +36,12 @@ def kind_name(kind: StageKind) -> str:
         StageKind.TAMPER: QCoreApplication.translate("Tuning", "Camera and scene"),
         StageKind.DETECTOR: QCoreApplication.translate("Tuning", "Object detector"),
     }[kind]
+
+
+def stage_title(stage: Stage) -> str:
+    """What it is, behind its id where there can be several of a kind."""
+    name = kind_name(stage.kind)
+    return name if stage.kind is StageKind.TAMPER else f"{stage.id} · {name}"
 
 
 def class_name(kind: TrackClass) -> str:

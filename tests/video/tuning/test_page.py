@@ -4,14 +4,17 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtWidgets import QApplication
 
 from app.bridge.views import EngineLink
 from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.video.scenes import Overlay
-from app.domain.video.stages import StageKind
+from app.domain.video.stages import Stage, StageKind
 from app.wire.messages import Done
 from app.wire.video import CamerasChanged, PutCamera
 from tests.widgets.soft_video import street
+from video.tuning import words
 
 Key = Qt.Key
 
@@ -137,3 +140,30 @@ def test_without_a_supervisor_the_old_picture_is_not_taken_for_a_live_one(page, 
     assert not page.canvas.pictured
     assert "supervisor is away" in page.canvas.said
     assert page.stages.lines, "what is looked for can still be read"
+
+
+def test_only_a_stage_of_which_there_can_be_several_is_told_by_its_id(page):
+    titles = [words.stage_title(stage) for stage in page.book.shown]
+    assert titles[0].startswith("L1 · ")
+    assert words.stage_title(Stage("tamper", StageKind.TAMPER)) == "Camera and scene"
+
+
+def test_all_of_the_page_is_reached_with_the_tab_key_and_has_a_name(page, qtbot):
+    page.stages.choose("L1")
+    page.form.numbers["centres"].click()
+    qtbot.waitUntil(page.form.numbers["centres"].isVisible, timeout=20_000)
+    page.activateWindow()
+    page.cameras.setFocus()
+    reached = [page.cameras]
+    for _ in range(60):  # a time has parts, of which each is a stop
+        here = QApplication.focusWidget()
+        here.focusNextChild()
+        if QApplication.focusWidget() not in reached:
+            reached.append(QApplication.focusWidget())
+    wanted = (
+        page.cameras, page.discard, page.apply, page.canvas, page.moving, page.kinds, page.add, page.drop,
+        page.stages, page.recount.since, page.form.numbers["centres"],
+    )  # fmt: skip
+    assert [one for one in wanted if one not in reached] == []
+    names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in reached]
+    assert all(names), list(zip(reached, names, strict=True))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from functools import partial
 from pathlib import Path
@@ -32,12 +31,13 @@ class CountsFile:
 
     def load(self) -> tuple[LineTally, ...]:
         """Nothing where there is no such file, or none that can be read."""
-        with contextlib.suppress(FileNotFoundError):
-            try:
-                return _decoder.decode(self._path.read_bytes())
-            except (OSError, msgspec.MsgspecError) as problem:
-                _log.warning("The counts in %s cannot be read: %s", self._path, type(problem).__name__)
-        return ()
+        try:
+            return _decoder.decode(self._path.read_bytes())
+        except FileNotFoundError:
+            return ()
+        except (OSError, msgspec.MsgspecError) as problem:
+            _log.warning("The counts in %s cannot be read: %s", self._path, type(problem).__name__)
+            return ()
 
     def due(self, shown: object, at_ms: int) -> bool:
         """Whether to save: `shown` is another than before, or a minute is over."""

@@ -78,6 +78,11 @@ def test_what_cannot_be_read_counts_from_nothing(desk, disk, tmp_path, content, 
     assert "cannot be read" in caplog.text
 
 
+def test_a_camera_that_has_counted_nothing_yet_is_no_fault(disk, tmp_path, caplog):
+    assert CountsFile(tmp_path, "CAM", disk).load() == ()
+    assert caplog.text == ""
+
+
 def test_counts_are_written_when_they_change_and_once_a_minute(disk, tmp_path):
     counts = CountsFile(tmp_path, "CAM", disk)
     told = [(0, 60_000), (0, 61_000), (1, 61_200), (2, 61_400), (2, 62_300), (2, 119_900), (2, 120_000)]

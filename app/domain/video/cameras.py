@@ -54,9 +54,15 @@ class Picture(enum.StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Camera:
-    """What consoles know of a camera; its name and place are those of the device with the same id."""
+    """What consoles know of a camera. `name` and what follows it introduce the device with the same id where
+    the city does not do so by itself; everybody else takes name and place from that device."""
 
     id: str
+    name: str = ""
+    lat: float | None = None
+    """WGS 84 degrees; neither or both of `lat` and `lon` are None."""
+    lon: float | None = None
+    zone: str = ""
     enabled: bool = True
     importance: Importance = Importance.NORMAL
     facing: float | None = None

@@ -47,6 +47,8 @@ class Foreground:
         """By how much brighter the frame is than usual."""
         self.even: Pixels = np.zeros((0, 0), np.uint8)
         """The newest frame in the usual exposure."""
+        self.small: Pixels = np.zeros((0, 0), np.uint8)
+        """The newest frame as it is, (45, 80)."""
         self.flooded = False
         """The newest frame differed nearly everywhere: that tells nothing of what moves in it."""
 
@@ -69,7 +71,11 @@ class Foreground:
 
     def settled(self, at_ms: int) -> bool:
         """Whether the background is known."""
-        return at_ms - self._since >= WARM_UP_MS
+        return self.known_ms(at_ms) >= 0
+
+    def known_ms(self, at_ms: int) -> int:
+        """For how long it has been; negative until then."""
+        return at_ms - self._since - WARM_UP_MS
 
     @property
     def background(self) -> Pixels:
@@ -88,7 +94,8 @@ class Foreground:
         self._background.learn(self.even, rate, kept)
 
     def _evened(self, luma: Pixels, elapsed: int) -> Pixels:
-        small = cv2.resize(luma, REFERENCE_SIZE, interpolation=cv2.INTER_AREA).astype(np.float32)
+        self.small = cv2.resize(luma, REFERENCE_SIZE, interpolation=cv2.INTER_AREA)
+        small = self.small.astype(np.float32)
         if self._reference is None:
             self._reference = small
             return luma

@@ -33,6 +33,10 @@ class Look:
     colour: Pixels | None = None
     """(180, 320, 3) BGR."""
     stream_ms: int | None = None
+    known_ms: int = 0
+    """For how long the background has been known."""
+    small: Pixels | None = None
+    """(45, 80): the luma made smaller."""
 
 
 @dataclass(slots=True)

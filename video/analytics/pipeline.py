@@ -111,6 +111,8 @@ class Pipeline:
             self._tracker.tracks,
             _small(colour),
             stream_ms,
+            foreground.known_ms(at_ms),
+            foreground.small,
         )
         return self._told(self._work(look), look, began)
 

@@ -60,7 +60,7 @@ class TamperStage:
         self._figures: dict[str, float] = {}
 
     def see(self, look: Look) -> Told:
-        self._view.take(look.luma)
+        self._view.take(look.luma if look.small is None else look.small)
         frozen = self._frozen(look)
         if not self._looked or look.at_ms - self._looked >= LOOK_EVERY_MS:
             self._looked = look.at_ms

@@ -16,6 +16,8 @@ from video.analytics.zone_stages import Zone, watch_of
 LEAST_WAY_PERSONS = 0.5
 """How far, in heights of a person, a trail must lead before its direction tells anything."""
 STILL_MS = 1_000
+KNOWN_MS = 5_000
+"""A hole that appears sooner after the background is known may be of one who walked there meanwhile."""
 UNSEEN_WIDTH = 0.85
 """In heights of a person."""
 
@@ -105,6 +107,7 @@ class StillObjectStage:
             and track.judged
             and track.ghost is self._holes
             and track.still_ms(look.at_ms) >= STILL_MS
+            and (not self._holes or look.known_ms - track.still_ms(look.at_ms) >= KNOWN_MS)
             and max(track.bottom - track.top, track.right - track.left) <= self._largest * track.person_px
             and inside(self._zone.mask, track.foot)
             and self._zone.holds(look.at_ms)

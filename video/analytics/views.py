@@ -22,7 +22,9 @@ class View:
         self.fine: Floats = np.zeros((0, 0), np.float32)
 
     def take(self, luma: Pixels) -> None:
-        small = cv2.resize(luma, FINE, interpolation=cv2.INTER_AREA)
+        """Of any size; at no cost where it is `FINE` already."""
+        fits = luma.shape == FINE[::-1]
+        small = luma if fits else cv2.resize(luma, FINE, interpolation=cv2.INTER_AREA)
         if self.fine.size == 0:
             self.fine = small.astype(np.float32)
         else:

@@ -78,43 +78,52 @@ class Introducing:
 
     # -- what is to be there -------------------------------------------------------------------------
 
-    def counters(self, wanted: Mapping[str, bytes]) -> None:
-        """The lines there are now, by id; those of before are taken back, whoever of us said them."""
+    def counters(self, wanted: Mapping[str, bytes]) -> set[str]:
+        """The lines there are now, by id; those of before are taken back, whoever of us said them. Returns
+        those that have lost their place."""
         before = {*self._book.counters, *self._counters}
         self._book.counters = sorted(wanted)
         if before != set(wanted):
             self._keep()
-        for id_, body in wanted.items():
-            if self._counters.get(id_) != body:
-                self._publish(COUNTER, id_, "config", body)
+        new = {id_: body for id_, body in wanted.items() if self._counters.get(id_) != body}
+        unplaced = {id_ for id_, body in new.items() if _placed(self._counters.get(id_)) > _placed(body)}
+        for id_, body in new.items():
+            if id_ in unplaced:
+                self._publish(COUNTER, id_, "config", b"")
+            self._publish(COUNTER, id_, "config", body)
         for id_ in sorted(before - wanted.keys()):
             self._publish(COUNTER, id_, "config", b"")
             self._publish(COUNTER, id_, "status", b"")
         self._counters = dict(wanted)
+        return unplaced
 
     def cameras(self, wanted: Mapping[str, bytes]) -> None:
         """The cameras there are now, by id. `settle` introduces them."""
         self._cameras = dict(wanted)
 
-    def settle(self, busy: Collection[str]) -> None:
+    def settle(self, busy: Collection[str]) -> set[str]:
         """Now and then: introduce what nobody has introduced, and take back what is gone. Cameras in `busy`
-        still have something to say of before."""
+        still have something to say of before. Returns those that have lost their place."""
         if self._echoes < ECHOES:
-            return
+            return set()
         new = {
             id_: body
             for id_, body in self._cameras.items()
             if id_ not in self._others and self._there.get(id_) != body
         }
         gone = [id_ for id_ in self._book.cameras if id_ not in self._cameras and id_ not in busy]
+        unplaced = {id_ for id_, body in new.items() if _placed(self._there.get(id_)) > _placed(body)}
         self._remember(new, gone)
         for id_, body in new.items():
             self._there[id_] = body
+            if id_ in unplaced:
+                self._publish(CAMERA, id_, "config", b"", again=False)
             self._publish(CAMERA, id_, "config", body, again=False)
         for id_ in gone:
             if self._there.pop(id_, None) is not None:
                 self._publish(CAMERA, id_, "config", b"", again=False)
                 self._publish(CAMERA, id_, "status", b"", again=False)
+        return unplaced
 
     def _remember(self, new: Mapping[str, bytes], gone: Collection[str]) -> None:
         """Before it is said: a supervisor that is killed in between must know its words again."""
@@ -141,6 +150,12 @@ class Introducing:
     def _publish(self, kind: str, id_: str, channel: str, payload: bytes, *, again: bool = True) -> None:
         topic = f"{self._base}/{kind}/{id_}/{channel}"
         self._outlet.publish(topic, payload, qos=1, retain=True, again=again)
+
+
+def _placed(word: bytes | None) -> bool:
+    """Whether an own introduction says where. The city keeps the place of who has said one and says none any
+    more: only who is taken back first loses it."""
+    return word is not None and b'"lat":' in word
 
 
 def _read(file: Path | None) -> _Book:

@@ -35,6 +35,7 @@ TAMPERED = {
     CameraFault.CLOCK_DRIFT: "clock_drift",
 }
 OWN = {"motion": "motion", "tamper": "camera_tampered"}
+PLACE = ("lat", "lon", "zone")
 MOST_GOING_ON = 10_000
 _encode = msgspec.json.Encoder().encode
 
@@ -72,7 +73,8 @@ class Publishing:
         """Now and then the broker says what it has just been told: cameras become devices, and those that are
         gone are none any more."""
         self._introducing.echoed()
-        self._introducing.settle({camera.id for camera in self._going_on.values()})
+        for camera in self._introducing.settle({camera.id for camera in self._going_on.values()}):
+            self._online.pop(camera, None)  # it begins anew: whether it answers is to be said again
 
     def place(self, camera: str, config: bytes) -> None:
         """How a camera introduced itself: its counters stand in the same place. ValueError for no JSON."""
@@ -168,20 +170,23 @@ class Publishing:
     def _introduce(self) -> None:
         if not self._known:
             return
-        self._introducing.cameras({id_: _bare(id_) for id_ in self._cameras})
-        self._introducing.counters(
-            {
-                counter_id(camera.id, stage): self._introduction(camera, stage)
-                for camera in self._cameras.values()
-                for stage in _lines(camera)
-            }
-        )
+        self._introducing.cameras({camera.id: _encode(_own(camera)) for camera in self._cameras.values()})
+        counters = {
+            counter_id(camera.id, stage): (camera, stage)
+            for camera in self._cameras.values()
+            for stage in _lines(camera)
+        }
+        for counter in self._introducing.counters(
+            {id_: self._introduction(camera, stage) for id_, (camera, stage) in counters.items()}
+        ):
+            self._online.pop(counters[counter][0].id, None)
 
     def _introduction(self, camera: Camera, stage: Stage) -> bytes:
-        place = self._places.get(camera.id, {})
+        """In the place of its camera, as that is known; until it is, where the settings say."""
+        place = self._places.get(camera.id) or _own(camera)
         near = str(place.get("name") or camera.id)
         body = {"name": f"{near} · {stage.name or stage.id}", "parent": camera.id, "capabilities": []}
-        body |= {name: place[name] for name in ("lat", "lon", "zone", "simulated") if name in place}
+        body |= {name: place[name] for name in (*PLACE, "simulated") if name in place}
         return _encode(body)
 
     def _say(
@@ -193,9 +198,11 @@ class Publishing:
         self._outlet.publish(f"{self._base}/{kind}/{id_}/{channel}", payload, qos=qos, retain=retain)
 
 
-def _bare(camera: str) -> bytes:
-    """A camera's introduction: what it is called and where it stands nobody has said here."""
-    return _encode({"name": camera, "capabilities": []})
+def _own(camera: Camera) -> dict[str, Any]:
+    """A camera's introduction by the settings: what it is called, and where it stands as far as they say."""
+    body: dict[str, Any] = {"name": camera.name or camera.id, "capabilities": []}
+    said = {"lat": camera.lat, "lon": camera.lon, "zone": camera.zone}
+    return body | {name: value for name, value in said.items() if value not in (None, "")}
 
 
 def counter_id(camera: str, stage: Stage) -> str:

@@ -146,6 +146,32 @@ def test_another_introduction_of_ours_takes_the_place_of_the_one_before(broker: 
     assert len(broker.said) == 2
 
 
+def test_a_place_that_is_taken_from_a_camera_is_gone(broker: Broker, file: Path) -> None:
+    """A city keeps the place of who says none any more, so the device is taken back before."""
+    placed = b'{"name":"CAM-1","lat":-12.0,"lon":-77.0}'
+    made = started(broker, file)
+    made.cameras({"CAM-1": placed})
+    assert made.settle(()) == set(), "it is new"
+    made.cameras({"CAM-1": placed.replace(b"-77", b"-76")})
+    assert made.settle(()) == set(), "it has another one"
+    again = started(broker, file)
+    again.cameras({"CAM-1": OURS})
+    assert again.settle(()) == {"CAM-1"}
+    assert broker.said[2:] == [(CONFIG, b""), (CONFIG, OURS)]
+    for word in (b"", OURS):  # as the broker says them again
+        again.heard("CAM-1", word)
+        assert again.settle(()) == set()
+    assert broker.retained == {CONFIG: OURS}
+
+
+def test_a_line_loses_its_place_with_its_camera(broker: Broker, file: Path) -> None:
+    made = started(broker, file)
+    assert made.counters({"CAM-1-L1": b'{"lat":1.0}', "CAM-1-L2": b"{}"}) == set()
+    assert made.counters({"CAM-1-L1": b"{}", "CAM-1-L2": b"{}"}) == {"CAM-1-L1"}
+    topic = "city/prueba/traffic_counter/CAM-1-L1/config"
+    assert broker.said[-2:] == [(topic, b""), (topic, b"{}")]
+
+
 def test_a_camera_goes_when_it_has_nothing_more_to_say(broker: Broker, file: Path) -> None:
     """What it says later would make a device of it again."""
     made = started(broker, file)

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain.devices import Device
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import Stage, StageKind
@@ -21,6 +22,7 @@ from app.settings.sections import LimitSettings
 from tests.video.supervisor.scene import SoftOutlet
 from video.supervisor.days import DayBook
 from video.supervisor.going_on import LeftOpen
+from video.supervisor.introducing import ECHOES
 from video.supervisor.publishing import Publishing
 from video.supervisor.sharing import share, weight
 from video.worker.messages import CameraFigures, LineFigures
@@ -64,6 +66,64 @@ def test_a_line_introduces_itself_in_the_place_of_its_camera(
     assert outlet.said[-1][1] == b"", "retired"
     with pytest.raises(ValueError, match="truncated"):
         publishing.place("CAM-1", b"{")
+
+
+def introduced(outlet: SoftOutlet, id_: str) -> list[Device | None]:
+    """What an engine makes of all that was said to introduce a device; None where it was taken back."""
+    codec = Codec("city", "prueba", load_catalogue(), (), LimitSettings())
+    heard = [
+        message
+        for topic, payload, qos, retain in outlet.said
+        if topic.endswith(f"/{id_}/config")
+        for message in codec.decode(Arrival(topic, payload, qos, retain, 1, 1, 0.0), NOW)
+    ]
+    assert not [message for message in heard if isinstance(message, Reject)]
+    return [message.device if isinstance(message, Introduction) else None for message in heard]
+
+
+def settle(publishing: Publishing) -> None:
+    for _ in range(ECHOES):
+        publishing.echoed()
+
+
+def test_a_camera_is_introduced_with_the_name_and_place_of_the_settings(outlet: SoftOutlet) -> None:
+    publishing = Publishing(outlet, "city/prueba")
+    placed = replace(CAMERA, name="Plaza", lat=0.0, lon=-77.0, zone="Centro")
+    publishing.cameras([placed, Camera("CAM-2")])
+    settle(publishing)
+    plaza = Device("CAM-1", "camera", "Plaza", 0.0, -77.0, "Centro")
+    assert introduced(outlet, "CAM-1") == [plaza]
+    assert introduced(outlet, "CAM-2") == [Device("CAM-2", "camera", "CAM-2")]
+    line = Device("CAM-1-L1", "traffic_counter", "Plaza · Avenida", 0.0, -77.0, "Centro", parent="CAM-1")
+    assert introduced(outlet, "CAM-1-L1") == [line]
+    publishing.cameras([replace(placed, name="Plaza Sur")])
+    settle(publishing)
+    assert introduced(outlet, "CAM-1")[1:] == [replace(plaza, name="Plaza Sur")]
+
+
+def test_a_camera_that_loses_its_place_says_anew_whether_it_answers(outlet: SoftOutlet) -> None:
+    publishing = Publishing(outlet, "city/prueba")
+    publishing.cameras([replace(CAMERA, lat=-12.0, lon=-77.0)])
+    settle(publishing)
+    publishing.state(LIVE, NOW)
+    publishing.cameras([CAMERA])
+    settle(publishing)
+    publishing.state(LIVE, NOW)
+    bare = Device("CAM-1", "camera", "CAM-1")
+    assert introduced(outlet, "CAM-1") == [replace(bare, lat=-12.0, lon=-77.0), None, bare]
+    assert introduced(outlet, "CAM-1-L1")[1] is None
+    assert len(outlet.bodies("CAM-1/status")) == len(outlet.bodies("CAM-1-L1/status")) == 2
+
+
+def test_the_place_that_the_city_says_wins(outlet: SoftOutlet) -> None:
+    publishing = Publishing(outlet, "city/prueba")
+    publishing.place("CAM-1", b'{"name":"Mercado","zone":"Norte"}')
+    publishing.cameras([replace(CAMERA, name="Plaza", lat=-12.0, lon=-77.0, zone="Centro")])
+    settle(publishing)
+    assert introduced(outlet, "CAM-1") == []
+    (line,) = introduced(outlet, "CAM-1-L1")
+    assert line is not None
+    assert (line.name, line.lat, line.zone) == ("Mercado · Avenida", None, "Norte")
 
 
 def test_status_is_said_when_it_is_another(publishing: Publishing, outlet: SoftOutlet) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from PySide6.QtCore import QCoreApplication
+
 from app.bridge.hub import Hub
 from app.domain.alarms import Priority
 from app.domain.rights import Right
@@ -49,7 +51,8 @@ class TileFacts:
     def _refusal(self, camera: str) -> str:
         if self.may_see(camera):
             return ""
-        return self._permits.why_not(Right.VIDEO_LIVE, camera, briefly=True) or "–"
+        withheld = QCoreApplication.translate("CameraTile", "The engine does not show it to you.")
+        return self._permits.why_not(Right.VIDEO_LIVE, camera, briefly=True) or withheld
 
     def _mark(self, camera: str) -> Mark | None:
         if self._marks is None:

@@ -88,12 +88,14 @@ class TilePainter:
         words = tile_words.pill(tile, view.mood, self._now)
         if area.width() < NARROW_WORDS:
             words = words.partition(",")[0]
-        if tile.mark is not None and named_by_mark(tile, view.mood):
-            words = tile.mark.text
         painter.setFont(ui_font(TABLE, 600))
         name = painter.fontMetrics().horizontalAdvance(tile.id)
         painter.setFont(ui_font(SMALL, 600))
         most = max(40, min(area.width() * 6 // 10, area.width() - name - BESIDE_WORDS))
+        if painter.fontMetrics().horizontalAdvance(words) > most:
+            words = tile_words.brief(view.mood) or words
+        if tile.mark is not None and named_by_mark(tile, view.mood):
+            words = tile.mark.text
         words = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, most)
         width = painter.fontMetrics().horizontalAdvance(words)
         left = area.right() - width - 5

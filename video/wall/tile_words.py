@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.video.cameras import CameraFault, CameraState
+from app.domain.video.cameras import CameraFault, CameraState, Picture
 from video.wall.reason_words import reason_words
 from video.wall.tile_state import Mood, Tile, blinding
 from widgets.formats import age, coarse, hour, span
@@ -46,6 +46,11 @@ def pill(tile: Tile, mood: Mood, now: int) -> str:
     return _plain(mood)
 
 
+def brief(mood: Mood) -> str:
+    """The state without its time, for a head with no room for both; empty where it has none."""
+    return {Mood.FROZEN: fault_name(CameraFault.FROZEN), Mood.NO_SIGNAL: _plain(mood)}.get(mood, "")
+
+
 def _plain(mood: Mood) -> str:
     return {
         Mood.EMPTY: "",
@@ -85,7 +90,7 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
             return title, line.format(hour(tile.lost_since), _whole(age((now - tile.lost_since) / 1000)))
         case Mood.NO_SIGNAL if tile.state is not None:
             return title, _last_picture(tile.state, now)
-        case Mood.CONNECTING if tile.state is not None and tile.state.since:
+        case Mood.CONNECTING if tile.state is not None and tile.state.picture is Picture.CONNECTING:
             line = QCoreApplication.translate("CameraTile", "for {0}")
             return title, line.format(_whole(span((now - tile.state.since) / 1000)))
         case Mood.RECORDED if tile.fault:

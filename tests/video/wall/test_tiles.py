@@ -14,7 +14,7 @@ from app.domain.video.stages import TrackClass
 from tests.widgets.soft_video import now_ms, street
 from video.playback.faults import PlaybackFault
 from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
-from video.wall.tile_words import fault_name, notice, pill, rate
+from video.wall.tile_words import brief, fault_name, notice, pill, rate
 from video.wall.zooming import Zoom
 from widgets.theme import LIGHT
 
@@ -176,7 +176,7 @@ def test_who_may_not_see_a_camera_gets_no_picture_and_the_reason(show, hub):
     wall = show(["CAM-001", "CAM-002"])
     assert wall.view(1).mood is Mood.NO_PERMISSION
     assert "CAM-002" not in wall.sources.shots
-    assert wall.view(1).tile.refused
+    assert wall.view(1).tile.refused == "The engine does not show it to you."
 
 
 def test_without_a_supervisor_every_tile_says_so_and_shows_no_old_picture(show, hub, look):
@@ -227,3 +227,13 @@ def test_a_picture_of_now_is_not_called_old(show):
     wall = show()
     assert wall.view(0).mood is Mood.LIVE
     assert now_ms() - wall.view(0).tile.frame_at < 60_000
+
+
+def test_a_live_camera_whose_first_picture_is_on_its_way_is_not_said_to_have_connected_for_hours():
+    assert notice(replace(TILE, frame_at=0), Mood.CONNECTING, NOW) == ("Connecting", "")
+    connecting = replace(LIVE, picture=Picture.CONNECTING)
+    assert notice(replace(TILE, state=connecting), Mood.CONNECTING, NOW)[1] == "for 1\N{NO-BREAK SPACE}min"
+
+
+def test_a_small_head_says_what_is_wrong_without_since_when():
+    assert (brief(Mood.FROZEN), brief(Mood.NO_SIGNAL), brief(Mood.LIVE)) == ("Frozen", "No signal", "")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from app.bootstrap.city_clock import city_zone
@@ -38,9 +38,10 @@ KIND = "camera"
 
 @dataclass(frozen=True, slots=True)
 class CameraRecords:
-    """`now` None where no engine tells how cameras are at this moment; `at` epoch ms."""
+    """`devices` by id, as the city has heard of them; `now` None where no engine tells how cameras are now."""
 
     cameras: Cameras
+    devices: Mapping[str, Device]
     rows: tuple[CameraHealth, ...]
     now: VideoSnapshot | None
     asked: Asked
@@ -65,9 +66,14 @@ def read_cameras(
         on_progress(place / len(found.cameras))
     snapshot = video_now(data)
     states = {} if snapshot is None else {state.camera: state for state in snapshot.states}
-    devices: dict[str, Device] = {each.id: each for each in reader.devices() if each.kind == KIND}
+    devices = camera_devices(reader)
     rows = health_rows({each.id: each for each in found.cameras}, states, devices, {}, past)
-    return CameraRecords(found, rows, snapshot, asked)
+    return CameraRecords(found, devices, rows, snapshot, asked)
+
+
+def camera_devices(reader: Reader) -> dict[str, Device]:
+    """By id. Raises StoreUnavailable."""
+    return {each.id: each for each in reader.devices() if each.kind == KIND}
 
 
 def read_days(reader: Reader, asked: Asked) -> tuple[list[CameraDay], dict[str, dict[FootageClass, int]]]:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import shutil
 import time
+from collections.abc import Mapping
 from itertools import islice
 from pathlib import Path
 
-from app.bootstrap.camera_records import read_days, video_now
+from app.bootstrap.camera_records import camera_devices, read_days, video_now
 from app.bootstrap.city_clock import city_zone
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.doctor_words import Finding, Saying, State
 from app.bootstrap.video_paths import cameras_file, recordings_folder
 from app.domain.catalogue import Label
+from app.domain.devices import Device
 from app.domain.video.cameras import Camera, Picture, RecordingMode
 from app.domain.video.health import usual
 from app.domain.video.health_rows import Asked, days_by_camera
@@ -30,6 +32,7 @@ EVENTS_SHARE = 0.1
 """How much of a day a camera that records events is guessed to record."""
 
 SILENT = frozenset({Picture.NO_SIGNAL, Picture.CONNECTING, Picture.OFF})
+MOST_NAMED = 5
 MOST_FILES = 100_000
 """That are asked for their size, where no engine knows what recordings take."""
 
@@ -55,20 +58,21 @@ CAMERA_SAYINGS: dict[str, Saying] = {
     ),
     "cameras_unseen": Saying(
         Label(
-            "{cameras} cámaras, {recording} graban; sin motor no se sabe cuáles responden. {disk}",
-            "{cameras} cameras, {recording} record; without an engine nobody knows which answer. {disk}",
+            "{cameras} cámaras, {recording} graban; sin motor no se sabe cuáles responden. {disk}{nowhere}",
+            "{cameras} cameras, {recording} record; without an engine nobody knows which answer. "
+            "{disk}{nowhere}",
         ),
     ),
     "cameras_ok": Saying(
         Label(
-            "{answer} de {cameras} cámaras responden, {recording} graban. {disk}",
-            "{answer} of {cameras} cameras answer, {recording} record. {disk}",
+            "{answer} de {cameras} cámaras responden, {recording} graban. {disk}{nowhere}",
+            "{answer} of {cameras} cameras answer, {recording} record. {disk}{nowhere}",
         ),
     ),
     "cameras_silent": Saying(
         Label(
-            "Solo {answer} de {cameras} cámaras responden, {recording} graban. {disk}",
-            "Only {answer} of {cameras} cameras answer, {recording} record. {disk}",
+            "Solo {answer} de {cameras} cámaras responden, {recording} graban. {disk}{nowhere}",
+            "Only {answer} of {cameras} cameras answer, {recording} record. {disk}{nowhere}",
         ),
         Label(
             "Vea qué les falta en Video, Salud de las cámaras.",
@@ -77,8 +81,8 @@ CAMERA_SAYINGS: dict[str, Saying] = {
     ),
     "cameras_short": Saying(
         Label(
-            "{answer} de {cameras} cámaras responden, {recording} graban. {disk}",
-            "{answer} of {cameras} cameras answer, {recording} record. {disk}",
+            "{answer} de {cameras} cámaras responden, {recording} graban. {disk}{nowhere}",
+            "{answer} of {cameras} cameras answer, {recording} record. {disk}{nowhere}",
         ),
         Label(
             "Añada disco, suba video.disk_budget_gb o grabe menos.",
@@ -89,6 +93,10 @@ CAMERA_SAYINGS: dict[str, Saying] = {
 _DISK = Label(
     "Para {days} días hacen falta unos {needed} GB y hay sitio para {room} GB.",
     "{days} days need about {needed} GB, and there is room for {room} GB.",
+)
+_NOWHERE = Label(
+    " En ningún mapa, porque nadie ha dicho dónde están: {count} ({ids}).",
+    " On no map, because nobody has said where they stand: {count} ({ids}).",
 )
 
 
@@ -111,6 +119,7 @@ def check_cameras(data: DataFolder, settings: Settings) -> Finding:
     values["recording"] = sum(each.recording is not RecordingMode.NEVER for each in cameras)
     disk = {"days": asked.days, "needed": f"{needed / GB:.0f}", "room": f"{room / GB:.0f}"}
     values["disk"] = Label(_DISK.es.format(**disk), _DISK.en.format(**disk))
+    values["nowhere"] = _nowhere(unplaced(cameras, _devices(data)))
     return judged(values, len(cameras), now, short=needed > room)
 
 
@@ -123,6 +132,32 @@ def judged(values: dict[str, object], cameras: int, now: VideoSnapshot | None, *
     if answer < cameras:
         return Finding("cameras", State.WARN, "cameras_silent", values)
     return Finding("cameras", worse, "cameras_short" if short else "cameras_ok", values)
+
+
+def unplaced(cameras: list[Camera], devices: Mapping[str, Device]) -> list[str]:
+    """Those that stand nowhere on the map. What the city has heard of one wins over the cameras file."""
+    return [each.id for each in cameras if (devices.get(each.id) or each).lat is None]
+
+
+def _nowhere(ids: list[str]) -> Label:
+    if not ids:
+        return Label("", "")
+    named = ", ".join(ids[:MOST_NAMED]) + (", …" if len(ids) > MOST_NAMED else "")
+    values = {"count": len(ids), "ids": named}
+    return Label(_NOWHERE.es.format(**values), _NOWHERE.en.format(**values))
+
+
+def _devices(data: DataFolder) -> dict[str, Device]:
+    """As the city has heard of them; none where nothing is on record."""
+    if not history_path(data.store).exists():
+        return {}
+    reader = Reader(data.store)
+    try:
+        return camera_devices(reader)
+    except StoreUnavailable:
+        return {}  # the database has a finding of its own
+    finally:
+        reader.close()
 
 
 def needed_bytes(data: DataFolder, cameras: list[Camera], asked: Asked) -> float:

@@ -13,6 +13,7 @@ from app.bootstrap.commands import Unable
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.moments import rfc3339
 from app.bootstrap.settings_file import load_settings
+from app.domain.devices import Device
 from app.domain.video.cameras import Camera, CameraStream
 from app.domain.video.health_rows import CameraHealth
 from app.domain.video.recordings import Segment
@@ -31,16 +32,24 @@ def camera_rows(data: DataFolder, reader: Reader, *, device: str | None, limit: 
     cameras = {each.id: each for each in found.cameras.cameras}
     streams = {each.camera: each for each in found.cameras.streams}
     chosen = [row for row in found.rows if device in (None, row.id)]
-    return [_camera(row, cameras.get(row.id), streams.get(row.id)) for row in chosen[:limit]]
+    return [
+        _camera(row, cameras.get(row.id), streams.get(row.id), found.devices.get(row.id))
+        for row in chosen[:limit]
+    ]
 
 
-def _camera(row: CameraHealth, camera: Camera | None, stream: CameraStream | None) -> Row:
+def _camera(
+    row: CameraHealth, camera: Camera | None, stream: CameraStream | None, device: Device | None
+) -> Row:
     """Uptime and the like are shares from 0 to 1."""
     kept, known = row.kept, row.uptime.up is not None
+    standing = device or camera
     return {
         "id": row.id,
         "name": row.name,
         "zone": row.zone,
+        "lat": standing.lat if standing is not None else None,
+        "lon": standing.lon if standing is not None else None,
         "enabled": camera.enabled if camera is not None else None,
         "url": stream.url if stream is not None else None,
         "state": str(row.condition),

@@ -3,8 +3,9 @@
 import pytest
 
 from app.bootstrap.doctor import read_settings
-from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, judged, needed_bytes
-from app.domain.video.cameras import CameraState, Picture
+from app.bootstrap.doctor_cameras import CAMERA_SAYINGS, GB, check_cameras, judged, needed_bytes, unplaced
+from app.domain.devices import Device
+from app.domain.video.cameras import Camera, CameraState, Picture
 from app.domain.video.health_rows import Asked
 from app.domain.video.recordings import FootageClass
 from app.wire.video import VideoSnapshot
@@ -124,6 +125,22 @@ def test_the_disk_is_measured_against_the_asked_days(filled):
     assert "45 días hacen falta" in found.values["disk"].es
 
 
+def test_cameras_of_which_nobody_has_said_where_they_stand_are_named(filled, command_line):
+    """CAM-1 and CAM-2 are devices without a place."""
+    nowhere = finding(filled).values["nowhere"]
+    assert "En ningún mapa" in nowhere.es
+    assert nowhere.en.endswith(": 2 (CAM-1, CAM-2).")
+    command_line.run("doctor", "--language", "en")
+    assert "On no map" in command_line.out
+
+
+def test_the_place_that_the_city_knows_wins_over_the_settings():
+    there, bare = Camera("A", lat=1.0, lon=2.0), Camera("B")
+    assert unplaced([there, bare], {}) == ["B"]
+    devices = {"A": Device("A", "camera", "A"), "B": Device("B", "camera", "B", 1.0, 2.0)}
+    assert unplaced([there, bare], devices) == ["A"]
+
+
 def test_enough_room_is_no_warning(filled):
     with filled.settings.open("a") as file:
         file.write("[video]\nasked_days = 1\ndisk_budget_gb = 100000\n")
@@ -173,7 +190,7 @@ def test_what_the_running_engine_says_of_two_cameras(folder, pictures, short, st
 
 
 def test_every_sentence_can_be_filled_in_both_languages():
-    values = dict.fromkeys(("cameras", "answer", "recording", "disk", "file", "problem"), "x")
+    values = dict.fromkeys(("cameras", "answer", "recording", "disk", "nowhere", "file", "problem"), "x")
     for saying in CAMERA_SAYINGS.values():
         for label in (saying.sentence, saying.what_to_do):
             assert "{" not in label.es.format(**values) + label.en.format(**values)

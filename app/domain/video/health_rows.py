@@ -171,11 +171,12 @@ def _row(
     past: Mapping[str, CameraPast],
 ) -> CameraHealth:
     state = state or CameraState(name, Picture.CONNECTING, 0)
+    called = device or camera  # the settings say it until the city has heard of it
     condition, before = condition_of(camera, state), past.get(name, NO_PAST)
     return CameraHealth(
         name,
-        device.name if device is not None else name,
-        device.zone if device is not None else "",
+        (called.name if called is not None else "") or name,
+        called.zone if called is not None else "",
         condition,
         condition_since(condition, state),
         state.last_frame,

@@ -40,9 +40,9 @@ QUEUE_LIMIT = 400_000
 
 
 def fill_past(
-    data: Path, settings: Settings, simulated: City, seconds: float, *, progress: Callable[[int], None]
+    data: Path, settings: Settings, simulated: City, seconds: float, *, progress: Callable[[float], None]
 ) -> None:
-    """Write the past into the store of `data`, on which no engine may run; `progress` hears the readings."""
+    """Write the past into the store of `data`, on which no engine may run; `progress` hears the share of it."""
     folder = DataFolder(data)
     end = time.time()
     with claim(data):
@@ -69,16 +69,16 @@ def fill_past(
 
 
 def _write(
-    past: _Past, city: LiveCity, journal: Journal, light: LampPast, progress: Callable[[int], None]
+    past: _Past, city: LiveCity, journal: Journal, light: LampPast, progress: Callable[[float], None]
 ) -> None:
-    for number, batch in enumerate(_batches(past.messages())):
+    for number, (at, batch) in enumerate(_batches(past.messages())):
         outcome = city.take(batch, now())
         light.take(outcome.heard)
         journal.append(outcome.history, outcome.changes + past.take_changes())
         _wait_for_disk(journal)
         if number % 50 == 0:
             journal.append([], light.changes())
-            progress(city.parts.tally.readings)
+            progress(past.share(at))
     journal.append([], light.changes() + past.settle())
 
 
@@ -101,7 +101,12 @@ class _Past:
         self._alarms = PastAlarms(rules, shelving(settings), devices, known, start=span[0], seed=seed)
         self._changes: list[Change] = []
 
-    def messages(self) -> Iterator[tuple[str, bytes]]:
+    def share(self, at: float) -> float:
+        """How much of the span has gone by at epoch seconds `at`."""
+        start, end = self._span
+        return min(1.0, max(0.0, (at - start) / (end - start)))
+
+    def messages(self) -> Iterator[Timed]:
         seed, known = self._simulated.seed, [device.id for device in self._simulated.devices]
         counts = line_counts(stations(known), *self._span, site=self._site, seed=seed)
         return backfill(
@@ -130,11 +135,12 @@ class _Past:
                 yield moment.at, topic, payload
 
 
-def _batches(past: Iterable[tuple[str, bytes]]) -> Iterator[list[Arrival]]:
+def _batches(past: Iterable[Timed]) -> Iterator[tuple[float, list[Arrival]]]:
+    """With the epoch seconds of their first message."""
     messages = iter(past)
     while chunk := list(islice(messages, BATCH)):
         received = time.monotonic()
-        yield [Arrival(topic, payload, 0, False, 0, 1, received) for topic, payload in chunk]
+        yield chunk[0][0], [Arrival(topic, payload, 0, False, 0, 1, received) for _, topic, payload in chunk]
 
 
 def _wait_for_disk(journal: Journal) -> None:

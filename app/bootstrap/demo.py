@@ -175,7 +175,7 @@ def _wait_until_ready(process: subprocess.Popen[bytes], data: DataFolder) -> str
     assert process.stdout is not None
     steps = {
         "city": "Building the city …",
-        "past": "Writing the city's past: {0} readings …",
+        "past": "Writing the city's past: {0} …",
         "broker": "Starting its broker …",
     }
     for line in process.stdout:

@@ -59,7 +59,7 @@ def main(options: argparse.Namespace) -> int:
         site = SiteSettings(id=options.site, time_zone=TIME_ZONE, lat=ORIGIN_LAT, lon=ORIGIN_LON)
         settings = Settings(site)
         seconds = span_seconds(options.backfill)
-        fill_past(options.data, settings, city, seconds, progress=lambda count: _say(f"past {count}"))
+        fill_past(options.data, settings, city, seconds, progress=lambda share: _say(f"past {share:.0%}"))
     seed_plan(options.data, city.devices)
     with contextlib.ExitStack() as stack:
         ids = [device.id for device in city.devices]

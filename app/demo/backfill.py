@@ -29,8 +29,8 @@ def backfill(
     site: str,
     besides: Iterable[Timed] = (),
     covers: Callable[[str, float], bool] = lambda _topic, _t: False,
-) -> Iterator[tuple[str, bytes]]:
-    """Topic and payload of one reading of each standing device in each `step` seconds, in time order.
+) -> Iterator[Timed]:
+    """One reading of each standing device in each `step` seconds, in time order.
 
     `start` and `end` are epoch seconds. Every device has its own moment within the step. `besides` are
     messages in time order that come between, and `covers` the moments at which these speak for a device.
@@ -39,8 +39,7 @@ def backfill(
     slots = np.arange(start, end, step).tolist()
     regular = (each for slot in slots for each in past.slot(slot, min(step, end - slot), step))
     ordinary = (each for each in regular if not covers(each[1], each[0]))
-    for _, topic, body in heapq.merge(ordinary, besides, key=itemgetter(0)):
-        yield topic, body
+    return heapq.merge(ordinary, besides, key=itemgetter(0))
 
 
 class _Past:

@@ -16,7 +16,9 @@ START = 1_773_360_000.0
 def test_it_comes_in_time_order_and_is_marked(village: City, catalogue: Catalogue) -> None:
     last = 0
     heard: dict[str, int] = {}
-    for topic, payload in backfill(village, START, START + 5400.0, 900.0, catalogue=catalogue, site="test"):
+    for _, topic, payload in backfill(
+        village, START, START + 5400.0, 900.0, catalogue=catalogue, site="test"
+    ):
         body = json.loads(payload)
         assert body["historical"] is True
         assert last <= body["ts"] < (START + 5400.0) * 1000
@@ -33,7 +35,7 @@ def test_it_ends_in_time_when_the_span_is_no_whole_number_of_steps(
 ) -> None:
     stamps = [
         json.loads(payload)["ts"]
-        for _, payload in backfill(village, START, START + 1000.0, 900.0, catalogue=catalogue, site="test")
+        for _, _, payload in backfill(village, START, START + 1000.0, 900.0, catalogue=catalogue, site="test")
     ]
     assert max(stamps) < (START + 1000.0) * 1000
 
@@ -42,7 +44,9 @@ def test_the_day_burner_burns_in_the_past_too(village: City, catalogue: Catalogu
     noon = START + 17.0 * 3600.0
     found = {
         topic.split("/")[3]: json.loads(payload)
-        for topic, payload in backfill(village, noon, noon + 900.0, 900.0, catalogue=catalogue, site="test")
+        for _, topic, payload in backfill(
+            village, noon, noon + 900.0, 900.0, catalogue=catalogue, site="test"
+        )
         if "/luminaire/" in topic
     }
     assert found["LUM-0003"]["active_power"] > 40.0
@@ -54,7 +58,9 @@ def test_the_past_is_what_the_fleet_would_have_said(village: City, catalogue: Ca
     group = next(group for group in Fleet(village).groups if group.kind == "flow_meter")
     found = [
         json.loads(payload)
-        for topic, payload in backfill(village, START, START + 900.0, 900.0, catalogue=catalogue, site="test")
+        for _, topic, payload in backfill(
+            village, START, START + 900.0, 900.0, catalogue=catalogue, site="test"
+        )
         if "/flow_meter/" in topic
     ]
     said = group.model.values(np.array([0]), np.array([found[0]["ts"] / 1000.0]))

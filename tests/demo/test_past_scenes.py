@@ -76,7 +76,7 @@ def test_what_is_acted_is_in_the_history_and_nothing_contradicts_it(
     )
     sharp: list[float] = []
     last = 0
-    for topic, payload in past:
+    for _, topic, payload in past:
         body = json.loads(payload)
         assert last <= body["ts"] + 1
         last = body["ts"]

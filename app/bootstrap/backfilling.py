@@ -42,7 +42,7 @@ QUEUE_LIMIT = 400_000
 def fill_past(
     data: Path, settings: Settings, simulated: City, seconds: float, *, progress: Callable[[float], None]
 ) -> None:
-    """Write the past into the store of `data`, on which no engine may run; `progress` hears the share of it."""
+    """Write the past into the store of `data`, on which no engine may run; `progress` hears how far."""
     folder = DataFolder(data)
     end = time.time()
     with claim(data):

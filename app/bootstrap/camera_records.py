@@ -38,7 +38,7 @@ KIND = "camera"
 
 @dataclass(frozen=True, slots=True)
 class CameraRecords:
-    """`devices` by id, as the city has heard of them; `now` None where no engine tells how cameras are now."""
+    """`devices` by id, as the city has heard of them; `now` None where no engine tells how they are."""
 
     cameras: Cameras
     devices: Mapping[str, Device]

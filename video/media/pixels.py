@@ -6,6 +6,7 @@ Buffers are used again: what a converter gives is good until its next call of th
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final, cast
 
 import cv2
@@ -62,7 +63,7 @@ class Converter:
     def luma(self, frame: VideoFrame) -> Pixels:
         """(180, 320) from the Y plane alone."""
         (y, _, _), _ = self._planes(frame)
-        self._half = _halved(y) if _is_twice(y, LUMA_W, LUMA_H) else None
+        self._half = _halved(y) if _halvings(y.shape[1], y.shape[0], LUMA_W, LUMA_H) else None
         return _resized(y if self._half is None else self._half, self._luma)
 
     def bgra(self, frame: VideoFrame, width: int, height: int, *, after_luma: bool = False) -> Pixels:
@@ -79,7 +80,7 @@ class Converter:
     ) -> Pixels:
         (y, u, v), full = self._planes(frame)
         height, width, channels = shape
-        if after_luma and self._half is not None and _is_twice(y, width, height):
+        if after_luma and self._half is not None and _halvings(y.shape[1], y.shape[0], width, height):
             y = self._half
         colours = self._colours.get(channels)
         if colours is None or colours.shown.shape != shape:
@@ -97,8 +98,8 @@ class Converter:
             width, height = fitted(frame.width, frame.height)
             frame = frame.reformat(width, height, "yuv420p")
         full = frame.format.name.startswith("yuvj") or frame.color_range == FULL_RANGE
-        y, u, v = (_view(plane) for plane in frame.planes)
-        return (y, u, v), full
+        y, u, v = frame.planes
+        return (_view(y), _view(u), _view(v)), full
 
 
 def _room(shape: tuple[int, int, int]) -> _Colours:
@@ -123,8 +124,8 @@ def _view(plane: Any) -> Pixels:
 def _resized(plane: Pixels, target: Pixels) -> Pixels:
     """By halves first: OpenCV's averaging of two by two is many times faster than any other."""
     height, width = target.shape
-    while _is_twice(plane, width, height):
-        if plane.shape[0] // 2 == height and plane.shape[1] // 2 == width:
+    for size in _halvings(plane.shape[1], plane.shape[0], width, height):
+        if size == (width, height):
             return _into(_even(plane), target, cv2.INTER_AREA)
         plane = _halved(plane)
     if plane.shape == target.shape:
@@ -133,12 +134,19 @@ def _resized(plane: Pixels, target: Pixels) -> Pixels:
     return _into(plane, target, cv2.INTER_LINEAR)
 
 
-def _is_twice(plane: Pixels, width: int, height: int) -> bool:
-    return bool(plane.shape[1] >= 2 * width and plane.shape[0] >= 2 * height)
+@lru_cache(maxsize=1024)
+def _halvings(wide: int, high: int, width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """The sizes on the way down to (width, height), which is never gone below."""
+    found = []
+    while wide >= 2 * width and high >= 2 * height:
+        wide, high = wide // 2, high // 2
+        found.append((wide, high))
+    return tuple(found)
 
 
 def _even(plane: Pixels) -> Pixels:
-    return plane[: plane.shape[0] // 2 * 2, : plane.shape[1] // 2 * 2]
+    height, width = plane.shape
+    return plane[: height // 2 * 2, : width // 2 * 2] if height % 2 or width % 2 else plane
 
 
 def _halved(plane: Pixels) -> Pixels:

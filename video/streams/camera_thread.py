@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 
 from app.domain.video.cameras import Camera, CameraStream, RecordingMode
@@ -124,7 +125,7 @@ class CameraThread:
         return self._camera.recording is not RecordingMode.NEVER
 
     def _wish_of(self, sub: bool) -> Wish:
-        return replace(self._wish, shows=self._shows(sub), records=not sub and self._recorded)
+        return _wish(self._wish, self._shows(sub), not sub and self._recorded)
 
     def _shows(self, sub: bool) -> bool:
         """The one that is to be shown; while it does not stand, the other one that does."""
@@ -133,3 +134,9 @@ class CameraThread:
             return other is None or not other.standing
         this = self._connections.get(sub)
         return other is None or not other.standing or (this is not None and this.standing)
+
+
+@lru_cache(maxsize=1024)
+def _wish(wish: Wish, shows: bool, records: bool) -> Wish:
+    """Asked at every packet of every camera."""
+    return replace(wish, shows=shows, records=records)

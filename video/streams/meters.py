@@ -28,7 +28,8 @@ class Rate:
             self._began = at if self._began is None else self._began
             self._seen.append((at, amount))
             self._sum += amount
-            self._forget(at)
+            if self._seen[0][0] <= at - self._window:
+                self._forget(at)
 
     def per_second(self, at: float) -> float:
         with self._lock:

@@ -139,10 +139,14 @@ class CamerasTable(RowTable):
             self.setColumnWidth(column, width)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """The name has what is left, and enough to be read."""
+        """The name has what is left, and enough to be read; what has no room is in the form beside."""
         super().resizeEvent(event)
+        room, taken = self.viewport().width(), WIDTHS[Column.ID] + WIDTHS[Column.NAME]
+        for column in (each for each in Column if each not in (Column.ID, Column.NAME)):
+            taken += WIDTHS[column]
+            self.setColumnHidden(column, taken > room)
         others = sum(self.columnWidth(column) for column in Column if column is not Column.NAME)
-        self.setColumnWidth(Column.NAME, max(WIDTHS[Column.NAME], self.viewport().width() - others))
+        self.setColumnWidth(Column.NAME, max(WIDTHS[Column.NAME], room - others))
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:
         return self._model.cells(place)

@@ -54,6 +54,7 @@ def test_the_names_can_be_read_however_narrow_the_table_is(page):
     for width in (300, 480, 2000):
         page.table.resize(width, 300)
         assert page.table.columnWidth(Column.NAME) >= 180
+        assert page.table.isColumnHidden(Column.STAGES) is (width < 2000)
     assert page.table.horizontalHeader().length() == page.table.viewport().width()
 
 

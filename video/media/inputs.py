@@ -18,7 +18,7 @@ from av.video.stream import VideoStream
 from video.media.access_units import length_prefixed, parameter_sets
 from video.media.faults import MediaFault, told_as_faults
 from video.media.packets import PacketView
-from video.media.sources import Source
+from video.media.sources import Source, SourceKind
 
 Frame = av.VideoFrame
 Wait = Callable[[float], bool]
@@ -26,6 +26,8 @@ Wait = Callable[[float], bool]
 
 GARBAGE_AFTER = 25
 """Packets in a row that no frame could be made of."""
+UNTIMED = frozenset({"mpjpeg", "mjpeg"})
+"""Pictures without times: the library counts them as 25 a second, whatever the camera's pace."""
 
 av.logging.set_level(None)
 
@@ -81,6 +83,8 @@ class Decoding:
         self._context, self._time_base = context, time_base
         self._unit_s = float(time_base)
         self.codec: str = context.codec.canonical_name
+        self._timed = True
+        """Whether the times of packets are the camera's, to be stored."""
         self._failed = 0
         extradata = context.extradata or b""
         self._prefixed = length_prefixed(extradata, self.codec)
@@ -118,8 +122,8 @@ class Decoding:
             width=width,
             height=height,
             time_base=self._time_base,
-            pts=packet.pts,
-            dts=packet.dts,
+            pts=packet.pts if self._timed else None,
+            dts=packet.dts if self._timed else None,
             keyframe=received.keyframe,
             data=data,
             wall_ms=received.wall_ms,
@@ -153,6 +157,7 @@ class ContainerInput(Decoding):
         try:
             self._stream = self._video_stream()
             super().__init__(self._stream.codec_context, self._stream.time_base or Fraction(1, 1000))
+            self._timed = source.kind is not SourceKind.HTTP or self._container.format.name not in UNTIMED
         except BaseException:
             self._container.close()
             raise

@@ -85,6 +85,7 @@ def test_motion_jpeg_over_http(http, tmp_path):
         numbers = [number_of(frame.pixels, 320) for frame in watcher.frames(6)]
         assert len(set(numbers)) > 1
         assert watcher.notes.packets[0].codec == "mjpeg"
+        assert {packet.pts for packet in watcher.notes.packets} == {None}, "such a camera tells no times"
 
 
 def test_a_redirect_is_followed(http, tmp_path):

@@ -72,8 +72,8 @@ class FileClock:
 
     def __init__(self) -> None:
         self._before: PacketView | None = None
-        self._at = 0.0
-        """Seconds."""
+        self._at = self._wall = 0.0
+        """Seconds in the file, and by the wall clock."""
         self._dts = -1
 
     def times(self, packet: PacketView) -> tuple[int, int]:
@@ -84,14 +84,16 @@ class FileClock:
         self._dts = max(self._dts + 1, round(self._at * 1000))
         return self._dts + self._reordered(packet), self._dts
 
-    @staticmethod
-    def _step(before: PacketView, packet: PacketView) -> float:
+    def _step(self, before: PacketView, packet: PacketView) -> float:
+        """Also a camera that counts a little wrong at each packet is followed no farther."""
         wall = max(0.0, (packet.wall_ms - before.wall_ms) / 1000)
+        self._wall += wall
         now, then = _decoding_time(packet), _decoding_time(before)
         if now is None or then is None:
             return wall
         step = float((now - then) * packet.time_base)
-        return step if step > 0 and abs(step - wall) <= LARGEST_JUMP_S else wall
+        far = max(abs(step - wall), abs(self._at + step - self._wall)) > LARGEST_JUMP_S
+        return step if step > 0 and not far else wall
 
     @staticmethod
     def _reordered(packet: PacketView) -> int:

@@ -1,5 +1,6 @@
 """Files as cameras, recordings written and read: real files of FFmpeg's."""
 
+import itertools
 import shutil
 import subprocess
 import threading
@@ -163,6 +164,14 @@ def test_times_that_go_back_follow_the_wall_clock():
         )
     ]
     assert found == [0, 40, 79, 119, 157, 197]
+
+
+@pytest.mark.parametrize("counted_ms", [40, 250])
+def test_a_camera_that_counts_at_another_pace_is_never_far_from_the_wall_clock(counted_ms):
+    clock = FileClock()
+    times = [clock.times(view(counted_ms * number, 100 * number))[0] for number in range(1, 600)]
+    assert all(abs(at - 100 * number) <= 2000 for number, at in enumerate(times))
+    assert {after - before for before, after in itertools.pairwise(times)} == {counted_ms, 100}
 
 
 def test_times_never_stand_still():

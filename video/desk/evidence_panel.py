@@ -164,9 +164,7 @@ class EvidencePanel(QWidget):
             return
         stream, frame = found
         at = frame.media_ms or frame.captured
-        still = EvidenceStill(
-            self._cameras[0], at, png_of(frame), frame.overlay.tracks, stream.endswith(BLURRED)
-        )
+        still = EvidenceStill(self._cameras[0], at, png_of(frame), stream.endswith(BLURRED))
         self._open(self._cameras[:1], at, at, (still,))
 
     def attach_photo(self) -> None:

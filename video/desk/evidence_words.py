@@ -40,12 +40,18 @@ def _faults() -> dict[EvidenceFault, str]:
         EvidenceFault.NO_FOOTAGE: QCoreApplication.translate(
             "Evidence", "There is no footage of these cameras in this time. Choose another time."
         ),
+        EvidenceFault.DAMAGED: QCoreApplication.translate(
+            "Evidence",
+            "The footage of this time is damaged and cannot be read. Choose another time, or use a copy.",
+        ),
         EvidenceFault.SPAN_INVALID: QCoreApplication.translate("Evidence", "The time ends before it begins."),
         EvidenceFault.DISK_FULL: QCoreApplication.translate(
             "Evidence", "The disk is full, or the file is larger than it can hold. Choose another place."
         ),
         EvidenceFault.NOT_WRITTEN: QCoreApplication.translate(
-            "Evidence", "The place cannot be written, or the recordings cannot be read."
+            "Evidence",
+            "The place cannot be written: it may be locked, write-protected or unplugged. Open it or choose "
+            "another one, and see that the recordings can be read.",
         ),
         EvidenceFault.UNSIGNED: QCoreApplication.translate("Evidence", "The engine did not sign it."),
         EvidenceFault.COPY_DIFFERS: QCoreApplication.translate(

@@ -20,6 +20,7 @@ from video.evidence.streets import AROUND_MS
 from video.media.remux import COPIED, ClipCopy, ClipEncoding, FileDamaged, Form, form_of, frames, key_times
 
 Pixels = NDArray[np.uint8]
+DAMAGED = "damaged"
 JOINED_MS = 2000
 """Files with no more than so much between them go on in one clip."""
 
@@ -189,7 +190,7 @@ class CameraCutter:
     def _damaged(self, since: int, until: int) -> None:
         since, until = max(since, self._order.since), min(until, self._order.until)
         if since < until:
-            self._cut.gaps.append(Gap(self._camera.id, since, until, "damaged"))
+            self._cut.gaps.append(Gap(self._camera.id, since, until, DAMAGED))
 
     def _missing(self) -> list[Gap]:
         """Between clips, and before and after them, where nothing says yet why."""

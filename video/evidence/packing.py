@@ -20,7 +20,7 @@ from app.domain.video.evidence import (
 )
 from video.evidence.canonical import EVENTS, MANIFEST, PAGE, SIGNATURE, canonical, file_part
 from video.evidence.checking import check
-from video.evidence.clips import CameraCutter, Cut, Read
+from video.evidence.clips import DAMAGED, CameraCutter, Cut, Read
 from video.evidence.container import settle, write_container
 from video.evidence.footage import sha256_of, sources_of
 from video.evidence.manifest import Contents, FileRow, UsedSource, about, manifest, seen
@@ -111,7 +111,8 @@ class _Packing:
         clips = [clip for cut in cuts for clip in cut.clips]
         gaps = [gap for cut in cuts for gap in cut.gaps]
         if not clips and not order.stills:
-            raise PackingRefused(EvidenceFault.NO_FOOTAGE)
+            damaged = any(gap.why == DAMAGED for gap in gaps)
+            raise PackingRefused(EvidenceFault.DAMAGED if damaged else EvidenceFault.NO_FOOTAGE)
         stills = write_shown(order, self._work, self._time)
         stills += write_from_clips(order, clips, self._work, self._time, stills)
         return Contents(self._ports.now(), clips, gaps, stills, used), len(gaps)

@@ -87,7 +87,7 @@ def _picture(still: EvidenceStill) -> Pixels:
 
 
 def _mask(frame: Pixels, still: EvidenceStill, camera: EvidenceCamera | None, *, faces: bool) -> None:
-    # Whole: tracks do not tell of all who stand there, and one picture does not show what moves.
+    # Whole: one picture does not show who moves, and who is tracked is not all who stand there.
     if not faces and not still.blurred:
         pixelate_all(frame)
     if camera is not None:

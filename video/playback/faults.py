@@ -10,3 +10,5 @@ class PlaybackFault(enum.StrEnum):
     """Nothing is recorded of that time."""
     DAMAGED = "damaged"
     """A file cannot be read; what comes after it is shown."""
+    NO_ROOM = "no_room"
+    """There is no memory for its picture; the last one stands still."""

@@ -36,6 +36,10 @@ class _Camera:
     reel: Reel
     screen: Screen
 
+    @property
+    def fault(self) -> str:
+        return self.reel.fault or (PlaybackFault.NO_ROOM if self.screen.full else "")
+
 
 class Player:
     """One thread. `clock` is in seconds; `now` is wall time in epoch ms."""
@@ -62,7 +66,7 @@ class Player:
 
     @property
     def state(self) -> PlaybackState:
-        faults = tuple((each.id, each.reel.fault) for each in self._cameras if each.reel.fault)
+        faults = tuple((each.id, each.fault) for each in self._cameras if each.fault)
         cameras = tuple(each.id for each in self._cameras)
         return PlaybackState(self._session, int(self._at), self._speed, cameras, faults=faults)
 

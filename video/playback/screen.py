@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import time
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -46,6 +45,8 @@ class Screen:
         self._street: Blurring | None = None
         self._street_at = 0
         self._shown: Shown | None = None
+        self.full = False
+        """There is no memory for a picture: the one before stands still."""
 
     def show(self, shown: Shown) -> None:
         self._shown = shown
@@ -97,7 +98,5 @@ class Screen:
         return pixels
 
     def _write(self, pixels: Pixels, wall: int) -> None:
-        """Raises OSError without room: a picture of before would be taken for one of now."""
-        now = time.time_ns() // 1_000_000
-        if self._slot.write(pixels, Overlay(), captured=now, media_ms=wall) is SlotOutcome.NO_ROOM:
-            raise OSError(errno.ENOSPC, "there is no memory for a picture")
+        outcome = self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)
+        self.full = outcome is SlotOutcome.NO_ROOM

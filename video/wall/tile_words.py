@@ -110,6 +110,11 @@ def _playback_fault(word: str) -> tuple[str, str]:
                 "This part of the file cannot be read. It goes on after it; other copies may be sound.",
             ),
         )
+    if word == "no_room":
+        return (
+            QCoreApplication.translate("CameraTile", "No memory for the picture"),
+            QCoreApplication.translate("CameraTile", "Close other playbacks or programs on the server."),
+        )
     return (
         QCoreApplication.translate("CameraTile", "No footage of this time"),
         QCoreApplication.translate(

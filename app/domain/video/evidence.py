@@ -9,13 +9,15 @@ from typing import Any
 
 from app.domain.video.cameras import Point
 from app.domain.video.recordings import Segment
-from app.domain.video.scenes import SceneEvent, Track
+from app.domain.video.scenes import SceneEvent
 
 
 class EvidenceFault(enum.StrEnum):
     """Why no package was made; the console has a sentence for each."""
 
     NO_FOOTAGE = "no_footage"
+    DAMAGED = "damaged"
+    """There is footage, and none of it can be read."""
     SPAN_INVALID = "span_invalid"
     DISK_FULL = "disk_full"
     NOT_WRITTEN = "not_written"
@@ -66,13 +68,12 @@ class EvidenceDeed:
 
 @dataclass(frozen=True, slots=True)
 class EvidenceStill:
-    """A frame as it stood on the screen: PNG or JPEG, and the tracks that belong to it. `blurred` says that
-    it came from the blurred stream; one with neither is made coarse as a whole unless faces are shown."""
+    """A frame as it stood on the screen, PNG or JPEG. `blurred` says that it came from the blurred stream;
+    any other is made coarse as a whole unless faces are shown."""
 
     camera: str
     at: int
     picture: bytes
-    tracks: tuple[Track, ...] = ()
     blurred: bool = False
 
 

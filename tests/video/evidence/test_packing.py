@@ -26,8 +26,8 @@ from app.domain.video.evidence import (
     ManifestReady,
 )
 from app.domain.video.recordings import FootageClass, Segment
-from app.domain.video.scenes import SceneEvent, Track
-from app.domain.video.stages import StageKind, TrackClass
+from app.domain.video.scenes import SceneEvent
+from app.domain.video.stages import StageKind
 from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill
 from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
@@ -214,6 +214,14 @@ def test_a_damaged_file_is_a_gap_and_the_rest_is_saved(recordings, tmp_path):
         assert 11_000 < missing < 13_000
 
 
+def test_where_nothing_can_be_read_the_damage_is_said(tmp_path):
+    root, name = tmp_path / "recordings", "CAM-118/2026-03-13/190000000.mkv"
+    (root / name).parent.mkdir(parents=True)
+    (root / name).write_bytes(b"no recording" * 99)
+    order = order_of(root, tmp_path / "work", segments=(segment(root, "CAM-118", AT, 8, name),))
+    assert refused(order) is EvidenceFault.DAMAGED
+
+
 def test_events_alarms_and_stills_of_them_are_in_it(recordings, tmp_path):
     event = SceneEvent("CAM-118/Z1/1", "CAM-118", "Z1", StageKind.INTRUSION, AT + 4200)
     alarm = EvidenceAlarm("CAM-118:intrusion", "CAM-118", "</script><script>alert(1)", AT + 4300)
@@ -233,16 +241,10 @@ def test_events_alarms_and_stills_of_them_are_in_it(recordings, tmp_path):
 def test_a_photo_alone_is_a_package_too_and_is_masked_unless_faces_are_shown(recordings, tmp_path):
     picture = np.random.default_rng(3).integers(0, 255, (240, 320, 3), np.uint8)
     png = cv2.imencode(".png", picture)[1].tobytes()
-    track = Track(1, TrackClass.PERSON, 0.5, 0.5, 0.2, 0.3)
-    cases = {
-        "tracks": ({}, (track,), False),
-        "nothing known": ({}, (), False),
-        "blurred": ({}, (), True),
-        "faces": ({"faces": True}, (track,), False),
-    }
+    cases = {"plain": ({}, False), "blurred": ({}, True), "faces": ({"faces": True}, False)}
     shown = {}
-    for name, (changes, tracks, blurred) in cases.items():
-        still = EvidenceStill("CAM-118", AT, png, tracks, blurred)
+    for name, (changes, blurred) in cases.items():
+        still = EvidenceStill("CAM-118", AT, png, blurred)
         order = order_of(recordings, tmp_path / name / "w", since=AT, until=AT, stills=(still,), **changes)
         about, package = made(order)
         assert about["clips"] == about["gaps"] == []
@@ -251,9 +253,7 @@ def test_a_photo_alone_is_a_package_too_and_is_masked_unless_faces_are_shown(rec
         shown[name] = cv2.imdecode(data, 1)
     assert np.array_equal(shown["faces"], picture)
     assert np.array_equal(shown["blurred"], picture)
-    for name in ("tracks", "nothing known"):
-        assert sharpness(shown[name]) < sharpness(picture) / 10
-        assert sharpness(shown[name][:90]) < sharpness(picture[:90]) / 10, "who is no track is not shown"
+    assert sharpness(shown["plain"]) < sharpness(picture) / 10
 
 
 def test_it_says_how_far_it_is_and_never_backwards(recordings, tmp_path):

@@ -28,6 +28,12 @@ def disk_words(fault: str) -> str:
             "The disk for recordings fails: nothing is recorded. See whether it is connected and sound, and "
             "replace it; older footage may be lost with it.",
         ),
+        "folder_away": QCoreApplication.translate(
+            "DiskFaults",
+            "The recordings folder is not the one that was used before: its disk is not mounted, or was "
+            "replaced. Nothing is recorded. Connect and mount the disk of the recordings; the log names the "
+            "folder.",
+        ),
     }.get(fault) or QCoreApplication.translate(
         "DiskFaults", "Nothing is recorded: the disk for recordings has a fault. The log has the details."
     )

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Protocol
 
-from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture, Point
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
 from app.domain.video.footage import LONGEST_SEGMENT_MS
+from app.domain.video.places import zones_over
 from app.domain.video.recordings import FootageClass
 from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
@@ -130,7 +131,8 @@ class Crew:
         if not alive:
             return False
         idlest = min(alive, key=lambda seat: seat.beat.cameras if seat.beat else 0)
-        self._tell(idlest, TryStream(ask, stream, self._privacy_of(stream)))
+        zones = zones_over(stream, self._cameras, self._streams.values())
+        self._tell(idlest, TryStream(ask, stream, zones or (), withheld=zones is None))
         return True
 
     # -- how they are --------------------------------------------------------------------------------
@@ -205,13 +207,6 @@ class Crew:
             process, seat.process = seat.process, None
             if process is not None:
                 process.close(max(0.2, until - self._now()))
-
-    def _privacy_of(self, tried: CameraStream) -> tuple[tuple[Point, ...], ...]:
-        """Of the cameras that it is, by their name or, under another name, by their address."""
-        urls = {tried.url, tried.sub_url} - {""}
-        same = {one.camera for one in self._streams.values() if urls & {one.url, one.sub_url}}
-        known = (self._cameras.get(camera) for camera in sorted({tried.camera, *same}))
-        return tuple(polygon for camera in known if camera is not None for polygon in camera.privacy)
 
     def _start(self, seat: _Seat, now: float) -> None:
         plan = self._plan

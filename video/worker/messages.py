@@ -54,6 +54,8 @@ class TryStream:
     stream: CameraStream
     privacy: tuple[tuple[Point, ...], ...] = ()
     """Polygons that are black in the picture of it."""
+    withheld: bool = False
+    """No picture of it is given: nobody knows where privacy zones lie in it."""
 
 
 @dataclass(frozen=True, slots=True)

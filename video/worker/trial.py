@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraStream, Point
@@ -24,6 +24,8 @@ LOOKED_S = 2.0
 """How long packets are counted for the frame rate."""
 PICTURE_W = 640
 LARGEST_PICTURE = 200_000
+PRIVACY = "privacy"
+"""Word of `CameraTried.withheld`."""
 DONE = Verdict(Outcome.APPLIED)
 Polygons = tuple[tuple[Point, ...], ...]
 
@@ -32,7 +34,10 @@ def begin_trial(trial: TryStream, out: Outgoing) -> threading.Thread:
     """Answered through `out` within some seconds."""
 
     def run() -> None:
-        out.tell(StreamTried(trial.ask, tried(trial.stream, trial.privacy)))
+        found = tried(trial.stream, trial.privacy)
+        if trial.withheld and found.picture:
+            found = replace(found, picture=b"", withheld=PRIVACY)
+        out.tell(StreamTried(trial.ask, found))
 
     thread = threading.Thread(target=run, name=f"trial {trial.ask}", daemon=True)
     thread.start()

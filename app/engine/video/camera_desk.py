@@ -12,13 +12,13 @@ from app.domain.plain_text import plain
 from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.domain.video.cameras import Camera, CameraStream
+from app.domain.video.places import hosts_of, places_of
 from app.engine.access.acting import act_word
 from app.engine.access.entries import Asked, written
 from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
 from app.engine.server import ConsoleLink
 from app.engine.video.board import Board
-from app.engine.video.keeper import hosts_of, places_of
 from app.engine.video.parts import DONE, VideoCounter
 from app.engine.video.ports import CameraEdit, Difference, EditRefused
 from app.engine.video.relay import AWAY, Relay

@@ -6,9 +6,9 @@ import os
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import replace
-from urllib.parse import urlsplit
 
 from app.domain.video.cameras import Camera, CameraStream
+from app.domain.video.places import hosts_of
 from app.engine.video.ports import CameraEdit, Difference, EditRefused
 from app.settings.camera_rows import written
 from app.settings.cameras import Cameras, CamerasFile, camera_problems
@@ -96,18 +96,6 @@ class FileKeeper:
 
     def _secret(self, name: str) -> str | None:
         return None if self._secrets is None else self._secrets.get(name)
-
-
-def hosts_of(stream: CameraStream) -> set[str]:
-    """Hosts to which the password of this stream may go."""
-    urls = (stream.url, stream.sub_url, f"//{stream.onvif}" if stream.onvif else "")
-    return {host for url in urls if url and (host := urlsplit(url).hostname)}
-
-
-def places_of(stream: CameraStream) -> set[tuple[str, str, str]]:
-    """Host, path and query of its pictures."""
-    parts = [urlsplit(url) for url in (stream.url, stream.sub_url) if url]
-    return {(one.hostname or one.scheme, one.path.rstrip("/"), one.query) for one in parts}
 
 
 def _with(bare: Cameras, place: int | None, pair: tuple[Camera, CameraStream]) -> Cameras:

@@ -84,7 +84,8 @@ def obey(message: object, begin: Begin, cameras: dict[str, str]) -> dict[str, st
         case TryStream():
             assert message.stream.url
             found = CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)
-            say(StreamTried(message.ask, replace(found, picture=bytes([len(message.privacy)]))))
+            found = replace(found, picture=bytes([len(message.privacy)]))
+            say(StreamTried(message.ask, replace(found, withheld="privacy" * message.withheld)))
     return cameras
 
 

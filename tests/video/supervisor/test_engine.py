@@ -313,6 +313,9 @@ def test_a_camera_that_is_tried_keeps_its_privacy_zones(
     first.tell(CameraPlan((Camera("A", privacy=(zone,)),), (CameraStream("A", "usb:live", "usb:sub"),)))
     for stream, zones in ((("A", "usb:9"), 1), (("B", "usb:sub"), 1), (("B", "usb:9"), 0)):
         assert first.relay(wire.TryCamera(CameraStream(*stream))).picture == bytes([zones])
+    first.tell(CameraPlan((Camera("A", privacy=(zone,)),), (CameraStream("A", "rtsp://h/main"),)))
+    assert first.relay(wire.TryCamera(CameraStream("", "rtsp://h:554/main"))).picture == bytes([1])
+    assert first.relay(wire.TryCamera(CameraStream("", "rtsp://h/third"))).withheld == "privacy"
 
 
 def test_a_playback_is_a_process_of_its_own(

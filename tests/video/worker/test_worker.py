@@ -179,6 +179,10 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     shown = cv2.imdecode(np.frombuffer(told.tried.picture, np.uint8), cv2.IMREAD_COLOR)
     assert shown[:, :300].max() < 40 < shown[:, 340:].max()
     assert (told.tried.width, told.tried.height) == (640, 360)
+    worker.say(TryStream(8, streams["A"], withheld=True))
+    wait_until(lambda: len(worker.of(StreamTried)) == 2, what="the trial without a picture")
+    told = worker.of(StreamTried)[1].tried
+    assert (told.picture, told.withheld, told.width) == (b"", "privacy", 640)
     wait_until(lambda: worker.of(CameraFigures), what="figures")
     worker.process.stdin.close()
     assert worker.process.wait(60) == 1, "it ends when its supervisor does"

@@ -125,6 +125,8 @@ def test_a_damaged_database_is_left_as_it_is(installation: Installation) -> None
 
 
 def test_a_frozen_broker_is_noticed_and_back_again(installation: Installation) -> None:
+    with installation.settings.open("a") as settings:
+        settings.write("keepalive_s = 5\n")
     installation.start_engine()
     installation.publish("pressure/PRE-0231/config", CONFIG, retain=True)
     installation.publish("pressure/PRE-0231/telemetry", {"ts": now_ms(), "pressure": 3.8})

@@ -80,9 +80,10 @@ class Background:
         turned = cv2.compare(self._second_weight, self._weight, cv2.CMP_GT)
         if not cv2.countNonZero(turned):
             return
-        where = turned > 0
         for one, other in ((self._weight, self._second_weight), (self._mean, self._second)):
-            one[where], other[where] = other[where], one[where]
+            before = one.copy()
+            cv2.copyTo(other, turned, one)
+            cv2.copyTo(before, turned, other)
 
     def _show(self) -> None:
         """The levels as bytes, for comparing."""

@@ -27,7 +27,7 @@ FLOOD_SHARE = 0.7
 """Of the picture in the foreground: that is light or the camera, not things that move."""
 FLOOD_MS = 1_000
 REFERENCE_SIZE = (80, 45)
-LEARN_EVERY_MS = 400
+LEARN_EVERY_MS = 800
 HELD_CONTRAST = 14
 """Grey levels from the background by which what stands still is seen to be there yet."""
 
@@ -100,9 +100,10 @@ class Foreground:
             self._reference = small
             return luma
         # Black and white ends do not follow the exposure.
-        usable = (self._reference > 12.0) & (self._reference < 235.0) & (small < 250.0)
+        now, before = small[::2, ::2], self._reference[::2, ::2]
+        usable = (before > 12.0) & (before < 235.0) & (now < 250.0)
         if np.count_nonzero(usable) > usable.size // 5:
-            factors = small[usable] / self._reference[usable]
+            factors = now[usable] / before[usable]
             middle = len(factors) // 2
             self.gain = min(GAIN_RANGE[1], max(GAIN_RANGE[0], float(np.partition(factors, middle)[middle])))
         share = min(1.0, elapsed / EXPOSURE_MS)

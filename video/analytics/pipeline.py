@@ -195,8 +195,8 @@ def _standing_of(stages: Sequence[Stage]) -> Standing:
 
 
 def _track(track: Followed, stage: str) -> Track:
-    left, top = max(0.0, track.left / WIDTH), max(0.0, track.top / HEIGHT)
-    right, bottom = min(1.0, track.right / WIDTH), min(1.0, track.bottom / HEIGHT)
+    left, top = max(0.0, track.left) / WIDTH, max(0.0, track.top) / HEIGHT
+    right, bottom = min(WIDTH, track.right) / WIDTH, min(HEIGHT, track.bottom) / HEIGHT
     return Track(
         id=track.id,
         kind=track.kind,

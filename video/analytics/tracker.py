@@ -61,6 +61,8 @@ class Tracker:
         detector's scores for `CLASSES` and its confidence, rows of 0 for boxes it said nothing of."""
         step = min(LONGEST_STEP_S, max(0.001, (at_ms - self._at) / 1000.0)) if self._at else 0.2
         self._at = at_ms
+        if not self.tracks and not len(found):
+            return self.tracks
         self._expect(step)
         expected = self._boxes()
         reach = 2.0 * step * np.sqrt(self._variance[:, 2])

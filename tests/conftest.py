@@ -68,6 +68,15 @@ def _usual_umask() -> Iterator[None]:
     os.umask(before)
 
 
+@pytest.fixture(autouse=True)
+def _views_end_with_their_test() -> Iterator[None]:
+    """Qt would delete them in the next test, after it has styled them once more with everything there is."""
+    yield
+    core = sys.modules.get("PySide6.QtCore")
+    if core is not None and core.QCoreApplication.instance() is not None:
+        core.QCoreApplication.sendPostedEvents(None, core.QEvent.Type.DeferredDelete)
+
+
 def pytest_unconfigure() -> None:
     shutil.rmtree(FOLDER, ignore_errors=True)
     sys.stdout.flush()

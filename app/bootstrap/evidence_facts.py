@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import partial
+from typing import Any
 
 import msgspec
 
 from app.bootstrap.incident_story import IncidentStory, read_story
-from app.domain.alarms import Transition
-from app.domain.incidents.events import Absorbed, AlarmsJoined, LinkedAlarm, SplitFrom
+from app.domain.alarms import Priority, Transition
+from app.domain.incidents.events import Absorbed, AlarmsJoined, EventBody, LinkedAlarm, SplitFrom
 from app.domain.video.evidence import EvidenceAlarm, EvidenceDeed, EvidenceOrder
 from app.store.footage_reading import ScenesWanted, list_scenes, list_segments
 from app.store.listings import AlarmEntry, list_alarm_log
@@ -41,8 +42,17 @@ def with_facts(order: EvidenceOrder, reader: Reader) -> EvidenceOrder:
 
 def _deeds(story: IncidentStory | None) -> Iterator[EvidenceDeed]:
     for event in sorted(story.events, key=lambda one: one.at) if story else ():
-        kind, said = type(event.body).__name__, msgspec.to_builtins(event.body)
+        kind, said = type(event.body).__name__, _said(event.body)
         yield EvidenceDeed(event.incident, event.seq, event.at, event.by, event.console, kind, said)
+
+
+def _said(body: EventBody) -> dict[str, Any]:
+    """With priorities as words: this is read without the program."""
+    said: dict[str, Any] = msgspec.to_builtins(body)
+    for each in (said, *said.get("alarms", ())):
+        if isinstance(each, dict) and "priority" in each:
+            each["priority"] = Priority(each["priority"]).name.lower()
+    return said
 
 
 # -- alarms ------------------------------------------------------------------------------------------

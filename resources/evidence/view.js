@@ -18,7 +18,23 @@ const WORDS = {
     whole: "Toda la imagen está borrosa: la grabación es demasiado corta para saber quién se mueve.",
     shown: "Se muestran caras y placas, con permiso.", copied: "como se grabó", encoded: "codificado de nuevo",
     earlier: "empieza {0} s antes", no_footage: "no se grabó", why_damaged: "grabación dañada", burned: "con la hora en la imagen",
-    still: "foto", nothing: "Ninguno.",
+    still: "foto", nothing: "Ninguno.", story: "El incidente, hecho por hecho", program: "el programa",
+    returned: "volvió a lo normal {0}", acknowledged: "reconoció {0}", ofIncident: "del incidente",
+    happened: {
+      Opened: "Abierto", AlarmsJoined: "Alarmas que se sumaron", AlarmsReturned: "Volvieron a lo normal",
+      AlarmsMovedOut: "Alarmas retiradas", CauseMarked: "Primera causa", Acknowledged: "Reconocido", OwnerSet: "A cargo",
+      Watched: "Lo sigue", Noted: "Nota", PrioritySet: "Prioridad", Described: "Descripción", DeviceLinked: "Dispositivo enlazado",
+      CommandTold: "Orden", CrewMoved: "Cuadrilla", ProcedureSet: "Procedimiento", StepTicked: "Paso hecho",
+      StepUnticked: "Paso por hacer", Attached: "Archivo adjunto", Escalated: "Plazo vencido", Resolved: "Resuelto",
+      Closed: "Cerrado", Reopened: "Reabierto", Absorbed: "Se fundió con este", SplitFrom: "Separado de",
+    },
+    said: {
+      low: "baja", medium: "media", high: "alta", critical: "crítica", assigned: "asignada", dispatched: "aceptó",
+      en_route: "en camino", on_site: "en el lugar", refused: "no va", withdrawn: "retirada", solved: "solucionado",
+      cancelled: "cancelado", false_alarm: "falsa alarma", duplicate: "duplicado", merged: "fundido con otro",
+      acknowledge: "reconocer", arrive: "llegar", resolve: "resolver", alarm: "por alarma", operator: "por operador",
+      report: "por aviso de un vecino", split: "separado de otro", off: "ya no",
+    },
   },
   en: {
     check: "Check this package", drop: "Drop the .zip file or the folder here, or choose:", chooseFile: "File…",
@@ -36,7 +52,23 @@ const WORDS = {
     whole: "The whole picture is blurred: the footage is too short to tell who moves.",
     shown: "Faces and plates are shown, by permission.", copied: "as it was recorded", encoded: "encoded anew",
     earlier: "begins {0} s earlier", no_footage: "not recorded", why_damaged: "footage damaged", burned: "with the time in the picture",
-    still: "still", nothing: "None.",
+    still: "still", nothing: "None.", story: "The incident, deed by deed", program: "the program",
+    returned: "back to normal {0}", acknowledged: "acknowledged by {0}", ofIncident: "of the incident",
+    happened: {
+      Opened: "Opened", AlarmsJoined: "Alarms joined", AlarmsReturned: "Back to normal", AlarmsMovedOut: "Alarms moved out",
+      CauseMarked: "First cause", Acknowledged: "Acknowledged", OwnerSet: "In charge", Watched: "Watched by", Noted: "Note",
+      PrioritySet: "Priority", Described: "Description", DeviceLinked: "Device linked", CommandTold: "Order", CrewMoved: "Crew",
+      ProcedureSet: "Procedure", StepTicked: "Step done", StepUnticked: "Step open again", Attached: "File attached",
+      Escalated: "Target missed", Resolved: "Resolved", Closed: "Closed", Reopened: "Reopened",
+      Absorbed: "Merged into this one", SplitFrom: "Split from",
+    },
+    said: {
+      low: "low", medium: "medium", high: "high", critical: "critical", assigned: "assigned", dispatched: "accepted",
+      en_route: "on its way", on_site: "on site", refused: "does not go", withdrawn: "taken off", solved: "solved",
+      cancelled: "cancelled", false_alarm: "false alarm", duplicate: "duplicate", merged: "merged into another",
+      acknowledge: "acknowledge", arrive: "arrive", resolve: "resolve", alarm: "by an alarm", operator: "by an operator",
+      report: "by a citizen's report", split: "split from another", off: "no longer",
+    },
   },
 };
 const DATA = JSON.parse(document.getElementById("data").textContent);
@@ -62,6 +94,29 @@ function clipLine(clip) {
   const parts = [`${clip.camera} · ${moment(clip.began)}`, word(clip.copied ? "copied" : "encoded")];
   if (clip.earlier_ms > 0) parts.push(word("earlier", (clip.earlier_ms / 1000).toFixed(1)));
   if (clip.burned_time) parts.push(word("burned"));
+  return parts.join(" · ");
+}
+
+// Fields of what was said whose values are words of the program; all others are shown as they were written.
+const CODED = new Set(["source", "priority", "state", "resolution", "target"]);
+const TOLD = ["title", "source", "priority", "place", "zone", "text", "owner", "operator", "crew", "device", "deed", "state",
+  "resolution", "procedure", "step", "choice", "name", "sha256", "target", "level", "incident", "alarm", "to", "leads_to",
+  "follows", "note", "reason"];
+
+function deedLine(deed) {
+  const {said} = deed, told = WORDS[language].said;
+  const parts = TOLD.filter(name => said[name]).map(name => CODED.has(name) && told[said[name]] || String(said[name]));
+  if (said.on === false) parts.push(told.off);
+  for (const alarm of said.alarms || []) parts.push(typeof alarm === "string" ? alarm : alarm.alarm);
+  for (const given of said.given || []) parts.push(`${given.field}: ${given.value}`);
+  return [WORDS[language].happened[deed.kind] || deed.kind, parts.join(" · ")].filter(Boolean).join(": ");
+}
+
+function alarmLine(alarm) {
+  const parts = [`${alarm.device} · ${alarm.text} · ${moment(alarm.raised)}`];
+  if (alarm.incident) parts.push(word("ofIncident"));
+  if (alarm.acknowledged_by) parts.push(word("acknowledged", alarm.acknowledged_by));
+  if (alarm.returned) parts.push(word("returned", moment(alarm.returned)));
   return parts.join(" · ");
 }
 
@@ -102,9 +157,12 @@ function show() {
   $("gaps").replaceChildren(...DATA.gaps.map(gap => row(gap.camera,
     `${moment(gap.since)} – ${moment(gap.until)} · ${word(gap.why === "damaged" ? "why_damaged" : gap.why)}`)));
   const events = [...DATA.events.map(e => [e.began, `${e.camera} · ${e.kind} ${e.detail || ""} · ${moment(e.began)}`]),
-    ...DATA.alarms.map(a => [a.raised, `${a.device} · ${a.text} · ${moment(a.raised)}`])];
+    ...DATA.alarms.map(a => [a.raised, alarmLine(a)])];
   $("eventsBox").hidden = !events.length;
   $("events").replaceChildren(...events.sort((a, b) => a[0].ms - b[0].ms).map(([, text]) => element("tr", "", element("td", text))));
+  $("storyBox").hidden = !DATA.story.length;
+  $("story").replaceChildren(...DATA.story.map(deed => row(moment(deed.at),
+    [deed.by || word("program"), deed.incident === DATA.incident ? "" : deed.incident, deedLine(deed)].filter(Boolean).join(" · "))));
   $("sources").replaceChildren(...DATA.sources.map(s => row(s.camera, `${s.file} · ${s.sha256}`, true)));
   showVerdict();
 }

@@ -133,6 +133,8 @@ def test_its_story_is_told_with_that_of_the_incidents_merged_into_it(reader: Rea
         ("INC-0001", "Acknowledged", "ana"),
         ("INC-0001", "Absorbed", "ana"),
     ]
+    assert story[0].said["priority"] == "high"
+    assert [each["priority"] for each in story[2].said["alarms"]] == ["high", "high"]
     noted = story[3]
     assert (noted.at, noted.console, noted.said) == (AT + 2002, "sala-1", {"text": "Llamó una vecina"})
 

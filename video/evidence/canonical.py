@@ -7,7 +7,8 @@ import json
 import re
 from typing import Any
 
-MANIFEST, SIGNATURE, PAGE, EVENTS = "manifest.json", "signature.json", "index.html", "events.json"
+MANIFEST, SIGNATURE, PAGE = "manifest.json", "signature.json", "index.html"
+EVENTS, STORY = "events.json", "incident.json"
 LONGEST_NAME = 60
 _PART = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _FOREIGN = re.compile(r"[^A-Za-z0-9_-]+")

@@ -108,6 +108,16 @@ def seen(order: EvidenceOrder) -> dict[str, Any]:
     }
 
 
+def story(order: EvidenceOrder) -> dict[str, Any]:
+    """Who did what in the incident, and when."""
+    time = SiteTime(order.timezone)
+    deeds = sorted(order.story, key=lambda one: one.at)
+    return {
+        "incident": order.incident,
+        "story": [{**msgspec.to_builtins(deed), "at": time.told(deed.at)} for deed in deeds],
+    }
+
+
 def manifest(told: dict[str, Any], files: Sequence[FileRow]) -> bytes:
     rows = [{"name": row.name, "size": row.size, "sha256": row.sha256} for row in files]
     return canonical({**told, "files": sorted(rows, key=lambda row: str(row["name"]))})
@@ -162,4 +172,5 @@ def _alarm(time: SiteTime, alarm: EvidenceAlarm) -> dict[str, Any]:
         "raised": time.told(alarm.raised),
         "returned": time.told(alarm.returned) if alarm.returned else None,
         "acknowledged_by": alarm.acknowledged_by,
+        "incident": alarm.incident,
     }

@@ -18,12 +18,12 @@ from app.domain.video.evidence import (
     GivenSignature,
     ManifestReady,
 )
-from video.evidence.canonical import EVENTS, MANIFEST, PAGE, SIGNATURE, canonical, file_part
+from video.evidence.canonical import EVENTS, MANIFEST, PAGE, SIGNATURE, STORY, canonical, file_part
 from video.evidence.checking import check
 from video.evidence.clips import DAMAGED, CameraCutter, Cut, Read
 from video.evidence.container import settle, write_container
 from video.evidence.footage import sha256_of, sources_of
-from video.evidence.manifest import Contents, FileRow, UsedSource, about, manifest, seen
+from video.evidence.manifest import Contents, FileRow, UsedSource, about, manifest, seen, story
 from video.evidence.moments import SiteTime
 from video.evidence.page import page
 from video.evidence.signing import SignatureUnreadable, given_signature
@@ -130,9 +130,12 @@ class _Packing:
 
     def _list(self, contents: Contents) -> bytes:
         """Write what tells of the rest; the manifest's bytes."""
-        told, events = about(self._order, contents), seen(self._order)
+        order = self._order
+        told, events, deeds = about(order, contents), seen(order), story(order)
         (self._work / EVENTS).write_bytes(canonical(events))
-        (self._work / PAGE).write_bytes(page({**told, **events}))
+        if order.story:
+            (self._work / STORY).write_bytes(canonical(deeds))
+        (self._work / PAGE).write_bytes(page({**told, **events, **deeds}))
         rows = []
         for path in self._files():
             digest, size = sha256_of(path)

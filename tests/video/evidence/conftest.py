@@ -7,7 +7,7 @@ from zipfile import ZipFile
 import pytest
 
 from tests.video.evidence.chromium import chromium
-from tests.video.evidence.scenes import order_of, ports, record
+from tests.video.evidence.scenes import ALARMS, STORY, order_of, ports, record
 from video.evidence.packing import make_package
 
 
@@ -22,9 +22,10 @@ def recordings(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def package(recordings: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Not to be changed."""
+    """Of an incident; not to be changed."""
     folder = tmp_path_factory.mktemp("package")
-    return Path(make_package(order_of(recordings, folder / "work", faces=True), ports()).file)
+    order = order_of(recordings, folder / "work", faces=True, alarms=ALARMS, story=STORY)
+    return Path(make_package(order, ports()).file)
 
 
 @pytest.fixture

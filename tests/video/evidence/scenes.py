@@ -3,7 +3,14 @@
 import subprocess
 from pathlib import Path
 
-from app.domain.video.evidence import EvidenceCamera, EvidenceOrder, GivenSignature, ManifestReady
+from app.domain.video.evidence import (
+    EvidenceAlarm,
+    EvidenceCamera,
+    EvidenceDeed,
+    EvidenceOrder,
+    GivenSignature,
+    ManifestReady,
+)
 from app.domain.video.recordings import FootageClass, Segment
 from video.evidence.packing import PackingPorts
 from video.evidence.signing import sign_digest
@@ -15,6 +22,16 @@ KEY = "AQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQE="
 OTHER_KEY = "AgICAgICAgICAgICAgICAgICAgICAgICAgICAgICAgI="
 FIGURE = (60, 80)
 """Wide and high, in pixels of 320 x 240; its left edge is at 40 pixels a second, its top at 100."""
+ALARMS = (
+    EvidenceAlarm(
+        "PAN-088:pressed", "PAN-088", "panic_button.pressed", AT - 5000, AT + 9000, "ana", "INC-0417"
+    ),
+)
+STORY = (
+    EvidenceDeed("INC-0417", 2, AT + 1000, "ana", "sala-1", "Noted", {"text": "</script> corre un hombre"}),
+    EvidenceDeed("INC-0417", 1, AT - 4000, "", "", "Opened", {"title": "Pánico", "priority": "critical"}),
+    EvidenceDeed("INC-0418", 3, AT + 2000, "luis", "sala-2", "DeviceLinked", {"device": "X-1", "on": False}),
+)
 WALKS, STANDS, AWAY = "mod(t*40,320)", "130", "400"
 """Where its left edge is."""
 

@@ -28,7 +28,7 @@ def test_a_package_is_proved_as_file_folder_and_manifest(package, folder):
     for place in (package, folder, folder / "manifest.json"):
         checked = check(place)
         assert checked.problems == ()
-        assert checked.files == 5
+        assert checked.files == 6
         assert checked.about["export"] == "EXP-0007"
 
 

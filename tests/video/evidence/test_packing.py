@@ -30,7 +30,7 @@ from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind
 from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill
-from tests.video.evidence.scenes import AT, KEY, order_of, ports, record, segment, signed_with
+from tests.video.evidence.scenes import ALARMS, AT, KEY, STORY, order_of, ports, record, segment, signed_with
 from video.evidence.checking import check
 from video.evidence.footage import scan
 from video.evidence.manifest import VERSION
@@ -236,6 +236,25 @@ def test_events_alarms_and_stills_of_them_are_in_it(recordings, tmp_path):
     assert seen["events"][0]["began"]["site"] == "2026-03-13T19:00:04.200-05:00"
     assert seen["alarms"][0]["text"] == alarm.text
     assert page.count("</script>") == 2
+
+
+def test_what_was_done_in_the_incident_is_in_it_and_is_signed(recordings, tmp_path):
+    about, package = made(order_of(recordings, tmp_path / "work", alarms=ALARMS, story=STORY, faces=True))
+    assert "incident.json" in {row["name"] for row in about["files"]}
+    with ZipFile(package) as opened:
+        told = json.loads(opened.read("incident.json"))
+        alarms = json.loads(opened.read("events.json"))["alarms"]
+    assert told["incident"] == "INC-0417"
+    assert [(deed["kind"], deed["by"]) for deed in told["story"]] == [
+        ("Opened", ""),
+        ("Noted", "ana"),
+        ("DeviceLinked", "luis"),
+    ]
+    assert told["story"][1]["at"]["site"] == "2026-03-13T19:00:01.000-05:00"
+    assert told["story"][1]["said"] == STORY[0].said
+    assert (alarms[0]["incident"], alarms[0]["acknowledged_by"]) == ("INC-0417", "ana")
+    alone, _ = made(order_of(recordings, tmp_path / "alone" / "work", faces=True))
+    assert "incident.json" not in {row["name"] for row in alone["files"]}
 
 
 def test_a_photo_alone_is_a_package_too_and_is_masked_unless_faces_are_shown(recordings, tmp_path):

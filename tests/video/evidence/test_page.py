@@ -3,10 +3,14 @@
 import base64
 import hashlib
 import json
+import typing
 from zipfile import ZipFile
 
 import pytest
 
+from app.domain.alarms import Priority
+from app.domain.incidents.events import EventBody, Source
+from app.domain.incidents.states import Resolution, TaskState
 from tests.video.evidence.scenes import KEY, OTHER_KEY
 from video.evidence.canonical import fingerprint
 from video.evidence.signing import sign_digest
@@ -38,6 +42,31 @@ def test_it_shows_what_it_is_about_and_plays_the_clip(page):
     assert page.value("document.querySelector('video').error") is None
 
 
+@pytest.mark.parametrize(
+    ("language", "story", "alarm"),
+    [
+        (
+            "es",
+            ["el programa · Abierto: Pánico · crítica", "ana · Nota: </script> corre un hombre",
+             "luis · INC-0418 · Dispositivo enlazado: X-1 · ya no"],
+            "del incidente · reconoció ana · volvió a lo normal 2026-03-13 19:00:09",
+        ),
+        (
+            "en",
+            ["the program · Opened: Pánico · critical", "ana · Note: </script> corre un hombre",
+             "luis · INC-0418 · Device linked: X-1 · no longer"],
+            "of the incident · acknowledged by ana · back to normal 2026-03-13 19:00:09",
+        ),
+    ],
+)  # fmt: skip
+def test_it_tells_the_incident_deed_by_deed_and_its_alarms(page, language, story, alarm):
+    page.value(f"document.querySelector('[data-language={language}]').click()")
+    told = "[...document.querySelectorAll('#story td')].map(each => each.textContent)"
+    assert page.value(told) == story
+    assert page.value("document.querySelector('#story th').textContent").startswith("2026-03-13 18:59:56")
+    assert alarm in page.value("document.getElementById('events').textContent")
+
+
 def test_a_package_that_is_whole_is_proved_as_file_and_as_folder(page, copy, folder):
     assert proved(page, "#file", copy) == ("good", "")
     assert page.value("document.querySelector('video').src").startswith("blob:")
@@ -51,7 +80,9 @@ def test_the_files_of_a_folder_may_be_chosen_one_by_one(page, folder):
     assert proved(page, "#file", *files) == ("good", "")
 
 
-@pytest.mark.parametrize("name", ["clips", "events.json", "index.html", "manifest.json", "signature.json"])
+@pytest.mark.parametrize(
+    "name", ["clips", "events.json", "incident.json", "index.html", "manifest.json", "signature.json"]
+)
 def test_one_changed_byte_is_found_and_its_file_named(page, folder, name):
     file = next((folder / name).iterdir()) if (folder / name).is_dir() else folder / name
     data = bytearray(file.read_bytes())
@@ -102,8 +133,16 @@ def test_it_speaks_both_languages(page):
     assert page.value("document.querySelector('h2').textContent") == "Comprobar este paquete"
     page.value("document.querySelector('[data-language=en]').click()")
     assert page.value("document.querySelector('h2').textContent") == "Check this package"
-    missing = "Object.keys(WORDS.es).filter(name => !(name in WORDS.en)).concat("
-    assert page.value(f"{missing}Object.keys(WORDS.en).filter(name => !(name in WORDS.es)))") == []
+    for words in ("", ".happened", ".said"):
+        es, en = (f"Object.keys(WORDS.{each}{words}).sort()" for each in ("es", "en"))
+        assert page.value(es) == page.value(en)
+
+
+def test_it_has_words_for_whatever_can_happen_in_an_incident(page):
+    kinds = {kind.__name__ for kind in typing.get_args(EventBody)}
+    assert set(page.value("Object.keys(WORDS.es.happened)")) == kinds
+    words = {*Source, *TaskState, *Resolution, *(priority.name.lower() for priority in Priority)}
+    assert words <= set(page.value("Object.keys(WORDS.es.said)"))
 
 
 def test_its_own_mathematics_are_those_of_the_standards(page):

@@ -11,6 +11,7 @@ from typing import Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.bridge.access import Access
+from app.bridge.still_looks import StillLooks
 from app.bridge.video_pictures import StreamPictures
 from app.bridge.views import EngineAway
 from app.domain.acts import Outcome, Verdict
@@ -61,6 +62,7 @@ class VideoBook(QObject):
     def __init__(self, ask: Ask, access: Access) -> None:
         super().__init__()
         self._ask, self._access = ask, access
+        self.still_looks = StillLooks(ask, access)
         self._wanted: dict[str, tuple[wire.Watched, ...]] = {}
         self._asked = 0
         self._sending: asyncio.Future[None] | None = None
@@ -86,6 +88,7 @@ class VideoBook(QObject):
 
     def close(self) -> None:
         self._soon.stop()
+        self.still_looks.close()
 
     @property
     def lost_since(self) -> int:

@@ -132,6 +132,13 @@ class Watching:
 
 
 @dataclass(frozen=True, slots=True)
+class ViewStills:
+    """Pictures of events of these cameras are shown at this console. Said once per camera and hour."""
+
+    cameras: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MoveCamera:
     """Pan, tilt and zoom from -1 to 1 for as long as it is repeated (0.5 s at most); all 0 stops. The first
     one takes the camera for 120 s from the last; somebody with a higher right may take it over."""
@@ -304,6 +311,7 @@ class ManifestSigned:
 
 ASKABLE: tuple[type, ...] = (
     WatchCameras,
+    ViewStills,
     MoveCamera,
     CentreCamera,
     GoToPreset,

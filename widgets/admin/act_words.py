@@ -144,6 +144,7 @@ def _control_words() -> dict[str, str]:
 def _video_words() -> dict[str, str]:
     return {
         Deed.WATCH_CAMERAS: QCoreApplication.translate("AuditWords", "Watch cameras"),
+        Deed.VIEW_STILLS: QCoreApplication.translate("AuditWords", "Look at pictures of events"),
         Deed.MOVE_CAMERA: QCoreApplication.translate("AuditWords", "Steer a camera"),
         Deed.CENTRE_CAMERA: QCoreApplication.translate("AuditWords", "Centre a camera"),
         Deed.GO_TO_PRESET: QCoreApplication.translate("AuditWords", "Turn a camera to a preset"),

@@ -53,6 +53,7 @@ LOOKING_BACK = (Right.VIDEO_PLAYBACK, Right.VIDEO_LIVE)
 """Whoever watches live may see the last moments again; the desk knows how far back."""
 VIDEO: Mapping[type, tuple[Right, ...]] = {
     video.WatchCameras: (Right.VIDEO_LIVE,),
+    video.ViewStills: (Right.VIDEO_FACES,),
     video.MoveCamera: (Right.VIDEO_STEER,),
     video.CentreCamera: (Right.VIDEO_STEER,),
     video.GoToPreset: (Right.VIDEO_STEER,),

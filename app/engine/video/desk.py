@@ -19,12 +19,13 @@ from app.engine.video.parts import DONE, VideoCounter, VideoDeskParts
 from app.engine.video.playing import Playing
 from app.engine.video.relay import Relay
 from app.engine.video.steering import Steering
+from app.engine.video.still_viewing import StillViewing
 from app.engine.video.watching import Watches
 from app.settings.cameras import Cameras
 from app.settings.problems import SettingsInvalid
 from app.wire.frames import Ask
 from app.wire.messages import Done
-from app.wire.video import WatchCameras
+from app.wire.video import ViewStills, WatchCameras
 from app.wire.video_service import (
     CameraDays,
     Replied,
@@ -52,6 +53,7 @@ class VideoDesk:
         self._board = board = Board(parts.recordings)
         self._relay = relay = Relay(counter)
         self._watches = Watches(counter, board, relay)
+        self._stills = StillViewing(counter, board)
         self._steering, self._playing = Steering(counter, board, relay), Playing(counter, board, relay)
         self._keeping = Keeping(counter, board, relay)
         self._cameras = CameraDesk(counter, board, relay, self._adopt)
@@ -83,6 +85,7 @@ class VideoDesk:
         """What consoles ask, for behind the gate; exports are the evidence desk's."""
         return {
             WatchCameras: self._watches.watch,
+            ViewStills: self._stills.view,
             **self._steering.handlers(),
             **self._playing.handlers(),
             **self._keeping.handlers(),
@@ -116,6 +119,7 @@ class VideoDesk:
             self._parts.tell([self._snapshot()])
             return
         self._watches.left(link)
+        self._stills.left(link)
         self._steering.left(link)
         self._playing.left(link)
         self._relay.left(link)

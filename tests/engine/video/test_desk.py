@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from app.domain.acts import Outcome, Verdict
 from app.domain.alarms import Alarm, AlarmChanged, Priority, Transition
+from app.domain.rights import Grant, Right, Role
 from app.domain.video.around import StandingCamera, cameras_around
 from app.domain.video.cameras import Camera, CameraState, Picture
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
@@ -20,7 +21,7 @@ from app.domain.video.stages import StageKind
 from app.engine.video.keeping import within_box
 from app.wire import video as wire
 from app.wire.access import LockSession, SignOut
-from app.wire.administration import ChangeOperator
+from app.wire.administration import ChangeOperator, PutRole
 from app.wire.frames import Answer
 from app.wire.messages import Done
 from app.wire.video_service import (
@@ -352,3 +353,33 @@ def test_each_look_at_a_live_picture_is_on_record(scene: VideoScene) -> None:
         ("beto", "applied", "CAM-2", '{"faces": "CAM-2"}'),
         ("carla", "applied", "CAM-1", ""),
     ], "a round that comes by again is no new look"
+
+
+def test_each_look_at_pictures_of_events_is_on_record(scene: VideoScene) -> None:
+    scene.attach()
+    ana, beto = scene.seat("ana"), scene.seat("beto", "sala/2")
+    for cameras in (("CAM-1",), ("CAM-1", "CAM-2", "GONE"), ("CAM-1",)):
+        assert scene.ask(beto, wire.ViewStills(cameras)) == DONE
+    assert scene.refusal(ana, wire.ViewStills(("CAM-1",))) == "not_permitted", "ana may see no faces"
+    looks = [(one.operator, one.outcome, one.subject) for one in scene.trail("view_stills")]
+    assert looks[:2] == [("beto", "applied", "CAM-1"), ("beto", "applied", "CAM-2")]
+    assert [(who, came) for who, came, _ in looks[2:]] == [("ana", "refused")]
+    scene.leave(beto)
+    scene.ask(scene.seat("beto", "sala/2"), wire.ViewStills(("CAM-1",)))
+    assert scene.trail("view_stills")[-1].subject == "CAM-1", "who comes anew looks anew"
+
+
+def test_pictures_of_events_need_both_faces_and_the_live_picture(scene: VideoScene) -> None:
+    scene.attach()
+    grants = (Grant(Right.VIDEO_FACES), Grant(Right.VIDEO_LIVE, zones=("Centro",)))
+    faces = Role("faces", "Faces", grants, version=0)
+    ana, carla = scene.seat("ana"), scene.access.accounts.operator("carla")
+    scene.access.ask(ana, PutRole(faces))
+    scene.access.ask(ana, ChangeOperator(replace(carla, roles=("faces",))))
+    seat = scene.seat("carla")
+    assert scene.ask(seat, wire.ViewStills(("CAM-1",))).verdict.outcome == "applied"
+    assert scene.refusal(seat, wire.ViewStills(("CAM-1", "CAM-2"))) == "not_permitted"
+    assert [(one.outcome, one.subject) for one in scene.trail("view_stills")] == [
+        ("applied", "CAM-1"),
+        ("refused", "CAM-2"),
+    ]

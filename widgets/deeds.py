@@ -80,6 +80,11 @@ class ConsoleDeeds(QObject):
         self.show_panel("video", "wall")
         self._panels.video.around(self._parts.selection.device)
 
+    def waiting_cameras(self) -> None:
+        """Those of an alarm that waits for the wall."""
+        self.show_panel("video", "wall")
+        self._panels.video.show_waiting()
+
     def next_alarm(self) -> None:
         self._step(1)
 

@@ -26,6 +26,13 @@ VIDEO_ACTIONS: tuple[Action, ...] = (
         hint=str(QT_TRANSLATE_NOOP("Actions", "Nearest camera")),
         right=Right.VIDEO_LIVE,
     ),
+    Action(
+        "camera.waiting",
+        str(QT_TRANSLATE_NOOP("Actions", "Cameras of the alarm that waits")),
+        "B",
+        lambda d: d.waiting_cameras(),
+        right=Right.VIDEO_LIVE,
+    ),
     _wall(1, 1, str(QT_TRANSLATE_NOOP("Actions", "Wall of 1 camera"))),
     _wall(4, 2, str(QT_TRANSLATE_NOOP("Actions", "Wall of 4 cameras"))),
     _wall(9, 3, str(QT_TRANSLATE_NOOP("Actions", "Wall of 9 cameras"))),

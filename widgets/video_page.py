@@ -55,6 +55,8 @@ class VideoPage:
     """Show the cameras around this device, the best one first."""
     bring_up: Callable[[Sequence[str], str], None] = _no_cameras
     """Show these cameras with the seconds before, and say because of what."""
+    show_waiting: Callable[[], None] = _nothing
+    """The cameras of an alarm that came while somebody was at work on the wall."""
     show_device: Callable[[str], None] = _no_place
     """The device that is chosen elsewhere: its tile is marked where there is one."""
     join: Callable[[Callable[[str], None], Callable[[str], None], Callable[[str], None]], None] = _no_join

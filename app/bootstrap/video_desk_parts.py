@@ -85,10 +85,12 @@ class _WorkspaceParts:
         )
         page = build_video_page(plan)
         if isinstance(page.wall, WallPanel):
-            playing = page.wall.playing
-            BringingUp(
+            waiting, playing = page.wall.waiting, page.wall.playing
+            bringing = BringingUp(
                 parts.hub, parts.rule, page.bring_up, wall=page.wall.wall, free=lambda: bool(playing.live)
             )
+            bringing.offered.connect(waiting.offer)
+            waiting.asked.connect(bringing.show_offered)
         return page
 
     def _evidence(self, desk: Desk) -> EvidenceSection:

@@ -1,4 +1,4 @@
-"""Brings the cameras of what has just happened up on the wall, by rule, unless somebody is at work on it."""
+"""Brings the cameras of what has just happened up on the wall, by rule, once nobody is at work on it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QObject
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm, Priority
@@ -21,6 +21,7 @@ AT_WORK_S = 30.0
 SAME_S = 300.0
 """An incident of a device whose alarm was brought up so lately brings nothing up again."""
 REMEMBERED = 500
+TICK_MS = 1000
 _TOUCHES = frozenset(
     {QEvent.Type.KeyPress, QEvent.Type.MouseButtonPress, QEvent.Type.Wheel, QEvent.Type.Drop}
 )
@@ -35,9 +36,23 @@ class BringRule:
     most: int
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Cameras of an alarm or incident, whose id `because` is; `name` is what an operator calls it."""
+
+    cameras: tuple[str, ...]
+    because: str
+    device: str
+    name: str
+    priority: int
+
+
 class BringingUp(QObject):
     """GUI thread. Hears alarms and incidents that come after it was made; those that stand are nobody's
     news. `bring_up` takes cameras and the id of what it is because of."""
+
+    offered = Signal(object)
+    """The most urgent `Wanted` that waits for the wall; None when nothing does."""
 
     def __init__(
         self,
@@ -53,10 +68,15 @@ class BringingUp(QObject):
         super().__init__(wall)
         self._hub, self._rule, self._bring_up, self._free = hub, rule, bring_up, free
         self._clock = clock
-        self._touched = -AT_WORK_S
+        self._touched = self._brought = -AT_WORK_S
         self._devices: dict[str, float] = {}
         """When the cameras around a device were brought up."""
         self._known: set[str] = set(hub.incidents.open)
+        self._waiting: dict[str, Wanted] = {}
+        """By device, or by incident where it has none."""
+        self._offered: Wanted | None = None
+        self._tick = QTimer(self, interval=TICK_MS)
+        self._tick.timeout.connect(self.look)
         wall.installEventFilter(self)
         hub.alarms_changed.connect(self._take_alarms)
         hub.incidents.changed.connect(self._take_incidents)
@@ -66,6 +86,20 @@ class BringingUp(QObject):
         if event.type() in _TOUCHES:
             self._touched = self._clock()
         return False
+
+    def show_offered(self) -> None:
+        """The operator asks for what waits."""
+        if self._offered is not None:
+            self._show(self._offered)
+
+    def look(self) -> None:
+        """Lets go of what is over, and brings the most urgent up when nobody has touched the wall, nor
+        anything else has come onto it, for a while."""
+        self._waiting = {key: one for key, one in self._waiting.items() if self._stands(one)}
+        self._offer()
+        calm = self._clock() - max(self._touched, self._brought) >= AT_WORK_S
+        if self._offered is not None and calm and self._free():
+            self._show(self._offered)
 
     def _begin(self) -> None:
         self._known = set(self._hub.incidents.open)
@@ -77,7 +111,10 @@ class BringingUp(QObject):
                 near = () if place is None else cameras_near(
                     self._hub, place, self._rule.radius_m, self._rule.most
                 )  # fmt: skip
-                self._bring([one.camera.id for one in near], alarm.id, alarm.device)
+                cameras = tuple(one.camera.id for one in near)
+                self._bring(Wanted(cameras, alarm.id, alarm.device, alarm.device, alarm.priority))
+        if self._waiting:
+            self.look()
 
     def _is_news(self, alarm: Alarm) -> bool:
         """Raised a moment ago, loud and urgent enough."""
@@ -91,16 +128,43 @@ class BringingUp(QObject):
             self._known.add(incident.id)
             if new and self._urgent(incident.priority) and not self._lately(incident.device):
                 seeing = cameras_seeing(self._hub, incident)
-                self._bring([one.camera.id for one in seeing], incident.id, incident.device)
+                cameras = tuple(one.camera.id for one in seeing)
+                self._bring(Wanted(cameras, incident.id, incident.device, incident.id, incident.priority))
+        if self._waiting:
+            self.look()
 
-    def _bring(self, cameras: Sequence[str], because: str, device: str) -> None:
-        if not cameras or not self._free() or self._clock() - self._touched < AT_WORK_S:
+    def _bring(self, wanted: Wanted) -> None:
+        if not wanted.cameras:
             return
-        if device:
-            self._devices[device] = self._clock()
+        if not self._free() or self._clock() - self._touched < AT_WORK_S:
+            self._waiting.setdefault(wanted.device or wanted.because, wanted)
+        else:
+            self._show(wanted)
+
+    def _show(self, wanted: Wanted) -> None:
+        self._waiting.pop(wanted.device or wanted.because, None)
+        self._brought = self._clock()
+        if wanted.device:
+            self._devices[wanted.device] = self._brought
             if len(self._devices) > REMEMBERED:
                 self._devices.pop(next(iter(self._devices)))
-        self._bring_up(cameras, because)
+        self._bring_up(wanted.cameras, wanted.because)
+        self._offer()
+
+    def _offer(self) -> None:
+        best = max(self._waiting.values(), key=lambda one: one.priority, default=None)
+        if best is not self._offered:
+            self._offered = best
+            self._tick.stop() if best is None else self._tick.start()
+            self.offered.emit(best)
+
+    def _stands(self, wanted: Wanted) -> bool:
+        """Neither over nor taken note of by anybody."""
+        alarm = self._hub.alarms.get(wanted.because)
+        if alarm is not None:
+            return alarm.active and alarm.unacknowledged
+        incident = self._hub.incidents.open.get(wanted.because)
+        return incident is not None and incident.state is IncidentState.NEW
 
     def _urgent(self, priority: int) -> bool:
         return self._rule.least is not None and priority >= self._rule.least

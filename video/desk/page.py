@@ -97,6 +97,7 @@ class VideoDesk(QObject):
             around=self.around,
             pages=self._pages,
             bring_up=self.bring_up,
+            show_waiting=self.show_waiting,
             show_device=self.show_device,
             join=self._join,
             close=self.close,
@@ -182,6 +183,13 @@ class VideoDesk(QObject):
             now = self._hub.now()
             self.panel.playing.open(seen, now - BEFORE_MS, back_at=now, speed=1.0)
         self.wall.update()
+
+    def show_waiting(self) -> None:
+        """The cameras of the alarm that waits for the wall."""
+        if self.panel.waiting.waits:
+            self.panel.waiting.asked.emit()
+        else:
+            self.said.emit(self.tr("No alarm waits for the wall."))
 
     def around(self, device: str) -> None:
         """The cameras around a device, those that see it first."""

@@ -18,6 +18,7 @@ from video.desk.playing import Playing
 from video.desk.timeline import Timeline
 from video.desk.timeline_feed import FootageIndex, TimelineFeed
 from video.desk.transport import Transport
+from video.desk.waiting_bar import WaitingBar
 from video.desk.wall_bar import WallBar
 from video.wall.wall import CameraWall
 from widgets.access.no_permission import NoPermission
@@ -41,6 +42,7 @@ class WallPanel(QWidget):
         self.wall = CameraWall(hub, look)
         self.playing = Playing(hub, self.wall, self)
         self.bar = WallBar(look)
+        self.waiting = WaitingBar(look)
         self.timeline = Timeline(look, hub.now(), lambda event: priority_of(event, hub.alarms))
         self.transport = Transport(look, self.playing)
         self.feed = TimelineFeed(hub, self.timeline, footage, self)
@@ -80,6 +82,7 @@ class WallPanel(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
+        column.addWidget(self.waiting)
         column.addWidget(self.banner)
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)

@@ -2,7 +2,8 @@
 
 Cameras send over RTSP, the decode workers are those that are shipped, and the console's wall shows their
 slots with boxes. What all of that takes is compared with `ffmpeg -f null` on the same streams before and
-after. Then one camera's sender is killed, and a whole worker.
+after; this process is the console and looks after the workers as a supervisor does, and senders do not count.
+Then one camera's sender is killed, and a whole worker.
 """
 
 from __future__ import annotations

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import itertools
+import math
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -73,6 +74,8 @@ class Screen(QObject):
         self._wall, self._hub, self._times = wall, hub, times
         self._places = {name: place for place, name in enumerate(names)}
         self._seen: dict[str, int] = {}
+        self._last: dict[str, int] = {}
+        """Of each camera the number in its slot."""
         self.forget()
         wall.installEventFilter(self)
         wall.resize(WALL_W, WALL_H)
@@ -85,6 +88,7 @@ class Screen(QObject):
         """Of the processor, which other programs do not lengthen."""
         self.ages_ms: dict[str, list[float]] = {}
         self.painted: dict[str, list[Painted]] = {}
+        self._before = dict(self._last)
 
     # What engine and supervisor would say
 
@@ -113,10 +117,16 @@ class Screen(QObject):
             raise Unable("The cameras show nothing.")
 
     async def back(self, names: Sequence[str], limit_s: float) -> float | None:
-        """When all of these had a new picture since `forget`, monotonic seconds; None if they never had."""
-        if await _comes(lambda: all(self.painted.get(name) for name in names), limit_s):
-            return max(self.painted[name][0].at for name in names)
+        """When all of these had a picture out of a slot that was made since `forget`, monotonic seconds; None
+        if they never had."""
+        if await _comes(lambda: all(map(self._anew, names)), limit_s):
+            return max(self._anew(name) for name in names)
         return None
+
+    def _anew(self, camera: str) -> float:
+        """A new slot counts from the beginning."""
+        before = self._before.get(camera, math.inf)
+        return next((one.at for one in self.painted.get(camera, []) if one.sequence < before), 0.0)
 
     async def said(self, camera: str, picture: Picture, limit_s: float) -> float | None:
         """When the console knew that a camera is so."""
@@ -166,6 +176,7 @@ class Screen(QObject):
                 continue
             age = now - self._times.of(self._places[camera], number)
             self.ages_ms.setdefault(camera, []).append(age * 1000)
+            self._last[camera] = frame[1].sequence
             self.painted.setdefault(camera, []).append(Painted(time.monotonic(), number, frame[1].sequence))
 
 

@@ -18,7 +18,6 @@ from multiprocessing.connection import Connection
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
-import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -61,8 +60,9 @@ def make_film(place: Path) -> float:
     encoder = LiveEncoder(lambda _: None, AS_CAMERAS)
     packets: list[PacketView] = []
     for number in range(PICTURES):
-        picture = cv2.resize(scene.frame(number / FPS), (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC)
-        cv2.add(picture, grain[number % len(grain)], dst=picture)
+        small = Frame.from_ndarray(scene.frame(number / FPS), format="bgr24")
+        picture = small.reformat(WIDTH, HEIGHT, interpolation="BICUBIC").to_ndarray()
+        picture += np.minimum(grain[number % len(grain)], 255 - picture)
         _mark(picture, number)
         packets += encoder.packets(Frame.from_ndarray(picture, format="bgr24"), number * 1000 // FPS)
     (place / FILM).write_bytes(b"".join(struct.pack("!I", len(one.data)) + one.data for one in packets))

@@ -14,7 +14,14 @@ from app.domain.lighting.lamp_days import LampDaysChanged
 from app.domain.lighting.plan import PlanChanged
 from app.domain.orders import SavedGroupChanged
 from app.domain.shifts import ShiftChanged
-from app.domain.video.footage import CameraDaysPut, ExportPut, ScenesPut, SegmentsGone, SegmentsPut
+from app.domain.video.footage import (
+    CameraDaysPut,
+    ExportPut,
+    ScenesPut,
+    SegmentsGone,
+    SegmentsPut,
+    SegmentsVanished,
+)
 from app.domain.work_plan import WorkPlanChanged
 
 
@@ -54,6 +61,7 @@ Change = (
     | WorkPlanChanged
     | SegmentsPut
     | SegmentsGone
+    | SegmentsVanished
     | ScenesPut
     | CameraDaysPut
     | ExportPut

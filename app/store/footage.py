@@ -18,6 +18,7 @@ from app.domain.video.footage import (
     ScenesPut,
     SegmentsGone,
     SegmentsPut,
+    SegmentsVanished,
 )
 from app.domain.video.recordings import CameraDay, Segment
 from app.domain.video.scenes import SceneEvent
@@ -43,7 +44,13 @@ class FootageIndex:
         self._append(SegmentsPut(tuple(rows)), settled)
 
     def drop_segments(self, files: Sequence[str]) -> None:
+        """They were thrown away."""
         self._append(SegmentsGone(tuple(files)))
+
+    def miss_segments(self, files: Sequence[str], settled: Callable[[bool], None]) -> None:
+        """They are not there although nobody threw them away; `settled(committed)` follows on the writer's
+        thread."""
+        self._append(SegmentsVanished(tuple(files)), settled)
 
     def put_days(self, days: Sequence[CameraDay]) -> None:
         """By camera and day; later ones replace them."""

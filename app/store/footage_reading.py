@@ -22,7 +22,7 @@ _EVER = 2**62
 _CLASSES = ", ".join(f"'{footage}'" for footage in FootageClass)
 _SEGMENT = "camera, began, ended, file, size, footage, complete"
 _SCENE = "id, camera, stage, kind, began, ended, detail, value, track, picture, review, reviewed_by"
-_DAY = "camera, day, up_s, down_s, blind_s, recorded_s, frames, bytes, reason"
+_DAY = "camera, day, up_s, down_s, blind_s, recorded_s, frames, bytes, reason, armed_s, gone_s"
 
 T = TypeVar("T")
 
@@ -78,6 +78,12 @@ def list_gaps(connection: Connection, camera: str, since_ms: int, until_ms: int)
             gaps.append(FootageGap(reached, began))
         reached = max(reached, ended)
     return gaps
+
+
+def list_files(connection: Connection, after: str, limit: int) -> list[str]:
+    """Of all segments, by name: those that follow `after`, so that all can be gone through in pages."""
+    query = "SELECT file FROM footage_segment WHERE file > ? ORDER BY file LIMIT ?"
+    return [file for (file,) in _rows(connection, query, (after, limit))]
 
 
 def oldest_footage(connection: Connection) -> dict[str, dict[FootageClass, int]]:

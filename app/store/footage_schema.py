@@ -61,6 +61,8 @@ def _days(metadata: MetaData) -> Table:
         Column("frames", BigInteger, nullable=False),
         Column("bytes", BigInteger, nullable=False),
         Column("reason", Text, nullable=False),
+        Column("armed_s", Float, nullable=False, server_default="0"),
+        Column("gone_s", Float, nullable=False, server_default="0"),
         sqlite_with_rowid=False,
     )
 

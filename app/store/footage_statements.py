@@ -15,6 +15,7 @@ from app.domain.video.footage import (
     ScenesPut,
     SegmentsGone,
     SegmentsPut,
+    SegmentsVanished,
 )
 from app.domain.video.recordings import CameraDay, Segment
 from app.domain.video.scenes import SceneEvent
@@ -31,6 +32,10 @@ _PUT_SEGMENT = (
     " ended=excluded.ended, size=excluded.size, footage=excluded.footage, complete=excluded.complete"
 )
 _DROP_SEGMENT = "DELETE FROM footage_segment WHERE file=?"
+_MISS_SEGMENT = (
+    "UPDATE camera_day SET gone_s = gone_s + (SELECT (ended - began) / 1000.0 FROM footage_segment"
+    " WHERE file=?) WHERE day=? AND camera = (SELECT camera FROM footage_segment WHERE file=?)"
+)
 _PUT_SCENE = (
     "INSERT INTO scene_event (id, camera, stage, kind, began, ended, detail, value, track, picture,"
     " review, reviewed_by) VALUES (?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (id) DO UPDATE SET"
@@ -40,10 +45,11 @@ _PUT_SCENE = (
     " reviewed_by=coalesce(nullif(excluded.reviewed_by, ''), scene_event.reviewed_by)"
 )
 _PUT_DAY = (
-    "INSERT INTO camera_day (day, camera, up_s, down_s, blind_s, recorded_s, frames, bytes, reason)"
-    " VALUES (?,?,?,?,?,?,?,?,?) ON CONFLICT (day, camera) DO UPDATE SET up_s=excluded.up_s,"
-    " down_s=excluded.down_s, blind_s=excluded.blind_s, recorded_s=excluded.recorded_s,"
-    " frames=excluded.frames, bytes=excluded.bytes, reason=excluded.reason"
+    "INSERT INTO camera_day (day, camera, up_s, down_s, blind_s, recorded_s, frames, bytes, reason,"
+    " armed_s, gone_s) VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (day, camera) DO UPDATE SET"
+    " up_s=excluded.up_s, down_s=excluded.down_s, blind_s=excluded.blind_s,"
+    " recorded_s=excluded.recorded_s, frames=excluded.frames, bytes=excluded.bytes,"
+    " reason=excluded.reason, armed_s=excluded.armed_s"
 )
 _PUT_EXPORT = (
     "INSERT INTO footage_export (number, id, at, operator, body) VALUES (?,?,?,?,?)"
@@ -54,6 +60,7 @@ _PUT_EXPORT = (
 def write_footage(changes: Sequence[Change], write: Write) -> None:
     """Store what changed, in its order: a file may come, go, and come again under its name."""
     segments: dict[str, Row | None] = {}
+    missed: dict[str, Row] = {}
     scenes: list[Row] = []
     days: dict[tuple[str, str], Row] = {}
     exports: dict[int, Row] = {}
@@ -63,6 +70,8 @@ def write_footage(changes: Sequence[Change], write: Write) -> None:
                 segments.update((row.file, _segment(row)) for row in rows)
             case SegmentsGone(files=files):
                 segments.update((file, None) for file in files)
+            case SegmentsVanished(files=files):
+                missed.update((file, (file, _day_of(file), file)) for file in files)
             case ScenesPut(events=events):
                 scenes += [_scene(event) for event in events]
             case CameraDaysPut(days=told):
@@ -75,7 +84,14 @@ def write_footage(changes: Sequence[Change], write: Write) -> None:
     write(_DROP_SEGMENT, [(file,) for file, row in segments.items() if row is None])
     write(_PUT_SCENE, scenes)
     write(_PUT_DAY, list(days.values()))
+    write(_MISS_SEGMENT, list(missed.values()))
+    write(_DROP_SEGMENT, [(file,) for file in missed])
     write(_PUT_EXPORT, list(exports.values()))
+
+
+def _day_of(file: str) -> str:
+    """`2026-03-13` of `CAM-118/2026-03-13/194600123.mkv`."""
+    return file.rpartition("/")[0].rpartition("/")[2]
 
 
 def _segment(row: Segment) -> Row:
@@ -110,6 +126,8 @@ def _day(day: CameraDay) -> Row:
         day.frames,
         day.bytes,
         day.reason,
+        day.armed_s,
+        day.gone_s,
     )
 
 

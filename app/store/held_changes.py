@@ -13,7 +13,14 @@ from app.domain.incidents.procedures import ProcedureChanged
 from app.domain.lighting.plan import PlanChanged
 from app.domain.orders import SavedGroupChanged
 from app.domain.shifts import ShiftChanged
-from app.domain.video.footage import CameraDaysPut, ExportPut, ScenesPut, SegmentsGone, SegmentsPut
+from app.domain.video.footage import (
+    CameraDaysPut,
+    ExportPut,
+    ScenesPut,
+    SegmentsGone,
+    SegmentsPut,
+    SegmentsVanished,
+)
 from app.domain.work_plan import WorkPlanChanged
 from app.store.incident_statements import together
 
@@ -39,6 +46,7 @@ _KEYS: Mapping[type, Callable[[Any], Key]] = {
     WorkPlanChanged: lambda change: ("work_plan", str(change.plan.year)),
     SegmentsPut: lambda change: ("segments", *(row.file for row in change.rows)),
     SegmentsGone: lambda change: ("segments gone", *change.files),
+    SegmentsVanished: lambda change: ("segments vanished", *change.files),
     ScenesPut: lambda change: ("scenes", *(f"{each.id} {each.reviewed_by}" for each in change.events)),
     CameraDaysPut: lambda change: ("days", *(f"{each.day} {each.camera}" for each in change.days)),
     ExportPut: lambda change: ("export", change.export.id),

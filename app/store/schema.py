@@ -19,7 +19,7 @@ from sqlalchemy import text as sql
 
 from app.store.footage_schema import footage_tables
 
-HEAD = "0005"
+HEAD = "0006"
 """The newest revision of the migrations; a test holds the two together."""
 
 metadata = MetaData()

@@ -45,7 +45,8 @@ def fill_cameras(data: DataFolder, *, days: int = 50, kept: int = 18) -> None:
     for back in range(1, days + 1):
         day, dead = days_ago(back).isoformat(), 86_400.0 if back <= 2 else 0.0
         rows.append(CameraDay("CAM-1", day, 86_400, 0, 864, 86_400, 1_296_000, 21_600_000_000))
-        rows.append(CameraDay("CAM-2", day, 86_400 - dead, dead, 0, 0, 15 * int(86_400 - dead), 1_000))
+        up = 86_400 - dead
+        rows.append(CameraDay("CAM-2", day, up, dead, 0, 0, 15 * int(up), 1_000, armed_s=up))
     journal = Journal(data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
     journal.open()
     index, settled = FootageIndex(journal, data.store), threading.Event()

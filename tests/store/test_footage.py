@@ -24,6 +24,7 @@ from app.domain.video.footage import (
     ScenesPut,
     SegmentsGone,
     SegmentsPut,
+    SegmentsVanished,
 )
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.domain.video.scenes import SceneEvent, SceneReview
@@ -129,6 +130,21 @@ def test_a_file_that_comes_again_in_one_commit_is_there(footage: Footage) -> Non
     changes: list[Change] = [SegmentsPut((row,)), SegmentsGone((row.file,)), SegmentsPut((row,))]
     footage.journal.commit(changes)
     assert footage.segments(T0, T0 + 1) == [row]
+
+
+def test_what_has_vanished_is_missing_on_its_day_once(footage: Footage) -> None:
+    rows = [dataclasses.replace(segment(T0 + n * MINUTE), file=f"CAM-1/2026-03-13/{n}.mkv") for n in range(4)]
+    thrown, *vanished, left = rows
+    files = tuple(row.file for row in vanished)
+    footage.journal.commit([SegmentsPut(tuple(rows)), CameraDaysPut((day("2026-03-13"), day("2026-03-14")))])
+    footage.journal.commit([SegmentsGone((thrown.file,)), SegmentsVanished((thrown.file, *files))])
+    footage.journal.commit([SegmentsVanished((*files, "CAM-9/never/was.mkv"))])
+    footage.index.put_days([dataclasses.replace(day("2026-03-13"), recorded_s=5.0)])
+    footage.settle()
+    days = footage.reader.ask(lambda link: footage_reading.list_camera_days(link, "0", "9"))
+    assert [(each.gone_s, each.recorded_s) for each in days] == [(120.0, 5.0), (0.0, 86_400.0)]
+    assert footage.segments(0, T0 * 2) == [left]
+    assert footage.reader.ask(lambda link: footage_reading.list_files(link, "", 9)) == [left.file]
 
 
 def test_the_timeline_has_what_shows_any_of_the_time(footage: Footage) -> None:
@@ -320,5 +336,23 @@ def test_a_database_of_before_the_cameras_gets_their_tables(tmp_path: Path) -> N
     upgraded.index.put_events([scene(T0)])
     upgraded.settle()
     assert upgraded.scenes() == [scene(T0).id]
+    upgraded.reader.close()
+    upgraded.journal.close()
+
+
+def test_days_of_before_ready_was_measured_count_as_ready_while_they_were_up(tmp_path: Path) -> None:
+    before = Footage(tmp_path)
+    before.index.put_days([day("2026-03-13")])
+    before.settle()
+    before.reader.close()
+    before.journal.close()
+    with sqlite3.connect(history_path(tmp_path)) as old:
+        old.execute("ALTER TABLE camera_day DROP COLUMN armed_s")
+        old.execute("ALTER TABLE camera_day DROP COLUMN gone_s")
+        old.execute("UPDATE alembic_version SET version_num='0005'")
+    old.close()
+    upgraded = Footage(tmp_path)
+    (found,) = upgraded.reader.ask(lambda link: footage_reading.list_camera_days(link, "0", "9"))
+    assert found == dataclasses.replace(day("2026-03-13"), armed_s=86_000.0)
     upgraded.reader.close()
     upgraded.journal.close()

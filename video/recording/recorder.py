@@ -26,6 +26,8 @@ KILLED_MS = 10_000
 """What is marked as being written and was not in this time has no writer any more."""
 
 MARK_AGAIN_S = 2.0
+LONGEST_STEP_MS = 3_600_000
+"""Pictures that are fetched singly may be so far apart; a clock that was set forward counts for no more."""
 
 
 class CameraRecorder:
@@ -58,6 +60,8 @@ class CameraRecorder:
         self._unmarked: list[Span] = []
         self._mark_again_at = 0.0
         self._lost = False
+        self._armed_ms = 0
+        self._armed_until: int | None = None
         self._left: dict[Path, tuple[int, int]] = {}
         self._recover_at = 0
         disk.put(self._look_back)
@@ -66,13 +70,21 @@ class CameraRecorder:
     def recording(self) -> bool:
         return self._tape.running
 
+    @property
+    def armed_s(self) -> float:
+        """For how long what is recorded of the camera has come and the disk has taken it, since it began:
+        whatever happened then would have been recorded."""
+        return self._armed_ms / 1000
+
     def packet(self, packet: PacketView) -> None:
         """In the order of their coming."""
         taken = self._disk.put(partial(self._take, packet, after_loss=self._lost), len(packet.data))
         self._lost = not taken
+        self._arm(packet.wall_ms if taken and self._disk.usable else None)
 
     def lost(self) -> None:
         """The stream has ended: so does the segment, whether or not another one ever comes."""
+        self._arm(None)
         self._disk.put(self._end)
 
     def event(self, at_ms: int, footage: FootageClass = FootageClass.EVENT) -> None:
@@ -91,6 +103,12 @@ class CameraRecorder:
         """Finish the segment; false when the disk did not let it in that time."""
         done = threading.Event()
         return self._disk.put(partial(self._finish, done)) and done.wait(seconds)
+
+    def _arm(self, at_ms: int | None) -> None:
+        """On the camera's thread: armed until this moment, or not at all."""
+        before, self._armed_until = self._armed_until, at_ms
+        if at_ms is not None and before is not None:
+            self._armed_ms += min(LONGEST_STEP_MS, max(0, at_ms - before))
 
     # -- on the writing thread -----------------------------------------------------------------------
 

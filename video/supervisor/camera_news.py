@@ -63,7 +63,7 @@ class CameraNews:
             self._parts.housekeeping.note(row)
 
     def figures(self, told: CameraFigures) -> None:
-        self._parts.days.received(told.camera, told.at, told.frames, told.bytes)
+        self._parts.days.received(told.camera, told.at, told.frames, told.bytes, told.armed_s)
         self._publishing.figures(told, wall_ms(), self._drift.figure(told.camera))
 
     def worker_ended(self, worker: int) -> None:

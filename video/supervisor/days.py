@@ -31,6 +31,7 @@ class _Day:
     blind_s: float = 0.0
     frames: int = 0
     bytes: int = 0
+    armed_s: float = 0.0
     reasons: Counter[str] = field(default_factory=Counter)
 
 
@@ -61,10 +62,12 @@ class DayBook:
                 if state.reason:
                     kept.reasons[state.reason] += 1
 
-    def received(self, camera: str, wall_ms: int, frames: int, bytes_: int) -> None:
+    def received(self, camera: str, wall_ms: int, frames: int, bytes_: int, armed_s: float) -> None:
+        """Since it was told last; `armed_s` as in `CameraDay`."""
         kept = self._days.setdefault((camera, self._day_of(wall_ms)), _Day())
         kept.frames += frames
         kept.bytes += bytes_
+        kept.armed_s += armed_s
 
     def days(self, wall_ms: int) -> tuple[CameraDay, ...]:
         """Today and yesterday as they stand; older ones are forgotten."""
@@ -84,7 +87,16 @@ class DayBook:
         recorded = self._recorded_s(camera, day) + self._recorded_before.get((camera, day), 0.0)
         (reason,) = [word for word, _ in kept.reasons.most_common(1)] or [""]
         return CameraDay(
-            camera, day, kept.up_s, kept.down_s, kept.blind_s, recorded, kept.frames, kept.bytes, reason
+            camera,
+            day,
+            kept.up_s,
+            kept.down_s,
+            kept.blind_s,
+            recorded,
+            kept.frames,
+            kept.bytes,
+            reason,
+            kept.armed_s,
         )
 
     def _day_of(self, wall_ms: int) -> str:
@@ -98,5 +110,7 @@ class DayBook:
         for one in days:
             reasons = Counter({one.reason: int(one.down_s)} if one.reason else {})
             key = (one.camera, one.day)
-            self._days[key] = _Day(one.up_s, one.down_s, one.blind_s, one.frames, one.bytes, reasons)
+            self._days[key] = _Day(
+                one.up_s, one.down_s, one.blind_s, one.frames, one.bytes, one.armed_s, reasons
+            )
             self._recorded_before[key] = one.recorded_s

@@ -44,7 +44,8 @@ class Crew:
         """They should have ended and did not come back from the library."""
         self._desks: dict[str, CameraDesk] = {}
         self._wanted: dict[str, TileWish] = {}
-        self._received: dict[str, tuple[int, int]] = {}
+        self._received: dict[str, tuple[int, int, float]] = {}
+        """Frames, bytes and seconds of being armed that have been told, since the camera joined."""
         self._costs = Costs()
         self._skipped = 0
         self._turns = OpeningTurns(begin.opens_at_once)
@@ -133,7 +134,7 @@ class Crew:
         around = Surroundings(desk, masking, self._turns, worker=self._begin.worker)
         thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=around)
         self._threads[camera.id] = thread
-        self._received[camera.id] = (0, 0)
+        self._received[camera.id] = (0, 0, 0.0)
         thread.shed(shed=self._shedding.sheds(camera.importance))
         self._tell_wish(camera.id)
         thread.start()
@@ -176,5 +177,9 @@ class Crew:
 
     def _figures_of(self, name: str, at_ms: int) -> CameraFigures:
         desk, before = self._desks[name], self._received[name]
-        now = self._received[name] = self._threads[name].received
-        return CameraFigures(name, at_ms, desk.figures, desk.lines, now[0] - before[0], now[1] - before[1])
+        armed = desk.recorder.armed_s if desk.recorder is not None else 0.0
+        now = self._received[name] = (*self._threads[name].received, armed)
+        frames, bytes_, armed_s = (new - old for new, old in zip(now, before, strict=True))
+        return CameraFigures(
+            name, at_ms, desk.figures, desk.lines, int(frames), int(bytes_), round(armed_s, 3)
+        )

@@ -150,6 +150,8 @@ class CameraFigures:
     lines: tuple[LineFigures, ...] = ()
     frames: int = 0
     bytes: int = 0
+    armed_s: float = 0.0
+    """In which what it records came and the disk took it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ _NAMES = {
 }
 _KEPT_DAYS = {"Zona Franca": 18, "Las Dunas": 38, "La Ribera": 41}
 """How far back recordings reach where a disk failed or is too small."""
+_FAILED = frozenset({"Zona Franca"})
+"""There the disk failed, and took with it what was recorded."""
 _DEAD_SINCE = {"CAM-207": 4}
 """Days ago."""
 _OFTEN_AWAY, _OFTEN = frozenset({"CAM-118"}), 0.06
@@ -56,7 +58,8 @@ def _day(camera: Device, day: str, ago: int, chance: np.random.Generator) -> Cam
     up = _DAY_S - down
     blind = min(up, float(chance.exponential(0.004)) * _DAY_S)
     kept = ago <= _KEPT_DAYS.get(camera.zone, DAYS * 100)
-    recorded = up if kept else 0.0
+    failed = not kept and camera.zone in _FAILED
+    recorded = up if kept or failed else 0.0
     reason = ("timeout" if chance.random() < 0.7 else "dropped") if down > 60.0 else ""
     return CameraDay(
         camera=camera.id,
@@ -68,6 +71,8 @@ def _day(camera: Device, day: str, ago: int, chance: np.random.Generator) -> Cam
         frames=round(up * _FPS),
         bytes=round(recorded * _BYTES_A_S),
         reason="refused" if ago <= _DEAD_SINCE.get(camera.id, 0) else reason,
+        armed_s=round(up, 1),
+        gone_s=round(up, 1) if failed else 0.0,
     )
 
 

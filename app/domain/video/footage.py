@@ -43,6 +43,16 @@ class SegmentsPut:
 
 @dataclass(frozen=True, slots=True)
 class SegmentsGone:
+    """Files that were thrown away."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SegmentsVanished:
+    """Files that are no longer there although nobody threw them away: what they showed is missing on the day
+    in whose folder they were. Those that the index does not have count for nothing."""
+
     files: tuple[str, ...]
 
 

@@ -198,13 +198,15 @@ class Gap:
 @dataclass(frozen=True, slots=True)
 class Kept:
     """`days`: how many of the days that the law asks for are there, or more when none of them is missing.
-    `lost`: those of the missing ones on which the camera was there. `shares`: what is there of each asked
-    day, newest first; None before the camera was there. `asked` is 0 for a camera that records nothing."""
+    `lost`: those of the missing ones on which the camera was there; `gone`: those of them whose footage was
+    recorded and has vanished from the disk. `shares`: what is there of each asked day, newest first; None
+    before the camera was there. `asked` is 0 for a camera that records nothing."""
 
     days: int = 0
     asked: int = 0
     missing: int = 0
     lost: int = 0
+    gone: int = 0
     gaps: tuple[Gap, ...] = ()
     shares: tuple[float | None, ...] = field(default=(), repr=False)
 
@@ -243,23 +245,29 @@ def kept_days(
             count += 1
     missing = len(window) - sum(good)
     lost = [not is_good and share is not None for is_good, share in zip(good, shares, strict=True)]
-    return Kept(count, asked, missing, sum(lost), _gaps(window, lost), tuple(shares))
+    gone = sum(is_lost and _vanished(days.get(day.name)) for day, is_lost in zip(window, lost, strict=True))
+    return Kept(count, asked, missing, sum(lost), gone, _gaps(window, lost), tuple(shares))
 
 
 def _share(
     camera: Camera, row: CameraDay | None, day: LocalDay, oldest: int | None, zone: dt.tzinfo
 ) -> float:
     """How much of what the recording mode asks is there of one day. A camera that records events has done it
-    all while its ring was fed; what it recorded must not have been thrown away."""
+    all while its ring was fed and the disk took what came; what it recorded must still be there."""
     if row is None or (row.recorded_s > 0 and (oldest is None or day.ended <= oldest)):
         return 0.0
+    there = 1.0 - min(1.0, row.gone_s / row.recorded_s) if row.recorded_s > 0 else 1.0
     if camera.recording is RecordingMode.EVENTS:
-        return min(1.0, row.up_s / day.seconds)
+        return min(1.0, row.armed_s / day.seconds) * there
     asked = scheduled_s(camera.recording_schedule, day.date, zone)
     if asked <= 0:
         return 1.0
     left = 1.0 if oldest is None else min(1.0, (day.ended - oldest) / (day.ended - day.began))
-    return min(1.0, row.recorded_s / asked) * left
+    return min(1.0, row.recorded_s / asked) * min(left, there)
+
+
+def _vanished(row: CameraDay | None) -> bool:
+    return row is not None and row.gone_s > (1.0 - RECORDED_SHARE) * row.recorded_s
 
 
 def _gaps(window: Sequence[LocalDay], lost: Sequence[bool]) -> tuple[Gap, ...]:

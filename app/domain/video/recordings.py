@@ -46,3 +46,7 @@ class CameraDay:
     bytes: int
     reason: str = ""
     """Word for the most frequent reason of no signal."""
+    armed_s: float = 0.0
+    """In which all that it records came and the disk took it: whatever had happened would be recorded."""
+    gone_s: float = 0.0
+    """Of what was recorded, and is no longer on the disk although nobody threw it away."""

@@ -42,11 +42,33 @@ CONTINUOUS = Camera("CAM-1", recording=RecordingMode.CONTINUOUS)
 EVENTS = Camera("CAM-1", recording=RecordingMode.EVENTS)
 
 
-def day(back, up=86_400.0, recorded=86_400.0, *, camera="CAM-1", down=None, blind=0.0, frames=None, size=0):
+def day(
+    back,
+    up=86_400.0,
+    recorded=86_400.0,
+    *,
+    camera="CAM-1",
+    down=None,
+    blind=0.0,
+    frames=None,
+    size=0,
+    armed=None,
+    gone=0.0,
+):
     name = CALENDAR[back - 1].name
     down = 86_400.0 - up if down is None else down
+    frames = int(15 * up) if frames is None else frames
     return name, CameraDay(
-        camera, name, up, down, blind, recorded, int(15 * up) if frames is None else frames, size
+        camera,
+        name,
+        up,
+        down,
+        blind,
+        recorded,
+        frames,
+        size,
+        armed_s=up if armed is None else armed,
+        gone_s=gone,
     )
 
 
@@ -190,6 +212,20 @@ def test_a_camera_that_records_events_has_done_it_while_its_ring_was_fed():
     assert (found.days, found.missing) == (2, 1)
     thrown = kept(EVENTS, rows, oldest=CALENDAR[0].began, asked=3)
     assert thrown.days == 1, "the events of the second day are no longer there"
+
+
+def test_a_picture_all_day_is_no_footage_where_nothing_could_be_recorded():
+    rows = [day(1, recorded=0, armed=0), day(2, recorded=0, armed=86_000), day(3, recorded=0, armed=40_000)]
+    found = kept(EVENTS, rows, asked=3)
+    assert (found.days, found.lost, found.gone) == (1, 2, 0)
+
+
+@pytest.mark.parametrize("camera", [CONTINUOUS, EVENTS])
+def test_what_has_gone_from_the_disk_is_kept_no_more_and_told_apart(camera):
+    rows = [day(1), day(2, gone=86_400), day(3, gone=900), day(4, up=0, recorded=0), day(5, gone=40_000)]
+    found = kept(camera, rows, asked=5)
+    assert (found.days, found.lost, found.gone) == (2, 3, 2), "one was never recorded"
+    assert [round(share, 2) for share in found.shares] == [1.0, 0.0, 0.99, 0.0, 0.54]
 
 
 def test_the_schedule_asks_for_less_and_a_day_of_the_change_of_the_clock_for_its_own_hours():

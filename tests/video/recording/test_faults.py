@@ -211,6 +211,22 @@ def test_footage_that_cannot_be_locked_hinders_no_recording(tmp_path: Path) -> N
     assert row.footage is FootageClass.LOCKED
 
 
+def test_it_is_armed_while_footage_comes_and_the_disk_takes_it(tmp_path: Path) -> None:
+    recording, piece = Recording(tmp_path, EVENTS), encoded(5)
+    recording.feed(piece)
+    assert recording.recorder.armed_s == 4.9
+    recording.disk.allow(False)
+    recording.feed(later(piece, 5 * SECOND))
+    assert recording.recorder.armed_s == 4.9, "no room: whatever happened then would be lost"
+    recording.disk.allow(True)
+    recording.feed(later(piece, 10 * SECOND))
+    assert recording.recorder.armed_s == 9.8
+    recording.recorder.lost()
+    recording.feed(later(piece, 1000 * SECOND))
+    assert recording.recorder.armed_s == pytest.approx(14.7), "the time without a stream does not count"
+    recording.close()
+
+
 def test_without_leave_nothing_is_written_and_the_ring_is_kept(tmp_path: Path) -> None:
     recording = Recording(tmp_path, CONTINUOUS)
     recording.disk.allow(False)

@@ -296,13 +296,15 @@ def test_a_day_goes_on_after_a_restart(tmp_path: Path) -> None:
     blind = replace(LIVE, faults=(CameraFault.COVERED,))
     for second in range(4):
         first.count(float(second), NOW, {"CAM-1": blind if second == 3 else LIVE, "B": lost})
-    first.received("CAM-1", NOW, 45, 9_000)
+    first.received("CAM-1", NOW, 45, 9_000, 2.5)
+    first.received("CAM-1", NOW, 5, 1_000, 0.5)
     first.keep(NOW)
     second_book = book()
     second_book.count(0.0, NOW, {"CAM-1": LIVE})
     second_book.count(1.0, NOW, {"CAM-1": LIVE})
     broken, whole = second_book.days(NOW)
-    assert (whole.up_s, whole.blind_s, whole.recorded_s, whole.frames) == (4.0, 1.0, 14.0, 45)
+    assert (whole.up_s, whole.blind_s, whole.recorded_s, whole.frames) == (4.0, 1.0, 14.0, 50)
+    assert (whole.armed_s, broken.armed_s) == (3.0, 0.0)
     assert (broken.camera, broken.down_s, broken.reason) == ("B", 3.0, "timeout")
     assert second_book.days(NOW + 3 * 86_400_000) == ()
 

@@ -183,7 +183,7 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     wait_until(lambda: len(worker.of(StreamTried)) == 2, what="the trial without a picture")
     told = worker.of(StreamTried)[1].tried
     assert (told.picture, told.withheld, told.width) == (b"", "privacy", 640)
-    wait_until(lambda: worker.of(CameraFigures), what="figures")
+    wait_until(lambda: any(told.armed_s > 0 for told in worker.of(CameraFigures)), what="figures of B")
     worker.process.stdin.close()
     assert worker.process.wait(60) == 1, "it ends when its supervisor does"
 

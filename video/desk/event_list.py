@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     QSize,
     Qt,
 )
-from PySide6.QtGui import QPainter, QPen
+from PySide6.QtGui import QImage, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.bridge.hub import Hub
@@ -101,18 +101,25 @@ class EventRow(QStyledItemDelegate):
 
     def _paint_still(self, painter: QPainter, where: QRect, event: SceneEvent) -> None:
         theme = self._look.theme
-        # What is kept of an event shows faces.
-        seen = self._permits.may(Right.VIDEO_FACES, event.camera)
-        still = self._stills.still(event.picture) if seen else None
+        still = self._still(event)
         painter.fillRect(where, theme.app)
         if still is not None:
             painter.drawImage(where, still)
+            self._hub.video.still_looks.saw(event.camera)
         else:
             painter.drawPixmap(
                 where.center().x() - 8, where.center().y() - 8, glyph_pixmap("camera", 17, theme.line2)
             )
         painter.setPen(QPen(theme.line2, 1))
         painter.drawRect(where.adjusted(0, 0, -1, -1))
+
+    def _still(self, event: SceneEvent) -> QImage | None:
+        """What is kept of an event shows faces. Zones of a camera that is gone are not known any more."""
+        camera = self._hub.video.cameras.get(event.camera)
+        needed = (Right.VIDEO_FACES, Right.VIDEO_LIVE)
+        if camera is None or not all(self._permits.may(right, event.camera) for right in needed):
+            return None
+        return self._stills.still(event.picture, camera.privacy)
 
     def _paint_words(self, painter: QPainter, line: QRect, event: SceneEvent) -> None:
         theme, left = self._look.theme, line.left()

@@ -13,6 +13,7 @@ from app.domain.devices import Device
 from app.domain.plain_text import shown
 from maps.carrying import CarriedCameras
 from maps.control_words import control_line
+from maps.ground_menu import GroundMenu
 from maps.incident_finding import IncidentFinder
 from maps.live_cameras import LiveCameras
 from maps.live_incidents import LiveIncidents
@@ -143,6 +144,7 @@ class LiveMap(QObject):
         self.incidents = LiveIncidents(hub, selection, self.panel, self)
         self.cameras = LiveCameras(hub, selection, self.panel, self)
         self.carried = CarriedCameras(hub, self.panel.view, self)
+        self.ground = GroundMenu(hub, selection, self.panel.view, self)
         view = self.panel.view
         view.installEventFilter(self)
         view.selection_changed.connect(self._chosen_here)

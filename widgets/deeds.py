@@ -14,6 +14,7 @@ from widgets.alarm_banner import worst_first
 from widgets.alarms.actions import ACTIONS as ALARM_ACTIONS
 from widgets.alarms.actions import Asked
 from widgets.alarms.lines import LineWriter
+from widgets.camera_deeds import CameraDeeds
 from widgets.control.card.choices import CHOICES
 from widgets.control.lighting.place_dialog import Place
 from widgets.help.viewer import HelpViewer
@@ -63,6 +64,9 @@ class ConsoleDeeds(QObject):
         self._panels = panels
         self._frame = frame
         self._writer = LineWriter(parts.hub)
+        self.cameras = CameraDeeds(
+            parts.hub, parts.selection, panels.video, lambda: self.show_panel("video", "wall")
+        )
 
     def go(self, workspace: str) -> None:
         self._frame.go(workspace)
@@ -70,20 +74,6 @@ class ConsoleDeeds(QObject):
     def show_panel(self, workspace: str, panel: str) -> None:
         self._frame.go(workspace)
         self._frame.show_panel(workspace, panel)
-
-    def show_wall(self, tiles: int) -> None:
-        self.show_panel("video", "wall")
-        self._panels.video.lay_out(tiles)
-
-    def nearest_cameras(self) -> None:
-        """Those around the selected device."""
-        self.show_panel("video", "wall")
-        self._panels.video.around(self._parts.selection.device)
-
-    def waiting_cameras(self) -> None:
-        """Those of an alarm that waits for the wall."""
-        self.show_panel("video", "wall")
-        self._panels.video.show_waiting()
 
     def next_alarm(self) -> None:
         self._step(1)

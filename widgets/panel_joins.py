@@ -15,5 +15,6 @@ def join_panels(panels: Panels, deeds: ConsoleDeeds, hints: HintBar, selection: 
     panels.reports.join(deeds, hints.say)
     panels.video.join(hints.say, selection.choose_device, lambda panel: deeds.show_panel("video", panel))
     selection.device_changed.connect(panels.video.show_device)
+    selection.cameras_asked.connect(deeds.cameras.around_place)
     selection.device_changed.connect(deeds.front_device)
     selection.incident_changed.connect(deeds.front_incident)

@@ -19,6 +19,8 @@ class Selection(QObject):
     """The chosen incident, empty when none is. It stays while devices and alarms are looked at."""
     locate_asked = Signal(str)
     """Somebody wants to see this device on the map."""
+    cameras_asked = Signal(float, float)
+    """Somebody wants the cameras around this place: latitude and longitude in degrees."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -53,6 +55,10 @@ class Selection(QObject):
         """Choose the device and bring it into view."""
         self.choose_device(device)
         self.locate_asked.emit(device)
+
+    def ask_for_cameras(self, lat: float, lon: float) -> None:
+        """Show those around this place."""
+        self.cameras_asked.emit(lat, lon)
 
     def release(self) -> None:
         """Choose nothing."""

@@ -8,12 +8,15 @@ from app.domain.rights import Right
 from widgets.action import Action, Situation
 
 
-def _placed(situation: Situation) -> bool:
-    return situation.signed_in and situation.placed
+def _somewhere(situation: Situation) -> bool:
+    """A device with a place is chosen, or an incident, which has one more often than not."""
+    return situation.signed_in and (situation.placed or situation.incident)
 
 
 def _wall(tiles: int, key: int, title: str) -> Action:
-    return Action(f"wall.{tiles}", title, f"Ctrl+{key}", lambda d: d.show_wall(tiles), right=Right.VIDEO_LIVE)
+    return Action(
+        f"wall.{tiles}", title, f"Ctrl+{key}", lambda d: d.cameras.show_wall(tiles), right=Right.VIDEO_LIVE
+    )
 
 
 VIDEO_ACTIONS: tuple[Action, ...] = (
@@ -21,8 +24,8 @@ VIDEO_ACTIONS: tuple[Action, ...] = (
         "camera.nearest",
         str(QT_TRANSLATE_NOOP("Actions", "Cameras around the selection")),
         "V",
-        lambda d: d.nearest_cameras(),
-        _placed,
+        lambda d: d.cameras.around_selection(),
+        _somewhere,
         hint=str(QT_TRANSLATE_NOOP("Actions", "Nearest camera")),
         right=Right.VIDEO_LIVE,
     ),
@@ -30,7 +33,7 @@ VIDEO_ACTIONS: tuple[Action, ...] = (
         "camera.waiting",
         str(QT_TRANSLATE_NOOP("Actions", "Cameras of the alarm that waits")),
         "B",
-        lambda d: d.waiting_cameras(),
+        lambda d: d.cameras.show_waiting(),
         right=Right.VIDEO_LIVE,
     ),
     _wall(1, 1, str(QT_TRANSLATE_NOOP("Actions", "Wall of 1 camera"))),

@@ -16,6 +16,10 @@ def _no_place(_device: str) -> None:
     return None
 
 
+def _no_point(_lat: float, _lon: float, _name: str) -> None:
+    return None
+
+
 def _no_cameras(_cameras: Sequence[str], _because: str) -> None:
     return None
 
@@ -53,6 +57,8 @@ class VideoPage:
     """Show 1, 4, 9 or 16 tiles."""
     around: Callable[[str], None] = _no_place
     """Show the cameras around this device, the best one first."""
+    around_place: Callable[[float, float, str], None] = _no_point
+    """The same for a place in degrees; the name says what is there, empty for a point of the map."""
     bring_up: Callable[[Sequence[str], str], None] = _no_cameras
     """Show these cameras with the seconds before, and say because of what."""
     show_waiting: Callable[[], None] = _nothing

@@ -95,6 +95,7 @@ class VideoDesk(QObject):
             self.camera,
             lay_out=self.lay_out,
             around=self.around,
+            around_place=self.around_place,
             pages=self._pages,
             bring_up=self.bring_up,
             show_waiting=self.show_waiting,
@@ -197,12 +198,17 @@ class VideoDesk(QObject):
         if found is None or found.lat is None or found.lon is None:
             self.said.emit(self.tr("Choose a device with a place first."))
             return
-        near = cameras_around(found.lat, found.lon, self._standing(), radius_m=AROUND_M, most=MOST_AROUND)
+        self.around_place(found.lat, found.lon, device)
+
+    def around_place(self, lat: float, lon: float, name: str) -> None:
+        """The cameras around a place in degrees; an empty name is a point of the map."""
+        name = name or self.tr("this place")
+        near = cameras_around(lat, lon, self._standing(), radius_m=AROUND_M, most=MOST_AROUND)
         if not near:
-            self.said.emit(self.tr("No camera within {0} m of {1}.").format(round(AROUND_M), device))
+            self.said.emit(self.tr("No camera within {0} m of {1}.").format(round(AROUND_M), name))
             return
         self.show_cameras([one.camera.id for one in near])
-        self.said.emit(self.tr("{0} cameras around {1}").format(len(near), device))
+        self.said.emit(self.tr("{0} cameras around {1}").format(len(near), name))
 
     def add_camera(self, camera: str) -> None:
         """Into the first empty tile, otherwise into the last one."""

@@ -238,6 +238,8 @@ def test_the_cameras_around_a_device(soft):
     assert soft.said[-1] == "No camera within 500 m of PAN-902."
     soft.desk.around("")
     assert "place" in soft.said[-1]
+    soft.desk.around_place(-12.0801, -77.0801, "")
+    assert soft.said[-1].endswith("around this place")
 
 
 def test_playback_seeks_steps_changes_speed_and_goes_live(soft, qtbot):

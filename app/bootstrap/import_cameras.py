@@ -31,7 +31,7 @@ _TRUE, _FALSE = frozenset({"true", "yes", "si", "sí", "1"}), frozenset({"false"
 _LISTS = {"presets": "|"}
 """Columns with several values, and what stands between them."""
 _FLAGS = frozenset({"enabled", "ptz"})
-_NUMBERS = frozenset({"picture_every_s", "facing", "view_angle", "reach_m", "analysis_fps"})
+_NUMBERS = frozenset({"lat", "lon", "picture_every_s", "facing", "view_angle", "reach_m", "analysis_fps"})
 _COUNTS = frozenset({"keep_days"})
 _NOT_IN_CSV = frozenset({"privacy", "stage"})
 COLUMNS = tuple(name for name in CameraRow.model_fields if name not in _NOT_IN_CSV)

@@ -18,7 +18,9 @@ from app.settings.validation import Section
 
 SCHEMES = ("rtsp", "rtsps", "http", "https", "file", "usb")
 LONGEST_ID, LONGEST_STAGE_ID, LONGEST_URL = 64, 32, 1_000
-LONGEST_SHOWN = 40
+LONGEST_NAME, LONGEST_SHOWN = 80, 40
+NEAR_NULL = 1e-4
+"""Degrees: nearer than this to 0, 0 nobody stands, and the city takes no such place."""
 _ID = re.compile(r"[^\s/\\+#~:.][^\s/\\+#~]*")
 _PASSWORD_PARAMETER = re.compile(r"[?&;](?:password|passwd|pass|pwd|contrasena|clave)=[^&]", re.IGNORECASE)
 _FILE_NAME = re.compile(r"[^/\\:<>|?*\"\s.][^/\\:<>|?*\"]*")
@@ -34,6 +36,12 @@ def _stage_id(text: str) -> str:
     if len(text) > LONGEST_STAGE_ID:
         raise ValueError(f"must have at most {LONGEST_STAGE_ID} signs")
     return _device_id(text)
+
+
+def _shown_name(text: str) -> str:
+    if len(text) > LONGEST_NAME or text != text.strip():
+        raise ValueError(f"must have at most {LONGEST_NAME} signs, and no spaces around them")
+    return text
 
 
 def _url(text: str) -> str:
@@ -90,6 +98,7 @@ def _model_name(text: str) -> str:
 
 
 DeviceId = Annotated[str, AfterValidator(_device_id)]
+ShownName = Annotated[str, AfterValidator(_shown_name)]
 Times = Annotated[str, AfterValidator(_schedule)]
 Share = Annotated[float, Field(ge=0, le=1, allow_inf_nan=False)]
 Corner = Annotated[list[Share], Field(min_length=2, max_length=2)]
@@ -141,6 +150,10 @@ class CameraRow(Section):
     """A camera with its stream, as `app.domain.video.cameras.Camera` and `CameraStream`."""
 
     id: DeviceId
+    name: ShownName = ""
+    lat: float | None = Field(default=None, ge=-90, le=90, allow_inf_nan=False)
+    lon: float | None = Field(default=None, ge=-180, le=180, allow_inf_nan=False)
+    zone: ShownName = ""
     url: Annotated[str, AfterValidator(_main_url)]
     sub_url: Annotated[str, AfterValidator(_url)] = ""
     transport: Literal["tcp", "udp"] = "tcp"
@@ -172,9 +185,23 @@ class CameraRow(Section):
             raise ValueError("has two stages with the same id")
         return self
 
+    @model_validator(mode="after")
+    def _placed(self) -> CameraRow:
+        if self.lat is None and self.lon is None:
+            return self
+        if self.lat is None or self.lon is None:
+            raise ValueError("needs both 'lat' and 'lon', or neither")
+        if abs(self.lat) < NEAR_NULL and abs(self.lon) < NEAR_NULL:
+            raise ValueError("cannot stand at 0, 0: leave out 'lat' and 'lon' where nobody knows them")
+        return self
+
     def camera(self) -> Camera:
         return Camera(
             id=self.id,
+            name=self.name,
+            lat=self.lat,
+            lon=self.lon,
+            zone=self.zone,
             enabled=self.enabled,
             importance=self.importance,
             facing=self.facing,

@@ -78,7 +78,8 @@ def camera_problems(camera: Camera, stream: CameraStream) -> tuple[str, ...]:
     try:
         parsed(rendered(Cameras((camera,), (stream,))), "")
     except SettingsInvalid as invalid:
-        return tuple(problem.message.replace("'camera.0.", "'") for problem in invalid.problems)
+        told = (problem.message.replace("'camera.0.", "'") for problem in invalid.problems)
+        return tuple(sentence.replace("'camera.0' ", "The camera ") for sentence in told)
     return ()
 
 

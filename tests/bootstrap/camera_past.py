@@ -23,7 +23,7 @@ CAMERAS = Cameras(
     (
         Camera("CAM-1", recording=RecordingMode.CONTINUOUS),
         Camera("CAM-2", recording=RecordingMode.EVENTS),
-        Camera("CAM-3", enabled=False),
+        Camera("CAM-3", "Puente", -12.1, -77.1, "Norte", enabled=False),
     ),
     tuple(CameraStream(f"CAM-{n}", f"rtsp://10.0.0.{n}/live") for n in (1, 2, 3)),
 )

@@ -36,6 +36,10 @@ def test_all_that_a_camera_can_say() -> None:
     found = parsed(
         PLAZA
         + """
+name = "Plaza Mayor, norte"
+lat = -12
+lon = -77.0428
+zone = "Centro histórico"
 sub_url = "rtsp://10.0.0.8/stream2"
 transport = "udp"
 onvif = "10.0.0.8:80"
@@ -63,6 +67,8 @@ options = { least_s = 2 }
         120.0,
         RecordingMode.CONTINUOUS,
     )
+    assert (camera.name, camera.zone) == ("Plaza Mayor, norte", "Centro histórico")
+    assert (camera.lat, camera.lon) == (-12.0, -77.0428)
     assert camera.privacy == (((0.0, 0.0), (0.2, 0.0), (0.2, 1.0)),)
     assert camera.stages == (
         Stage(
@@ -79,7 +85,17 @@ options = { least_s = 2 }
 @pytest.mark.parametrize(
     ("source", "line", "said"),
     [
-        (PLAZA.replace("id =", "name ="), 2, "'camera.0.name' is not known"),
+        (PLAZA.replace("id =", "title ="), 2, "'camera.0.title' is not known"),
+        (PLAZA + "lat = 90.1\nlon = 0", 4, "'camera.0.lat' must be less than or equal to 90."),
+        (PLAZA + "lat = 1\nlon = -180.5", 5, "'camera.0.lon' must be greater than or equal to -180."),
+        (PLAZA + "lat = nan\nlon = 0", 4, "'camera.0.lat' must be a finite number"),
+        (PLAZA + "lat = '1'\nlon = 0", 4, "'camera.0.lat' must be a number"),
+        (PLAZA + "lat = -12.0", 1, "needs both 'lat' and 'lon', or neither"),
+        (PLAZA + "lon = -77.0", 1, "needs both 'lat' and 'lon', or neither"),
+        (PLAZA + "lat = 0\nlon = 0.00001", 1, "cannot stand at 0, 0"),
+        (PLAZA + f'name = "{"n" * 81}"', 4, "'camera.0.name' must have at most 80 signs"),
+        (PLAZA + 'name = "a\\nb"', 4, "'camera.0.name' must not hold control characters"),
+        (PLAZA + 'zone = " Centro"', 4, "'camera.0.zone' must have at most 80 signs, and no spaces"),
         ('[[camera]]\nid = "A"\nurll = "rtsp://x/"', 3, "Did you mean 'url'?"),
         (PLAZA.replace("10.0.0.8", "admin:gato@10.0.0.8"), 3, "neither user nor password"),
         (PLAZA.replace("10.0.0.8", "admin:g@t/o@10.0.0.8"), 3, "neither user nor password"),
@@ -123,6 +139,8 @@ def test_one_camera_is_checked_in_the_words_of_a_person() -> None:
     (said,) = camera_problems(CAMERA, replace(STREAM, url="rtsp://a:gato@x/"))
     assert said.startswith("'url' must hold neither user nor password")
     assert "gato" not in said
+    half = replace(CAMERA, lat=1.0)
+    assert camera_problems(half, STREAM) == ("The camera needs both 'lat' and 'lon', or neither.",)
 
 
 # -- the file ----------------------------------------------------------------------------------------------
@@ -146,9 +164,15 @@ stages = st.builds(
     ).map(lambda table: tuple(table.items())),
     enabled=st.booleans(),
 )
+places = st.just((None, None)) | st.tuples(st.floats(-90, 90), st.floats(-180, 180)).filter(
+    lambda place: abs(place[0]) >= 1e-4 or abs(place[1]) >= 1e-4
+)
 cameras = st.builds(
-    Camera,
+    lambda place, **fields: Camera(lat=place[0], lon=place[1], **fields),
+    place=places,
     id=names,
+    name=st.text("aéß ·'\"\\#", max_size=12).map(str.strip),
+    zone=names | st.just(""),
     enabled=st.booleans(),
     importance=st.sampled_from(Importance),
     facing=st.none() | st.floats(0, 359.9),

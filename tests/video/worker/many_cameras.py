@@ -58,7 +58,7 @@ class ManyCameras:
     def _do(self, work):
         done = threading.Event()
         self._loop.call_soon_threadsafe(lambda: (work(), done.set()))
-        assert done.wait(30)
+        assert done.wait(60)
 
     def _lose(self):
         self._answers.clear()

@@ -35,6 +35,9 @@ def test_every_camera_with_what_is_on_record_of_it(filled, command_line):
         {"first": days_ago(2).isoformat(), "last": days_ago(1).isoformat(), "days": 2}
     ]
     assert told["CAM-3"]["state"] == "off"
+    places = {id_: (row["name"], row["zone"], row["lat"], row["lon"]) for id_, row in told.items()}
+    assert places["CAM-2"] == ("Plaza", "Centro", None, None)
+    assert places["CAM-3"] == ("Puente", "Norte", -12.1, -77.1), "by the settings"
     assert (told["CAM-3"]["days_kept"], told["CAM-9"]["state"]) == (None, "telemetry")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -69,6 +69,7 @@ class _WorkspaceParts:
         self._page = HealthPage(parts.hub, parts.look, self._reading)
         self._reading.setParent(self._page)
         self._tuning: TuningPage | None = None
+        self._set_up: CamerasPage | None = None
         self._front: Callable[[str], None] = lambda _: None
 
     def build(self) -> VideoPage:
@@ -91,7 +92,12 @@ class _WorkspaceParts:
             )
             bringing.offered.connect(waiting.offer)
             waiting.asked.connect(bringing.show_offered)
-        return page
+        return replace(page, show_device=lambda device: self._show_device(page, device))
+
+    def _show_device(self, page: VideoPage, device: str) -> None:
+        page.show_device(device)
+        if self._set_up is not None:
+            self._set_up.show_chosen(device)
 
     def _evidence(self, desk: Desk) -> EvidenceSection:
         hub = self._parts.hub
@@ -110,7 +116,7 @@ class _WorkspaceParts:
         return ExtraPage(HEALTH, _title(HEALTH), "camera", self._page)
 
     def _set_up_page(self, desk: Desk) -> ExtraPage:
-        page = CamerasPage(self._parts.hub, self._parts.look)
+        page = self._set_up = CamerasPage(self._parts.hub, self._parts.look)
         page.tune_wanted.connect(self._tune)
         self._page.administration_wanted.connect(lambda: desk.front(SET_UP))
         return ExtraPage(SET_UP, _title(SET_UP), "camera", page)

@@ -9,10 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
+from app.domain.devices import Device
 from app.domain.video.cameras import Camera, CameraStream
 from app.wire.video import FoundCamera
+from video.desk.cameras_place import PlaceFields
 from video.desk.cameras_settings import SettingsFields
 from video.desk.cameras_stream import StreamFields
+from widgets.clipping import one_line
 from widgets.look import Look
 from widgets.plain_label import plain_label
 
@@ -31,11 +34,12 @@ class CameraForm(QWidget):
     def __init__(self, hub: Hub, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("look", "panel")
+        self._hub = hub
         self._base: Camera | None = None
         self._new, self._usable, self._streaming = False, True, False
         self.title, self.unsaved = plain_label(look="title", wraps=True), plain_label(look="tag")
         self.unsaved.setText(self.tr("Unsaved"))
-        self.id = QLineEdit()
+        self.id, self.place = QLineEdit(), PlaceFields()
         self.stream, self.settings = StreamFields(hub), SettingsFields(look)
         self.kept = plain_label(self.tr("Address and password stay as they are."), look="support", wraps=True)
         self.restream = QPushButton(self.tr("Other stream…"))
@@ -60,6 +64,8 @@ class CameraForm(QWidget):
         body.setSpacing(6)
         body.addWidget(plain_label(self.tr("Id, the same as that of its device"), look="caption"))
         body.addWidget(self.id)
+        body.addWidget(plain_label(self.tr("Name and place"), look="caption"))
+        body.addWidget(self.place)
         body.addWidget(plain_label(self.tr("Stream"), look="caption"))
         row = QHBoxLayout()
         row.addWidget(self.kept, 1)
@@ -99,6 +105,7 @@ class CameraForm(QWidget):
 
     def _connect(self) -> None:
         self.id.textChanged.connect(self._judge)
+        self.place.changed.connect(self._judge)
         self.stream.changed.connect(self._judge)
         self.settings.changed.connect(self._judge)
         self.restream.clicked.connect(self._begin_stream)
@@ -139,16 +146,27 @@ class CameraForm(QWidget):
         self.title.setText(self.tr("New camera"))
         self.id.setFocus()
 
-    def show_camera(self, camera: Camera, name: str) -> None:
-        """What the engine has, in place of whatever was written."""
-        self._fill(camera, new=False)
+    def show_camera(self, camera: Camera, device: Device | None) -> None:
+        """What the engine has, in place of whatever was written; `device` as the city has heard of it."""
+        self._fill(camera, device)
+        self._entitle(camera, device)
+
+    def hear(self, device: Device | None) -> None:
+        """The city has heard something else of the camera that is shown."""
+        if self._base is not None and not self._new:
+            self.place.hear(device)
+            self._entitle(self._base, device)
+
+    def _entitle(self, camera: Camera, device: Device | None) -> None:
+        name = one_line((device or camera).name, 60)
         self.title.setText(f"{camera.id} · {name}" if name else camera.id)
 
-    def _fill(self, camera: Camera, *, new: bool) -> None:
+    def _fill(self, camera: Camera, device: Device | None = None, *, new: bool = False) -> None:
         self._base = None  # nothing counts as a change while the fields are filled
         self.say("")
         self.id.setText(camera.id)
         self.id.setReadOnly(not new)
+        self.place.show_camera(camera, device, {one.zone for one in self._hub.devices if one.zone})
         self.settings.show_camera(camera)
         self.stream.begin(camera.id)
         self._base, self._new, self._streaming = camera, new, new
@@ -171,15 +189,15 @@ class CameraForm(QWidget):
     # -- what is wanted ------------------------------------------------------------------------------
 
     def _written(self) -> Camera:
-        camera = self.settings.camera()
+        camera = self.place.onto(self.settings.camera())
         return replace(camera, id=self.id.text().strip()) if self._new else camera
 
     def _problem(self) -> str:
         if not _ID.fullmatch(self.id.text().strip()):
             return self.tr("Id: letters, digits, dot, hyphen, underscore, as its device has it.")
         if self._new or (self._streaming and self.stream.written):
-            return self.stream.problem or self.settings.problem
-        return self.settings.problem
+            return self.stream.problem or self.place.problem or self.settings.problem
+        return self.place.problem or self.settings.problem
 
     def _judge(self) -> None:
         here = self._base is not None

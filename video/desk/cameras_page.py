@@ -133,6 +133,7 @@ class CamerasPage(GatedPage):
         if place is not None and not self.form.has_changes:
             self.table.selectRow(place)
             self._show(self.model.camera(place))
+            self.form.hear(kind.get(self.form.camera))
         elif chosen and chosen not in video.cameras and not self.form.has_changes:
             self.form.show_nobody()
 
@@ -159,6 +160,10 @@ class CamerasPage(GatedPage):
         if place is not None:
             self.table.selectRow(place)
 
+    def show_chosen(self, device: str) -> None:
+        """The device that is chosen on the map or in a list: a camera may stand where it does."""
+        self.form.place.set_chosen(self._hub.devices.get(device) if device else None)
+
     def begin_new(self, found: FoundCamera | None = None) -> None:
         if not self._holds_changes():
             self.table.clearSelection()
@@ -182,8 +187,7 @@ class CamerasPage(GatedPage):
 
     def _show(self, camera: Camera | None) -> None:
         if camera is not None and camera != self.form.base:
-            device = self._hub.devices.get(camera.id)
-            self.form.show_camera(camera, one_line(device.name, 60) if device is not None else "")
+            self.form.show_camera(camera, self._hub.devices.get(camera.id))
 
     def _holds_changes(self) -> bool:
         if self.form.has_changes:

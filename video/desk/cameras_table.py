@@ -26,16 +26,17 @@ class Column(enum.IntEnum):
     ID = 0
     NAME = 1
     DISTRICT = 2
-    USED = 3
-    RECORDING = 4
-    IMPORTANCE = 5
-    PTZ = 6
-    STAGES = 7
+    MAP = 3
+    USED = 4
+    RECORDING = 5
+    IMPORTANCE = 6
+    PTZ = 7
+    STAGES = 8
 
 
 WIDTHS = {
-    Column.ID: 90, Column.NAME: 180, Column.DISTRICT: 110, Column.USED: 90, Column.RECORDING: 110,
-    Column.IMPORTANCE: 90, Column.PTZ: 60, Column.STAGES: 70,
+    Column.ID: 90, Column.NAME: 180, Column.DISTRICT: 110, Column.MAP: 90, Column.USED: 90,
+    Column.RECORDING: 110, Column.IMPORTANCE: 90, Column.PTZ: 60, Column.STAGES: 70,
 }  # fmt: skip
 
 
@@ -70,8 +71,8 @@ class CamerasModel(QAbstractTableModel):
             self.dataChanged.emit(self.index(0, 0), self.index(len(shown) - 1, len(Column) - 1))
 
     def _searched(self, camera: Camera) -> str:
-        device = self._devices.get(camera.id)
-        return fold(f"{camera.id} {device.name} {device.zone}"[:300] if device else camera.id)
+        called = self._devices.get(camera.id) or camera
+        return fold(f"{camera.id} {called.name} {called.zone}"[:300])
 
     def camera(self, place: int) -> Camera | None:
         return self._shown[place] if 0 <= place < len(self._shown) else None
@@ -83,11 +84,12 @@ class CamerasModel(QAbstractTableModel):
         camera = self.camera(place)
         if camera is None:
             return ()
-        device = self._devices.get(camera.id)
+        called = self._devices.get(camera.id) or camera
         return (
             Cell(camera.id, Style.BOLD),
-            Cell(one_line(device.name, 80) if device is not None else self.tr("Not heard of yet")),
-            Cell(one_line(device.zone, 60) if device is not None else "", Style.SUPPORT),
+            Cell(one_line(called.name, 80) or self.tr("Not heard of yet")),
+            Cell(one_line(called.zone, 60), Style.SUPPORT),
+            Cell("✓" if called.lat is not None else self.tr("On no map"), Style.SUPPORT),
             Cell(self.tr("Switched on") if camera.enabled else self.tr("Off"), Style.SUPPORT),
             Cell(recording_name(camera.recording), Style.SUPPORT),
             Cell(importance_name(camera.importance), Style.SUPPORT),
@@ -121,6 +123,7 @@ class CamerasModel(QAbstractTableModel):
             self.tr("Camera"),
             self.tr("Name"),
             self.tr("District"),
+            self.tr("Map"),
             self.tr("Used"),
             self.tr("Records"),
             self.tr("Importance"),

@@ -8,7 +8,8 @@ from PySide6.QtGui import QImage
 
 from app.bridge.views import EngineLink
 from app.domain.acts import Outcome, Refusal, Verdict
-from app.domain.video.cameras import CameraStream, Importance, RecordingMode
+from app.domain.devices import Device
+from app.domain.video.cameras import Camera, CameraStream, Importance, RecordingMode
 from app.wire.messages import Done
 from app.wire.video import (
     CamerasChanged,
@@ -135,6 +136,75 @@ def test_changing_a_camera_leaves_its_stream_alone(page, hub, qtbot):
     hub.cameras.say(CamerasChanged(tuple({**hub.video.cameras, "CAM-002": put.camera}.values())))
     qtbot.waitUntil(lambda: form.camera == "CAM-002")
     assert not form.has_changes
+
+
+def test_a_camera_is_given_a_name_and_a_place(page, hub, qtbot):
+    hub.introduce(Device("CAM-001", "camera", "CAM-001"))
+    camera = replace(hub.video.cameras["CAM-001"], lat=-12.1234567, lon=-77.0)
+    hub.cameras.say(CamerasChanged(tuple({**hub.video.cameras, "CAM-001": camera}.values())))
+    qtbot.waitUntil(lambda: hub.video.cameras["CAM-001"] == camera)
+    choose(page, "CAM-001")
+    fields = page.form.place
+    assert fields.place.text() == "-12.123457, -77.000000"
+    assert not page.form.has_changes
+    fields.name.setText("Plaza Sur")
+    assert page.form._written() == replace(camera, name="Plaza Sur"), "a place that is not touched stays"
+    fields.place.setText("-12,5 -77,25")
+    fields.zone.setEditText("Puerto")
+    page.form.save.click()
+    qtbot.waitUntil(lambda: bool(asked(hub, PutCamera)))
+    assert asked(hub, PutCamera)[0].camera == replace(
+        camera, name="Plaza Sur", lat=-12.5, lon=-77.25, zone="Puerto"
+    )
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [("plaza", "written as"), ("-12.5", "written as"), ("95.0, 3.0", "-90 to 90"), ("5.0, 200.0", "-180")],
+)
+def test_a_place_that_cannot_be_is_said(page, typed, said):
+    choose(page, "CAM-002")
+    page.form.place.place.setText(typed)
+    assert said in page.form.problem.text()
+    assert not page.form.save.isEnabled()
+
+
+def test_a_camera_without_a_place_is_said_to_be_on_no_map(page, hub, qtbot):
+    at = page.model.index(page.model.place("CAM-002"), Column.MAP)
+    assert at.data() == "✓"
+    choose(page, "CAM-002")
+    assert not page.form.place.nowhere.isVisible(), "the city knows it"
+    hub.retire("CAM-002")
+    qtbot.waitUntil(lambda: at.data() == "On no map")
+    assert page.form.place.nowhere.isVisible()
+    page.form.place.place.setText("-12.5, -77.25")
+    assert not page.form.place.nowhere.isVisible()
+
+
+def test_a_place_is_taken_from_what_is_chosen_on_the_map(page, hub):
+    choose(page, "CAM-002")
+    here = page.form.place.here
+    assert not here.isEnabled()
+    hub.introduce(Device("CAM-050", "camera", "Bare"))
+    page.show_chosen("CAM-050")
+    assert not here.isEnabled(), "it stands nowhere itself"
+    page.show_chosen("CAM-003")
+    here.click()
+    device = hub.devices.get("CAM-003")
+    made = page.form._written()
+    assert (made.lat, made.lon, made.zone) == (device.lat, device.lon, device.zone)
+    page.show_chosen("")
+    assert not here.isEnabled()
+
+
+def test_what_the_settings_call_a_camera_is_shown_until_the_city_has_heard_of_it(page, hub, qtbot):
+    camera = Camera("CAM-700", name="Muelle", zone="Puerto", lat=1.0, lon=2.0)
+    hub.cameras.say(CamerasChanged((*hub.video.cameras.values(), camera)))
+    qtbot.waitUntil(lambda: page.model.place("CAM-700") is not None)
+    cells = [cell.text for cell in page.model.cells(page.model.place("CAM-700"))]
+    assert cells[:4] == ["CAM-700", "Muelle", "Puerto", "✓"]
+    page.search.setText("muelle")
+    assert page.model.place("CAM-700") is not None
 
 
 def test_another_stream_replaces_all_of_the_one_before(page, hub, qtbot):

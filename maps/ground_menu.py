@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, QPoint, Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMenu
 
 from app.bridge.hub import Hub
@@ -32,6 +33,8 @@ class GroundMenu(QObject):
         if reason := self._permits.why_not(Right.VIDEO_LIVE):
             around.setEnabled(False)
             around.setText(f"{around.text()}: {reason}")
+        copy = menu.addAction(self.tr("Copy latitude and longitude"))
+        copy.triggered.connect(lambda: QGuiApplication.clipboard().setText(f"{lat:.6f}, {lon:.6f}"))
         return menu
 
     def _open(self, at: QPoint) -> None:

@@ -2,9 +2,11 @@
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QGuiApplication
 
 from maps.live import LiveMap
 from tests.widgets.soft_hub import SoftHub
+from video.desk.cameras_place import place_of
 from widgets.selection import Selection
 
 
@@ -33,8 +35,15 @@ def test_the_cameras_around_the_point_below_the_pointer_are_asked_for(live):
     assert asked[1][1] > asked[0][1]
 
 
+def test_a_point_is_copied_as_a_camera_is_placed(live):
+    """Where cameras are set up it is put in as it is."""
+    middle = QPoint(live.panel.view.view.width // 2, live.panel.view.view.height // 2)
+    live.ground.menu_at(middle).actions()[1].trigger()
+    assert place_of(QGuiApplication.clipboard().text()) == pytest.approx((-12.08, -77.05), abs=2e-6)
+
+
 def test_who_may_watch_no_camera_is_told_why(live, hub):
     hub.accounts.sign_out()
-    (around,) = live.ground.menu_at(QPoint(400, 300)).actions()
+    around, _copy = live.ground.menu_at(QPoint(400, 300)).actions()
     assert not around.isEnabled()
     assert around.text() != "Cameras around this place"

@@ -16,7 +16,6 @@ from video.wall.overlay_paint import OverlayPainter
 from video.wall.sources import Shot
 from video.wall.tile_state import LOOKS, Mood, Tile, edge_of, named_by_mark
 from video.wall.zooming import WHOLE, Zoom
-from widgets.formats import age, clock
 from widgets.glyphs import glyph_pixmap
 from widgets.shapes import hatch_brush, priority_pixmap
 from widgets.style import SMALL, TABLE, ui_font
@@ -46,6 +45,16 @@ class TileView:
     """Something is held over it that could be dropped."""
 
 
+def head_alone(view: TileView, now: int, since_ms: int) -> bool:
+    """Whether of a tile nothing but its head has become another one in so long: what moves is painted with
+    the next picture, and the whole wall at once takes long."""
+    if view.mood not in (Mood.LIVE, Mood.RECORDED):
+        return False
+    taken = 0 if view.shot is None else _taken(view.shot, view.tile)
+    before = tile_words.picture_age(taken, now - since_ms)
+    return before == tile_words.picture_age(taken, now)
+
+
 class TilePainter:
     """One for a wall; `now` is epoch ms. GUI thread."""
 
@@ -54,6 +63,9 @@ class TilePainter:
 
     def paint(self, painter: QPainter, place: TilePlace, view: TileView, dirty: QRegion) -> None:
         """What of it lies in `dirty`; the border always, since it stands on the rest."""
+        # Alone a tile is one rectangle. Under a region of many the raster engine hands each fill to a pool of
+        # threads and waits for them.
+        painter.setClipRect(place.whole)
         if dirty.intersects(place.head):
             self.head(painter, place, view)
         if dirty.intersects(place.body):
@@ -183,10 +195,7 @@ class TilePainter:
         if shot is None:
             return
         words = [(tile_words.rate(tile, view.mood), picture.right(), picture.top() + 2)]
-        at = shot.media_ms if tile.recorded else shot.captured
-        told = clock(at)
-        if view.mood in (Mood.STILL, Mood.FROZEN, Mood.OLD, Mood.SLOWED):
-            told = f"{told} · {age(max(0, self._now - shot.captured) / 1000)}"
+        told = tile_words.picture_time(_taken(shot, tile), self._now)
         words.append((told, picture.right(), picture.bottom() - 16))
         dpr = painter.device().devicePixelRatio()
         for text, right, top in words:
@@ -270,3 +279,8 @@ class TilePainter:
         painter.setPen(pen)
         half = pen.widthF() / 2 + inside
         painter.drawRect(QRectF(whole).adjusted(half, half, -half, -half))
+
+
+def _taken(shot: Shot, tile: Tile) -> int:
+    """When its picture was taken, epoch ms."""
+    return shot.media_ms if tile.recorded else shot.captured

@@ -7,7 +7,10 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.video.cameras import CameraFault, CameraState, Picture
 from video.wall.reason_words import reason_words
 from video.wall.tile_state import Mood, Tile, blinding
-from widgets.formats import age, coarse, hour, span
+from widgets.formats import age, clock, coarse, hour, span
+
+FRESH_MS = 1_000
+"""A picture that is younger needs no age."""
 
 
 def _whole(words: str) -> str:
@@ -75,6 +78,16 @@ def rate(tile: Tile, mood: Mood) -> str:
         return ""
     fps = 0.0 if mood is Mood.FROZEN else tile.state.shown_fps or tile.state.fps
     return QCoreApplication.translate("CameraTile", "{0} fps").format(f"{fps:.0f}")
+
+
+def picture_time(at: int, now: int) -> str:
+    """When a picture was taken, and how long ago that is; epoch ms."""
+    return " · ".join(filter(None, (clock(at) if at else "", picture_age(at, now))))
+
+
+def picture_age(at: int, now: int) -> str:
+    """Empty while there is no picture, or nearly no age of it."""
+    return "" if not at or now - at < FRESH_MS else age((now - at) / 1000)
 
 
 def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:

@@ -30,8 +30,8 @@ from video.wall.hands import WallHands
 from video.wall.keys import WallKeys
 from video.wall.layouts import Layout
 from video.wall.sources import Sources
-from video.wall.tile_paint import TilePainter, TileView
-from video.wall.tile_state import Mood, mood_of
+from video.wall.tile_paint import TilePainter, TileView, head_alone
+from video.wall.tile_state import mood_of
 from video.wall.zooming import WHOLE, Zoom
 from widgets.look import Look
 
@@ -209,10 +209,10 @@ class CameraWall(QWidget):
                     self.update(place.body)
 
     def _age(self) -> None:
-        """Ages grow; a live picture waits for the next one, since the whole wall at once takes long."""
+        """Ages grow."""
         for place in self.places():
-            live = self.view(place.tile).mood in (Mood.LIVE, Mood.RECORDED)
-            self.update(place.head if live else place.whole)
+            alone = head_alone(self.view(place.tile), self._hub.now(), TICK_MS)
+            self.update(place.head if alone else place.whole)
 
     def _watch(self) -> None:
         """Say what is to be seen, each as wide as it is drawn."""

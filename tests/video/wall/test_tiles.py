@@ -13,9 +13,12 @@ from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
 from tests.widgets.soft_video import now_ms, street
 from video.playback.faults import PlaybackFault
+from video.wall.sources import Shot
+from video.wall.tile_paint import TileView, head_alone
 from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
-from video.wall.tile_words import brief, fault_name, notice, pill, rate
+from video.wall.tile_words import brief, fault_name, notice, picture_time, pill, rate
 from video.wall.zooming import Zoom
+from widgets.formats import clock
 from widgets.theme import LIGHT
 
 NOW = 1_789_571_234_000
@@ -71,6 +74,31 @@ def test_the_words_say_since_when_and_when_it_is_tried_again(qapp):
     assert rate(TILE, Mood.LIVE) == "15 fps"
     assert rate(TILE, Mood.FROZEN) == "0 fps"
     assert {fault_name(fault) for fault in CameraFault} >= {"Covered", "Moved", "Blurred", "Dark"}
+
+
+@pytest.mark.parametrize(
+    ("gone_ms", "told"),
+    [(0, ""), (999, ""), (1_000, " · 1 s ago"), (4_900, " · 4 s ago"), (10_800_000, " · 3 h ago")],
+)
+def test_a_picture_says_its_time_and_from_a_second_on_its_age(qapp, gone_ms, told):
+    assert picture_time(NOW - gone_ms, NOW) == clock(NOW - gone_ms) + told
+    assert picture_time(0, NOW) == ""
+
+
+@pytest.mark.parametrize(
+    ("mood", "gone_ms", "alone"),
+    [
+        (Mood.LIVE, 200, True),
+        (Mood.LIVE, 1_200, False),
+        (Mood.RECORDED, 4_200, False),
+        (Mood.RECORDED, 7_300_000, True),
+        (Mood.STILL, 0, False),
+    ],
+)
+def test_each_second_only_what_says_something_else_is_painted_again(qapp, mood, gone_ms, alone):
+    shot = Shot(QImage(), np.zeros((1, 1, 4), np.uint8), NOW - gone_ms, NOW - gone_ms, Overlay())
+    view = TileView(replace(TILE, recorded=mood is Mood.RECORDED), mood, shot)
+    assert head_alone(view, NOW, 1_000) is alone
 
 
 def test_faults_of_playback_have_words_of_their_own(qapp):

@@ -57,6 +57,28 @@ def test_what_was_retained_waits_for_a_late_listener(
     client.loop_stop()
 
 
+def test_who_connects_hears_nothing_that_was_retained_for_others(
+    broker: EmbeddedBroker, listen: Callable[[int], Listener], wait_until: Wait
+) -> None:
+    listener = listen(broker.port)
+    client = publisher(broker)
+    client.publish("city/x/luminaire/LUM-1/config", b"{}", qos=1, retain=True).wait_for_publish(60)
+    wait_until(lambda: listener.heard("config"), what="the retained message")
+    client.disconnect()
+    client.loop_stop()
+    heard: list[str] = []
+    newcomer = mqtt.Client(CallbackAPIVersion.VERSION2, client_id="newcomer", protocol=mqtt.MQTTv311)
+    newcomer.on_connect = lambda *_: newcomer.subscribe("own/#")
+    newcomer.on_message = lambda _client, _data, message: heard.append(message.topic)
+    newcomer.connect("127.0.0.1", broker.port)
+    newcomer.loop_start()
+    wait_until(newcomer.is_connected, what="the newcomer")
+    wait_until(lambda: newcomer.publish("own/word", b"1", qos=1) and "own/word" in heard, what="its own word")
+    assert set(heard) == {"own/word"}
+    newcomer.disconnect()
+    newcomer.loop_stop()
+
+
 def test_a_message_keeps_the_lower_of_the_two_qos(
     broker: EmbeddedBroker, listen: Callable[[int], Listener], wait_until: Wait
 ) -> None:

@@ -18,6 +18,7 @@ from video.desk.evidence_card import EvidenceCard, SavedEvidence, of_export, of_
 from video.desk.evidence_dialog import EvidenceDialog
 from video.desk.evidence_making import EvidenceMaking
 from video.desk.photo_attaching import PhotoAttaching, png_of
+from video.desk.photo_question import PhotoQuestion
 from widgets import tasks
 from widgets.access.permits import Permits
 from widgets.glyphs import glyph_icon, glyph_pixmap
@@ -168,13 +169,25 @@ class EvidencePanel(QWidget):
         self._open(self._cameras[:1], at, at, (still,))
 
     def attach_photo(self) -> None:
-        """The same frame to the incident that is the reason, at once."""
+        """The same frame to the incident that is the reason; at once where no faces can be shown in it."""
         found = self._seen()
-        if found is not None and self._incident:
-            stream, frame = found
+        if found is None or not self._incident:
+            return
+        incident, camera, (stream, frame) = self._incident, self._cameras[0], found
+        blurred = stream.endswith(BLURRED)
+
+        def attach(faces: bool) -> None:
             self._outcome = ""
-            self.attaching.attach(self._incident, self._cameras[0], frame, blurred=stream.endswith(BLURRED))
+            faces = faces and self._permits.may(Right.VIDEO_FACES, camera)
+            self.attaching.attach(incident, camera, frame, blurred=blurred, faces=faces)
             self.judge()
+
+        if blurred or not self._permits.may(Right.VIDEO_FACES, camera):
+            attach(False)
+            return
+        self.question = PhotoQuestion(self.attach.text(), self)
+        self.question.decided.connect(attach)
+        self.question.open()
 
     def _seen(self) -> tuple[str, SlotFrame] | None:
         """What stands on the screen of the first chosen camera; None, and said, where there is none."""

@@ -214,6 +214,8 @@ class Attachments:
 
 def _doing(asked: Asked, body: BeginAttachment, media: str = "") -> Doing:
     details = {"name": body.name, "size": body.size, "sha256": body.sha256[:64], "media": media}
+    if body.note:
+        details["note"] = body.note
     return Doing(asked, Deed.ATTACH_FILE, subject=body.incident[:64], details=details)
 
 

@@ -55,6 +55,13 @@ def test_a_file_belongs_to_the_record_when_it_is_whole(scene: IncidentScene, lin
     (entry,) = scene.trail("attach_file")
     assert (entry.subject, entry.outcome) == ("INC-0001", "applied")
     assert json.loads(entry.details)["sha256"] == digest(PICTURE)
+    assert "note" not in json.loads(entry.details)
+
+
+def test_what_is_noted_of_a_file_stands_in_the_trail_too(scene: IncidentScene, link: SoftLink) -> None:
+    begun = scene.ask(link, replace(begin(), note="Faces and plates are shown."))
+    send(scene, link, PICTURE, begun.upload)
+    assert json.loads(scene.trail("attach_file")[-1].details)["note"] == "Faces and plates are shown."
 
 
 NAMES = {

@@ -189,24 +189,47 @@ def test_a_photo_takes_the_frame_that_is_on_the_screen(panel_of, engine, camera,
     assert not any(isinstance(body, KeepClip) for body in engine.asked)
 
 
+@pytest.mark.parametrize("faces", [False, True])
 @pytest.mark.parametrize("blurred", [False, True])
-def test_the_picture_on_the_screen_is_attached_to_the_incident(panel_of, hub, camera, qtbot, blurred):
+def test_the_picture_on_the_screen_is_attached_to_the_incident(panel_of, hub, camera, qtbot, blurred, faces):
+    """Coarse unless somebody who may see faces chooses otherwise, and that stands in the incident."""
     incident = next(iter(hub.incidents.open.values())).id
     pixels = np.full((90, 160, 4), 255, np.uint8)
     pixels[:, :, :3] = (10, 200, 60)
+    pixels[::2, ::2, :3] = (30, 180, 40)
     panel = panel_of(frame=(camera + BLURRED * blurred, SlotFrame(4, AT + 1, 0, pixels, Overlay())))
     panel.set_subject([camera], 0, 0, incident)
     assert panel.attach.text() == f"Attach photo to {incident}"
     panel.attach.click()
+    if not blurred:
+        panel.question.faces.setChecked(faces)
+        panel.question.press.click()
     qtbot.waitUntil(lambda: panel.words.text() == f"Attached to {incident}.")
     (attached,) = [
         event.body for event in hub.desk.records[incident].events if isinstance(event.body, Attached)
     ]
     assert attached.name.startswith(camera)
-    assert attached.name.endswith(" blurred.png" if blurred else ".png")
+    assert attached.name.endswith(".png" if faces and not blurred else " blurred.png")
+    assert attached.note == ("Faces and plates are shown." if faces and not blurred else "")
     image = QImage(str(hub.incidents.attachment_path(attached.sha256)))
     assert (image.width(), image.height()) == (160, 90)
-    assert image.pixelColor(5, 5).getRgb()[:3] == (60, 200, 10)
+    near = {image.pixelColor(4 + at % 2, 4 + at // 2).getRgb()[:3] for at in range(4)}
+    assert near == {(60, 200, 10), (40, 180, 30)} if faces or blurred else len(near) == 1
+
+
+def test_a_photo_of_who_may_see_no_faces_is_coarse_without_a_question(panel_of, hub, camera, qtbot):
+    incident = next(iter(hub.incidents.open.values())).id
+    frame = SlotFrame(
+        4, AT + 1, 0, np.random.default_rng(1).integers(0, 255, (90, 160, 4), np.uint8), Overlay()
+    )
+    panel = panel_of(frame=(camera, frame))
+    panel.set_subject([camera], 0, 0, incident)
+    grant(hub, Right.SEE, Right.VIDEO_EXPORT, Right.NOTE)
+    panel.attach.click()
+    qtbot.waitUntil(lambda: panel.words.text() == f"Attached to {incident}.")
+    (attached,) = [one.body for one in hub.desk.records[incident].events if isinstance(one.body, Attached)]
+    image = QImage(str(hub.incidents.attachment_path(attached.sha256)))
+    assert len({image.pixel(across, 40) for across in range(160)}) <= 20
 
 
 def test_what_may_not_be_attached_says_why_and_leaves_nothing(panel_of, hub, camera, qtbot):
@@ -218,6 +241,7 @@ def test_what_may_not_be_attached_says_why_and_leaves_nothing(panel_of, hub, cam
     assert panel.attach.isEnabled()
     hub.desk.away = True
     panel.attach.click()
+    panel.question.press.click()
     qtbot.waitUntil(lambda: "No answer from the engine" in panel.words.text())
     assert panel.attach.isEnabled()
     grant(hub, Right.SEE, Right.VIDEO_EXPORT)

@@ -29,15 +29,16 @@ class Uploads(QObject):
     def __init__(self, hub: Hub, parent: QObject) -> None:
         super().__init__(parent)
         self._hub = hub
-        self._waiting: deque[tuple[str, Path]] = deque()
+        self._waiting: deque[tuple[str, Path, str]] = deque()
         self._now: Path | None = None
 
     @property
     def busy(self) -> bool:
         return self._now is not None
 
-    def add(self, incident: str, paths: Iterable[Path]) -> None:
-        self._waiting.extend((incident, path) for path in paths)
+    def add(self, incident: str, paths: Iterable[Path], note: str = "") -> None:
+        """`note` is kept beside each of them."""
+        self._waiting.extend((incident, path, note) for path in paths)
         if not self.busy:
             self._next()
 
@@ -46,10 +47,10 @@ class Uploads(QObject):
             self._now = None
             self.finished.emit()
             return
-        incident, path = self._waiting.popleft()
+        incident, path, note = self._waiting.popleft()
         self._now = path
         self._tell(0.0)
-        tasks.run(self, self._hub.incidents.attach(incident, path, "", self._tell), self._take, self._fail)
+        tasks.run(self, self._hub.incidents.attach(incident, path, note, self._tell), self._take, self._fail)
 
     def _tell(self, share: float) -> None:
         if self._now is not None:

@@ -40,10 +40,11 @@ from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import SERVER, ServerDevice, will
 from video.supervisor.slots import close_slots, open_slots
 from video.supervisor.supervisor import Supervisor
+from video.supervisor.usual_rates import UsualRates
 
 DAYS_FILE, KEPT_DAYS_FILE = "video-days.json", "video-kept-days.json"
 ROWS_FILE, GOING_ON_FILE = "video-rows.msgpack", "video-going-on.msgpack"
-INTRODUCED_FILE = "video-introduced.json"
+INTRODUCED_FILE, RATES_FILE = "video-introduced.json", "video-usual-rates.json"
 ALIVE_MS = 180_000
 """The file of the days is written each minute: who was killed has told what was there so long before."""
 UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
@@ -108,6 +109,7 @@ def _parts(
         control=OnvifControl(said_itself, on_clock=lambda camera, offset: late().clock(camera, offset)),
         playbacks=_playbacks(plan, slots, recordings),
         housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
+        rates=UsualRates(run / RATES_FILE),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
         recorded=tally.take,
         raise_footage=lambda kept: Shelf(recordings, kept.camera, zone).raise_class(

@@ -39,7 +39,7 @@ class Room:
     def lost(self, device: str, seconds: float) -> None:
         self._center.silence(device, Liveness.LOST, at(seconds))
 
-    def told(self, device: str, seconds: float, *types: str, **values: float | bool) -> None:
+    def told(self, device: str, seconds: float, *types: str, **values: float | bool | str) -> None:
         now = at(seconds)
         readings = [Reading(device, name, value, now.wall, seconds) for name, value in values.items()]
         events = [Event(device, each, True, now.wall, seconds, "", "") for each in types]
@@ -91,6 +91,15 @@ def test_a_camera_that_is_away_for_a_moment_alarms_nobody() -> None:
     room = Room([Device("CAM-001", "camera", "")])
     room.lost("CAM-001", 10.0)
     assert room.loud(35.0) == set()
+
+
+@pytest.mark.parametrize("fps", [0.2, 1.0, 5.0, 25.0])
+def test_few_frames_alarm_only_where_there_are_usually_more(fps: float) -> None:
+    room = Room([Device("CAM-001", "camera", "")])
+    room.told("CAM-001", 1.0, frame_rate=fps, frame_rate_share=97.0)
+    assert room.loud(600.0) == set()
+    room.told("CAM-001", 601.0, frame_rate=fps / 4, frame_rate_share=25.0)
+    assert room.loud(1200.0) == {"CAM-001 camera.frame_rate_share_lo"}
 
 
 def test_a_covered_lens_is_one_alarm() -> None:

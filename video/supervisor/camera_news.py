@@ -64,7 +64,8 @@ class CameraNews:
 
     def figures(self, told: CameraFigures) -> None:
         self._parts.days.received(told.camera, told.at, told.frames, told.bytes, told.armed_s)
-        self._publishing.figures(told, wall_ms(), self._drift.figure(told.camera))
+        share = self._parts.rates.share(told, self._telling.state_of.get(told.camera))
+        self._publishing.figures(told, wall_ms(), offset=self._drift.figure(told.camera), share=share)
 
     def worker_ended(self, worker: int) -> None:
         """Nobody sees the end of what it saw."""

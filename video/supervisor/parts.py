@@ -18,6 +18,7 @@ from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.ports import CameraControl
 from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import ServerDevice
+from video.supervisor.usual_rates import UsualRates
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class SupervisorParts:
     playbacks: PlaybackPlan
     housekeeping: Housekeeping
     days: DayBook
+    rates: UsualRates
     recorded: Callable[[Segment], None]
     raise_footage: Raise
     recall: Recall

@@ -24,8 +24,16 @@ COUNTS = (
     "two_wheelers_forward",
     "two_wheelers_backward",
 )
-SAID = ("sharpness", "brightness", "person_count", "vehicle_count", "crowd_density", "clock_offset")
-"""Figures of the pipeline that are telemetry of the camera."""
+SAID = (
+    "sharpness",
+    "brightness",
+    "person_count",
+    "vehicle_count",
+    "crowd_density",
+    "clock_offset",
+    "frame_rate_share",
+)
+"""Figures that are telemetry of the camera."""
 TAMPERED = {
     CameraFault.COVERED: "camera_covered",
     CameraFault.MOVED: "camera_moved",
@@ -146,16 +154,25 @@ class Publishing:
         body = {"ts": ts, "type": event_type(event), "active": active, "data": data}
         self._say(CAMERA, event.camera, "event", body, qos=1)
 
-    def figures(self, told: CameraFigures, now_ms: int, offset: float | None = None) -> None:
+    def figures(
+        self,
+        told: CameraFigures,
+        now_ms: int,
+        *,
+        offset: float | None = None,
+        share: float | None = None,
+    ) -> None:
         """Telemetry of the camera and of its lines, every ten seconds. `offset` is how many seconds its clock
-        is behind, None where nobody has just measured it."""
+        is behind, `share` how many percent of the usual frames it sends; None where nobody knows."""
         camera = self._cameras.get(told.camera)
         if camera is None:
             return
         state = self._states.get(told.camera)
         body: dict[str, Any] = {"ts": now_ms, **_of_state(state)}
-        figures = told.figures if offset is None else {**told.figures, "clock_offset": offset}
-        body |= {name: round(value, 3) for name, value in figures.items() if name in SAID}
+        figures = {**told.figures, "clock_offset": offset, "frame_rate_share": share}
+        body |= {
+            name: round(value, 3) for name, value in figures.items() if name in SAID and value is not None
+        }
         for name in ("person_count", "vehicle_count"):
             if name in body:
                 body[name] = int(body[name])

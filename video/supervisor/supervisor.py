@@ -207,6 +207,7 @@ class Supervisor:
         prepared = [self._parts.prepared(one) for one in cameras]
         self._crew.assign(prepared, streams)
         self._parts.control.know(streams)
+        self._parts.rates.know(streams)
         self._players.know(cameras)
         self._news.know(prepared)
         self._footage.know(cameras)
@@ -226,7 +227,9 @@ class Supervisor:
             self._looked_until = math.inf
             self._crew.want(WantedStreams(()))
         self._count()
-        self.telling.load(self._load())
+        load = self._load()
+        self.telling.load(load)
+        self._parts.server.see(wall_ms(), load)
 
     def _count(self) -> None:
         self._parts.days.count(time.monotonic(), wall_ms(), self.telling.state_of)
@@ -238,6 +241,7 @@ class Supervisor:
     def _each_minute(self) -> None:
         self.telling.days(self._parts.days.days(wall_ms()))
         self._parts.days.keep(wall_ms())
+        self._parts.rates.keep()
         if self._engine is not None:
             self.telling.keep(self._parts.rows)
 

@@ -46,13 +46,15 @@ class Cameras:
 
     def values(self, index: Ints, t: Array) -> Columns:
         wave = self._waves.at(index, t)
+        rate = np.clip(self._rate[index] + np.round(0.6 * wave), 13.0, 30.0)
         height = sun_elevation(t)
         night = height < 0.0
         people = np.round(self._busy[index] * TRAFFIC.at(t) * (1.0 + 0.5 * wave))
         return {
             "signal_present": all_of(True, index),
             "sharpness": np.clip(self._sharp[index] - 9.0 * night + 4.0 * wave, 35.0, 97.0),
-            "frame_rate": np.clip(self._rate[index] + np.round(0.6 * wave), 13.0, 30.0),
+            "frame_rate": rate,
+            "frame_rate_share": 100.0 * rate / self._rate[index],
             "bitrate": self._small[index] * np.clip(2.4 + 1.1 * TRAFFIC.at(t) + 0.5 * wave, 0.8, 8.0),
             "brightness": np.clip(40.0 + 1.2 * height, 22.0, 62.0) + 2.0 * wave,
             "blind": all_of("none", index),

@@ -22,7 +22,7 @@ from app.wire.video import FoundCamera
 from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
-from video.supervisor.housekeeping import Housekeeping
+from video.supervisor.housekeeping import FootageKeeper, Housekeeping
 from video.supervisor.parts import SupervisorParts
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.ports import StreamOffered
@@ -30,6 +30,7 @@ from video.supervisor.processor import ProcessorMeter
 from video.supervisor.publishing import Publishing
 from video.supervisor.server_device import ServerDevice
 from video.supervisor.supervisor import Supervisor
+from video.supervisor.usual_rates import UsualRates
 from video.worker.messages import Assign
 
 ROOT = Path(__file__).parents[3]
@@ -113,6 +114,7 @@ class SupervisorScene:
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()
         self.assigned: list[Assign] = []
+        self.keeper: FootageKeeper = SoftKeeper()
         self.forgotten: list[Segment] = []
         """What lies on the disk and nobody was told."""
         self.disk_asked, self.disk_fails = 0, 0
@@ -174,7 +176,8 @@ class SupervisorScene:
             playbacks=PlaybackPlan(
                 command(FAKE_PLAYBACK), self.data / "slots", str(self.data / "recordings"), "UTC", self.data
             ),
-            housekeeping=Housekeeping(SoftKeeper(), lambda _fault: None),
+            housekeeping=Housekeeping(self.keeper, lambda _fault: None),
+            rates=UsualRates(self.data / "run" / "rates.json"),
             days=DayBook(dt.UTC, self.data / "run" / "days.json", lambda _camera, _day: 0.0),
             recorded=lambda _row: None,
             recall=lambda _cameras: self.forgotten,

@@ -251,7 +251,7 @@ def test_no_line_is_gone_before_anybody_has_said_which_cameras_there_are(
 
 def test_a_clock_that_is_off_is_telemetry(publishing: Publishing, outlet: SoftOutlet) -> None:
     publishing.state(LIVE, NOW)
-    publishing.figures(CameraFigures("CAM-1", NOW, {}), NOW, 12.3456)
+    publishing.figures(CameraFigures("CAM-1", NOW, {}), NOW, offset=12.3456)
     publishing.figures(CameraFigures("CAM-1", NOW, {}), NOW)
     known, unknown = outlet.bodies("camera/CAM-1/telemetry")
     assert known["clock_offset"] == 12.346

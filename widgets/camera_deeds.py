@@ -40,3 +40,11 @@ class CameraDeeds:
         """Those of an alarm that waits for the wall."""
         self._front()
         self._page.show_waiting()
+
+    def toggle_round(self) -> None:
+        self._front()
+        self._page.toggle_round()
+
+    def choose_round(self) -> None:
+        self._front()
+        self._page.choose_round()

@@ -63,6 +63,10 @@ class VideoPage:
     """Show these cameras with the seconds before, and say because of what."""
     show_waiting: Callable[[], None] = _nothing
     """The cameras of an alarm that came while somebody was at work on the wall."""
+    toggle_round: Callable[[], None] = _nothing
+    """Begin the chosen round through the cameras, or end it."""
+    choose_round: Callable[[], None] = _nothing
+    """Open the list of rounds."""
     show_device: Callable[[str], None] = _no_place
     """The device that is chosen elsewhere: its tile is marked where there is one."""
     join: Callable[[Callable[[str], None], Callable[[str], None], Callable[[str], None]], None] = _no_join

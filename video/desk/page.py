@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QInputDialog, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Priority
@@ -18,6 +17,7 @@ from video.desk.camera_list import CameraList
 from video.desk.camera_panel import CameraPanel
 from video.desk.events_panel import EventsPanel
 from video.desk.joystick import Joystick
+from video.desk.kept_walls import KeptWalls
 from video.desk.side_parts import Chosen, Desk, MakeSidePart
 from video.desk.spans import Window
 from video.desk.steering import Steering
@@ -81,9 +81,9 @@ class VideoDesk(QObject):
         self._pages = (self._camera_page(), *(make(desk) for make in plan.pages))
         self.tour = Tour(plan.hub, self.wall, self)
         self.keeper = ViewKeeper(plan.hub, self.wall, plan.folder, lambda: self.tour.on, self)
+        self.kept = KeptWalls(self.panel, self.keeper, self.tour)
         self.joystick = Joystick(self)
         self._connect()
-        self._offer_views()
         if plan.joystick:
             self.joystick.start()
 
@@ -99,6 +99,8 @@ class VideoDesk(QObject):
             pages=self._pages,
             bring_up=self.bring_up,
             show_waiting=self.show_waiting,
+            toggle_round=self.tour.toggle,
+            choose_round=self.kept.offer_rounds,
             show_device=self.show_device,
             join=self._join,
             close=self.close,
@@ -127,15 +129,9 @@ class VideoDesk(QObject):
         self.joystick.pressed.connect(lambda number: self.steering.preset(wall.arrangement.camera, number))
         bar.back_asked.connect(self.go_back)
         self.panel.empty.set_up_asked.connect(lambda: self.front_wanted.emit(SET_UP))
-        bar.tour_asked.connect(self.tour.toggle)
-        self.tour.changed.connect(lambda: bar.show_tour(self.tour.state))
-        bar.view_chosen.connect(self._show_view)
-        bar.view_kept.connect(self._ask_name)
-        bar.view_forgotten.connect(self.keeper.forget)
-        self.keeper.changed.connect(self._offer_views)
         self.events.event_chosen.connect(self.show_event)
         self.cameras.chosen.connect(self.add_camera)
-        for part in (self.steering, self.events, playing):
+        for part in (self.steering, self.events, playing, self.tour):
             part.said.connect(self.said)
 
     def _join(
@@ -308,23 +304,6 @@ class VideoDesk(QObject):
             return self._incident
         mark = self.wall.view(self.wall.arrangement.marked).tile.mark
         return mark.text if mark is not None and self._hub.incidents.get(mark.text) is not None else ""
-
-    def _show_view(self, name: str) -> None:
-        self.tour.stop(told=False)
-        self.keeper.show(name)
-
-    def _ask_name(self) -> None:
-        name, given = QInputDialog.getText(
-            self._window(), self.tr("Keep this wall"), self.tr("Name of the view")
-        )
-        if given:
-            self.keeper.keep(name)
-
-    def _offer_views(self) -> None:
-        self.panel.bar.offer_views(self.keeper.kept.named)
-
-    def _window(self) -> QWidget:
-        return self.panel.window()
 
 
 def build_video_page(plan: DeskPlan) -> VideoPage:

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, QTimer, Signal
 
 from app.bridge.hub import Hub
 from video.desk import views
-from video.desk.views import KeptViews, WallView
+from video.desk.views import KeptViews, Round, WallView
 from video.wall.wall import CameraWall
 
 SAVE_MS = 2000
@@ -49,6 +49,16 @@ class ViewKeeper(QObject):
 
     def forget(self, name: str) -> None:
         self.kept.named.pop(name, None)
+        self._saving.start()
+        self.changed.emit()
+
+    def keep_round(self, name: str, kept: Round) -> None:
+        self.kept.keep_round(name, kept)
+        self._saving.start()
+        self.changed.emit()
+
+    def forget_round(self, name: str) -> None:
+        self.kept.rounds.pop(name, None)
         self._saving.start()
         self.changed.emit()
 

@@ -1,4 +1,4 @@
-"""The walls that an operator keeps by name, and the one they left: one small file each."""
+"""The walls and rounds that an operator keeps by name, and the wall they left: one small file each."""
 
 from __future__ import annotations
 
@@ -6,20 +6,23 @@ import json
 import logging
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from video.wall.arrangement import MOST, Arrangement
 from video.wall.layouts import BY_ID, USUAL
 from widgets import layouts
 
 log = logging.getLogger(__name__)
+T = TypeVar("T")
 
 VERSION = 1
 LONGEST_NAME = 60
 MOST_VIEWS = 50
+STAY_S, SHORTEST_STAY_S, LONGEST_STAY_S = 20, 2, 3600
+"""A round stays so long on each page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,14 @@ class WallView:
         arrangement.become(Arrangement(BY_ID.get(self.layout, USUAL), list(self.cameras)))
 
 
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Cameras that are gone through page after page."""
+
+    wall: WallView
+    stay_s: int = STAY_S
+
+
 @dataclass(slots=True)
 class KeptViews:
     """`last` is None for an operator who had no wall yet."""
@@ -45,14 +56,15 @@ class KeptViews:
     last: WallView | None = None
     named: dict[str, WallView] = field(default_factory=dict)
     analytics: bool = True
+    rounds: dict[str, Round] = field(default_factory=dict)
 
     def keep(self, name: str, view: WallView) -> None:
         """Under this name, in place of another one with it; the oldest goes when there are too many."""
-        name = name.strip()[:LONGEST_NAME]
-        self.named.pop(name, None)
-        self.named[name] = view
-        while len(self.named) > MOST_VIEWS:
-            del self.named[next(iter(self.named))]
+        _put(self.named, name, view)
+
+    def keep_round(self, name: str, kept: Round) -> None:
+        """The same for a round."""
+        _put(self.rounds, name, kept)
 
 
 def file_for(folder: Path, operator: str) -> Path:
@@ -72,12 +84,11 @@ def load(path: Path) -> KeptViews:
         return KeptViews()
     if not isinstance(stored, Mapping) or stored.get("version") != VERSION:
         return KeptViews()
-    named = stored.get("named")
-    walls = named.items() if isinstance(named, Mapping) else ()
     return KeptViews(
         _view(stored.get("last")),
-        {str(name)[:LONGEST_NAME]: view for name, value in walls if (view := _view(value)) is not None},
+        _named(stored.get("named"), _view),
         stored.get("analytics") is not False,
+        _named(stored.get("rounds"), _round),
     )
 
 
@@ -92,6 +103,27 @@ def save(path: Path, kept: KeptViews) -> None:
         Path(beside).replace(path)
     except OSError as failure:
         log.warning("The walls cannot be kept: %s", failure)
+
+
+def _put(kept: dict[str, T], name: str, one: T) -> None:
+    name = name.strip()[:LONGEST_NAME]
+    kept.pop(name, None)
+    kept[name] = one
+    while len(kept) > MOST_VIEWS:
+        del kept[next(iter(kept))]
+
+
+def _named(stored: Any, read: Callable[[Any], T | None]) -> dict[str, T]:
+    items = stored.items() if isinstance(stored, Mapping) else ()
+    return {str(name)[:LONGEST_NAME]: one for name, value in items if (one := read(value)) is not None}
+
+
+def _round(stored: Any) -> Round | None:
+    wall = _view(stored.get("wall")) if isinstance(stored, Mapping) else None
+    stay = stored.get("stay_s") if isinstance(stored, Mapping) else None
+    if wall is None or not isinstance(stay, int):
+        return None
+    return Round(wall, min(max(stay, SHORTEST_STAY_S), LONGEST_STAY_S))
 
 
 def _view(stored: Any) -> WallView | None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
@@ -17,15 +17,19 @@ from PySide6.QtWidgets import (
 )
 
 from app.bridge.hub import Hub
-from video.desk.tour import PAGE_MS, TourState
+from video.desk.tour import Tour, TourState
+from video.desk.views import STAY_S
 from video.wall.layouts import BUTTONS, BY_ID, LAYOUTS, Layout
 from video.wall.tile_state import Mood
 from video.wall.wall import CameraWall
 from widgets.glyphs import glyph_icon
 from widgets.look import Look
-from widgets.plain_label import plain_label
+from widgets.plain_label import plain_label, plain_tip
 
 _FAULTY = frozenset({Mood.NO_SIGNAL, Mood.TAMPERED, Mood.FROZEN, Mood.OLD, Mood.LOST})
+
+NAME_PX = 90
+"""Room for the name of a round."""
 
 
 class WallBar(QFrame):
@@ -35,6 +39,10 @@ class WallBar(QFrame):
     """A `Layout`."""
     analytics_chosen = Signal(bool)
     tour_asked = Signal()
+    round_chosen = Signal(str)
+    """Empty for that of all cameras."""
+    round_kept = Signal()
+    round_forgotten = Signal(str)
     full_asked = Signal()
     back_asked = Signal()
     """The wall of before is wanted."""
@@ -53,10 +61,11 @@ class WallBar(QFrame):
         self.back = self._chip(self.tr("Back to the wall"))
         self.more = QToolButton()
         self.analytics = self._chip(self.tr("Analytics"), checkable=True)
-        self.tour = self._chip(self.tr("Round {0} s").format(PAGE_MS // 1000), checkable=True)
+        self.tour = self._chip(self.tr("Round {0} s").format(STAY_S), checkable=True)
+        self.rounds = QToolButton()
         self.views = self._chip(self.tr("Views"))
         self.full = QToolButton()
-        self.menu, self.all_layouts = QMenu(self), QMenu(self)
+        self.menu, self.all_layouts, self.round_menu = QMenu(self), QMenu(self), QMenu(self)
         self._lay_out()
         self._connect()
         look.changed.connect(self._dress)
@@ -89,10 +98,14 @@ class WallBar(QFrame):
         self.full.setToolTip(self.tr("Whole screen, on another monitor where there is one (Shift+F11)"))
         self.full.setAccessibleName(self.tr("Whole screen"))
         self.views.setMenu(self.menu)
+        self.rounds.setToolTip(self.tr("Rounds that you keep (Shift+O); O begins and ends the chosen one"))
+        self.rounds.setAccessibleName(self.tr("Rounds"))
+        self.rounds.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.rounds.setMenu(self.round_menu)
         row.addWidget(self.more)
         row.addSpacing(6)
-        for button in (self.analytics, self.tour, self.views):
-            row.addWidget(button)
+        for part in (self.analytics, self.tour, self.rounds, self.views):
+            row.addWidget(part)
         row.addWidget(self.full)
         for layout in LAYOUTS:
             words = f"{layout.id}  ({len(layout.places)})"
@@ -110,7 +123,8 @@ class WallBar(QFrame):
 
     def _dress(self) -> None:
         theme = self._look.theme
-        self.more.setIcon(glyph_icon("chevron_down", theme.text2, 12))
+        for menu in (self.more, self.rounds):
+            menu.setIcon(glyph_icon("chevron_down", theme.text2, 12))
         self.full.setIcon(glyph_icon("detach", theme.text2, 13))
         self.analytics.setIcon(glyph_icon("eye", theme.text2, 13))
 
@@ -119,7 +133,8 @@ class WallBar(QFrame):
     def parts(self) -> tuple[QWidget, ...]:
         """What can be pressed, from left to right."""
         return (
-            self.back, *self.buttons.values(), self.more, self.analytics, self.tour, self.views, self.full,
+            self.back, *self.buttons.values(), self.more, self.analytics, self.tour, self.rounds, self.views,
+            self.full,
         )  # fmt: skip
 
     def show_layout(self, layout: Layout) -> None:
@@ -127,26 +142,44 @@ class WallBar(QFrame):
             button.setChecked(name == layout.id)
         self.more.setText("" if layout.id in self.buttons else layout.id)
 
-    def show_tour(self, state: TourState) -> None:
-        self.tour.setChecked(state is not TourState.OFF)
-        waits = state is TourState.WAITING
-        self.tour.setText(self.tr("Round waits") if waits else self.tr("Round {0} s").format(PAGE_MS // 1000))
+    def show_tour(self, tour: Tour) -> None:
+        self.tour.setChecked(tour.on)
+        words = self.tr("Round {0} s").format(tour.stay_s)
+        if tour.name:
+            name = self.fontMetrics().elidedText(tour.name, Qt.TextElideMode.ElideRight, NAME_PX)
+            words = f"{name} {tour.stay_s} s".replace("&", "&&")
+        self.tour.setText(self.tr("Round waits") if tour.state is TourState.WAITING else words)
+        self.tour.setToolTip(plain_tip(tour.name))
+
+    def open_rounds(self) -> None:
+        """Below its button, with the first one under the keys."""
+        self.round_menu.popup(self.rounds.mapToGlobal(self.rounds.rect().bottomLeft()))
+        self.round_menu.setActiveAction(self.round_menu.actions()[0])
 
     def offer_views(self, names: Iterable[str]) -> None:
         """Each can be shown and forgotten; what stands on the wall can be kept."""
         self.menu.clear()
         names = list(names)
-        for name in names:
-            shown_as = self.menu.addAction(name.replace("&", "&&"))
-            shown_as.triggered.connect(lambda _=False, one=name: self.view_chosen.emit(one))
+        _offer(self.menu, names, self.view_chosen.emit)
         if names:
             self.menu.addSeparator()
         self.menu.addAction(self.tr("Keep this wall…")).triggered.connect(lambda: self.view_kept.emit())
         if names:
-            forget = self.menu.addMenu(self.tr("Forget"))
-            for name in names:
-                gone = forget.addAction(name.replace("&", "&&"))
-                gone.triggered.connect(lambda _=False, one=name: self.view_forgotten.emit(one))
+            _offer(self.menu.addMenu(self.tr("Forget")), names, self.view_forgotten.emit)
+
+    def offer_rounds(self, names: Iterable[str]) -> None:
+        """That of all cameras, then those that are kept."""
+        self.round_menu.clear()
+        names = list(names)
+        self.round_menu.addAction(self.tr("All cameras")).triggered.connect(
+            lambda: self.round_chosen.emit("")
+        )
+        _offer(self.round_menu, names, self.round_chosen.emit)
+        self.round_menu.addSeparator()
+        keep = self.round_menu.addAction(self.tr("Keep these cameras as a round…"))
+        keep.triggered.connect(lambda: self.round_kept.emit())
+        if names:
+            _offer(self.round_menu.addMenu(self.tr("Forget")), names, self.round_forgotten.emit)
 
     def show_wall(self, wall: CameraWall, hub: Hub) -> None:
         """How many of how many, and how those are."""
@@ -165,3 +198,10 @@ class WallBar(QFrame):
         if arrangement.pages > 1:
             words.append(self.tr("page {0} of {1}").format(arrangement.page + 1, arrangement.pages))
         self.summary.setText(" · ".join(words))
+
+
+def _offer(menu: QMenu, names: Iterable[str], chosen: Callable[[str], None]) -> None:
+    """An entry for each name."""
+    for name in names:
+        entry = menu.addAction(name.replace("&", "&&"))
+        entry.triggered.connect(lambda _=False, one=name: chosen(one))

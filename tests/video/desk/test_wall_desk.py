@@ -12,8 +12,8 @@ from app.domain.devices import Device
 from app.wire import video as wire
 from tests.widgets.soft_video import now_ms, soft_wall
 from video.desk.disk_words import disk_words
-from video.desk.tour import AFTER_TOUCH_MS, PAGE_MS, TourState
-from video.desk.views import file_for, load
+from video.desk.tour import AFTER_TOUCH_MS, TourState
+from video.desk.views import STAY_S, file_for, load
 from video.recording.faults import RecordingFault
 from video.wall.layouts import BY_ID
 from video.wall.tile_state import Mood
@@ -39,7 +39,7 @@ def test_each_operator_finds_the_walls_they_kept(soft, tmp_path, qtbot):
     desk.keeper._writer.waitForDone(2000)
     kept = load(file_for(tmp_path / "layouts", "r.quispe"))
     assert kept.named["Mercado & puerto"].cameras == ("CAM-003", "CAM-004")
-    desk._show_view("Mercado & puerto")
+    desk.kept.show_view("Mercado & puerto")
     assert desk.wall.cameras() == ["CAM-003", "CAM-004"]
     assert desk.wall.arrangement.layout.id == "2×2"
     desk.keeper.forget("Mercado & puerto")
@@ -65,7 +65,7 @@ def test_a_round_turns_pages_waits_after_a_touch_and_gives_the_wall_back(soft):
     assert desk.wall.arrangement.pages == 4
     tour.timer.timeout.emit()
     assert desk.wall.arrangement.page == 1
-    assert tour.timer.interval() == PAGE_MS
+    assert tour.timer.interval() == STAY_S * 1000
     desk.wall.touched.emit()
     assert (tour.state, tour.timer.interval()) == (TourState.WAITING, AFTER_TOUCH_MS)
     tour.timer.timeout.emit()
@@ -174,6 +174,7 @@ def test_all_of_the_page_is_reached_with_the_tab_key_and_has_a_name(soft, qtbot)
         bar.back,
         bar.analytics,
         bar.tour,
+        bar.rounds,
         bar.views,
         bar.full,
         desk.panel.transport.live,

@@ -87,9 +87,8 @@ class WallPanel(QWidget):
         column.addWidget(self.stack, 1)
         column.addWidget(self.foot)
         self.setFocusProxy(self.wall)
-        for before, after in pairwise(
-            (self.wall, self.waiting.button, *self.bar.parts())
-        ):  # a proxy hides what stands before it
+        # A proxy hides what stands before it.
+        for before, after in pairwise((self.wall, self.waiting.button, *self.bar.parts())):
             self.setTabOrder(before, after)
         for before, after in pairwise((self.transport.speed, self.timeline, self.transport.live)):
             self.setTabOrder(before, after)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QLineEdit, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.devices import Device
 from app.domain.plain_text import shown
@@ -49,6 +49,7 @@ class PlaceFields(QWidget):
         self.place.setPlaceholderText("-12.04637, -77.04279")
         self.place.setMaxLength(60)
         self.zone.setEditable(True)
+        self.zone.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.zone.setInsertPolicy(CalmBox.InsertPolicy.NoInsert)
         editor = self.zone.lineEdit()
         assert editor is not None

@@ -69,6 +69,7 @@ def _camera(
         "days_asked": kept.asked or None,
         "days_missing": kept.missing,
         "days_lost": kept.lost,
+        "days_gone": kept.gone,
         "gaps": [{"first": gap.first, "last": gap.last, "days": gap.days} for gap in kept.gaps],
     }
 

@@ -22,11 +22,19 @@ from app.bootstrap.lock_holder import say_holder
 from app.bootstrap.logs import log_to
 from app.bootstrap.settings_file import load_settings, stored_secret
 from app.bootstrap.video_parts import VideoPlan, running_supervisor
-from app.bootstrap.video_paths import PASSWORD, cameras_file, video_holder, video_lock
+from app.bootstrap.video_paths import (
+    PASSWORD,
+    cameras_file,
+    recordings_claim,
+    recordings_folder,
+    video_holder,
+    video_lock,
+)
 from app.settings.broker import PASSWORD_SECRET
 from app.settings.cameras import Cameras
 from app.settings.secrets.ownership import own_folder
 from app.settings.settings import Secret, Settings
+from video.recording.home import RecordingsHome
 from video.supervisor.supervisor import Supervisor
 
 log = logging.getLogger(__name__)
@@ -36,6 +44,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     add_data_argument(parser)
     parser.add_argument("--config", type=Path, metavar="FILE", help="the settings file")
     parser.add_argument("--seconds", type=float, metavar="N", help="stop cleanly after N seconds")
+    parser.add_argument(
+        "--adopt-recordings",
+        action="store_true",
+        help="record in the recordings folder as it is now, though its disk is another one",
+    )
     parser.add_argument("--engine", action="store_true", help=argparse.SUPPRESS)
 
 
@@ -44,6 +57,9 @@ def main(options: argparse.Namespace) -> int:
     log_to(data.logs / "video.log")
     secret = _told_secret() if options.engine else stored_secret(data)
     settings = load_settings(options.config, data, secret=secret)
+    if options.adopt_recordings:
+        _adopt(settings, data)
+        return 0
     with _lock(data, for_engine=options.engine):
         cameras = Cameras() if options.engine else _own_cameras(settings, data, secret)
         name = f"{socket.gethostname()}/{os.getpid()}"
@@ -52,6 +68,18 @@ def main(options: argparse.Namespace) -> int:
             _stop_when_due(supervisor, options.seconds)
             supervisor.run()
     return 0
+
+
+def _adopt(settings: Settings, data: DataFolder) -> None:
+    """Whatever was in the folder before; a supervisor that runs goes on within seconds. Raises Unable."""
+    folder = recordings_folder(settings, data)
+    own_folder(data.root / "run")
+    try:
+        RecordingsHome(folder, recordings_claim(data)).adopt()
+    except OSError as problem:
+        reason = problem.strerror or str(problem)
+        raise Unable(f"The recordings folder {folder} cannot be used: {reason}.") from problem
+    print(f"Recordings are kept in {folder} from now on.")
 
 
 def _own_cameras(settings: Settings, data: DataFolder, secret: Secret) -> Cameras:

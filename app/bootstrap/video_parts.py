@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -13,15 +14,22 @@ from zoneinfo import ZoneInfo
 from app.bootstrap.broker_names import client_id
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
-from app.bootstrap.video_paths import free_bytes, made, models_folder, recordings_folder
+from app.bootstrap.video_paths import free_bytes, models_folder, recordings_claim, recordings_folder
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import FootageClass
 from app.domain.video.stages import Stage, StageKind
 from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
 from app.settings.settings import Settings
+from app.store.connection import history_path
+from app.store.faults import StoreUnavailable
+from app.store.footage_reading import list_files
+from app.store.reader import Reader
 from video.onvif.control import OnvifControl
 from video.onvif.watching import OnvifEvent
+from video.recording.caretaker import Caretaker
+from video.recording.comparing import Comparing, Page
+from video.recording.home import RecordingsHome
 from video.recording.kept_days import KeptDays
 from video.recording.recalling import recalled
 from video.recording.retention import GIB, Keeper, Limits
@@ -42,9 +50,13 @@ from video.supervisor.slots import close_slots, open_slots
 from video.supervisor.supervisor import Supervisor
 from video.supervisor.usual_rates import UsualRates
 
+log = logging.getLogger(__name__)
+
 DAYS_FILE, KEPT_DAYS_FILE = "video-days.json", "video-kept-days.json"
 ROWS_FILE, GOING_ON_FILE = "video-rows.msgpack", "video-going-on.msgpack"
 INTRODUCED_FILE, RATES_FILE = "video-introduced.json", "video-usual-rates.json"
+FILES_AT_ONCE = 1_000
+"""Of the index, that are looked for on the disk in one step."""
 ALIVE_MS = 180_000
 """The file of the days is written each minute: who was killed has told what was there so long before."""
 UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
@@ -86,12 +98,19 @@ def _parts(
 ) -> SupervisorParts:
     settings, run = plan.settings, plan.data.root / "run"
     zone = ZoneInfo(settings.site.time_zone)
-    recordings = made(recordings_folder(settings, plan.data))
+    recordings = recordings_folder(settings, plan.data)
+    home = RecordingsHome(recordings, recordings_claim(plan.data))
     keeper = Keeper(
         recordings,
         zone=zone,
         limits=_limits(settings, None),
         on_dropped=lambda files: late().footage_gone(files),
+    )
+    comparing = Comparing(
+        recordings,
+        index_pages(plan.data.store),
+        lambda files: late().footage_missed(files),
+        sound=lambda: not home.fault(),
     )
     tally, kept_days = RecordedTally(zone), KeptDays(run / KEPT_DAYS_FILE)
 
@@ -108,7 +127,9 @@ def _parts(
         server=ServerDevice(publisher, _base(settings), settings.video.server_id),
         control=OnvifControl(said_itself, on_clock=lambda camera, offset: late().clock(camera, offset)),
         playbacks=_playbacks(plan, slots, recordings),
-        housekeeping=Housekeeping(keeper, lambda fault: late().disk_fault(fault)),
+        housekeeping=Housekeeping(
+            Caretaker(home.fault, keeper, comparing), lambda fault: late().disk_fault(fault)
+        ),
         rates=UsualRates(run / RATES_FILE),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
         recorded=tally.take,
@@ -138,6 +159,24 @@ def _playbacks(plan: VideoPlan, slots: Path, recordings: Path) -> PlaybackPlan:
         zone=plan.settings.site.time_zone,
         logs=plan.data.logs,
     )
+
+
+def index_pages(store: Path) -> Page:
+    """The index as the engine has written it; there is none beside a supervisor that is alone."""
+
+    def page(after: str) -> list[str] | None:
+        if not history_path(store).exists():
+            return None
+        reader = Reader(store)
+        try:
+            return reader.ask(lambda link: list_files(link, after, FILES_AT_ONCE))
+        except StoreUnavailable as problem:
+            log.warning("The index of recordings cannot be read: %s", problem)
+            return None
+        finally:
+            reader.close()
+
+    return page
 
 
 def _recall(recordings: Path, zone: ZoneInfo, days_file: Path) -> Recall:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import logging
 import shutil
 from pathlib import Path
 
 from app.bootstrap.data_folder import DataFolder
 from app.settings.cameras import CamerasFile
 from app.settings.settings import Settings
-
-log = logging.getLogger(__name__)
 
 CAMERAS, VERSIONS, RECORDINGS, MODELS = "cameras.toml", "camera-versions", "recordings", "models"
 PASSWORD = "broker_password"  # noqa: S105 (the name of a field)
@@ -26,13 +23,9 @@ def recordings_folder(settings: Settings, data: DataFolder) -> Path:
     return settings.video.recordings or data.root / RECORDINGS
 
 
-def made(recordings: Path) -> Path:
-    """Its disk may be away, as a share is before the network is there: then who records makes it later."""
-    try:
-        recordings.mkdir(mode=0o700, parents=True, exist_ok=True)
-    except OSError as problem:
-        log.warning("The folder of the recordings cannot be made: %s", problem)
-    return recordings
+def recordings_claim(data: DataFolder) -> Path:
+    """Knows by which mark the recordings folder is the right one; its disk may be away."""
+    return data.root / "run" / "video-recordings.json"
 
 
 def free_bytes(recordings: Path) -> int:

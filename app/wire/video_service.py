@@ -50,6 +50,14 @@ class SegmentsDropped:
 
 
 @dataclass(frozen=True, slots=True)
+class SegmentsMissed:
+    """Files that the index has and the disk no longer, although nobody threw them away; answered by `Done`
+    once that is committed."""
+
+    files: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CameraDays:
     """Days as they stand now; later ones replace them."""
 
@@ -81,6 +89,15 @@ class KeepFootage:
     since: int
     until: int
     footage: FootageClass
+
+
+@dataclass(frozen=True, slots=True)
+class ReleaseFootage:
+    """What is locked and lies wholly between these times is kept as footage of an event from now on."""
+
+    camera: str
+    since: int
+    until: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,5 +143,13 @@ RELAYED: tuple[type, ...] = (
 )
 """Allowed and put on record by the engine, done by the supervisor."""
 
-FROM_VIDEO: tuple[type, ...] = (VideoUp, VideoNews, SegmentRows, SegmentsDropped, CameraDays, Replied)
-PLAIN: tuple[type, ...] = (CameraPlan, WantedStreams, KeepFootage, Relayed)
+FROM_VIDEO: tuple[type, ...] = (
+    VideoUp,
+    VideoNews,
+    SegmentRows,
+    SegmentsDropped,
+    SegmentsMissed,
+    CameraDays,
+    Replied,
+)
+PLAIN: tuple[type, ...] = (CameraPlan, WantedStreams, KeepFootage, ReleaseFootage, Relayed)

@@ -31,8 +31,8 @@ def disk_words(fault: str) -> str:
         "folder_away": QCoreApplication.translate(
             "DiskFaults",
             "The recordings folder is not the one that was used before: its disk is not mounted, or was "
-            "replaced. Nothing is recorded. Connect and mount the disk of the recordings; the log names the "
-            "folder.",
+            "replaced. Nothing is recorded. Connect and mount the disk of the recordings. If a new one is to "
+            "take its place, say so with “atalaya video --adopt-recordings”.",
         ),
     }.get(fault) or QCoreApplication.translate(
         "DiskFaults", "Nothing is recorded: the disk for recordings has a fault. The log has the details."

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.video.health import RECORDED_SHARE, Gap
 from app.domain.video.health_rows import CameraHealth
-from video.desk.health_words import missing_words, share_words, state_words
+from video.desk.health_words import gone_words, missing_words, share_words, state_words
 from widgets.clipping import one_line
 from widgets.formats import age
 from widgets.look import Look
@@ -97,9 +97,9 @@ class HealthDetail(QWidget):
         self.strip.setVisible(bool(kept.asked))
         self.strip.show_days(kept.shares)
         if kept.asked:
-            missing = missing_words(kept.missing, kept.lost)
             line = self.tr("{0} days kept of {1} asked").format(kept.days, kept.asked)
-            self.days_title.setText(f"{line} · {missing}" if missing else line)
+            missing = missing_words(kept.missing, kept.lost), gone_words(kept.gone)
+            self.days_title.setText(" · ".join(filter(None, (line, *missing))))
         else:
             self.days_title.setText(self.tr("It records nothing."))
         self.gaps.setText(self._gap_words(kept.gaps))

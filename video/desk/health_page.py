@@ -194,7 +194,16 @@ class HealthPage(GatedPage):
         load = self._hub.video.load
         disk = disk_words(load.disk_fault) if load is not None and load.disk_fault else ""
         unread = self.tr("The records of footage cannot be read.") if self.reading.problem else ""
-        return " ".join(filter(None, (disk, unread)))
+        return " ".join(filter(None, (disk, unread, self._gone_words())))
+
+    def _gone_words(self) -> str:
+        """Recordings that nobody threw away."""
+        gone = [row.kept.gone for row in self.reading.rows if row.kept.gone]
+        if not gone:
+            return ""
+        return self.tr("Cameras whose recordings are missing on the disk: {0}, up to {1} days.").format(
+            len(gone), max(gone)
+        )
 
     def _offer_districts(self) -> None:
         zones = sorted({row.zone for row in self.reading.rows}, key=lambda zone: (not zone, zone))

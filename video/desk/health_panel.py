@@ -11,7 +11,7 @@ from app.domain.video.health_rows import District
 from video.desk.health_bars import DistrictBars
 from video.desk.health_counts import ConditionCounts
 from video.desk.health_reading import HealthReading
-from video.desk.health_words import district_name, missing_words, share_words
+from video.desk.health_words import district_name, gone_words, missing_words, share_words
 from widgets.clipping import one_line
 from widgets.formats import clock, number
 from widgets.look import Look
@@ -113,7 +113,8 @@ class HealthPanel(QWidget):
         if not short:
             return
         worst = short[0]
-        said = f"{one_line(district_name(worst), 60)}: {missing_words(worst.missing, worst.lost)}."
+        missing = filter(None, (missing_words(worst.missing, worst.lost), gone_words(worst.gone)))
+        said = f"{one_line(district_name(worst), 60)}: {', '.join(missing)}."
         cameras = self.tr("{0} of {1} cameras keep too few.").format(worst.short, worst.recording)
         self.pending.setText(f"{said} {cameras}")
 

@@ -119,6 +119,15 @@ def missing_words(missing: int, lost: int) -> str:
     return QCoreApplication.translate("CameraHealth", "{0} days missing").format(lost)
 
 
+def gone_words(days: int) -> str:
+    """Empty where nothing has gone from the disk by itself."""
+    if days <= 0:
+        return ""
+    if days == 1:
+        return QCoreApplication.translate("CameraHealth", "1 day is missing on the disk")
+    return QCoreApplication.translate("CameraHealth", "{0} days are missing on the disk").format(days)
+
+
 def district_name(district: District | str) -> str:
     zone = district if isinstance(district, str) else district.zone
     return zone or QCoreApplication.translate("CameraHealth", "No district")

@@ -14,6 +14,8 @@ class RecordingFault(enum.StrEnum):
     DISK_SLOW = "disk_slow"
     """The disk takes less than the cameras send."""
     DISK_FAILED = "disk_failed"
+    FOLDER_AWAY = "folder_away"
+    """The folder is not the one in which recordings were: its disk is not mounted, or was replaced."""
 
 
 _BY_NUMBER = {

@@ -18,7 +18,7 @@ from app.domain.video.footage import LONGEST_SEGMENT_MS
 from app.domain.video.recordings import FootageClass, Segment
 from video.recording.faults import RecordingFault, fault_of
 from video.recording.naming import camera_folder
-from video.recording.shelf import FOLDER_MODE, Stored, drop_lonely_marks, folders_in, list_day, remove
+from video.recording.shelf import Stored, drop_lonely_marks, folders_in, list_day, remove
 
 GIB = 1 << 30
 DAY_MS = 86_400_000
@@ -127,12 +127,14 @@ class Keeper:
         return REST_S
 
     def _survey(self) -> None:
-        """All day folders that are not known, and the newest of each camera."""
-        self._root.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)
+        """All day folders that are not known, and the newest of each camera; what is gone is forgotten."""
+        there: set[Path] = set()
         for camera in folders_in(self._root):
             days = folders_in(camera)
+            there.update(days)
             fresh = {*days[-NEWEST_DAYS:], *(day for day in days if day not in self._days)}
             self._unlisted.update(dict.fromkeys(sorted(fresh)))
+        self._days = {folder: day for folder, day in self._days.items() if folder in there}
         self._next_survey = time.monotonic() + self._survey_s
 
     def _take_changed(self) -> None:

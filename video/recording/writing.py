@@ -144,7 +144,6 @@ class WritingThread:
         """Put something on the disk and take it away again."""
         probe = self._folder / f"{_PROBE}-{os.getpid()}"
         try:
-            self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             if shutil.disk_usage(self._folder).free < self._least_free:
                 raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
             try:

@@ -85,7 +85,8 @@ class Crew:
         self._cameras: dict[str, Camera] = {}
         self._streams: dict[str, CameraStream] = {}
         self._wanted = WantedStreams(())
-        self._record = True
+        self._record = False
+        """Until somebody has looked at the disk."""
         self._locked: list[KeepFootage] = []
         self._moving = Moving()
 

@@ -16,7 +16,7 @@ REST_S = 5.0
 
 
 class FootageKeeper(Protocol):
-    """`video.recording.retention.Keeper`: one thread."""
+    """`video.recording.caretaker.Caretaker`: one thread."""
 
     @property
     def used(self) -> int: ...
@@ -30,13 +30,15 @@ class FootageKeeper(Protocol):
 
 
 class Housekeeping:
-    """`used` and `fault` from any thread, as they were at the last step."""
+    """`used` and `fault` from any thread, as they were at the last step. `on_fault` hears of the fault after
+    the first step, though it be none, and then of each other one."""
 
     def __init__(self, keeper: FootageKeeper, on_fault: Callable[[str], None]) -> None:
         self._keeper, self._on_fault = keeper, on_fault
         self._waiting: queue.SimpleQueue[Callable[[], None]] = queue.SimpleQueue()
         self._stopping = threading.Event()
         self.used, self.fault = 0, ""
+        self._told: str | None = None
         self._thread = threading.Thread(target=self._run, name="housekeeping", daemon=True)
 
     def start(self) -> None:
@@ -61,9 +63,9 @@ class Housekeeping:
             except Exception:
                 log.exception("Old footage could not be looked after")
                 rest = REST_S
-            self.used = self._keeper.used
-            if self._keeper.fault != self.fault:
-                self.fault = self._keeper.fault
+            self.used, self.fault = self._keeper.used, self._keeper.fault
+            if self.fault != self._told:
+                self._told = self.fault
                 self._on_fault(self.fault)
             self._stopping.wait(rest)
             self._do_waiting()

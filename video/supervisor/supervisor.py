@@ -154,6 +154,10 @@ class Supervisor:
     def footage_gone(self, files: tuple[str, ...]) -> None:
         self.post(lambda: self.telling.dropped(files))
 
+    def footage_missed(self, files: tuple[str, ...]) -> None:
+        """The index has them and the disk no longer."""
+        self.post(lambda: self.telling.missed(files))
+
     def _found(self, rows: list[Segment]) -> None:
         self.post(lambda: self._news.segments(tuple(rows)))
 

@@ -19,7 +19,14 @@ from app.settings.whole_file import write_whole
 from app.wire.frames import Ask
 from app.wire.messages import Done
 from app.wire.video import PlaybackState, VideoLoad
-from app.wire.video_service import CameraDays, SegmentRows, SegmentsDropped, VideoNews, VideoUp
+from app.wire.video_service import (
+    CameraDays,
+    SegmentRows,
+    SegmentsDropped,
+    SegmentsMissed,
+    VideoNews,
+    VideoUp,
+)
 
 ROWS_KEPT = 50_000
 """Rows of segments that wait for an engine; 400 cameras fill so many in half a day."""
@@ -42,6 +49,7 @@ class _Asked:
 
     rows: tuple[Segment, ...] = ()
     gone: tuple[str, ...] = ()
+    missed: tuple[str, ...] = ()
     events: tuple[SceneEvent, ...] = ()
 
 
@@ -78,6 +86,7 @@ class Telling:
         self._load: VideoLoad | None = None
         self._rows: OrderedDict[str, Segment] = OrderedDict()
         self._gone: OrderedDict[str, None] = OrderedDict()
+        self._missed: OrderedDict[str, None] = OrderedDict()
         self._asked: dict[int, _Asked] = {}
         """Not answered yet."""
         self._on_disk = False
@@ -97,6 +106,7 @@ class Telling:
         for rows in reversed(self._asked.values()):  # the newest row of a file stands
             self._again(rows)
         self._asked.clear()
+        self._missed.clear()
         self._playbacks.clear()
 
     def cameras(self, known: Iterable[str]) -> None:
@@ -160,6 +170,14 @@ class Telling:
             self._rows.pop(file, None)
             self._gone[file] = None
 
+    def missed(self, files: Iterable[str]) -> None:
+        """The index has them and the disk no longer; not those that we have thrown away ourselves. Without an
+        engine nothing: they are found again."""
+        if not self._attached:
+            return
+        ours = {*self._gone, *itertools.chain.from_iterable(one.gone for one in self._asked.values())}
+        self._missed.update((file, None) for file in files if file not in ours and file not in self._rows)
+
     def days(self, days: Sequence[CameraDay]) -> None:
         if days and self._attached:
             self._ask(CameraDays(tuple(days)))
@@ -195,17 +213,21 @@ class Telling:
         self._flush_rows()
 
     def _flush_rows(self) -> None:
-        under_way = sum(bool(one.rows or one.gone) for one in self._asked.values())
+        under_way = sum(bool(one.rows or one.gone or one.missed) for one in self._asked.values())
         while self._rows and under_way < UNDER_WAY:
             count = min(ROWS_AT_ONCE, len(self._rows))
             rows = tuple(self._rows.popitem(last=False)[1] for _ in range(count))
             self._asked[self._ask(SegmentRows(rows))] = _Asked(rows)
             under_way += 1
-        if self._gone and not under_way:  # after the rows, or a file that is gone would come back
-            files = tuple(itertools.islice(self._gone, GONE_AT_ONCE))
-            for file in files:
-                del self._gone[file]
+        if under_way:
+            return
+        # After the rows, or a file that is gone would come back; and missed is only what was not thrown away.
+        if self._gone:
+            files = _taken(self._gone)
             self._asked[self._ask(SegmentsDropped(files))] = _Asked(gone=files)
+        elif self._missed:
+            files = _taken(self._missed)
+            self._asked[self._ask(SegmentsMissed(files))] = _Asked(missed=files)
 
     def _take_back(self) -> None:
         """What was not answered waits again; of two words on the same the newer one."""
@@ -229,3 +251,11 @@ class Telling:
         number = next(self._ids)
         self._send(Ask(number, "", body))
         return number
+
+
+def _taken(waiting: OrderedDict[str, None]) -> tuple[str, ...]:
+    """As many as go into one request."""
+    files = tuple(itertools.islice(waiting, GONE_AT_ONCE))
+    for file in files:
+        del waiting[file]
+    return files

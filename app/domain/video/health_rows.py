@@ -237,6 +237,8 @@ class District:
     missing: int
     lost: int
     """Those of the missing ones that were not before its cameras were there."""
+    gone: int = 0
+    """Those of the lost ones whose footage has vanished from the disk."""
 
     @property
     def priority(self) -> Priority | None:
@@ -280,4 +282,5 @@ def _district(zone: str, rows: Sequence[CameraHealth]) -> District:
         asked,
         max(0, asked - days),
         there.kept.lost if there is not None else 0,
+        there.kept.gone if there is not None else 0,
     )

@@ -31,6 +31,7 @@ from app.wire.video_service import (
     Replied,
     SegmentRows,
     SegmentsDropped,
+    SegmentsMissed,
     VideoNews,
     VideoUp,
 )
@@ -62,6 +63,7 @@ class VideoDesk:
             VideoNews: self._news,
             SegmentRows: self._segments,
             SegmentsDropped: self._dropped,
+            SegmentsMissed: self._missed,
             CameraDays: self._days,
             Replied: lambda _link, ask: self._relay.replied(ask.body),
         }
@@ -180,16 +182,23 @@ class VideoDesk:
 
     def _segments(self, _link: ConsoleLink, ask: Ask) -> None:
         """Answered once the rows are on the disk, or given up."""
+        self._parts.store.put_segments(ask.body.rows, self._settled(ask))
 
+    def _settled(self, ask: Ask) -> Callable[[bool], None]:
         def settled(committed: bool) -> None:
             body = Done(DONE) if committed else NOT_RECORDED
             self._parts.post(lambda: self._relay.answer(ask.id, body))
 
-        self._parts.store.put_segments(ask.body.rows, settled)
+        return settled
 
     def _dropped(self, _link: ConsoleLink, ask: Ask) -> None:
         self._parts.store.drop_segments(ask.body.files)
         self._relay.answer(ask.id, Done(DONE))
+
+    def _missed(self, _link: ConsoleLink, ask: Ask) -> None:
+        files = ask.body.files
+        log.warning("%d recordings are no longer on the disk, %s among them.", len(files), files[0])
+        self._parts.store.miss_segments(files, self._settled(ask))
 
     def _days(self, _link: ConsoleLink, ask: Ask) -> None:
         self._parts.store.put_days(ask.body.days)

@@ -18,7 +18,11 @@ class FootageStore(Protocol):
     def put_segments(self, rows: Sequence[Segment], settled: Callable[[bool], None]) -> None:
         """Insert or replace by file; `settled(committed)` follows, on any thread."""
 
-    def drop_segments(self, files: Sequence[str]) -> None: ...
+    def drop_segments(self, files: Sequence[str]) -> None:
+        """They were thrown away."""
+
+    def miss_segments(self, files: Sequence[str], settled: Callable[[bool], None]) -> None:
+        """They are not on the disk any more although nobody threw them away; `settled` as above."""
 
     def put_days(self, days: Sequence[CameraDay]) -> None:
         """By camera and day; later ones replace them."""

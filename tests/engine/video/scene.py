@@ -68,12 +68,17 @@ class SoftStore:
 
     segments: list[Segment] = field(default_factory=list)
     gone: list[str] = field(default_factory=list)
+    missed: list[str] = field(default_factory=list)
     days: list[CameraDay] = field(default_factory=list)
     events: list[SceneEvent] = field(default_factory=list)
     waiting: list[Callable[[bool], None]] = field(default_factory=list)
 
     def put_segments(self, rows: Sequence[Segment], settled: Callable[[bool], None]) -> None:
         self.segments += rows
+        self.waiting.append(settled)
+
+    def miss_segments(self, files: Sequence[str], settled: Callable[[bool], None]) -> None:
+        self.missed += files
         self.waiting.append(settled)
 
     def drop_segments(self, files: Sequence[str]) -> None:

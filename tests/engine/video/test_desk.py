@@ -30,6 +30,7 @@ from app.wire.video_service import (
     KeepFootage,
     SegmentRows,
     SegmentsDropped,
+    SegmentsMissed,
     VideoNews,
     WantedStreams,
 )
@@ -148,6 +149,10 @@ def test_rows_are_answered_once_they_are_on_the_disk(scene: VideoScene) -> None:
     scene.say(link, SegmentsDropped((row.file,)))
     scene.say(link, CameraDays((CameraDay("CAM-1", "2026-03-13", 1, 2, 3, 4, 5, 6),)))
     assert (scene.store.gone, len(scene.store.days)) == ([row.file], 1)
+    scene.say(link, SegmentsMissed((row.file,)), 9)
+    assert (scene.store.missed, link.of_type(Answer)[-1].id != 9) == ([row.file], True)
+    scene.store.waiting.pop()(True)
+    assert link.of_type(Answer)[-1] == Answer(9, DONE)
 
 
 def test_the_newest_events_come_back_after_a_restart(scene: VideoScene) -> None:
@@ -189,6 +194,7 @@ def test_a_lock_lets_the_picture_go_on_and_who_signs_out_sees_nothing(scene: Vid
     scene.pass_time(1)
     assert link.of_type(WantedStreams)[-1].streams
     assert scene.refusal(beto, MOVE) == "locked"
+    assert scene.ask(beto, tiles("CAM-2")).streams == (("CAM-2", "CAM-2"),), "also another one"
     scene.access.ask(beto, SignOut())
     scene.pass_time(1)
     assert link.of_type(WantedStreams)[-1] == WantedStreams(())

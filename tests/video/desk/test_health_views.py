@@ -120,6 +120,19 @@ def test_the_dead_camera_is_named_first_with_its_cause_and_its_days(desk):
     assert sum(share == 0 for share in page.detail.strip.shares) == 3
 
 
+def test_days_that_are_missing_on_the_disk_are_said(desk, hub):
+    footage = fill(hub, 16)
+    newest = sorted({row.day for row in footage.rows}, reverse=True)[:27]
+    footage.rows = [
+        replace(row, gone_s=row.recorded_s) if row.camera == "CAM-001" and row.day in newest else row
+        for row in footage.rows
+    ]
+    _, page = desk(footage=footage)
+    assert page.lost.text() == "Cameras whose recordings are missing on the disk: 1, up to 27 days."
+    page.table.selectRow(shown(page, Column.ID).index("CAM-001"))
+    assert page.detail.days_title.text().endswith("27 days missing · 27 days are missing on the disk")
+
+
 def test_what_is_switched_off_or_only_tells_of_itself_comes_last_and_is_no_fault(desk):
     _, page = desk()
     assert shown(page, Column.STATE)[-2:] == ["Switched off", "Only telemetry: reports"]

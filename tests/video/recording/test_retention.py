@@ -301,10 +301,11 @@ def test_what_cannot_be_removed_hinders_neither_the_others_nor_recording(tmp_pat
     assert folder.keeper.fault == ""
 
 
-def test_without_a_folder_there_is_nothing_to_do(tmp_path: Path) -> None:
+def test_a_folder_that_is_not_there_is_a_fault_and_is_not_made(tmp_path: Path) -> None:
     keeper = Keeper(tmp_path / "later", zone=ZONE, limits=limits(0), on_dropped=lambda _: None)
     assert keeper.step() == retention.REST_S
-    assert (keeper.used, keeper.fault) == (0, "")
+    assert (keeper.used, keeper.fault) == (0, RecordingFault.DISK_FAILED)
+    assert not (tmp_path / "later").exists()
 
 
 def test_marks_whose_file_is_gone_keep_no_folder(tmp_path: Path) -> None:

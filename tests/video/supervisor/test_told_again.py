@@ -14,7 +14,7 @@ from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind
 from app.wire.frames import Ask
 from app.wire.messages import Done
-from app.wire.video_service import SegmentRows, SegmentsDropped, VideoNews
+from app.wire.video_service import SegmentRows, SegmentsDropped, SegmentsMissed, VideoNews
 from video.supervisor.telling import GONE_AT_ONCE, Telling
 
 T = TypeVar("T")
@@ -70,6 +70,24 @@ def test_files_that_are_gone_are_told_in_portions_and_until_answered(heard: Hear
     assert taken == set(files)
     telling.flush()
     assert heard.asks == []
+
+
+def test_what_has_vanished_is_told_but_for_what_we_have_thrown_away(heard: Heard, telling: Telling) -> None:
+    telling.dropped(("A/d/0.mkv", "A/d/1.mkv"))
+    telling.flush()
+    telling.dropped(("A/d/2.mkv",))
+    telling.missed(["A/d/1.mkv", "A/d/2.mkv", "A/d/3.mkv"])
+    for expected in ([], [], [("A/d/3.mkv",)]):
+        telling.flush()
+        assert [told.files for told in heard.of_type(SegmentsMissed)] == expected
+        heard.answer(telling, DONE)
+    telling.missed(["A/d/4.mkv"])
+    telling.flush()
+    telling.lost()
+    telling.missed(["A/d/5.mkv"])
+    heard.asks.clear()
+    telling.attached("slots", 1)
+    assert heard.of_type(SegmentsMissed) == [], "it is found again by who compares"
 
 
 def test_events_are_told_until_answered(heard: Heard, telling: Telling) -> None:

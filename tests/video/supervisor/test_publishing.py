@@ -19,6 +19,7 @@ from app.feed.codec import Codec
 from app.feed.messages import Arrival, Event, Introduction, Presence, Reject, Retirement, Telemetry
 from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
+from tests.engine.workshop import Workshop
 from tests.video.supervisor.scene import SoftOutlet
 from video.supervisor.days import DayBook
 from video.supervisor.going_on import LeftOpen
@@ -113,6 +114,28 @@ def test_a_camera_that_loses_its_place_says_anew_whether_it_answers(outlet: Soft
     assert introduced(outlet, "CAM-1") == [replace(bare, lat=-12.0, lon=-77.0), None, bare]
     assert introduced(outlet, "CAM-1-L1")[1] is None
     assert len(outlet.bodies("CAM-1/status")) == len(outlet.bodies("CAM-1-L1/status")) == 2
+
+
+def test_the_city_puts_a_camera_where_the_settings_say_and_takes_it_off_again(
+    outlet: SoftOutlet, tmp_path: Path
+) -> None:
+    publishing, shop = Publishing(outlet, "city/prueba"), Workshop(tmp_path / "columns")
+    placed = replace(CAMERA, lat=-12.0, lon=-77.0)
+    for camera in (placed, replace(placed, name="Plaza", lat=-12.5), CAMERA):
+        publishing.cameras([camera])
+        settle(publishing)
+        for payload in [said for topic, said, *_ in outlet.said if topic.endswith("camera/CAM-1/config")]:
+            publishing.place("CAM-1", payload)  # as the broker says it to everybody, ourselves among them
+            settle(publishing)
+        for topic, payload, *_ in outlet.said:
+            shop.city.take([shop.arrival(topic.removeprefix("city/prueba/"), payload)], shop.now)
+        outlet.said.clear()
+        for id_ in ("CAM-1", "CAM-1-L1"):
+            device = shop.city.parts.devices.get(id_)
+            assert device is not None
+            assert (device.lat, device.lon) == (camera.lat, camera.lon)
+            assert device.name.startswith(camera.name or "CAM-1")
+    shop.close()
 
 
 def test_the_place_that_the_city_says_wins(outlet: SoftOutlet) -> None:

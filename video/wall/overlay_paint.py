@@ -6,6 +6,7 @@ strokes of sixteen tiles at fifteen pictures a second would cost more than all t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 
@@ -38,6 +39,9 @@ class OverlayPainter:
         self._painter, self._picture, self._part = painter, picture, part
         self._color = theme.video
         self._dpr = painter.device().devicePixelRatio()
+        left, top, wide, high = part
+        self._scale = (picture.width() / wide, picture.height() / high)
+        self._origin = (picture.left() - left * self._scale[0], picture.top() - top * self._scale[1])
 
     def paint(self, overlay: Overlay, camera: Camera) -> None:
         """Inside the picture alone: the caller has set the clip."""
@@ -68,9 +72,7 @@ class OverlayPainter:
         painter.setBrush(Qt.BrushStyle.NoBrush)
 
     def _to(self, across: float, down: float) -> QPointF:
-        left, top, wide, high = self._part
-        x = self._picture.left() + (across - left) / wide * self._picture.width()
-        return QPointF(x, self._picture.top() + (down - top) / high * self._picture.height())
+        return QPointF(self._origin[0] + across * self._scale[0], self._origin[1] + down * self._scale[1])
 
     def _drawn(self, overlay: Overlay, stages: Mapping[str, Stage]) -> None:
         """The zones and lines, from the picture that is kept of them."""
@@ -87,23 +89,27 @@ class OverlayPainter:
             self._painter.drawPixmap(self._picture.topLeft(), kept)
 
     def _track(self, track: Track) -> None:
-        first = self._to(track.left, track.top)
-        last = self._to(track.left + track.width, track.top + track.height)
-        box = QRectF(first, last).toRect()
-        reach = max(3, min(box.width(), box.height()) * 28 // 100)
-        for grown, color in ((1, _BLACK), (0, self._color)):
-            for x, step in ((box.left(), 1), (box.right() - 1, -1)):
-                for y, down in ((box.top(), 1), (box.bottom() - 1, -1)):
-                    left = x if step > 0 else x - reach + 2
-                    top = y if down > 0 else y - reach + 2
-                    thick = 2 + 2 * grown
-                    self._painter.fillRect(left - grown, y - grown, reach + 2 * grown, thick, color)
-                    self._painter.fillRect(x - grown, top - grown, thick, reach + 2 * grown, color)
+        """In whole numbers and kept corners: each call and each point of the library costs more than what it
+        fills."""
+        painter, color = self._painter, self._color
+        left, top = self._at(track.left, track.top)
+        right, bottom = self._at(track.left + track.width, track.top + track.height)
+        reach = max(3, min(right - left, bottom - top) * 28 // 100)
+        corners = _corner_pixmaps(reach, color.rgba(), self._dpr)
+        x, y = (left - 1, right - reach - 1), (top - 1, bottom - reach - 1)
+        for place, corner in enumerate(corners):
+            painter.drawPixmap(x[place % 2], y[place // 2], corner)
         for point in track.trail:
-            spot = self._to(*point).toPoint()
-            self._painter.fillRect(spot.x() - 1, spot.y() - 1, 2, 2, self._color)
-        if (words := _track_words(track)) and box.width() >= LEAST_NAMED:
-            self._words(words, QPointF(box.center().x(), box.top()), above=True)
+            across, down = self._at(*point)
+            painter.fillRect(across - 1, down - 1, 2, 2, color)
+        if (words := _track_words(track)) and right - left >= LEAST_NAMED:
+            self._words(words, QPointF((left + right - 1) // 2, top), above=True)
+
+    def _at(self, across: float, down: float) -> tuple[int, int]:
+        """As `_to`, to the nearest pixel."""
+        x = self._origin[0] + across * self._scale[0]
+        y = self._origin[1] + down * self._scale[1]
+        return math.floor(x + 0.5), math.floor(y + 0.5)
 
     def _words(self, words: str, at: QPointF, *, above: bool = False) -> None:
         """Centred, kept inside the picture."""
@@ -114,6 +120,26 @@ class OverlayPainter:
         top = at.y() - PLATE_H - 1 if above else at.y() + 3
         top = max(area.top() + 2, min(area.bottom() - 2 * PLATE_H - 3, top))  # over the time of the picture
         self._painter.drawPixmap(QPointF(round(left), round(top)), label)
+
+
+@lru_cache(maxsize=512)
+def _corner_pixmaps(reach: int, rgba: int, dpr: float) -> tuple[QPixmap, ...]:
+    """Of a box whose arms have so many pixels: above left and right, below left and right. Arms are 2 px
+    thick over a black edge of 1 px to every side."""
+    whole = reach + 2
+    made = []
+    for at_left, at_top in ((0, 0), (reach - 2, 0), (0, reach - 2), (reach - 2, reach - 2)):
+        pixmap = QPixmap(round(whole * dpr), round(whole * dpr))
+        pixmap.setDevicePixelRatio(dpr)
+        pixmap.fill(Qt.GlobalColor.transparent)
+        painter = QPainter(pixmap)
+        for inside, color in ((0, _BLACK), (1, QColor.fromRgba(rgba))):
+            thick, long = 4 - 2 * inside, whole - 2 * inside
+            painter.fillRect(inside, at_top + inside, long, thick, color)
+            painter.fillRect(at_left + inside, inside, thick, long, color)
+        painter.end()
+        made.append(pixmap)
+    return tuple(made)
 
 
 @lru_cache(maxsize=64)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QAbstractItemView, QLineEdit, QListWidget, QListWi
 
 from app.bridge.hub import Hub
 from app.domain.plain_text import shown
+from video.tuning.words import detector_fault_name
 from video.wall.facts import TileFacts
 from video.wall.tile_state import Mood, mood_of
 from video.wall.tile_words import pill
@@ -103,7 +104,8 @@ class CameraList(QWidget):
             fault, name = pill(told, mood, now), shown(told.name)
             # What is wrong is read in a narrow list too: its rows end where there is no more room.
             parts = (camera, fault, name) if faulty else (camera, name, fault)
-            words = " · ".join(part for part in parts if part)
+            blind = () if state is None else dict(state.detector_faults).values()
+            words = " · ".join(part for part in (*parts, *map(detector_fault_name, blind)) if part)
             if wanted in fold(words):
                 found.append((camera, words, faulty))
         return sorted(found, key=lambda line: not line[2])

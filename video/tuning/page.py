@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -32,11 +32,11 @@ from video.tuning.live import LivePicture
 from video.tuning.recount_panel import RecountPanel
 from video.tuning.stage_book import StageBook, figure_of
 from video.tuning.stage_form import StageForm
+from video.tuning.stage_lines import StageLines
 from widgets import tasks
 from widgets.access.gated_page import GatedPage
 from widgets.access.refusals import refusal_here
 from widgets.confirm import Confirm
-from widgets.incidents.record.line_list import Line, LineList
 from widgets.look import Look
 from widgets.plain_label import plain_label, plain_tip
 
@@ -54,7 +54,7 @@ class TuningPage(GatedPage):
         self._busy = False
         self.cameras, self.kinds = QComboBox(), QComboBox()
         self.canvas, self.form, self.recount = Canvas(look), StageForm(hub.language, models), recount
-        self.stages = LineList(look, self.tr("Stages"), height=36, most=8)
+        self.stages = StageLines(hub, look, self.tr("Stages"))
         self.add, self.drop = QPushButton(self.tr("Add stage")), QPushButton(self.tr("Remove stage"))
         self.moving = QCheckBox(self.tr("Show what moves"))
         self.apply, self.discard = QPushButton(self.tr("Put in force")), QPushButton(self.tr("Discard"))
@@ -251,9 +251,7 @@ class TuningPage(GatedPage):
     def _show_list(self) -> None:
         book = self.book
         stages = () if book is None else book.shown
-        with QSignalBlocker(self.stages):
-            self.stages.show_lines([_line(stage) for stage in stages])
-            self.stages.choose("" if book is None else book.chosen)
+        self.stages.show_stages(*(("", stages, "") if book is None else (book.kept.id, stages, book.chosen)))
         if book is not None:
             others = [
                 (one.name or one.id, figure_of(one)) for one in stages if one.id != book.chosen and one.points
@@ -337,13 +335,3 @@ class TuningPage(GatedPage):
         if self._hub.video.lost_since:
             return self.tr("The video supervisor is away; it is being started again.")
         return self.tr("Waiting for a picture")
-
-
-def _line(stage: Stage) -> Line:
-    support = " · ".join(part for part in (stage.name, stage.schedule) if part)
-    return Line(
-        id=stage.id,
-        title=words.stage_title(stage),
-        support=shown(support),
-        faint=not stage.enabled,
-    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
+from app.domain.plain_text import shown
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from video.tuning.figure import Shape
 
@@ -51,6 +52,23 @@ def class_name(kind: TrackClass) -> str:
         TrackClass.VEHICLE: QCoreApplication.translate("Tuning", "Vehicles"),
         TrackClass.UNKNOWN: QCoreApplication.translate("Tuning", "Others"),
     }[kind]
+
+
+def detector_fault_name(word: str) -> str:
+    """Why a detector is not used, for a word of `video.analytics.detector_notes.Fault`."""
+    return {
+        "no_file": QCoreApplication.translate("Tuning", "Detector not used: its file is not in the folder"),
+        "not_a_model": QCoreApplication.translate("Tuning", "Detector not used: its file is no ONNX model"),
+        "unknown_operator": QCoreApplication.translate(
+            "Tuning", "Detector not used: the model asks for an operator that is not known here"
+        ),
+        "bad_notes": QCoreApplication.translate(
+            "Tuning", "Detector not used: the file of its labels is missing or wrong"
+        ),
+        "wrong_output": QCoreApplication.translate(
+            "Tuning", "Detector not used: it answers in another form than its labels say"
+        ),
+    }.get(word, QCoreApplication.translate("Tuning", "Detector not used: {0}").format(shown(word)))
 
 
 def draw_hint(shape: Shape) -> str:

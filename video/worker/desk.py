@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import threading
 from collections.abc import Callable
 from dataclasses import replace
@@ -33,6 +34,9 @@ GOING_ON_MS = 20_000
 COUNTED_MS = 5_000
 
 
+log = logging.getLogger(__name__)
+
+
 class CameraDesk:
     """The ports of one camera's thread, which are called by one connection at a time."""
 
@@ -59,6 +63,7 @@ class CameraDesk:
         counted = counts.load() if counts is not None else ()
         self._pipeline = Pipeline(camera, zone, counted=counted, models=models)
         self._active: dict[str, SceneEvent] = {}
+        self._detector_faults: tuple[tuple[str, str], ...] = ()
         self._asked_at = self._counted_at = self._seen_at = 0
         self._lock = threading.Lock()
         self._closed = False
@@ -85,7 +90,8 @@ class CameraDesk:
         if self._closed:
             return
         recording = self.recorder is not None and self.recorder.recording
-        self._out.state(replace(state, recording=recording and state.picture is not Picture.NO_SIGNAL))
+        recording = recording and state.picture is not Picture.NO_SIGNAL
+        self._out.state(replace(state, recording=recording, detector_faults=self._detector_faults))
 
     def on_analysis(self, _camera: str, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
         with self._lock:
@@ -97,6 +103,7 @@ class CameraDesk:
         self._took(seen.overlay.cost_ms)
         stills = self._tell_scenes(seen)
         self._keep_footage(seen, at_ms)
+        self._note_detectors(seen)
         self.figures = dict(seen.figures)
         if at_ms - self._counted_at >= COUNTED_MS:
             self._counted_at = at_ms
@@ -145,6 +152,13 @@ class CameraDesk:
         if self._recordings is None:
             return ()
         return tuple(self._recordings / event.picture for event in began if event.picture)
+
+    def _note_detectors(self, seen: Seen) -> None:
+        if seen.detector_faults == self._detector_faults:
+            return
+        for stage, word in sorted(set(seen.detector_faults) - set(self._detector_faults)):
+            log.warning("camera %s: the detector of stage %s is not used: %s", self.camera.id, stage, word)
+        self._detector_faults = seen.detector_faults
 
     def _with_still(self, event: SceneEvent) -> SceneEvent:
         if self._recordings is None or _footage_of(event) is None:

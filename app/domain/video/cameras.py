@@ -129,3 +129,5 @@ class CameraState:
     """Slowed down because the processor is full."""
     recording: bool = False
     worker: int = 0
+    detector_faults: tuple[tuple[str, str], ...] = ()
+    """Stages whose detector is not used, each with a word of `video.analytics.detector_notes.Fault`."""

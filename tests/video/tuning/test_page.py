@@ -12,8 +12,9 @@ from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.video.scenes import Overlay
 from app.domain.video.stages import Stage, StageKind
 from app.wire.messages import Done
-from app.wire.video import CamerasChanged, PutCamera
+from app.wire.video import CamerasChanged, CameraStates, PutCamera
 from tests.widgets.soft_video import street
+from video.analytics.detector_notes import Fault
 from video.tuning import words
 
 Key = Qt.Key
@@ -167,3 +168,23 @@ def test_all_of_the_page_is_reached_with_the_tab_key_and_has_a_name(page, qtbot)
     assert [one for one in wanted if one not in reached] == []
     names = [QAccessible.queryAccessibleInterface(one).text(QAccessible.Text.Name) for one in reached]
     assert all(names), list(zip(reached, names, strict=True))
+
+
+def test_a_detector_that_cannot_be_used_is_named_at_its_stage_and_no_longer_when_it_can(page, hub):
+    camera = page.book.kept
+    stages = (*camera.stages, Stage("D1", StageKind.DETECTOR, model="street.onnx"))
+    hub.cameras.say(CamerasChanged((replace(camera, stages=stages),)))
+    line = lambda: next(one for one in page.stages.lines if one.id == "D1")  # noqa: E731
+    assert line().glyph == ""
+    state = hub.video.states[camera.id]
+    hub.cameras.say(CameraStates((replace(state, detector_faults=(("D1", "no_file"),)),)))
+    assert line().support == "Detector not used: its file is not in the folder"
+    assert line().glyph == "warning"
+    hub.cameras.say(CameraStates((state,)))
+    assert line().glyph == ""
+
+
+def test_each_fault_of_a_detector_has_words_of_its_own(qapp):
+    told = {words.detector_fault_name(fault) for fault in Fault}
+    assert len(told) == len(Fault)
+    assert not any(fault in sentence.split() for fault in Fault for sentence in told)

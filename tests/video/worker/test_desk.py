@@ -6,12 +6,12 @@ from dataclasses import replace
 
 import pytest
 
-from app.domain.video.cameras import Camera, CameraFault
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.stages import Stage, StageKind
 from tests.video.analytics.drawn import FLAT, START, STEP_MS, Drawn
 from video.worker.desk import CameraDesk
 from video.worker.link import messages_of
-from video.worker.messages import ScenesSeen
+from video.worker.messages import ScenesSeen, StatesNow
 from video.worker.outgoing import Outgoing
 
 SIZES = Stage("tamper", StageKind.TAMPER, options=(*FLAT, ("seconds", 1.0)))
@@ -42,10 +42,15 @@ class Street:
 
     def told(self):
         """All events in the order of their telling: id and end."""
+        return [(one.id, one.ended) for told in self._said(ScenesSeen) for one in told.events]
+
+    def states(self):
+        return [one for told in self._said(StatesNow) for one in told.states]
+
+    def _said(self, kind):
         self.desk.close(0.0)
         self._out.close()
-        said = messages_of(io.BytesIO(self._told.getvalue()))
-        return [(one.id, one.ended) for told in said if isinstance(told, ScenesSeen) for one in told.events]
+        return [told for told in messages_of(io.BytesIO(self._told.getvalue())) if isinstance(told, kind)]
 
 
 @pytest.fixture
@@ -85,3 +90,13 @@ def test_what_analysis_does_not_look_at_may_change_without_its_forgetting(street
     street.play(0.4, covered=True)
     assert street.newest.faults == (CameraFault.DARK,)
     assert len(street.told()) == 2
+
+
+def test_a_detector_that_cannot_be_used_is_told_with_the_state_and_logged_once(street, caplog):
+    street.desk.change(replace(CAMERA, stages=(SIZES, Stage("D1", StageKind.DETECTOR, model="absent.onnx"))))
+    street.play(1)
+    street.desk.on_state(CameraState("CAM/1", Picture.LIVE, START))
+    assert street.states()[-1].detector_faults == (("D1", "no_file"),)
+    assert [one.getMessage() for one in caplog.records if "detector" in one.getMessage()] == [
+        "camera CAM/1: the detector of stage D1 is not used: no_file"
+    ]

@@ -44,6 +44,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         each.add_argument("--from", dest="first", required=True, metavar="DAY", help="such as 2026-01-01")
         each.add_argument("--to", dest="last", required=True, metavar="DAY", help="the last day in it")
     cameras = kinds.add_parser("cameras", help="what serves, what is blind, and which footage is missing")
+    cameras.add_argument(
+        "--zone", action="append", metavar="ZONE", help="cameras of this district alone; may be given again"
+    )
     for each in (incident, shift, quarter, period, alarms, cameras):
         _add_shared(each)
 
@@ -108,6 +111,6 @@ KINDS: dict[str, tuple[Make, tuple[str, ...]]] = {
     "quarter": (lambda asked, parts, out: make_quarter(parts, asked.quarter, out), TABLES),
     "period": (lambda asked, parts, out: make_period(parts, asked.first, asked.last, out), TABLES),
     "alarms": (lambda asked, parts, out: make_alarms(parts, asked.first, asked.last, out), TABLES),
-    "cameras": (lambda _, parts, out: make_cameras(parts, out), TABLES),
+    "cameras": (lambda asked, parts, out: make_cameras(parts, out, asked.zone), TABLES),
 }
 """How each is made, and into which formats."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication
@@ -14,13 +15,14 @@ from app.domain.reporting.tables import Column, Table, TableReport, Unit
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import CameraHealth, District, districts, tally
 from video.desk.health_words import condition_count, district_name, state_words
+from widgets.formats import NONE
 from widgets.reports.table_files import FileFormat, write_tables
 
 MOST_GAPS = 2_000
 
 
-def make_cameras(parts: ReportParts, out: Path) -> None:
-    """Raises SettingsInvalid, StoreUnavailable, OSError."""
+def make_cameras(parts: ReportParts, out: Path, zones: Sequence[str] | None = None) -> None:
+    """Of these districts alone, or of all. Raises SettingsInvalid, StoreUnavailable, OSError."""
     edition, tell = parts.edition, parts.on_progress
     found = read_cameras(
         parts.data,
@@ -29,16 +31,18 @@ def make_cameras(parts: ReportParts, out: Path) -> None:
         zone=edition.zone,
         on_progress=lambda share: tell(0.6 * share),
     )
+    if zones is not None:
+        found = replace(found, rows=tuple(row for row in found.rows if row.zone in zones))
     tell(0.6)
     title = QCoreApplication.translate("CameraReport", "Camera health and retention")
-    report = TableReport(title, edition.moment(edition.made_at), camera_tables(found))
+    report = TableReport(title, edition.moment(edition.made_at), camera_tables(found, zones))
     format_ = FileFormat(out.suffix.lower().removeprefix("."))
     write_tables(out, report, edition, format_, lambda share: tell(0.6 + 0.4 * share))
 
 
-def camera_tables(found: CameraRecords) -> tuple[Table, ...]:
+def camera_tables(found: CameraRecords, zones: Sequence[str] | None = None) -> tuple[Table, ...]:
     return (
-        _summary(found),
+        _summary(found, zones),
         _districts(districts(found.rows), found.asked.days),
         _cameras(found.rows),
         _rates(found.rows),
@@ -46,7 +50,7 @@ def camera_tables(found: CameraRecords) -> tuple[Table, ...]:
     )
 
 
-def _summary(found: CameraRecords) -> Table:
+def _summary(found: CameraRecords, zones: Sequence[str] | None) -> Table:
     counted = tally(found.rows)
     rows = [(condition_count(each), counted.counts[each]) for each in Condition if counted.counts.get(each)]
     rows += [
@@ -54,11 +58,18 @@ def _summary(found: CameraRecords) -> Table:
         (QCoreApplication.translate("CameraReport", "Keep too few days"), counted.short),
         (QCoreApplication.translate("CameraReport", "Days that the law asks for"), found.asked.days),
     ]
-    note = ""
+    if zones is not None:
+        rows.append((QCoreApplication.translate("CameraReport", "Districts in this report"), len(zones)))
+    notes = []
     if found.now is None:
-        note = QCoreApplication.translate(
-            "CameraReport", "No engine ran when this was made: how cameras were then is not known."
+        notes.append(
+            QCoreApplication.translate(
+                "CameraReport", "No engine ran when this was made: how cameras were then is not known."
+            )
         )
+    if zones is not None:
+        where = QCoreApplication.translate("CameraReport", "Only cameras of these districts: {0}.")
+        notes.append(where.format(", ".join(shown(zone) for zone in zones) or NONE))
     return Table(
         QCoreApplication.translate("CameraReport", "Summary"),
         (
@@ -66,7 +77,7 @@ def _summary(found: CameraRecords) -> Table:
             Column(QCoreApplication.translate("CameraReport", "How many"), Unit.COUNT),
         ),
         tuple(rows),
-        note,
+        " ".join(notes),
     )
 
 
@@ -115,6 +126,7 @@ def _cameras(rows: Sequence[CameraHealth]) -> Table:
             Column(QCoreApplication.translate("CameraReport", "Up, 30 days"), Unit.SHARE),
             Column(QCoreApplication.translate("CameraReport", "Days kept"), Unit.COUNT),
             Column(QCoreApplication.translate("CameraReport", "Days missing"), Unit.COUNT),
+            Column(QCoreApplication.translate("CameraReport", "Gone from the disk"), Unit.COUNT),
         ),
         tuple(
             (
@@ -126,6 +138,7 @@ def _cameras(rows: Sequence[CameraHealth]) -> Table:
                 row.uptime.up,
                 row.kept.days if row.kept.asked else None,
                 row.kept.missing if row.kept.asked else None,
+                row.kept.gone if row.kept.asked else None,
             )
             for row in rows
         ),

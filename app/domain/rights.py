@@ -93,6 +93,14 @@ def allows(grants: Iterable[Grant], right: Right, kind: str = "", zone: str = ""
     return any(grant.right is right and (right not in PLACED or grant.covers(kind, zone)) for grant in grants)
 
 
+def zones_of(grants: Iterable[Grant], right: Right, kind: str) -> tuple[str, ...] | None:
+    """Where the right holds over devices of this kind, by name; None for everywhere."""
+    held = [grant for grant in grants if grant.right is right and (not grant.kinds or kind in grant.kinds)]
+    if any(not grant.zones for grant in held):
+        return None
+    return tuple(sorted({zone for grant in held for zone in grant.zones}))
+
+
 def narrowed(grants: Iterable[Grant], zones: tuple[str, ...]) -> tuple[Grant, ...]:
     """The grants of somebody who works in these zones alone; empty means everywhere."""
     return tuple(one for grant in grants if (one := _narrow(grant, zones)) is not None)

@@ -39,9 +39,9 @@ def test_separated_text_has_every_camera_and_every_gap(data, tmp_path, capsys):
     path = report(data, tmp_path / "c.csv", "--language", "en")
     found = tables(path)
     cameras = {row[0]: row for row in found["Cameras"][1:]}
-    assert cameras["CAM-1"][3:] == ["Not known", "", cameras["CAM-1"][5], "18", "27"]
+    assert cameras["CAM-1"][3:] == ["Not known", "", cameras["CAM-1"][5], "18", "27", "0"]
     assert float(cameras["CAM-2"][5]) == pytest.approx(28 / 30)
-    assert cameras["CAM-2"][6:] == ["43", "2"]
+    assert cameras["CAM-2"][6:] == ["43", "2", "0"]
     assert float(cameras["CAM-1"][5]) == 1
     assert cameras["CAM-3"][3] == "Switched off"
     assert cameras["CAM-9"][3] == "Only telemetry"
@@ -51,6 +51,14 @@ def test_separated_text_has_every_camera_and_every_gap(data, tmp_path, capsys):
     districts = {row[0]: row[4:] for row in found["Districts"][1:]}
     assert districts["Zona Franca"] == ["18", "18", "27", "1"]
     assert "progress 1.00" in capsys.readouterr().out
+
+
+def test_who_works_in_one_district_reads_of_that_alone(data, tmp_path):
+    found = tables(report(data, tmp_path / "z.csv", "--language", "en", "--zone=Centro"))
+    assert [row[0] for row in found["Cameras"][1:]] == ["CAM-2", "CAM-9"]
+    assert [row[0] for row in found["Districts"][1:]] == ["Centro"]
+    assert [row[0] for row in found["Gaps in the recordings"][1:]] == ["CAM-2"]
+    assert found["Summary"][-1] == ["Districts in this report", "1"]
 
 
 def test_pages_and_workbook_in_both_languages(data, tmp_path):

@@ -4,7 +4,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.rights import PLACED, STANDARD_ROLES, Grant, Right, Role, allows, narrowed, who_may
+from app.domain.rights import (
+    PLACED,
+    STANDARD_ROLES,
+    Grant,
+    Right,
+    Role,
+    allows,
+    narrowed,
+    who_may,
+    zones_of,
+)
 
 ROLES = {role.id: role for role in STANDARD_ROLES}
 WORDS = st.sampled_from(["", "a", "b", "c"])
@@ -48,6 +58,12 @@ def test_the_auditor_sees_and_changes_nothing():
 
 def test_only_the_administrator_administers():
     assert who_may(STANDARD_ROLES, Right.ADMINISTER) == ("administrator",)
+
+
+@given(st.lists(GRANTS), st.sampled_from(sorted(PLACED)), WORDS, WORDS)
+def test_the_zones_of_a_right_are_those_where_it_holds(grants, right, kind, zone):
+    zones = zones_of(grants, right, kind)
+    assert (zones is None or zone in zones) == allows(grants, right, kind, zone)
 
 
 def test_who_could_do_it_depends_on_the_place():

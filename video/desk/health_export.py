@@ -9,13 +9,15 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QHBoxLayout, QProgressBar,
 
 from app.bridge.hub import Hub
 from app.bridge.reports import ReportRequest
-from app.domain.rights import Right
+from app.domain.rights import Right, zones_of
 from widgets.access.permits import Permits
 from widgets.formats import local
 from widgets.notice import Notice
 from widgets.reports.making import ReportMaking
 
 FORMATS = ("pdf", "xlsx", "csv")
+CAMERA = "camera"
+"""The kind of device."""
 
 
 class HealthExport(QWidget):
@@ -76,14 +78,18 @@ class HealthExport(QWidget):
         dialog.open()
 
     def save(self, path: Path) -> None:
-        """Make it into this file."""
+        """Make it into this file, of the districts that this operator sees."""
         format_ = str(self.format.currentData())
         out = path if path.suffix.lower() == f".{format_}" else path.with_name(f"{path.name}.{format_}")
         session = self._hub.access.session
+        zones = zones_of(() if session is None else session.grants, Right.SEE, CAMERA)
+        if zones == ():
+            self._over(self._permits.why_not(Right.SEE))
+            return
+        where = () if zones is None else tuple(f"--zone={zone}" for zone in zones)
+        by = "" if session is None else session.name
         self.progress.setValue(0)
-        self.making.start(
-            ReportRequest(("cameras",), out, self._hub.language, "" if session is None else session.name)
-        )
+        self.making.start(ReportRequest(("cameras", *where), out, self._hub.language, by))
         self.judge()
 
     def _over(self, sentence: str) -> None:

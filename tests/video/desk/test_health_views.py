@@ -1,13 +1,16 @@
 """The health of cameras as an auditor sees it: the panel's counts and bars, the page's table, faults."""
 
+import sys
 from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetrics
 
+from app.bridge.reports import Reports
 from app.bridge.views import EngineLink
 from app.domain.alarms import Priority
+from app.domain.rights import Right
 from app.domain.video.cameras import Camera, CameraState, Picture
 from app.domain.video.health import Condition
 from app.wire.access import SessionChanged
@@ -25,6 +28,11 @@ from widgets.row_paint import PADDING
 from widgets.style import TABLE, ui_font
 
 __all__ = ["gui_loop"]
+ECHO = """
+import sys, pathlib
+words = sys.argv[1:]
+pathlib.Path(words[words.index("--out") + 1]).write_text("\\n".join(words))
+"""
 
 
 @pytest.fixture
@@ -266,6 +274,28 @@ def test_an_operator_sees_only_the_cameras_of_their_districts(desk, hub, qtbot):
     limited = tuple(replace(grant, zones=("Centro",)) for grant in session.grants)
     hub.access.take_session(SessionChanged(replace(session, grants=limited)))
     qtbot.waitUntil(lambda: set(shown(page, Column.DISTRICT)) == {"Centro"})
+
+
+def test_the_report_is_of_the_districts_that_the_operator_sees(desk, hub, qtbot, tmp_path):
+    hub.reports = Reports([sys.executable, "-c", ECHO], [])
+    _, page = desk()
+    session = hub.access.session
+    for zones, asked in (
+        ((), ["cameras"]),
+        (("Centro", "Puerto"), ["cameras", "--zone=Centro", "--zone=Puerto"]),
+    ):
+        grants = tuple(replace(grant, zones=zones) for grant in session.grants)
+        hub.access.take_session(SessionChanged(replace(session, grants=grants)))
+        page.export.save(tmp_path / "c.pdf")
+        qtbot.waitUntil(lambda: not page.export.making.running)
+        words = (tmp_path / "c.pdf").read_text().split("\n")
+        assert words[: len(asked) + 1] == [*asked, "--language"]
+    blind = tuple(grant for grant in session.grants if grant.right is not Right.SEE)
+    hub.access.take_session(SessionChanged(replace(session, grants=blind)))
+    page.export.save(tmp_path / "none.pdf")
+    assert page.export.notice.text()
+    assert not (tmp_path / "none.pdf").exists()
+    hub.reports.close()
 
 
 def test_the_report_is_made_by_the_console_s_reports(desk, hub, qtbot, tmp_path):

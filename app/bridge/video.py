@@ -15,6 +15,7 @@ from app.bridge.still_looks import StillLooks
 from app.bridge.video_pictures import StreamPictures
 from app.bridge.views import EngineAway
 from app.domain.acts import Outcome, Verdict
+from app.domain.rights import Grant
 from app.domain.video.cameras import Camera, CameraState
 from app.domain.video.scenes import SceneEvent
 from app.wire import video as wire
@@ -32,6 +33,7 @@ VideoAct = (
     | wire.CentreCamera
     | wire.GoToPreset
     | wire.KeepClip
+    | wire.ReleaseClip
     | wire.ReviewScene
     | wire.PutCamera
     | wire.DropCamera
@@ -68,6 +70,7 @@ class VideoBook(QObject):
         self._sending: asyncio.Future[None] | None = None
         self._soon = QTimer(self, singleShot=True, interval=WATCH_MS)
         self._soon.timeout.connect(self._send)
+        self._watcher = self._who_watches()
         access.session_changed.connect(self._session_changed)
         self.clear()
 
@@ -125,9 +128,18 @@ class VideoBook(QObject):
         return tuple(found.values())
 
     def _session_changed(self, _session: object) -> None:
+        """A lock changes nothing of what is seen; another operator or other rights do."""
+        watcher = self._who_watches()
+        if watcher == self._watcher:
+            return
+        self._watcher = watcher
         self.streams, self.refused = {}, frozenset()
         self.watching_changed.emit()
         self._watch_again()
+
+    def _who_watches(self) -> tuple[str, tuple[Grant, ...]] | None:
+        session = self._access.session
+        return None if session is None or session.must_change else (session.operator, session.grants)
 
     def _watch_again(self) -> None:
         if any(self._wanted.values()):

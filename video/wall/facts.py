@@ -29,7 +29,7 @@ class TileFacts:
         self._marks = None
 
     def may_see(self, camera: str) -> bool:
-        return camera not in self._hub.video.refused and self._permits.may(Right.VIDEO_LIVE, camera)
+        return camera not in self._hub.video.refused and self._permits.watches(camera)
 
     def tile(self, camera: str, shot: Shot | None, *, recorded: bool = False, fault: str = "") -> Tile:
         if not camera:

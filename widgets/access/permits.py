@@ -29,6 +29,12 @@ class Permits:
         session, known = self._hub.access.session, self._hub.devices.get(device)
         return session is None or known is None or allows(session.grants, Right.SEE, known.kind, known.zone)
 
+    def watches(self, camera: str) -> bool:
+        """Whether its picture may be looked at: a lock lets it go on."""
+        session, known = self._hub.access.session, self._hub.devices.get(camera)
+        kind, zone = ("camera", "") if known is None else (known.kind, known.zone)
+        return session is not None and allows(session.grants, Right.VIDEO_LIVE, kind, zone)
+
     def why_not(self, right: Right, device: str = "", *, briefly: bool = False) -> str:
         """Empty when it may be done."""
         if self.may(right, device):

@@ -40,7 +40,7 @@ class Watches:
         """Replaces what this console showed before."""
         body: WatchCameras = ask.body
         tiles = tuple(one for one in body.tiles if one.camera in self._board.cameras)[:MOST_TILES]
-        grants = self._counter.grants_at(link)
+        grants = self._counter.shown_at(link)
         shown = {one.camera: self._stream(grants, one.camera) for one in tiles}
         seen = tuple((camera, stream) for camera, stream in shown.items() if stream)
         kept_back = tuple(camera for camera, stream in shown.items() if not stream)

@@ -28,6 +28,7 @@ from app.wire.video_service import (
     CameraDays,
     CameraPlan,
     KeepFootage,
+    ReleaseFootage,
     SegmentRows,
     SegmentsDropped,
     SegmentsMissed,
@@ -293,6 +294,34 @@ def test_a_clip_is_kept_with_its_reason(scene: VideoScene) -> None:
     assert scene.trail("keep_clip")[-1].reason == "choque"
     assert scene.refusal(beto, wire.KeepClip("CAM-1", now, now, "x")) == "time_invalid"
     assert scene.refusal(scene.seat("ana"), wire.KeepClip("CAM-1", now - 9, now, "x")) == "not_permitted"
+
+
+def test_a_locked_clip_is_released_with_a_reason_by_who_may_export(scene: VideoScene) -> None:
+    link, beto = scene.attach(), scene.seat("beto")
+    now = scene.now.wall
+    given = wire.ReleaseClip("CAM-1", now - 60_000, now, " caso cerrado ")
+    assert scene.ask(beto, given) == DONE
+    assert link.of_type(ReleaseFootage) == [ReleaseFootage("CAM-1", now - 60_000, now)]
+    assert scene.trail("release_clip")[-1].reason == "caso cerrado"
+    assert scene.refusal(beto, replace(given, reason=" ")) == "reason_missing"
+    assert scene.refusal(beto, replace(given, until=now + 1)) == "time_invalid"
+    assert scene.refusal(beto, replace(given, camera="CAM-9")) == "unknown_camera"
+    assert scene.refusal(scene.seat("carla"), given) == "not_permitted"
+    scene.desk.left(link)  # type: ignore[arg-type]
+    assert scene.refusal(beto, given) == "video_away"
+
+
+def test_who_may_not_export_locks_two_hours_a_day_and_no_more(scene: VideoScene) -> None:
+    scene.attach()
+    carla, beto = scene.seat("carla"), scene.seat("beto")
+    hour, now = 3_600_000, scene.now.wall
+    clip = wire.KeepClip("CAM-1", now - 2 * hour, now - hour, "choque")
+    assert [scene.ask(carla, clip) for _ in range(2)] == [DONE, DONE]
+    assert scene.refusal(carla, clip) == "locked_enough"
+    assert scene.ask(carla, replace(clip, lock=False)) == DONE, "what is not locked goes by itself"
+    assert [scene.ask(beto, clip) for _ in range(4)] == [DONE] * 4, "who may export may"
+    scene.pass_time(24 * 3600)
+    assert scene.ask(carla, clip) == DONE
 
 
 def test_a_judged_event_stays_judged_when_it_ends(scene: VideoScene) -> None:

@@ -11,6 +11,7 @@ from app.domain.alarms import Priority
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
+from app.wire.access import SessionChanged
 from tests.widgets.soft_video import now_ms, street
 from video.playback.faults import PlaybackFault
 from video.wall.sources import Shot
@@ -265,3 +266,13 @@ def test_a_live_camera_whose_first_picture_is_on_its_way_is_not_said_to_have_con
 
 def test_a_small_head_says_what_is_wrong_without_since_when():
     assert (brief(Mood.FROZEN), brief(Mood.NO_SIGNAL), brief(Mood.LIVE)) == ("Frozen", "No signal", "")
+
+
+def test_a_lock_lets_the_pictures_go_on(show, hub):
+    wall = show()
+    moods = [wall.view(tile).mood for tile in range(16)]
+    assert Mood.LIVE in moods
+    hub.access.take_session(SessionChanged(replace(hub.access.session, locked=True)))
+    assert [wall.view(tile).mood for tile in range(16)] == moods
+    hub.access.take_session(SessionChanged(None))
+    assert {wall.view(tile).mood for tile in range(16)} == {Mood.NO_PERMISSION}

@@ -169,6 +169,7 @@ class CameraRow(Section):
     presets: list[Annotated[str, Field(min_length=1, max_length=64)]] = Field(
         default_factory=list, max_length=128
     )
+    home_preset: str = Field(default="", max_length=64)
     privacy: list[Annotated[list[Corner], Field(min_length=3, max_length=32)]] = Field(
         default_factory=list, max_length=32
     )
@@ -195,6 +196,12 @@ class CameraRow(Section):
             raise ValueError("cannot stand at 0, 0: leave out 'lat' and 'lon' where nobody knows them")
         return self
 
+    @model_validator(mode="after")
+    def _home_known(self) -> CameraRow:
+        if self.home_preset and self.home_preset not in self.presets:
+            raise ValueError("names a 'home_preset' that is none of its presets")
+        return self
+
     def camera(self) -> Camera:
         return Camera(
             id=self.id,
@@ -209,6 +216,7 @@ class CameraRow(Section):
             reach_m=self.reach_m,
             ptz=self.ptz,
             presets=tuple(self.presets),
+            home_preset=self.home_preset,
             privacy=tuple(tuple((float(x), float(y)) for x, y in ring) for ring in self.privacy),
             stages=tuple(one.made() for one in self.stage),
             analysis_fps=self.analysis_fps,

@@ -27,6 +27,10 @@ from app.settings.versions import Versions
 from app.settings.whole_file import clear_leftovers, held, write_whole
 
 MOST_CAMERAS = 2_000
+NEEDS_HOME = (
+    "A camera that turns needs a preset before it can have privacy zones: they hold only where it "
+    "stands there, and its picture is black until it is back."
+)
 PASSWORD_VARIABLE = "ATALAYA_CAMERA_PASSWORD_"  # noqa: S105 (the beginning of a variable's name)
 _HEADING = """\
 # The cameras of this installation, written by the engine: remarks are not kept.
@@ -75,6 +79,8 @@ def rendered(found: Cameras) -> str:
 
 def camera_problems(camera: Camera, stream: CameraStream) -> tuple[str, ...]:
     """Sentences on what is wrong with one camera, as a person reads them."""
+    if camera.ptz and camera.privacy and not camera.home:
+        return (NEEDS_HOME,)
     try:
         parsed(rendered(Cameras((camera,), (stream,))), "")
     except SettingsInvalid as invalid:

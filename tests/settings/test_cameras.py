@@ -266,3 +266,16 @@ def test_the_environment_wins_over_the_secrets_and_no_repr_shows_either() -> Non
     assert found.streams[0].password == "p@ss:w/rd"
     assert "p@ss" not in repr(found)
     assert "p@ss" not in rendered(found)
+
+
+def test_zones_of_a_camera_that_turns_need_a_preset_to_hold_at() -> None:
+    zone = ((0.0, 0.0), (0.5, 0.0), (0.5, 0.5))
+    stream = CameraStream("A", "rtsp://10.0.0.1/1")
+    turning = Camera("A", ptz=True, privacy=(zone,))
+    assert "needs a preset" in camera_problems(turning, stream)[0]
+    assert camera_problems(replace(turning, presets=("plaza",)), stream) == ()
+    assert camera_problems(replace(turning, ptz=False), stream) == ()
+    elsewhere = replace(turning, presets=("plaza",), home_preset="calle")
+    assert "none of its presets" in camera_problems(elsewhere, stream)[0]
+    home = replace(elsewhere, home_preset="plaza")
+    assert parsed(rendered(Cameras((home,), (stream,))), "").cameras == (home,)

@@ -48,7 +48,7 @@ class SettingsFields(QWidget):
         self.faces = QCheckBox(self.tr("Looks to a fixed side"))
         self.facing, self.angle, self.reach = CalmSpin(), CalmSpin(), CalmSpin()
         self.ptz = QCheckBox(self.tr("Can be steered (PTZ)"))
-        self.presets, self.schedule = QLineEdit(), QLineEdit()
+        self.presets, self.home, self.schedule = QLineEdit(), QLineEdit(), QLineEdit()
         self.keep_days, self.fps = CalmSpin(), CalmDoubleSpin()
         self.zones, self.draw_button = plain_label(look="support"), QPushButton(self.tr("Draw zones…"))
         self.stages, self.tune_button = plain_label(look="support"), QPushButton(self.tr("Set analytics…"))
@@ -76,6 +76,8 @@ class SettingsFields(QWidget):
         self.fps.setDecimals(1)
         self.fps.setLocale(QLocale.c())
         self.presets.setPlaceholderText(self.tr("Names as the camera has them, with commas"))
+        self.home.setPlaceholderText(self.tr("The first one"))
+        self.home.setToolTip(self.tr("Where privacy zones hold. Elsewhere the whole picture is black."))
         self.schedule.setPlaceholderText("22:00-06:00")
         self.draw_button.setProperty("look", "small")
         self.tune_button.setProperty("look", "small")
@@ -103,7 +105,9 @@ class SettingsFields(QWidget):
         view.addLayout(beside, 1)
         column.addLayout(view)
         column.addWidget(self.ptz)
-        column.addLayout(self._form(((self.tr("Presets"), self.presets),)))
+        column.addLayout(
+            self._form(((self.tr("Presets"), self.presets), (self.tr("Home preset"), self.home)))
+        )
         column.addWidget(plain_label(self.tr("Recording"), look="caption"))
         column.addLayout(
             self._form(
@@ -135,7 +139,7 @@ class SettingsFields(QWidget):
             combo.currentIndexChanged.connect(self._changed)
         for spin in (self.facing, self.angle, self.reach, self.keep_days, self.fps):
             spin.valueChanged.connect(self._changed)
-        for line in (self.presets, self.schedule):
+        for line in (self.presets, self.home, self.schedule):
             line.textChanged.connect(self._changed)
         self.compass.turned.connect(self._turned)
         self.draw_button.clicked.connect(self.draw_asked)
@@ -155,6 +159,7 @@ class SettingsFields(QWidget):
         self.reach.setValue(round(camera.reach_m))
         self.ptz.setChecked(camera.ptz)
         self.presets.setText(", ".join(camera.presets))
+        self.home.setText(camera.home_preset)
         self.schedule.setText(camera.recording_schedule)
         self.keep_days.setValue(camera.keep_days or 0)
         self.fps.setValue(camera.analysis_fps)
@@ -176,6 +181,7 @@ class SettingsFields(QWidget):
             reach_m=_kept(base.reach_m, float(self.reach.value())) or 1.0,
             ptz=self.ptz.isChecked(),
             presets=presets,
+            home_preset=self.home.text().strip(),
             privacy=self._privacy,
             analysis_fps=base.analysis_fps
             if abs(base.analysis_fps - self.fps.value()) < 0.05
@@ -205,6 +211,7 @@ class SettingsFields(QWidget):
         self.compass.show_view(facing, float(self.angle.value()))
         self.facing.setEnabled(self.faces.isChecked())
         self.presets.setEnabled(self.ptz.isChecked())
+        self.home.setEnabled(self.ptz.isChecked())
         never = self.recording.currentData() == RecordingMode.NEVER
         self.schedule.setEnabled(not never)
         self.keep_days.setEnabled(not never)

@@ -9,6 +9,7 @@ from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
+from app.domain.plain_text import shown
 from video.desk.ptz_dial import PtzDial
 from video.desk.steering import Steering
 from widgets.look import Look
@@ -110,8 +111,9 @@ class PtzPanel(QWidget):
         reason = self._steering.why_not(self.camera)
         for part in (self.dial, self.out, self.into, *self.presets):
             part.setEnabled(not reason)
-        self.why.setText(reason)
-        self.why.setVisible(bool(reason))
+        words = reason or self._hidden_words()
+        self.why.setText(words)
+        self.why.setVisible(bool(words))
         hold = self._steering.hold(self.camera)
         self.title.setVisible(not self._tight)
         self.held.setVisible(hold is not None)
@@ -122,6 +124,14 @@ class PtzPanel(QWidget):
                 self.held.setText(self.tr("Yours, back in {0}").format(clock))
             else:
                 self.held.setText(self.tr("{0} has it, {1}").format(hold.operator or hold.console, clock))
+
+    def _hidden_words(self) -> str:
+        """What turning does to the picture of a camera with privacy zones."""
+        known = self._hub.video.cameras.get(self.camera)
+        if known is None or not known.ptz or not known.privacy:
+            return ""
+        words = self.tr("Its picture is black from the first turn until it is back at “{0}”, for privacy.")
+        return words.format(shown(known.home, 40))
 
     def _offer(self, *_news: object) -> None:
         """The presets of this camera."""

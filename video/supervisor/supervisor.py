@@ -26,6 +26,7 @@ from video.supervisor.recurring import Recurring
 from video.supervisor.relayed import Relaying
 from video.supervisor.server_device import TOLD_EVERY_S
 from video.supervisor.telling import Telling
+from video.supervisor.turning import Turning
 from video.worker.messages import (
     Beat,
     CameraFigures,
@@ -60,12 +61,15 @@ class Supervisor:
         self._footage = Footage(
             self._crew, parts.housekeeping, parts.raise_footage, parts.recall, self._found
         )
+        self._turning = Turning(parts.control, self._assign, self.post, time.monotonic)
         self._relaying = Relaying(
-            parts.control, self._players, self._crew.try_stream, self._answer_engine, self.post
+            self._turning, self._players, self._crew.try_stream, self._answer_engine, self.post
         )
         self._recurring = Recurring(
             {self._each_second: 1.0, self._tell_server: TOLD_EVERY_S, self._each_minute: DAYS_S}
         )
+        self._prepared: list[Camera] = []
+        self._streams: tuple[CameraStream, ...] = ()
         self._looked_until = math.inf
         self._said: dict[type, Callable[[int, Any], None]] = {
             WorkerUp: lambda worker, item: log.info("Worker %d is up: process %d.", worker, item.pid),
@@ -98,6 +102,7 @@ class Supervisor:
             while self._running:
                 self._inbox.take(TICK_S)
                 self._crew.tick()
+                self._turning.tick()
                 self._players.tick()
                 self._recurring.run()
                 self._news.keep()
@@ -209,13 +214,18 @@ class Supervisor:
     def _plan(self, cameras: tuple[Camera, ...], streams: tuple[CameraStream, ...]) -> None:
         log.info("There are %d cameras.", len(cameras))
         prepared = [self._parts.prepared(one) for one in cameras]
-        self._crew.assign(prepared, streams)
-        self._parts.control.know(streams)
+        self._prepared, self._streams = prepared, streams
+        self._turning.plan(prepared)
+        self._assign()
+        self._turning.know(streams)
         self._parts.rates.know(streams)
         self._players.know(cameras)
         self._news.know(prepared)
         self._footage.know(cameras)
         self._parts.keep_limits(cameras)
+
+    def _assign(self) -> None:
+        self._crew.assign(self._turning.hidden(self._prepared), self._streams)
 
     def _send(self, item: object) -> bool:
         return self._engine is not None and self._engine.send(item)
@@ -274,5 +284,5 @@ class Supervisor:
         parts.housekeeping.stop()
         if self._engine is not None:
             self._engine.stop()
-        parts.control.close()
+        self._turning.close()
         parts.server.end(wall_ms())

@@ -72,6 +72,8 @@ class Camera:
     reach_m: float = 60.0
     ptz: bool = False
     presets: tuple[str, ...] = ()
+    home_preset: str = ""
+    """Where privacy zones hold; empty for the first of the presets."""
     privacy: tuple[tuple[Point, ...], ...] = ()
     """Polygons that are black before anything is stored or shown."""
     stages: tuple[Stage, ...] = ()
@@ -81,6 +83,11 @@ class Camera:
     """`22:00-06:00` and the like, in the site's time; empty for always."""
     keep_days: int | None = None
     """Other than the settings say."""
+
+    @property
+    def home(self) -> str:
+        """The preset at which zones lie where they were drawn; empty where there is none."""
+        return self.home_preset or next(iter(self.presets), "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,6 +142,15 @@ def test_what_cannot_be_turned_says_why(soft):
     assert panel.why.text()
 
 
+def test_what_turning_does_to_a_picture_with_privacy_zones_is_said_before(soft):
+    panel, cameras = soft.desk.camera.ptz, soft.hub.video.cameras
+    assert not panel.why.isVisible()
+    zoned = replace(cameras["CAM-001"], privacy=(((0.0, 0.0), (0.5, 0.0), (0.5, 0.5)),), home_preset="Cruce")
+    soft.hub.cameras.say(wire.CamerasChanged((zoned,)))
+    assert "black from the first turn until it is back at “Cruce”" in panel.why.text()
+    assert panel.dial.isEnabled()
+
+
 def test_a_joystick_is_read_from_its_file(qtbot, tmp_path, gui_loop):
     pipe = tmp_path / "js0"
     os.mkfifo(pipe)

@@ -318,6 +318,20 @@ def test_a_camera_that_is_tried_keeps_its_privacy_zones(
     assert first.relay(wire.TryCamera(CameraStream("", "rtsp://h/third"))).withheld == "privacy"
 
 
+def test_a_camera_with_zones_that_turns_is_black_until_it_is_home(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    zones = (((0.0, 0.0), (0.5, 0.0), (0.5, 0.5)), ((0.6, 0.6), (1.0, 0.6), (1.0, 1.0)))
+    dome = Camera("A", ptz=True, presets=("plaza",), privacy=zones)
+    first.tell(CameraPlan((dome,), (CameraStream("A", "usb:live"),)))
+    wait_until(lambda: ("preset", "A", "plaza") in scene.control.asked, what="the way home")
+    tried = first.relay(wire.TryCamera(CameraStream("A", "usb:live")))
+    assert tried.picture == bytes([1]), "one zone, which is all of the picture"
+
+
 def test_a_playback_is_a_process_of_its_own(
     scene: SupervisorScene, engine: Callable[..., SoftEngine], caplog: pytest.LogCaptureFixture
 ) -> None:

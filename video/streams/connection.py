@@ -63,6 +63,9 @@ class Connection(threading.Thread):
         self._ending = threading.Event()
         self._backoff = Backoff(first_s=around.first_wait_s, longest_s=around.longest_wait_s)
         self._state = CameraState(stream.camera, Picture.CONNECTING, _now_ms(), worker=around.worker)
+        self._failed = False
+        """The last try gave no packet."""
+        self._stood_at = 0.0
         self._told_at = self._alive_at = time.monotonic()
 
     def stop(self) -> None:
@@ -80,19 +83,18 @@ class Connection(threading.Thread):
 
     def run(self) -> None:
         while not self._ending.is_set():
-            began = time.monotonic()
             ending = self._connect_and_run()
             if self._ending.is_set():
                 break
-            if time.monotonic() - began > LASTED_S:
+            if self.standing and time.monotonic() - self._stood_at > LASTED_S:
                 self._backoff.reset()
-            wait_s = self._backoff.next()
+            wait_s, self._failed = self._backoff.next(), not self.standing
             self._lost(ending, wait_s)
             self._wait(wait_s)
 
     def _connect_and_run(self) -> Ending:
         try:
-            with self._around.turns.turn(self._wait) as ours:
+            with self._around.turns.turn(self._wait, doubtful=self._failed) as ours:
                 if not ours:
                     return Ending.ENDED
                 self._alive()
@@ -138,6 +140,7 @@ class Connection(threading.Thread):
     def _found(self, session: Session, received: Received) -> None:
         if self._state.reason:
             log.info("camera %s is back", self._stream.camera)
+        self._stood_at = received.at
         if self._wish().shows:
             self._showing.begins(received.at)
         self._state = replace(

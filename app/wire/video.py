@@ -211,6 +211,8 @@ class FoundCamera:
     streams: tuple[str, ...] = ()
     """URLs of its profiles without passwords; empty while it asks for a password."""
     problem: str = ""
+    presets: tuple[str, ...] = ()
+    """Names of the places that it can be turned to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +244,8 @@ class CameraTried:
     url: str = ""
     """What was opened, where the stream named only its ONVIF address; without user and password."""
     sub_url: str = ""
+    presets: tuple[str, ...] = ()
+    """Names of the places that it can be turned to, where its ONVIF address was named."""
 
 
 @dataclass(frozen=True, slots=True)

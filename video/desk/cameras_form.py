@@ -107,6 +107,7 @@ class CameraForm(QWidget):
         self.id.textChanged.connect(self._judge)
         self.place.changed.connect(self._judge)
         self.stream.changed.connect(self._judge)
+        self.stream.presets_told.connect(self.settings.offer_presets)
         self.settings.changed.connect(self._judge)
         self.restream.clicked.connect(self._begin_stream)
         self.save.clicked.connect(self._save)

@@ -191,6 +191,15 @@ class SettingsFields(QWidget):
             keep_days=self.keep_days.value() or None,
         )
 
+    def offer_presets(self, names: tuple[str, ...]) -> None:
+        """Those that the camera tells, behind the ones that are written already."""
+        written = [name.strip() for name in self.presets.text().split(",") if name.strip()]
+        if names:
+            self.ptz.setChecked(True)
+            # A comma within a name would make two of it.
+            told = (name for name in names if "," not in name)
+            self.presets.setText(", ".join(dict.fromkeys((*written, *told))))
+
     def set_privacy(self, rings: tuple[Ring, ...]) -> None:
         self._privacy = rings
         self._changed()

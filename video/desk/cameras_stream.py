@@ -34,6 +34,8 @@ class StreamFields(QWidget):
     written replaces all of it. GUI thread."""
 
     changed = Signal()
+    presets_told = Signal(tuple)
+    """Names of the places that the camera says it can be turned to."""
 
     def __init__(self, hub: Hub, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -101,6 +103,8 @@ class StreamFields(QWidget):
         self.password.clear()
         self.transport.setCurrentIndex(0)
         self._forget_trial("")
+        if found is not None:
+            self.presets_told.emit(found.presets)
 
     def stream(self, camera: str) -> CameraStream:
         return CameraStream(
@@ -161,6 +165,7 @@ class StreamFields(QWidget):
                 field.setText(url)
         self._trial = trial
         self.try_button.setEnabled(True)
+        self.presets_told.emit(tried.presets)
         self.result.setText(tried_words(tried))
         picture = QPixmap()
         if tried.picture and picture.loadFromData(tried.picture, "JPG"):  # type: ignore[call-overload]

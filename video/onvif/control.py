@@ -123,15 +123,6 @@ class OnvifControl:
     def preset(self, camera: str, preset: str, told: Told) -> None:
         self._run(camera, lambda device: device.go_to(preset), told)
 
-    def presets(self, camera: str, listed: Callable[[tuple[str, ...], str], None]) -> None:
-        """Names, and the word for the problem."""
-        names: list[str] = []
-
-        async def ask(device: OnvifDevice) -> None:
-            names.extend(preset.name for preset in await device.presets())
-
-        self._run(camera, ask, lambda problem: listed(tuple(names), problem))
-
     def find(self, told: Callable[[tuple[FoundCamera, ...]], None]) -> None:
         """Look for cameras in the network for some seconds; of those that are known, with their password."""
 

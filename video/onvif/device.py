@@ -38,6 +38,8 @@ class Profile:
     fps: float = 0.0
     ptz: str = ""
     """Token of its PTZ configuration."""
+    presets: tuple[str, ...] = ()
+    """Names of the places that it can be turned to, at the one by which the device is steered."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +72,9 @@ class OnvifDevice:
         """The largest first."""
         media = await self.service("media")
         found = [replace(each, url=await self._url(media, each)) for each in await self._profiles(media)]
+        steered = next((place for place, each in enumerate(found) if each.ptz), None)
+        if steered is not None:
+            found[steered] = replace(found[steered], presets=await self._preset_names())
         return tuple(sorted(found, key=lambda profile: -profile.width * profile.height))
 
     async def _profiles(self, media: Any) -> list[Profile]:
@@ -120,6 +125,13 @@ class OnvifDevice:
         said = await self._asked(lambda: ptz.GetPresets({"ProfileToken": profile.token}))
         found = ((str(_at(one, "token") or ""), str(_at(one, "Name") or "")) for one in said or ())
         return tuple(Preset(token, name[:60] or token) for token, name in found if token)[:MOST_PRESETS]
+
+    async def _preset_names(self) -> tuple[str, ...]:
+        """None where it does not tell: its streams are of use all the same."""
+        try:
+            return tuple(preset.name for preset in await self.presets())
+        except OnvifFault:
+            return ()
 
     async def go_to(self, preset: str) -> None:
         """By its name, or by its token."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from app.domain.video.cameras import CameraStream
 from app.wire.video import FoundCamera
@@ -29,15 +29,17 @@ async def find_cameras(
     """`known` are cameras whose password we have. Raises OSError where nothing can be sent."""
     discovered = await probe(to=group, listens_s=listens_s)
     turns = asyncio.Semaphore(AT_ONCE)
-    streams: dict[Address, tuple[tuple[str, ...], str]] = {}
+    told: dict[Address, tuple[tuple[str, ...], str, tuple[str, ...]]] = {}
+    """Streams, problem and presets."""
 
     async def ask(one: Discovered) -> None:
         async with turns:
             try:
                 profiles = await look_at(one.address, known.get(one.address), limit_s)
-                streams[one.address] = (tuple(filter(None, (each.url for each in profiles))), "")
+                streams = tuple(filter(None, (each.url for each in profiles)))
+                told[one.address] = (streams, "", presets_of(profiles))
             except OnvifFault as problem:
-                streams[one.address] = ((), str(problem.fault))
+                told[one.address] = ((), str(problem.fault), ())
 
     tasks = [asyncio.ensure_future(ask(one)) for one in discovered]
     try:
@@ -48,9 +50,14 @@ async def find_cameras(
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
     return tuple(
-        FoundCamera(str(one.address), one.name, one.hardware, *streams.get(one.address, ((), "no_answer")))
+        FoundCamera(str(one.address), one.name, one.hardware, *told.get(one.address, ((), "no_answer", ())))
         for one in discovered
     )
+
+
+def presets_of(profiles: Iterable[Profile]) -> tuple[str, ...]:
+    """Each name once."""
+    return tuple(dict.fromkeys(name for profile in profiles for name in profile.presets))
 
 
 async def look_at(address: Address, stream: CameraStream | None, limit_s: float) -> tuple[Profile, ...]:

@@ -19,6 +19,10 @@ class StreamOffered(Protocol):
     def url(self) -> str:
         """Without user and password; empty where the device gives none."""
 
+    @property
+    def presets(self) -> tuple[str, ...]:
+        """Names of the places that the camera can be turned to."""
+
 
 class CameraControl(Protocol):
     """Steers and finds ONVIF cameras (`video.onvif`). Every call returns at once; the work is done on a

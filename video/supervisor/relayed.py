@@ -40,12 +40,13 @@ NOT_MOVABLE = frozenset({"unsupported", "unknown_preset", "unknown_camera"})
 
 @dataclass(frozen=True, slots=True)
 class _Trial:
-    """Numbers of the relayed request and of the console's, and the addresses that the camera has named."""
+    """Numbers of the relayed request and of the console's, and what the camera has named by ONVIF."""
 
     relayed: int
     ask: int
     url: str = ""
     sub_url: str = ""
+    presets: tuple[str, ...] = ()
 
 
 class Players(Protocol):
@@ -102,7 +103,7 @@ class Relaying:
         """A worker has opened a stream."""
         waiting = self._tried.pop(answer.ask, None)
         if waiting is not None:
-            found = replace(answer.tried, url=waiting.url, sub_url=waiting.sub_url)
+            found = replace(answer.tried, url=waiting.url, sub_url=waiting.sub_url, presets=waiting.presets)
             self._say(waiting.relayed, waiting.ask, found)
 
     def _move(self, relayed: Relayed, ask: Ask) -> None:
@@ -124,13 +125,18 @@ class Relaying:
 
     def _try(self, relayed: Relayed, ask: Ask) -> None:
         stream: CameraStream = ask.body.stream
-        if stream.url or not stream.onvif:
+        if not stream.onvif:
             self._try_it(stream, _Trial(relayed.ask, ask.id))
             return
 
         def told(offered: tuple[StreamOffered, ...], problem: str) -> None:
             urls = tuple(one.url for one in offered if one.url)
-            self._post(lambda: self._try_first(stream, urls, str(problem), _Trial(relayed.ask, ask.id)))
+            presets = tuple(dict.fromkeys(name for one in offered for name in one.presets))
+            trial = _Trial(relayed.ask, ask.id, presets=presets)
+            if stream.url:
+                self._post(lambda: self._try_it(stream, trial))
+            else:
+                self._post(lambda: self._try_first(stream, urls, str(problem), trial))
 
         self._control.profiles(stream, told)
 

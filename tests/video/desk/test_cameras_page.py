@@ -265,8 +265,9 @@ def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, q
     form.stream.password.setText(PASSWORD)
     hub.cameras.answer = CameraTried(
         DONE, "", 1920, 1080, "h264", 15.0, picture(),
-        url="rtsp://10.0.0.8/main", sub_url="rtsp://10.0.0.8/sub",
+        url="rtsp://10.0.0.8/main", sub_url="rtsp://10.0.0.8/sub", presets=("Calzada", "Grifo"),
     )  # fmt: skip
+    form.settings.presets.setText("Mercado, Grifo")
     form.stream.try_button.click()
     qtbot.waitUntil(lambda: "1920 × 1080" in form.stream.result.text())
     assert form.stream.result.text() == "1920 × 1080 · H264 · 15.0 fps"
@@ -277,10 +278,14 @@ def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, q
         "rtsp://10.0.0.8/sub",
     )
     assert form.save.isEnabled()
+    assert form.settings.presets.text() == "Mercado, Grifo, Calzada", "what is written stays first"
 
 
-def test_the_streams_that_a_camera_told_are_filled_in(page, hub):
-    page.begin_new(FoundCamera("10.0.0.7", "Plaza", "P-1", ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")))
+def test_the_streams_and_presets_that_a_camera_told_are_filled_in(page, hub):
+    streams = ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")
+    page.begin_new(FoundCamera("10.0.0.7", "Plaza", "P-1", streams, presets=("Calzada", "Grifo")))
+    assert page.form.settings.camera().presets == ("Calzada", "Grifo")
+    assert page.form.settings.ptz.isChecked()
     assert page.form.stream.url.text() == "rtsp://10.0.0.7/a"
     assert page.form.stream.sub_url.text() == "rtsp://10.0.0.7/b"
 

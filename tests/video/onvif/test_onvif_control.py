@@ -98,9 +98,10 @@ def test_a_point_of_the_picture_comes_to_the_middle(control, by_view, x, y):
 
 def test_presets_are_listed_and_gone_to_by_name(camera, control):
     said = Said()
+    control.profiles(stream(camera), said)
+    profiles, problem = said.next()
+    assert ([each.presets for each in profiles], problem) == ([("Calzada", "Grifo"), ()], "")
     control.know([stream(camera)])
-    control.presets("CAM-1", said)
-    assert said.next() == (("Calzada", "Grifo"), "")
     control.preset("CAM-1", "Grifo", said)
     assert said.next() == ""
     assert camera.last("GotoPreset").findtext("{*}PresetToken") == "2"
@@ -112,7 +113,7 @@ def test_a_clock_that_is_wrong_does_not_lock_us_out(control):
     said = Said()
     with OnvifCamera(user="operador", password=PASSWORD, skew_s=-86_000) as camera:
         control.know([stream(camera)])
-        control.presets("CAM-1", said)
+        control.profiles(stream(camera), said)
         assert said.next()[1] == ""
 
 

@@ -26,6 +26,7 @@ from app.wire.video_service import (
     CameraDays,
     CameraPlan,
     KeepFootage,
+    ReleaseFootage,
     Relayed,
     Replied,
     SegmentRows,
@@ -207,6 +208,31 @@ def test_what_is_to_be_locked_survives_its_worker_and_reaches_the_disk_of_one_th
     wait_until(lambda: "A/d/old.mkv" in locked(), what="what it has recorded")
 
 
+def test_what_is_released_is_told_and_no_worker_is_asked_to_lock_it_again(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera's state")
+
+    def files(footage: FootageClass) -> list[str]:
+        rows = (row for told in first.of_type(SegmentRows) for row in told.rows)
+        return [row.file for row in rows if row.footage is footage]
+
+    since = int(time.time() * 1000) - 60_000
+    first.tell(KeepFootage("A", since, since + 1, FootageClass.LOCKED))
+    wait_until(lambda: files(FootageClass.LOCKED), what="the worker to be asked")
+    first.tell(ReleaseFootage("A", since, since + 1))
+    wait_until(lambda: "A/d/old.mkv" in files(FootageClass.EVENT), what="what is released")
+    (worker,) = scene.children
+    worker.kill()
+    wait_until(lambda: [one.pid for one in scene.children] not in ([], [worker.pid]), what="the next worker")
+    wait_until(lambda: live(first), what="its camera")
+    first.tell(KeepFootage("A", since, since + 1, FootageClass.MOTION))
+    wait_until(lambda: files(FootageClass.MOTION), what="the next worker to be asked")
+    assert len(files(FootageClass.LOCKED)) == 1
+
+
 def test_what_lies_on_the_disk_is_told_once_cameras_are_known(
     scene: SupervisorScene, engine: Callable[..., SoftEngine]
 ) -> None:
@@ -292,14 +318,20 @@ def test_a_camera_is_tried_by_its_onvif_address_alone(
     wait_until(lambda: live(first), what="the camera")
     bare = wire.TryCamera(CameraStream("", "", onvif="10.0.0.9"))
     urls = ("", "rtsp://10.0.0.9/1", "rtsp://10.0.0.9/1", "rtsp://10.0.0.9/2", "rtsp://10.0.0.9/3")
-    scene.control.offered = tuple(Profile(str(number), "", url) for number, url in enumerate(urls))
+    scene.control.offered = tuple(
+        Profile(str(number), "", url, presets=("plaza", "calle")[:number]) for number, url in enumerate(urls)
+    )
     tried = first.relay(bare)
     assert (tried.problem, tried.width) == ("", 640)
     assert (tried.url, tried.sub_url) == ("rtsp://10.0.0.9/1", "rtsp://10.0.0.9/2")
+    assert tried.presets == ("plaza", "calle")
+    tried = first.relay(wire.TryCamera(CameraStream("", "usb:0", onvif="10.0.0.9")))
+    assert (tried.url, tried.width, tried.presets) == ("", 640, ("plaza", "calle")), "its own address"
     scene.control.offered = ()
     assert first.relay(bare).problem == "no_video"
     scene.control.problem = "not_authorised"
     assert first.relay(bare).problem == "not_authorised"
+    assert first.relay(wire.TryCamera(CameraStream("", "usb:0", onvif="10.0.0.9"))).width == 640
 
 
 def test_a_camera_that_is_tried_keeps_its_privacy_zones(

@@ -101,7 +101,14 @@ class _WorkspaceParts:
 
     def _evidence(self, desk: Desk) -> EvidenceSection:
         hub = self._parts.hub
-        panel = EvidencePanel(hub, self._parts.look, self._parts.evidence, hub.footage.exports, desk.shot)
+        panel = EvidencePanel(
+            hub,
+            self._parts.look,
+            self._parts.evidence,
+            hub.footage.exports,
+            desk.shot,
+            hub.footage.segments,
+        )
         panel.said.connect(desk.say)
         return EvidenceSection(panel)
 

@@ -136,6 +136,9 @@ def _parts(
         raise_footage=lambda kept: Shelf(recordings, kept.camera, zone).raise_class(
             kept.since, kept.until, kept.footage
         ),
+        release_footage=lambda released: Shelf(recordings, released.camera, zone).release(
+            released.since, released.until
+        ),
         recall=_recall(recordings, zone, run / DAYS_FILE),
         keep_limits=keep_limits,
         prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),

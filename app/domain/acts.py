@@ -173,6 +173,8 @@ class Refusal(enum.StrEnum):
     UNKNOWN_PLAYBACK = "unknown_playback"
     NOT_MOVABLE = "not_movable"
     """A camera that nobody can steer, or without this preset."""
+    LOCKED_ENOUGH = "locked_enough"
+    """Who may not export has locked as much footage today as one may."""
     VIDEO_AWAY = "video_away"
     """The video supervisor is not there, or does not answer."""
 

@@ -109,6 +109,7 @@ class Deed(enum.StrEnum):
     CENTRE_CAMERA = "centre_camera"
     GO_TO_PRESET = "go_to_preset"
     KEEP_CLIP = "keep_clip"
+    RELEASE_CLIP = "release_clip"
     REVIEW_SCENE = "review_scene"
     PUT_CAMERA = "put_camera"
     DROP_CAMERA = "drop_camera"

@@ -178,6 +178,17 @@ class KeepClip:
 
 
 @dataclass(frozen=True, slots=True)
+class ReleaseClip:
+    """Let recordings that are locked go as others do: those that lie wholly between two times, which are
+    over. What others have locked beside them stays."""
+
+    camera: str
+    since: int
+    until: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class ReviewScene:
     event: str
     review: SceneReview
@@ -240,7 +251,8 @@ class CameraTried:
     picture: bytes = b""
     """JPEG, at most 200 kB."""
     withheld: str = ""
-    """Why there is no picture although a frame came: `faces`, which this operator may not see of the camera."""
+    """Why there is no picture although a frame came: `faces`, which this operator may not see of the camera;
+    `privacy`, where a camera of the same host has zones and nobody knows where they lie in this picture."""
     url: str = ""
     """What was opened, where the stream named only its ONVIF address; without user and password."""
     sub_url: str = ""
@@ -320,6 +332,7 @@ ASKABLE: tuple[type, ...] = (
     CentreCamera,
     GoToPreset,
     KeepClip,
+    ReleaseClip,
     ReviewScene,
     PutCamera,
     DropCamera,

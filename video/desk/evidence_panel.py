@@ -19,6 +19,7 @@ from video.desk.evidence_dialog import EvidenceDialog
 from video.desk.evidence_making import EvidenceMaking
 from video.desk.photo_attaching import PhotoAttaching, png_of
 from video.desk.photo_question import PhotoQuestion
+from video.desk.release_dialog import ReleaseDialog, Segments
 from widgets import tasks
 from widgets.access.permits import Permits
 from widgets.glyphs import glyph_icon, glyph_pixmap
@@ -35,7 +36,8 @@ Shot = Callable[[str], tuple[str, SlotFrame] | None]
 
 class EvidencePanel(QWidget):
     """`set_subject` says what the buttons are about. `exports` reads the last ones, newest first; what it
-    raises leaves those that are shown. GUI thread."""
+    raises leaves those that are shown. `segments` reads what is recorded: without it nothing can be released.
+    GUI thread."""
 
     said = Signal(str)
 
@@ -46,10 +48,12 @@ class EvidencePanel(QWidget):
         evidence: Evidence,
         exports: Exports,
         shot: Shot,
+        segments: Segments | None = None,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._hub, self._look, self._exports, self._shot = hub, look, exports, shot
+        self._segments = segments
         self._permits = Permits(hub)
         self._cameras: tuple[str, ...] = ()
         self._since = self._until = 0
@@ -59,7 +63,7 @@ class EvidencePanel(QWidget):
         self.making = EvidenceMaking(hub, evidence, self)
         self.attaching, self.attach = PhotoAttaching(hub, self), QPushButton()
         self.photo, self.clip = QPushButton(self.tr("Photo")), QPushButton()
-        self.cancel = QPushButton(self.tr("Cancel"))
+        self.release, self.cancel = QPushButton(self.tr("Release protected…")), QPushButton(self.tr("Cancel"))
         self.progress = QProgressBar()
         self.words = plain_label(look="small", wraps=True)
         self.cards = QVBoxLayout()
@@ -70,7 +74,8 @@ class EvidencePanel(QWidget):
 
     def _lay_out(self) -> None:
         self.photo.setProperty("look", "primary")
-        self.cancel.setProperty("look", "small")
+        for small in (self.cancel, self.release):
+            small.setProperty("look", "small")
         self.progress.setRange(0, 100)
         self.progress.setAccessibleName(self.tr("Progress"))
         buttons, course = QHBoxLayout(), QHBoxLayout()
@@ -84,6 +89,7 @@ class EvidencePanel(QWidget):
         column.addWidget(plain_label(self.tr("Save as evidence"), look="caption"))
         column.addLayout(buttons)
         column.addWidget(self.attach)
+        column.addWidget(self.release)
         column.addLayout(course)
         column.addWidget(self.words)
         self.cards.setSpacing(6)
@@ -102,6 +108,7 @@ class EvidencePanel(QWidget):
         self.photo.clicked.connect(self.save_photo)
         self.clip.clicked.connect(self.save_clip)
         self.attach.clicked.connect(self.attach_photo)
+        self.release.clicked.connect(self.release_clips)
         self.attaching.said.connect(self._over)
         self.cancel.clicked.connect(self.making.cancel)
         self.making.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
@@ -132,6 +139,7 @@ class EvidencePanel(QWidget):
         barred = why or (self._incident and self.attaching.why_not(self._incident))
         self.attach.setEnabled(not barred and not self.attaching.busy)
         self.attach.setToolTip(barred or self.tr("The picture that is on the screen now"))
+        self.release.setVisible(not why and self._segments is not None and self._until > self._since)
         for part in (self.progress, self.cancel):
             part.setVisible(busy)
         self._say(why, busy=busy)
@@ -188,6 +196,15 @@ class EvidencePanel(QWidget):
         self.question = PhotoQuestion(self.attach.text(), self)
         self.question.decided.connect(attach)
         self.question.open()
+
+    def release_clips(self) -> None:
+        """Ask which of the protected recordings of the marked time need be kept no longer."""
+        if self._segments is not None:
+            self.releasing = ReleaseDialog(
+                self._hub, self, self._segments, self._cameras, self._since, self._until
+            )
+            self.releasing.said.connect(self._over)
+            self.releasing.open()
 
     def _seen(self) -> tuple[str, SlotFrame] | None:
         """What stands on the screen of the first chosen camera; None, and said, where there is none."""

@@ -190,6 +190,21 @@ class Shelf:
                         found.append(replace(row, footage=footage))
         return found
 
+    def release(self, since: int, until: int) -> list[Segment]:
+        """Closed files that are locked and lie wholly in the time are of events from now on: their rows."""
+        found = []
+        for day in days_of(since, until, self._zone):
+            for one in list_day(self._folder / day, self._zone):
+                if one.footage is not FootageClass.LOCKED or one.open or one.began < since:
+                    continue
+                with contextlib.suppress(FileNotFoundError):
+                    row = self.row(one)
+                    if row.ended <= until:
+                        self.mark(one.path, FootageClass.EVENT)
+                        one.path.with_suffix(f".{FootageClass.LOCKED}").unlink()
+                        found.append(replace(row, footage=FootageClass.EVENT))
+        return found
+
     def row(self, one: Stored) -> Segment:
         """Its end is when it was last written."""
         stat = one.path.stat()

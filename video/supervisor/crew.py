@@ -14,7 +14,7 @@ from app.domain.video.places import zones_over
 from app.domain.video.recordings import FootageClass
 from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
-from app.wire.video_service import KeepFootage, WantedStreams
+from app.wire.video_service import KeepFootage, ReleaseFootage, WantedStreams
 from video.supervisor.moving import Moving
 from video.supervisor.sharing import share
 from video.supervisor.worker_process import Codec, WorkerProcess
@@ -118,6 +118,10 @@ class Crew:
             self._moving.keep(kept)
         elif worker is not None:
             self._tell(self._seats[worker], kept)
+
+    def release(self, released: ReleaseFootage) -> None:
+        """What lies wholly in the time is said to no worker again."""
+        self._locked = [one for one in self._locked if not _within(one, released)]
 
     def record(self, allowed: bool) -> None:
         """Whether the disk has room."""
@@ -273,6 +277,11 @@ class Crew:
         if seat.process is not None:
             for item in items:
                 seat.process.send(item)
+
+
+def _within(kept: KeepFootage, released: ReleaseFootage) -> bool:
+    same = kept.camera == released.camera
+    return same and released.since <= kept.since and kept.until <= released.until
 
 
 def _running(part: Assign) -> int:

@@ -6,12 +6,15 @@ from collections.abc import Callable, Sequence
 
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import Segment
-from app.wire.video_service import KeepFootage
+from app.wire.video_service import KeepFootage, ReleaseFootage
 from video.supervisor.crew import Crew
 from video.supervisor.housekeeping import Housekeeping
 
 Raise = Callable[[KeepFootage], list[Segment]]
 """Closed files that show any of the time get its class: their rows as they are now. Raises OSError."""
+
+Release = Callable[[ReleaseFootage], list[Segment]]
+"""Closed files that are locked and lie wholly in the time are locked no more: their rows. Raises OSError."""
 
 Recall = Callable[[list[str]], list[Segment]]
 """Rows of these cameras that a killed supervisor may not have told. Raises OSError."""
@@ -25,10 +28,12 @@ class Footage:
         crew: Crew,
         housekeeping: Housekeeping,
         raise_: Raise,
+        release: Release,
         recall: Recall,
         told: Callable[[list[Segment]], None],
     ) -> None:
         self._crew, self._housekeeping, self._raise, self._told = crew, housekeeping, raise_, told
+        self._release = release
         self._recall: Recall | None = recall
         self._off: set[str] = set()
 
@@ -45,3 +50,8 @@ class Footage:
         self._crew.keep(kept, wall_ms)
         if kept.camera in self._off:
             self._housekeeping.put(lambda: self._told(self._raise(kept)))
+
+    def release(self, released: ReleaseFootage) -> None:
+        """On the disk at once: what is over no worker has in its hands."""
+        self._crew.release(released)
+        self._housekeeping.put(lambda: self._told(self._release(released)))

@@ -12,7 +12,7 @@ from app.settings.cameras import Cameras
 from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineHears, EngineLink
-from video.supervisor.footage import Raise, Recall
+from video.supervisor.footage import Raise, Recall, Release
 from video.supervisor.housekeeping import Housekeeping
 from video.supervisor.playbacks import PlaybackPlan
 from video.supervisor.ports import CameraControl
@@ -37,6 +37,7 @@ class SupervisorParts:
     rates: UsualRates
     recorded: Callable[[Segment], None]
     raise_footage: Raise
+    release_footage: Release
     recall: Recall
     keep_limits: Callable[[tuple[Camera, ...]], None]
     prepared: Callable[[Camera], Camera]

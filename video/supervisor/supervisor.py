@@ -13,7 +13,7 @@ from app.domain.video.recordings import Segment
 from app.wire.frames import Answer, Ask
 from app.wire.messages import Farewell
 from app.wire.video import VideoLoad
-from app.wire.video_service import CameraPlan, KeepFootage, Relayed, WantedStreams
+from app.wire.video_service import CameraPlan, KeepFootage, Relayed, ReleaseFootage, WantedStreams
 from video.supervisor.camera_news import CameraNews, wall_ms
 from video.supervisor.crew import Crew
 from video.supervisor.days import UP
@@ -59,7 +59,12 @@ class Supervisor:
         self._news = CameraNews(parts, self.telling)
         self._players = Playbacks(parts.playbacks, self.post, self.telling.playback)
         self._footage = Footage(
-            self._crew, parts.housekeeping, parts.raise_footage, parts.recall, self._found
+            self._crew,
+            parts.housekeeping,
+            parts.raise_footage,
+            parts.release_footage,
+            parts.recall,
+            self._found,
         )
         self._turning = Turning(parts.control, self._assign, self.post, time.monotonic)
         self._relaying = Relaying(
@@ -84,6 +89,7 @@ class Supervisor:
             CameraPlan: lambda item: self._plan(item.cameras, item.streams),
             WantedStreams: self._crew.want,
             KeepFootage: lambda item: self._footage.keep(item, wall_ms()),
+            ReleaseFootage: self._footage.release,
             Relayed: self._relaying.take,
             Answer: lambda item: self.telling.answered(item.id, item.body),
             Farewell: self._farewell,

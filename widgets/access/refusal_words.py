@@ -192,6 +192,10 @@ def _video() -> dict[Refusal, str]:
         ),
         Refusal.UNKNOWN_PLAYBACK: QCoreApplication.translate("Refusals", "This playback is over."),
         Refusal.NOT_MOVABLE: QCoreApplication.translate("Refusals", "This camera cannot be steered so."),
+        Refusal.LOCKED_ENOUGH: QCoreApplication.translate(
+            "Refusals",
+            "You have protected as much footage as one may in a day. Ask somebody who may export to protect it.",
+        ),
         Refusal.VIDEO_AWAY: QCoreApplication.translate(
             "Refusals", "The video supervisor does not answer. Try again in a moment."
         ),

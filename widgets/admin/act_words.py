@@ -149,6 +149,7 @@ def _video_words() -> dict[str, str]:
         Deed.CENTRE_CAMERA: QCoreApplication.translate("AuditWords", "Centre a camera"),
         Deed.GO_TO_PRESET: QCoreApplication.translate("AuditWords", "Turn a camera to a preset"),
         Deed.KEEP_CLIP: QCoreApplication.translate("AuditWords", "Keep a clip"),
+        Deed.RELEASE_CLIP: QCoreApplication.translate("AuditWords", "Release a locked clip"),
         Deed.REVIEW_SCENE: QCoreApplication.translate("AuditWords", "Judge an event of a camera"),
         Deed.PUT_CAMERA: QCoreApplication.translate("AuditWords", "Change a camera"),
         Deed.DROP_CAMERA: QCoreApplication.translate("AuditWords", "Remove a camera"),

@@ -21,11 +21,12 @@ from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
 from app.engine.server import ConsoleLink
 from app.engine.video.board import Board
+from app.engine.video.lock_quota import LockQuota
 from app.engine.video.parts import DONE, VideoCounter
 from app.engine.video.relay import AWAY, Relay
 from app.wire.frames import Ask
-from app.wire.video import KeepClip, ReviewScene
-from app.wire.video_service import KeepFootage
+from app.wire.video import KeepClip, ReleaseClip, ReviewScene
+from app.wire.video_service import KeepFootage, ReleaseFootage
 
 LONGEST_CLIP_MS = 24 * 3_600_000
 FARTHEST_AHEAD_MS = 24 * 3_600_000
@@ -39,9 +40,10 @@ class Keeping:
 
     def __init__(self, counter: VideoCounter, board: Board, relay: Relay) -> None:
         self._counter, self._board, self._relay = counter, board, relay
+        self._quota = LockQuota()
 
     def handlers(self) -> dict[type, Handler]:
-        return {KeepClip: self._keep, ReviewScene: self._review}
+        return {KeepClip: self._keep, ReleaseClip: self._release, ReviewScene: self._review}
 
     def follow(self, changes: Iterable[Change]) -> None:
         """Alarms that were raised: the cameras that may see why record it."""
@@ -105,6 +107,8 @@ class Keeping:
         else:
             footage = FootageClass.LOCKED if body.lock else FootageClass.EVENT
             self._relay.tell(KeepFootage(body.camera, body.since, body.until, footage))
+            if body.lock:
+                self._quota.take(ask.operator, body.until - body.since, self._counter.parts.now().wall)
             self._counter.done(asked, DONE)
 
     def _against(self, asked: Asked) -> Verdict | None:
@@ -117,7 +121,48 @@ class Keeping:
         ahead = self._counter.parts.now().wall + FARTHEST_AHEAD_MS
         if not 0 < body.since < body.until <= min(body.since + LONGEST_CLIP_MS, ahead):
             return refused(Refusal.TIME_INVALID)
-        return None
+        return self._beyond_quota(asked, body) if body.lock else None
+
+    def _beyond_quota(self, asked: Asked, body: KeepClip) -> Verdict | None:
+        """Whoever may export locks what it takes; others so much a day that no disk is filled with it."""
+        grants, now = self._counter.grants_at(asked.link), self._counter.parts.now().wall
+        if self._counter.may(grants, Right.VIDEO_EXPORT, body.camera):
+            return None
+        fits = self._quota.allows(asked.ask.operator, body.until - body.since, now)
+        return None if fits else refused(Refusal.LOCKED_ENOUGH)
+
+    def _release(self, link: ConsoleLink, ask: Ask) -> None:
+        asked, body = Asked(link, ask), ask.body
+        doing = Doing(
+            asked,
+            Deed.RELEASE_CLIP,
+            subject=plain(body.camera, 64),
+            reason=plain(body.reason.strip(), LONGEST_REMARK),
+            details={"since": body.since, "until": body.until},
+        )
+        verdict = self._against_release(asked)
+        if verdict is not None:
+            self._counter.done(asked, self._counter.refuse(doing, verdict))
+        elif not self._relay.up:
+            self._counter.answer(asked, AWAY)
+        elif not self._counter.allowed(doing):
+            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
+        else:
+            self._relay.tell(ReleaseFootage(body.camera, body.since, body.until))
+            self._counter.done(asked, DONE)
+
+    def _against_release(self, asked: Asked) -> Verdict | None:
+        """What is still to be recorded under a lock stays locked: the time must be over."""
+        body: ReleaseClip = asked.ask.body
+        if body.camera not in self._board.cameras:
+            return refused(Refusal.UNKNOWN_CAMERA)
+        lacking = self._counter.lacks(asked, Right.VIDEO_EXPORT, body.camera)
+        if lacking is not None:
+            return lacking
+        if not body.reason.strip():
+            return refused(Refusal.REASON_MISSING)
+        over = 0 < body.since < body.until <= self._counter.parts.now().wall
+        return None if over else refused(Refusal.TIME_INVALID)
 
     def _review(self, link: ConsoleLink, ask: Ask) -> None:
         asked, body = Asked(link, ask), ask.body

@@ -15,6 +15,7 @@ from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.incidents.events import Attached
 from app.domain.rights import Grant, Right
 from app.domain.video.footage import FootageExport
+from app.domain.video.recordings import FootageClass, Segment
 from app.domain.video.scenes import Overlay
 from app.wire.access import SessionChanged
 from app.wire.evidence import order_of
@@ -94,6 +95,9 @@ def _camera(hub):
 def _panel_of(hub, engine, look, qtbot, gui_loop, camera):  # noqa: F811
     made = []
 
+    async def segments(cameras, since, until):
+        return [Segment(cameras[0], since, since + 60_000, "A/d/1.mkv", 9, FootageClass.LOCKED)]
+
     def show(script=GOOD, frame=None, exports=()):
         evidence = Evidence(engine, [sys.executable, "-c", script], [])
         made.append(evidence)
@@ -101,7 +105,7 @@ def _panel_of(hub, engine, look, qtbot, gui_loop, camera):  # noqa: F811
         async def read():
             return list(exports)
 
-        panel = EvidencePanel(hub, look, evidence, read, lambda _camera: frame)
+        panel = EvidencePanel(hub, look, evidence, read, lambda _camera: frame, segments)
         qtbot.addWidget(panel)
         panel.resize(330, 420)
         panel.set_subject([camera], AT, AT + 360_000, "INC-0417")
@@ -124,6 +128,19 @@ def asked_for(panel, folder, reason="oficio 0231"):
     panel.dialog.add_place(Path(folder))
     panel.dialog.reason.setText(reason)
     return panel.dialog
+
+
+def test_what_is_protected_in_the_marked_time_can_be_released(panel_of, hub, camera, qtbot):
+    panel = panel_of()
+    panel.release.click()
+    qtbot.waitUntil(lambda: panel.releasing.clips.count() == 1)
+    panel.releasing.reject()
+    panel.set_subject([camera], AT, AT)
+    assert not panel.release.isVisible(), "no time is marked"
+    panel.set_subject([camera], AT, AT + 60_000)
+    assert panel.release.isVisible()
+    grant(hub, Right.VIDEO_PLAYBACK)
+    assert not panel.release.isVisible()
 
 
 def test_a_clip_is_allowed_made_signed_and_shown_with_its_proof(

@@ -15,6 +15,7 @@ from tests.video.recording.pictured import FPS, STEP_MS, T0, ZONE, encoded, late
 from video.media.footage import FootageReader
 from video.media.packets import PacketView
 from video.recording.recorder import CameraRecorder
+from video.recording.shelf import Shelf, list_day
 from video.recording.writing import WritingThread
 
 SECOND = 1000
@@ -72,6 +73,26 @@ def made(tmp_path: Path) -> Iterator[list[Recording]]:
     yield running
     for one in running:
         one.disk.close()
+
+
+def test_what_is_released_is_footage_of_events_and_what_others_locked_beside_it_stays(tmp_path: Path) -> None:
+    recording = Recording(tmp_path, CONTINUOUS)
+    recording.feed(encoded(190, "mjpeg"))
+    recording.recorder.keep(T0, T0 + 190 * SECOND, FootageClass.LOCKED)
+    rows = recording.close()
+    shelf = Shelf(tmp_path, "CAM-1", ZONE)
+    released = shelf.release(rows[1].began, rows[2].ended)
+    assert [(row.file, row.footage) for row in released] == [
+        (row.file, FootageClass.EVENT) for row in rows[1:3]
+    ]
+    assert shelf.release(rows[0].began + 1, rows[3].ended - 1) == [], "they are locked beyond that"
+    (folder,) = {(tmp_path / row.file).parent for row in rows}
+    assert [one.footage for one in list_day(folder, ZONE)] == [
+        FootageClass.LOCKED,
+        FootageClass.EVENT,
+        FootageClass.EVENT,
+        FootageClass.LOCKED,
+    ]
 
 
 @pytest.mark.parametrize("codec", ["mpeg4", "mjpeg", "libx264"])

@@ -15,7 +15,7 @@ import msgspec
 import psutil
 
 from app.domain.video.cameras import Camera, CameraStream
-from app.domain.video.recordings import Segment
+from app.domain.video.recordings import FootageClass, Segment
 from app.feed.backoff import Backoff
 from app.settings.cameras import Cameras
 from app.wire.video import FoundCamera
@@ -182,6 +182,9 @@ class SupervisorScene:
             recorded=lambda _row: None,
             recall=lambda _cameras: self.forgotten,
             raise_footage=lambda kept: [Segment(kept.camera, 1, 9, "A/d/old.mkv", 5, kept.footage)],
+            release_footage=lambda released: [
+                Segment(released.camera, 1, 9, "A/d/old.mkv", 5, FootageClass.EVENT)
+            ],
             keep_limits=lambda _cameras: None,
             prepared=lambda camera: camera,
             disk_free=self._disk_free,

@@ -62,8 +62,15 @@ def main(options: argparse.Namespace) -> int:
         return 0
     with _lock(data, for_engine=options.engine):
         cameras = Cameras() if options.engine else _own_cameras(settings, data, secret)
-        name = f"{socket.gethostname()}/{os.getpid()}"
-        plan = VideoPlan(data, settings, cameras, name, ends_with_engine=options.engine)
+        machine = socket.gethostname()
+        plan = VideoPlan(
+            data,
+            settings,
+            cameras,
+            name=f"{machine}/{os.getpid()}",
+            ends_with_engine=options.engine,
+            machine="" if options.engine else machine,
+        )
         with running_supervisor(plan) as supervisor:
             _stop_when_due(supervisor, options.seconds)
             supervisor.run()

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from app.bootstrap.broker_names import client_id
+from app.bootstrap.broker_names import client_id, video_server_id
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_paths import free_bytes, models_folder, recordings_claim, recordings_folder
@@ -72,6 +72,12 @@ class VideoPlan:
     cameras: Cameras
     name: str
     ends_with_engine: bool
+    machine: str = ""
+    """Where it is alone there, without an engine: then it is called after it."""
+
+    @property
+    def server_id(self) -> str:
+        return video_server_id(self.settings.video, self.machine)
 
 
 @contextlib.contextmanager
@@ -124,7 +130,7 @@ def _parts(
         crew=_crew(plan, slots, recordings),
         link=lambda supervisor: EngineLink(plan.data.root, plan.name, supervisor),
         publishing=Publishing(publisher, _base(settings), run / INTRODUCED_FILE),
-        server=ServerDevice(publisher, _base(settings), settings.video.server_id),
+        server=ServerDevice(publisher, _base(settings), plan.server_id),
         control=OnvifControl(said_itself, on_clock=lambda camera, offset: late().clock(camera, offset)),
         playbacks=_playbacks(plan, slots, recordings),
         housekeeping=Housekeeping(
@@ -207,7 +213,7 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
 def _publisher(plan: VideoPlan, late: Callable[[], Supervisor]) -> Publisher:
     """Hears besides how cameras introduce themselves, for their counters stand where they do; and its own
     telemetry, for then the broker has said all that it had before."""
-    base, server = _base(plan.settings), plan.settings.video.server_id
+    base, server = _base(plan.settings), plan.server_id
 
     def hear(topic: str, payload: bytes) -> None:
         kind, id_ = topic.split("/")[2:4]
@@ -222,7 +228,7 @@ def _publisher(plan: VideoPlan, late: Callable[[], Supervisor]) -> Publisher:
 
     return Publisher(
         plan.settings.broker,
-        client_id=client_id(plan.settings, plan.data),
+        client_id=client_id(plan.settings, plan.data, plan.machine),
         filters=(f"{base}/{CAMERA}/+/config", f"{base}/{SERVER}/{server}/telemetry"),
         hear=hear,
         on_link=on_link,

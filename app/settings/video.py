@@ -176,8 +176,8 @@ class VideoSettings(Section):
         Fact(
             Label("Clave del servidor de video", "Video server key"),
             Label(
-                "Con ella se presenta por MQTT como dispositivo; las cámaras pueden depender de él.",
-                "With it the server introduces itself over MQTT as a device; cameras may depend on it.",
+                "Con ella se presenta por MQTT. Si no se escribe, donde no hay motor es la de la máquina.",
+                "Its name over MQTT. Unless written, where there is no engine it is that of the machine.",
             ),
         ),
     ] = "VID-01"

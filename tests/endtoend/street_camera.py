@@ -19,7 +19,10 @@ class StreetCamera:
     """Serves from the moment it is made until `close`."""
 
     def __init__(self) -> None:
-        self.covered = threading.Event()
+        self.covered, self.held = threading.Event(), threading.Event()
+        """A hand on its lens; and a network that lets nothing through for the moment."""
+        self.sent_ms = 0
+        """When the newest picture was on its way, epoch ms."""
         self._ended = threading.Event()
         self._begun = time.monotonic()
         self._grain = np.random.default_rng(1).integers(0, 40, (HEIGHT, WIDTH), np.uint8)
@@ -46,7 +49,9 @@ class StreetCamera:
 
     def pictures(self) -> Any:
         while not self._ended.wait(1 / FPS):
-            yield self.picture()
+            if not self.held.is_set():
+                yield self.picture()
+                self.sent_ms = time.time_ns() // 1_000_000
 
     def close(self) -> None:
         self._ended.set()

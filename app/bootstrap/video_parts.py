@@ -7,17 +7,17 @@ import logging
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from app.bootstrap.broker_names import client_id, video_server_id
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
+from app.bootstrap.video_analysis import prepared
 from app.bootstrap.video_paths import free_bytes, models_folder, recordings_claim, recordings_folder
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import FootageClass
-from app.domain.video.stages import Stage, StageKind
 from app.feed.publisher import Publisher
 from app.settings.cameras import Cameras
 from app.settings.settings import Settings
@@ -59,8 +59,6 @@ FILES_AT_ONCE = 1_000
 """Of the index, that are looked for on the disk in one step."""
 ALIVE_MS = 180_000
 """The file of the days is written each minute: who was killed has told what was there so long before."""
-UNWATCHED = (Stage("tamper", StageKind.TAMPER, enabled=False),)
-"""The stages of a camera that is not analysed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +145,7 @@ def _parts(
         ),
         recall=_recall(recordings, zone, run / DAYS_FILE),
         keep_limits=keep_limits,
-        prepared=lambda camera: camera if settings.video.analysis else replace(camera, stages=UNWATCHED),
+        prepared=lambda camera: prepared(camera, analysis=settings.video.analysis),
         disk_free=lambda: free_bytes(recordings),
         processor=ProcessorMeter(),
         cores=cores(),

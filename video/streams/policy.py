@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
 from app.domain.video.cameras import Picture
+from app.domain.video.stages import Stage, StageKind
 
 LARGE_PX = 640
 """A tile from this width on is looked at."""
@@ -37,6 +39,8 @@ class Situation:
     """Now or within the last `MOTION_HOLD_S`."""
     shed: bool
     """The processor is full and others are more important."""
+    sparse: bool = False
+    """What its analysis looks for is seen in key frames as well."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class Row:
     analysed: bool | None = None
     moving: bool | None = None
     shed: bool | None = None
+    sparse: bool | None = None
 
     def fits(self, now: Situation) -> bool:
         return all(
@@ -65,6 +70,7 @@ class Row:
                 (self.analysed, now.analysed),
                 (self.moving, now.moving),
                 (self.shed, now.shed),
+                (self.sparse, now.sparse),
             )
         )
 
@@ -81,6 +87,7 @@ RECEIVED = Manner(Decode.NOTHING, None, Picture.KEY_FRAMES)
 TABLE: Final[tuple[Row, ...]] = (
     Row(RECEIVED, audience=Audience.NOBODY, analysed=False),
     Row(UNSEEN_SLOWER, audience=Audience.NOBODY, shed=True),
+    Row(UNSEEN_SLOWER, audience=Audience.NOBODY, sparse=True),
     Row(UNSEEN, audience=Audience.NOBODY),
     Row(SLOWER, audience=Audience.LARGE, shed=True),
     Row(LIVE, audience=Audience.LARGE),
@@ -93,6 +100,11 @@ TABLE: Final[tuple[Row, ...]] = (
 @cache
 def manner_of(now: Situation) -> Manner:
     return next(row.manner for row in TABLE if row.fits(now))
+
+
+def sparse(stages: Iterable[Stage]) -> bool:
+    """Whether nothing is looked for but the camera's own state: that goes on for seconds."""
+    return all(stage.kind is StageKind.TAMPER for stage in stages if stage.enabled)
 
 
 def audience_of(width: int) -> Audience:

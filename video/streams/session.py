@@ -9,7 +9,7 @@ from app.domain.video.cameras import Camera, Picture
 from video.media.encoding import LiveEncoder
 from video.media.inputs import Frame, Received, VideoInput
 from video.streams.meters import Lag, Rate
-from video.streams.policy import Decode, Manner, Situation, audience_of, manner_of
+from video.streams.policy import Decode, Manner, Situation, audience_of, manner_of, sparse
 from video.streams.ports import Masking, Pixels, StreamPorts
 from video.streams.showing import Showing
 from video.streams.wish import Wish
@@ -48,6 +48,8 @@ class Session:
         self._encoder = LiveEncoder(self._blacken)
         self.frames, self.bits = Rate(), Rate()
         self.manner = UNWATCHED
+        self._looked_at: Camera | None = None
+        self._sparse = False
 
     @property
     def codec(self) -> str:
@@ -87,12 +89,15 @@ class Session:
             return UNWATCHED
         watched = wish.width if wish.plain or wish.blurred else 0
         camera = self._camera()
+        if camera is not self._looked_at:
+            self._looked_at, self._sparse = camera, sparse(camera.stages)
         return manner_of(
             Situation(
                 audience=audience_of(watched),
                 analysed=camera.analysis_fps > 0,
                 moving=self._showing.moving(at),
                 shed=wish.shed,
+                sparse=self._sparse,
             )
         )
 

@@ -1,6 +1,7 @@
 """What decides about a stream without any stream: tables, meters, turns."""
 
 import threading
+from dataclasses import replace
 from itertools import product
 
 import av
@@ -20,7 +21,7 @@ from video.streams.opening_turns import OpeningTurns
 from video.streams.policy import TABLE, Audience, Decode, Situation, audience_of, manner_of
 from video.streams.shedding import FREE_FOR_S, FULL_FOR_S, Shedding
 
-SITUATIONS = [Situation(*one) for one in product(Audience, (False, True), (False, True), (False, True))]
+SITUATIONS = [Situation(*one) for one in product(Audience, *[(False, True)] * 4)]
 situations = st.sampled_from(SITUATIONS)
 RANK = {Decode.NOTHING: 0, Decode.KEY_FRAMES: 1, Decode.ALL: 2}
 
@@ -41,16 +42,16 @@ def test_every_row_decides_something():
 
 @given(situations)
 def test_motion_never_shows_less(now):
-    still = manner_of(Situation(now.audience, now.analysed, False, now.shed))
-    live = manner_of(Situation(now.audience, now.analysed, True, now.shed))
+    still = manner_of(replace(now, moving=False))
+    live = manner_of(replace(now, moving=True))
     assert RANK[live.decode] >= RANK[still.decode]
     assert (live.show_every_s or 0) <= (still.show_every_s or 0)
 
 
 @given(situations)
 def test_a_full_processor_is_never_asked_for_more(now):
-    calm = manner_of(Situation(now.audience, now.analysed, now.moving, False))
-    full = manner_of(Situation(now.audience, now.analysed, now.moving, True))
+    calm = manner_of(replace(now, shed=False))
+    full = manner_of(replace(now, shed=True))
     assert RANK[full.decode] <= RANK[calm.decode]
 
 

@@ -59,7 +59,9 @@ QPushButton:disabled, QToolButton:disabled { color: $text3; background: $panel; 
 QPushButton[look="small"] { min-height: 20px; padding: 0 7px; font-size: 12px; }
 QPushButton[look="small"]:focus, QPushButton[look="small"]:checked { min-height: 18px; padding: 0 6px; }
 QPushButton[look="chip"] { min-height: 20px; padding: 0 7px; font-size: 12px; }
-QPushButton[look="chip"]:checked, QPushButton[look="chip"]:focus { min-height: 18px; padding: 0 6px; }
+QPushButton[look="chip"]:checked { background: $selection_soft; border: 1px solid $selection;
+  min-height: 20px; padding: 0 7px; }
+QPushButton[look="chip"]:focus { border: 2px solid $selection; min-height: 18px; padding: 0 6px; }
 QPushButton[look="tight"] { min-height: 20px; padding: 0 3px; font-size: 11px; }
 QPushButton[look="tight"]:checked, QPushButton[look="tight"]:focus { min-height: 18px; padding: 0 2px; }
 QPushButton[look="large"] { min-height: 32px; padding: 0 14px; font-weight: 600; }

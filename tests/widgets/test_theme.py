@@ -2,8 +2,10 @@
 
 import pytest
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from app.domain.alarms import Priority
+from widgets.style import apply_style
 from widgets.theme import DARK, LIGHT, Theme
 
 
@@ -37,3 +39,39 @@ def test_the_letter_stands_out_from_its_shape_and_the_shape_from_the_panel(theme
     assert contrast(colors.letter, colors.fill) >= 4.5
     seen = max(contrast(colors.fill, theme.panel), 0 if theme.dark else contrast(colors.outline, theme.panel))
     assert seen >= 3.0
+
+
+@pytest.fixture
+def chips(qtbot, qapp):
+    """A chip that is pressed in and one that is not."""
+    apply_style(qapp, DARK)
+    window = QWidget()
+    row = QHBoxLayout(window)
+    made = [QPushButton("2×2"), QPushButton("2×2")]
+    for chip in made:
+        chip.setProperty("look", "chip")
+        chip.setCheckable(True)
+        row.addWidget(chip)
+    made[0].setChecked(True)
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    window.activateWindow()
+    yield made
+    window.close()
+
+
+def test_a_chip_that_is_chosen_one_that_has_the_keys_and_one_with_both_look_different(chips, qtbot):
+    chosen, plain = chips
+    looks = []
+    for here in chips:
+        here.setFocus()
+        qtbot.waitUntil(here.hasFocus, timeout=20_000)
+        looks += [chosen.grab().toImage(), plain.grab().toImage()]
+    both, neither, only_chosen, only_keys = looks
+    for place, one in enumerate(looks):
+        assert all(one != other for other in looks[:place])
+    edge = [image.pixelColor(image.width() // 2, 1).rgb() for image in (both, only_keys)]
+    assert edge == [DARK.selection.rgb()] * 2, "the ring is two pixels wide"
+    assert only_chosen.pixelColor(only_chosen.width() // 2, 1).rgb() != DARK.selection.rgb()
+    assert {image.size().toTuple() for image in looks} == {neither.size().toTuple()}

@@ -445,6 +445,18 @@
         <translation>Cámara más cercana</translation>
     </message>
     <message>
+        <source>Cameras of the alarm that waits</source>
+        <translation>Cámaras de la alarma que espera</translation>
+    </message>
+    <message>
+        <source>Begin or end the round</source>
+        <translation>Empezar o terminar la ronda</translation>
+    </message>
+    <message>
+        <source>Choose a round</source>
+        <translation>Elegir una ronda</translation>
+    </message>
+    <message>
         <source>Wall of 1 camera</source>
         <translation>Muro de 1 cámara</translation>
     </message>
@@ -1755,6 +1767,10 @@
         <translation>Ver cámaras</translation>
     </message>
     <message>
+        <source>Look at pictures of events</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Steer a camera</source>
         <translation>Mover una cámara</translation>
     </message>
@@ -1769,6 +1785,10 @@
     <message>
         <source>Keep a clip</source>
         <translation>Guardar un clip</translation>
+    </message>
+    <message>
+        <source>Release a locked clip</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Judge an event of a camera</source>
@@ -2102,6 +2122,10 @@
         <translation>Id, el mismo que el de su dispositivo</translation>
     </message>
     <message>
+        <source>Name and place</source>
+        <translation>Nombre y lugar</translation>
+    </message>
+    <message>
         <source>Stream</source>
         <translation>Señal</translation>
     </message>
@@ -2169,6 +2193,10 @@
         <translation>En vivo o fijas</translation>
     </message>
     <message>
+        <source>Bad picture</source>
+        <translation>Mala imagen</translation>
+    </message>
+    <message>
         <source>moved</source>
         <translation>movida</translation>
     </message>
@@ -2225,6 +2253,14 @@
         <translation>faltan {0} días</translation>
     </message>
     <message>
+        <source>1 day is missing on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>{0} days are missing on the disk</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No district</source>
         <translation>Sin distrito</translation>
     </message>
@@ -2238,6 +2274,14 @@
     <message>
         <source>Cameras</source>
         <translation>Cámaras</translation>
+    </message>
+    <message>
+        <source>No camera is called so.</source>
+        <translation>Ninguna cámara se llama así.</translation>
+    </message>
+    <message>
+        <source>No cameras yet.</source>
+        <translation>Aún no hay cámaras.</translation>
     </message>
 </context>
 <context>
@@ -2357,8 +2401,16 @@
         <translation>Días que exige la ley</translation>
     </message>
     <message>
+        <source>Districts in this report</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>No engine ran when this was made: how cameras were then is not known.</source>
         <translation>No había motor en marcha al hacerlo: no se sabe cómo estaban las cámaras.</translation>
+    </message>
+    <message>
+        <source>Only cameras of these districts: {0}.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Summary</source>
@@ -2431,6 +2483,10 @@
     <message>
         <source>Up, 30 days</source>
         <translation>En servicio, 30 días</translation>
+    </message>
+    <message>
+        <source>Gone from the disk</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Uptime is of the time that somebody watched. New cameras miss days too.</source>
@@ -2529,6 +2585,18 @@
     <message>
         <source>No picture: the camera {0}.</source>
         <translation>Sin imagen: la cámara {0}.</translation>
+    </message>
+    <message>
+        <source>{0} fps</source>
+        <translation>{0} ips</translation>
+    </message>
+    <message>
+        <source>The camera works. Its picture is not shown: you may not see faces and plates of this camera.</source>
+        <translation>La cámara funciona. Su imagen no se muestra: usted no puede ver caras ni placas de esta cámara.</translation>
+    </message>
+    <message>
+        <source>The camera works. Its picture is not shown here.</source>
+        <translation>La cámara funciona. Su imagen no se muestra aquí.</translation>
     </message>
 </context>
 <context>
@@ -2634,12 +2702,24 @@
         <translation>desde hace {0}</translation>
     </message>
     <message>
+        <source>Opening the footage</source>
+        <translation>Abriendo la grabación</translation>
+    </message>
+    <message>
         <source>Damaged footage</source>
         <translation>Video dañado</translation>
     </message>
     <message>
         <source>This part of the file cannot be read. It goes on after it; other copies may be sound.</source>
         <translation>Esta parte del archivo no se puede leer. Sigue después de ella; otras copias pueden estar sanas.</translation>
+    </message>
+    <message>
+        <source>No memory for the picture</source>
+        <translation>Sin memoria para la imagen</translation>
+    </message>
+    <message>
+        <source>Close other playbacks or programs on the server.</source>
+        <translation>Cierre otras reproducciones o programas en el servidor.</translation>
     </message>
     <message>
         <source>No footage of this time</source>
@@ -2661,12 +2741,20 @@
         <source>next try in {0}</source>
         <translation>reintenta en {0}</translation>
     </message>
+    <message>
+        <source>The engine does not show it to you.</source>
+        <translation>El motor no se la muestra a usted.</translation>
+    </message>
 </context>
 <context>
     <name>CamerasModel</name>
     <message>
         <source>Not heard of yet</source>
         <translation>Aún no se ha presentado</translation>
+    </message>
+    <message>
+        <source>On no map</source>
+        <translation>En ningún mapa</translation>
     </message>
     <message>
         <source>Switched on</source>
@@ -2687,6 +2775,10 @@
     <message>
         <source>District</source>
         <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Mapa</translation>
     </message>
     <message>
         <source>Used</source>
@@ -2773,6 +2865,10 @@
     <message>
         <source>Picture to draw zones and lines on</source>
         <translation>Imagen donde dibujar zonas y líneas</translation>
+    </message>
+    <message>
+        <source>Insert sets a corner, arrows move it, Enter goes to the next, Delete takes it away.</source>
+        <translation>Insertar pone una esquina, las flechas la mueven, Intro va a la siguiente, Suprimir la quita.</translation>
     </message>
 </context>
 <context>
@@ -4585,6 +4681,10 @@
         <translation>El disco de grabaciones falla: no se graba nada. Vea si está conectado y sano, y reemplácelo; con él puede perderse video anterior.</translation>
     </message>
     <message>
+        <source>The recordings folder is not the one that was used before: its disk is not mounted, or was replaced. Nothing is recorded. Connect and mount the disk of the recordings. If a new one is to take its place, say so with “atalaya video --adopt-recordings”.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Nothing is recorded: the disk for recordings has a fault. The log has the details.</source>
         <translation>No se graba nada: el disco de grabaciones tiene una falla. El registro da los detalles.</translation>
     </message>
@@ -4613,6 +4713,21 @@
     <message>
         <source>Unlock the console to close it.</source>
         <translation>Desbloquee la consola para cerrarla.</translation>
+    </message>
+</context>
+<context>
+    <name>EmptyWall</name>
+    <message>
+        <source>Set up cameras</source>
+        <translation>Configurar cámaras</translation>
+    </message>
+    <message>
+        <source>No cameras yet.</source>
+        <translation>Aún no hay cámaras.</translation>
+    </message>
+    <message>
+        <source>Loading cameras</source>
+        <translation>Cargando cámaras</translation>
     </message>
 </context>
 <context>
@@ -4886,6 +5001,10 @@
         <translation>No hay grabaciones de estas cámaras en ese tramo. Elija otro.</translation>
     </message>
     <message>
+        <source>The footage of this time is damaged and cannot be read. Choose another time, or use a copy.</source>
+        <translation>Las grabaciones de este tiempo están dañadas y no se pueden leer. Elija otro tiempo o use una copia.</translation>
+    </message>
+    <message>
         <source>The time ends before it begins.</source>
         <translation>El tramo termina antes de empezar.</translation>
     </message>
@@ -4894,8 +5013,8 @@
         <translation>El disco está lleno o no admite un archivo tan grande. Elija otro lugar.</translation>
     </message>
     <message>
-        <source>The place cannot be written, or the recordings cannot be read.</source>
-        <translation>No se puede escribir en ese lugar o leer las grabaciones.</translation>
+        <source>The place cannot be written: it may be locked, write-protected or unplugged. Open it or choose another one, and see that the recordings can be read.</source>
+        <translation>No se puede escribir en el destino: puede estar bloqueado, protegido contra escritura o desconectado. Ábralo o elija otro, y compruebe que se pueden leer las grabaciones.</translation>
     </message>
     <message>
         <source>The engine did not sign it.</source>
@@ -5032,6 +5151,10 @@
     <message>
         <source>Cancel</source>
         <translation>Cancelar</translation>
+    </message>
+    <message>
+        <source>Release protected…</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Progress</source>
@@ -5614,6 +5737,17 @@
     </message>
 </context>
 <context>
+    <name>GroundMenu</name>
+    <message>
+        <source>Cameras around this place</source>
+        <translation>Cámaras alrededor de este lugar</translation>
+    </message>
+    <message>
+        <source>Copy latitude and longitude</source>
+        <translation>Copiar latitud y longitud</translation>
+    </message>
+</context>
+<context>
     <name>GroupDeeds</name>
     <message>
         <source>Choose a group that was saved.</source>
@@ -5951,6 +6085,10 @@
     <message>
         <source>The records of footage cannot be read.</source>
         <translation>No se puede leer el registro de las grabaciones.</translation>
+    </message>
+    <message>
+        <source>Cameras whose recordings are missing on the disk: {0}, up to {1} days.</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -7068,6 +7206,17 @@
     <message>
         <source>Take out</source>
         <translation>Quitar</translation>
+    </message>
+</context>
+<context>
+    <name>KeptWalls</name>
+    <message>
+        <source>Keep this wall</source>
+        <translation>Guardar este muro</translation>
+    </message>
+    <message>
+        <source>Name of the view</source>
+        <translation>Nombre de la vista</translation>
     </message>
 </context>
 <context>
@@ -8393,8 +8542,35 @@
         <translation>No hay lugar en el disco de esta consola para la imagen.</translation>
     </message>
     <message>
+        <source>Faces and plates are shown.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Attached to {0}.</source>
         <translation>Adjuntada a {0}.</translation>
+    </message>
+</context>
+<context>
+    <name>PhotoQuestion</name>
+    <message>
+        <source>Show &amp;faces and plates</source>
+        <translation type="unfinished">&amp;Mostrar caras y placas</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Attach</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Everybody who may read the incident will see them. It goes on record.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The whole picture is blurred.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -8434,6 +8610,49 @@
     <message>
         <source>Hold to light up {0}</source>
         <translation>Mantener: iluminar {0}</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceFields</name>
+    <message>
+        <source>On no map: nobody has said where it stands.</source>
+        <translation>En ningún mapa: nadie ha dicho dónde está.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Nombre</translation>
+    </message>
+    <message>
+        <source>Latitude, longitude</source>
+        <translation>Latitud, longitud</translation>
+    </message>
+    <message>
+        <source>District</source>
+        <translation>Distrito</translation>
+    </message>
+    <message>
+        <source>Used where the city does not introduce the camera itself.</source>
+        <translation>Vale donde la ciudad no presenta la cámara por sí misma.</translation>
+    </message>
+    <message>
+        <source>A place is written as latitude, longitude: -12.04637, -77.04279.</source>
+        <translation>El lugar se escribe como latitud, longitud: -12.04637, -77.04279.</translation>
+    </message>
+    <message>
+        <source>Latitude goes from -90 to 90, longitude from -180 to 180.</source>
+        <translation>La latitud va de -90 a 90, la longitud de -180 a 180.</translation>
+    </message>
+    <message>
+        <source>Place of the chosen device</source>
+        <translation>Lugar del dispositivo elegido</translation>
+    </message>
+    <message>
+        <source>Choose a device on the map or in a list first.</source>
+        <translation>Elija antes un dispositivo en el mapa o en una lista.</translation>
+    </message>
+    <message>
+        <source>Place of {0}</source>
+        <translation>Lugar de {0}</translation>
     </message>
 </context>
 <context>
@@ -9219,6 +9438,14 @@
         <translation>Zoom</translation>
     </message>
     <message>
+        <source>Zoom out</source>
+        <translation>Alejar</translation>
+    </message>
+    <message>
+        <source>Zoom in</source>
+        <translation>Acercar</translation>
+    </message>
+    <message>
         <source>Turn · {0}</source>
         <translation>Mover · {0}</translation>
     </message>
@@ -9233,6 +9460,10 @@
     <message>
         <source>{0} has it, {1}</source>
         <translation>La tiene {0}, {1}</translation>
+    </message>
+    <message>
+        <source>Its picture is black from the first turn until it is back at “{0}”, for privacy.</source>
+        <translation type="unfinished"></translation>
     </message>
 </context>
 <context>
@@ -9922,6 +10153,10 @@
         <translation>Esta cámara no se puede mover así.</translation>
     </message>
     <message>
+        <source>You have protected as much footage as one may in a day. Ask somebody who may export.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>The video supervisor does not answer. Try again in a moment.</source>
         <translation>El supervisor de video no responde. Pruebe de nuevo en un momento.</translation>
     </message>
@@ -9962,6 +10197,69 @@
     <message>
         <source>The history cannot be read now. What was read before is shown.</source>
         <translation>El historial no se puede leer ahora. Se muestra lo leído antes.</translation>
+    </message>
+</context>
+<context>
+    <name>ReleaseDialog</name>
+    <message>
+        <source>Release protected recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Release</source>
+        <translation type="unfinished">Soltar</translation>
+    </message>
+    <message>
+        <source>Reading …</source>
+        <translation type="unfinished">Leyendo…</translation>
+    </message>
+    <message>
+        <source>Protected recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>&amp;Recordings</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>R&amp;eason</source>
+        <translation type="unfinished">Mo&amp;tivo</translation>
+    </message>
+    <message>
+        <source>They are kept as long as recordings of events are, and then thrown away.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing of this time is protected.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>What is recorded cannot be read now.</source>
+        <translation type="unfinished">Ahora no se puede leer lo grabado.</translation>
+    </message>
+    <message>
+        <source>Tick what is to be released.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Write the reason.</source>
+        <translation type="unfinished">Escriba el motivo.</translation>
+    </message>
+    <message>
+        <source>Released; it goes as other recordings do.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Not done.</source>
+        <translation type="unfinished">No se hizo.</translation>
+    </message>
+    <message>
+        <source>No answer from the engine.</source>
+        <translation type="unfinished">El motor no responde.</translation>
     </message>
 </context>
 <context>
@@ -10587,6 +10885,37 @@
     </message>
 </context>
 <context>
+    <name>RoundDialog</name>
+    <message>
+        <source>Keep these cameras as a round</source>
+        <translation>Guardar estas cámaras como ronda</translation>
+    </message>
+    <message>
+        <source>Keep round</source>
+        <translation>Guardar ronda</translation>
+    </message>
+    <message>
+        <source>Leave</source>
+        <translation>Salir</translation>
+    </message>
+    <message>
+        <source>Name of the round</source>
+        <translation>Nombre de la ronda</translation>
+    </message>
+    <message>
+        <source>Layout</source>
+        <translation>Distribución</translation>
+    </message>
+    <message>
+        <source>Time on each page</source>
+        <translation>Tiempo en cada página</translation>
+    </message>
+    <message>
+        <source>{0} cameras on {1} pages</source>
+        <translation>{0} cámaras en {1} páginas</translation>
+    </message>
+</context>
+<context>
     <name>RuleRow</name>
     <message>
         <source>Name of the rule</source>
@@ -10974,6 +11303,14 @@
         <translation>Nombres como los tiene la cámara, con comas</translation>
     </message>
     <message>
+        <source>The first one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Where privacy zones hold. Elsewhere the whole picture is black.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
         <source>Importance</source>
         <translation>Importancia</translation>
     </message>
@@ -10996,6 +11333,10 @@
     <message>
         <source>Presets</source>
         <translation>Posiciones</translation>
+    </message>
+    <message>
+        <source>Home preset</source>
+        <translation type="unfinished"></translation>
     </message>
     <message>
         <source>Recording</source>
@@ -12145,6 +12486,10 @@
         <translation>{0} no se puede mover.</translation>
     </message>
     <message>
+        <source>No engine: nothing can be turned.</source>
+        <translation>Sin motor: no se puede mover nada.</translation>
+    </message>
+    <message>
         <source>Video stopped.</source>
         <translation>Video detenido.</translation>
     </message>
@@ -12460,6 +12805,10 @@
         <translation>Línea de tiempo</translation>
     </message>
     <message>
+        <source>Arrows go through time, Enter plays from there, Shift and arrows span a clip.</source>
+        <translation>Las flechas recorren el tiempo, Intro reproduce desde ahí, Mayús y flechas marcan un recorte.</translation>
+    </message>
+    <message>
         <source>Only acts</source>
         <translation>Solo actos</translation>
     </message>
@@ -12512,6 +12861,13 @@
     <message>
         <source>Until {0}</source>
         <translation>Hasta {0}</translation>
+    </message>
+</context>
+<context>
+    <name>Tour</name>
+    <message>
+        <source>None of the cameras of this round is known, or may be seen by you.</source>
+        <translation>Ninguna cámara de esta ronda es conocida, o usted no puede verlas.</translation>
     </message>
 </context>
 <context>
@@ -12729,6 +13085,30 @@
         <translation>Otros</translation>
     </message>
     <message>
+        <source>Detector not used: its file is not in the folder</source>
+        <translation>Detector sin uso: su archivo no está en la carpeta</translation>
+    </message>
+    <message>
+        <source>Detector not used: its file is no ONNX model</source>
+        <translation>Detector sin uso: su archivo no es un modelo ONNX</translation>
+    </message>
+    <message>
+        <source>Detector not used: the model asks for an operator that is not known here</source>
+        <translation>Detector sin uso: el modelo pide un operador que aquí no se conoce</translation>
+    </message>
+    <message>
+        <source>Detector not used: the file of its labels is missing or wrong</source>
+        <translation>Detector sin uso: el archivo de sus etiquetas falta o está mal</translation>
+    </message>
+    <message>
+        <source>Detector not used: it answers in another form than its labels say</source>
+        <translation>Detector sin uso: responde en otra forma de la que dicen sus etiquetas</translation>
+    </message>
+    <message>
+        <source>Detector not used: {0}</source>
+        <translation>Detector sin uso: {0}</translation>
+    </message>
+    <message>
         <source>Press on the two ends. The dot shows the side that counts as forward.</source>
         <translation>Marque los dos extremos. El punto muestra el lado que cuenta como ida.</translation>
     </message>
@@ -12812,8 +13192,8 @@
         <translation>Faltan esquinas: {0}.</translation>
     </message>
     <message>
-        <source>No camera is set up. Add one under Cameras.</source>
-        <translation>No hay cámaras. Agregue una en Cámaras.</translation>
+        <source>No camera is set up. Add one under Set up cameras.</source>
+        <translation>No hay cámaras configuradas. Agregue una en Configurar cámaras.</translation>
     </message>
     <message>
         <source>The video supervisor is away; it is being started again.</source>
@@ -12850,8 +13230,16 @@
         <translation>Ahí no hay ninguna cámara conocida.</translation>
     </message>
     <message>
+        <source>No alarm waits for the wall.</source>
+        <translation>Ninguna alarma espera al muro.</translation>
+    </message>
+    <message>
         <source>Choose a device with a place first.</source>
         <translation>Elija primero un dispositivo con ubicación.</translation>
+    </message>
+    <message>
+        <source>this place</source>
+        <translation>este lugar</translation>
     </message>
     <message>
         <source>No camera within {0} m of {1}.</source>
@@ -12864,14 +13252,6 @@
     <message>
         <source>Cameras</source>
         <translation>Cámaras</translation>
-    </message>
-    <message>
-        <source>Keep this wall</source>
-        <translation>Guardar este muro</translation>
-    </message>
-    <message>
-        <source>Name of the view</source>
-        <translation>Nombre de la vista</translation>
     </message>
 </context>
 <context>
@@ -12887,6 +13267,21 @@
     <message>
         <source>It could not be asked.</source>
         <translation>No se pudo pedir.</translation>
+    </message>
+</context>
+<context>
+    <name>WaitingBar</name>
+    <message>
+        <source>They come up by themselves when the wall has not been touched for a while.</source>
+        <translation>Aparecen solas cuando nadie ha tocado el muro por un rato.</translation>
+    </message>
+    <message>
+        <source>{0}: show 1 camera</source>
+        <translation>{0}: mostrar 1 cámara</translation>
+    </message>
+    <message>
+        <source>{0}: show {1} cameras</source>
+        <translation>{0}: mostrar {1} cámaras</translation>
     </message>
 </context>
 <context>
@@ -12947,6 +13342,14 @@
         <translation>Pantalla completa</translation>
     </message>
     <message>
+        <source>Rounds that you keep (Shift+O); O begins and ends the chosen one</source>
+        <translation>Rondas que usted guarda (Mayús+O); O empieza y termina la elegida</translation>
+    </message>
+    <message>
+        <source>Rounds</source>
+        <translation>Rondas</translation>
+    </message>
+    <message>
         <source>Round waits</source>
         <translation>Ronda en pausa</translation>
     </message>
@@ -12959,6 +13362,14 @@
         <translation>Olvidar</translation>
     </message>
     <message>
+        <source>All cameras</source>
+        <translation>Todas las cámaras</translation>
+    </message>
+    <message>
+        <source>Keep these cameras as a round…</source>
+        <translation>Guardar estas cámaras como ronda…</translation>
+    </message>
+    <message>
         <source>{0} of {1}</source>
         <translation>{0} de {1}</translation>
     </message>
@@ -12967,16 +13378,32 @@
         <translation>{0} en vivo</translation>
     </message>
     <message>
+        <source>1 live</source>
+        <translation>1 en vivo</translation>
+    </message>
+    <message>
         <source>{0} still</source>
         <translation>{0} fijas</translation>
+    </message>
+    <message>
+        <source>1 still</source>
+        <translation>1 fija</translation>
     </message>
     <message>
         <source>{0} with faults</source>
         <translation>{0} con falla</translation>
     </message>
     <message>
+        <source>1 with a fault</source>
+        <translation>1 con falla</translation>
+    </message>
+    <message>
         <source>{0} recorded</source>
         <translation>{0} grabadas</translation>
+    </message>
+    <message>
+        <source>1 recorded</source>
+        <translation>1 grabada</translation>
     </message>
     <message>
         <source>page {0} of {1}</source>
@@ -12988,14 +13415,6 @@
     <message>
         <source>Camera wall</source>
         <translation>Muro de cámaras</translation>
-    </message>
-    <message>
-        <source>Loading cameras</source>
-        <translation>Cargando cámaras</translation>
-    </message>
-    <message>
-        <source>No cameras yet. Add one under Administration.</source>
-        <translation>Aún no hay cámaras. Agregue una en Administración.</translation>
     </message>
     <message>
         <source>No video supervisor since {0}, {1}. Nothing is recorded meanwhile; it is started again.</source>

@@ -65,7 +65,8 @@ class UsualRates:
         self._usual = _read(file)
 
     def know(self, streams: Iterable[CameraStream]) -> None:
-        """Those there are now: a stream from elsewhere is another one."""
+        """Those there are now: a stream from elsewhere is another one, and where there are none at all their
+        list may not have been read."""
         self._streams = {
             (stream.camera, sub): f"{stream.camera} {_digest(url)}"
             for stream in streams
@@ -73,7 +74,8 @@ class UsualRates:
             if url
         }
         known = set(self._streams.values())
-        self._usual = {stream: usual for stream, usual in self._usual.items() if stream in known}
+        if known:
+            self._usual = {stream: usual for stream, usual in self._usual.items() if stream in known}
 
     def share(self, told: CameraFigures, state: CameraState | None) -> float | None:
         """Percent of the usual rate, over the last minute or longer; None where nobody knows. To be asked

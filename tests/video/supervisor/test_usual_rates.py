@@ -84,6 +84,8 @@ def test_it_is_known_again_after_a_restart_and_forgotten_with_the_stream(
     watch.shares(25.0, 3600)
     watch.rates.keep()
     again = Watch(tmp_path / "rates.json")
+    again.rates.know([])
+    again.rates.know([STREAM])
     assert again.shares(5.0, 120)[-1] == pytest.approx(20, abs=2)
     again.rates.know([CameraStream("CAM-1", "rtsp://another/main")])
     assert known(again.shares(5.0, LEARNED_S)) == []

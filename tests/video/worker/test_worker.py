@@ -157,7 +157,8 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     streams = {name: CameraStream(name, rtsp_server.url("/fast")) for name in ("A", "B")}
     worker.say(WantedStreams((Watched("A", 320), Watched("B", 320))))
     worker.say(Assign((Camera("A"),), (streams["A"],)))
-    wait_until(slot_path(worker.slots, "A").exists, what="the slot of A")
+    # The slot is there before the worker tells that the camera is.
+    wait_until(partial(worker.is_now, "A", Picture.LIVE), what="A")
     began = worker.state("A").since
     watched = Camera("A", stages=(Stage("M", StageKind.MOTION),))
     worker.say(Assign((watched, Camera("B")), tuple(streams.values())))

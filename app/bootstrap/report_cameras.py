@@ -53,6 +53,9 @@ def camera_tables(found: CameraRecords, zones: Sequence[str] | None = None) -> t
 def _summary(found: CameraRecords, zones: Sequence[str] | None) -> Table:
     counted = tally(found.rows)
     rows = [(condition_count(each), counted.counts[each]) for each in Condition if counted.counts.get(each)]
+    if found.now is not None:
+        clocks = QCoreApplication.translate("CameraReport", "Clock not known")
+        rows.append((clocks, counted.clock_unknown))
     rows += [
         (QCoreApplication.translate("CameraReport", "Cameras with a stream, switched on"), counted.known),
         (QCoreApplication.translate("CameraReport", "Keep too few days"), counted.short),

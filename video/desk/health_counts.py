@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import Tally
 from video.desk.health_mark import paint_condition
-from video.desk.health_words import condition_brief, condition_count
+from video.desk.health_words import clock_count, condition_brief, condition_count
 from video.desk.pressed_rows import PressedRows
 from widgets.formats import number
 from widgets.look import Look
@@ -34,10 +34,11 @@ class ConditionCounts(PressedRows):
         super().__init__(look, parent)
         self.lines: tuple[tuple[Condition, int], ...] = ()
         self._counts: Mapping[Condition, int] = {}
+        self._clock_unknown = 0
         self._row, self._tight = ROW, False
 
     def show_tally(self, tally: Tally) -> None:
-        self._counts = tally.counts
+        self._counts, self._clock_unknown = tally.counts, tally.clock_unknown
         self._show()
 
     def fit(self, *, tight: bool) -> None:
@@ -54,9 +55,8 @@ class ConditionCounts(PressedRows):
             for each, count in counts.items()
             if each in kept or (count and each not in left_out)
         )
-        if lines != self.lines:
-            self.lines = lines
-            self.setAccessibleName("; ".join(map(self.words, range(len(lines)))))
+        self.lines = lines
+        self.setAccessibleName("; ".join(map(self.words, range(len(lines)))))
         self.rows_changed()
 
     def heights(self) -> list[int]:
@@ -67,13 +67,18 @@ class ConditionCounts(PressedRows):
 
     def words(self, row: int) -> str:
         condition, count = self.lines[row]
-        return f"{condition_count(condition)} {count}"
+        return f"{self._name(condition)} {count}"
+
+    def _name(self, condition: Condition) -> str:
+        clock = condition is Condition.CLOCK_DRIFT
+        return clock_count(self._clock_unknown) if clock else condition_count(condition)
 
     def label(self, condition: Condition, room: float) -> str:
         """In so many pixels; a shorter word where the whole does not fit."""
-        whole = condition_count(condition)
-        fits = QFontMetrics(ui_font(TABLE)).horizontalAdvance(whole) <= room
-        return whole if fits else condition_brief(condition)
+        metrics = QFontMetrics(ui_font(TABLE))
+        wordings = (self._name(condition), condition_count(condition))
+        fitting = (words for words in wordings if metrics.horizontalAdvance(words) <= room)
+        return next(fitting, condition_brief(condition))
 
     def sizeHint(self) -> QSize:
         return QSize(220, sum(self.heights()))

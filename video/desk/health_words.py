@@ -9,9 +9,13 @@ from app.domain.devices import Liveness
 from app.domain.video.cameras import CameraFault
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import CameraHealth, District
+from app.domain.video.stages import Stage, StageKind
+from video.analytics.options import value_of
 from video.wall.reason_words import reason_words
 from widgets.formats import NONE, age, number
 
+CLOCK_S = value_of(Stage("", StageKind.TAMPER), "clock_s")
+"""From which a clock is off where a camera has no limit of its own."""
 MARKS: dict[Condition, Priority | None] = {
     Condition.BLIND: Priority.MEDIUM,
     Condition.FROZEN: Priority.MEDIUM,
@@ -40,7 +44,9 @@ def condition_count(condition: Condition) -> str:
         Condition.NO_SIGNAL: QCoreApplication.translate("CameraHealth", "No signal"),
         Condition.BLIND: QCoreApplication.translate("CameraHealth", "Covered, moved, blurred, dark"),
         Condition.FROZEN: QCoreApplication.translate("CameraHealth", "Frozen picture"),
-        Condition.CLOCK_DRIFT: QCoreApplication.translate("CameraHealth", "Clock off by more than 2 s"),
+        Condition.CLOCK_DRIFT: QCoreApplication.translate(
+            "CameraHealth", "Clock off by more than {0} s"
+        ).format(number(CLOCK_S)),
         Condition.UNKNOWN: QCoreApplication.translate("CameraHealth", "Not known"),
         Condition.GOOD: QCoreApplication.translate("CameraHealth", "Live or still"),
         Condition.OFF: QCoreApplication.translate("CameraHealth", "Switched off"),
@@ -48,10 +54,20 @@ def condition_count(condition: Condition) -> str:
     }[condition]
 
 
+def clock_count(unknown: int) -> str:
+    """Of how many the clock is off, and beside it of how many nobody knows."""
+    said = condition_count(Condition.CLOCK_DRIFT)
+    if not unknown:
+        return said
+    return QCoreApplication.translate("CameraHealth", "{0} ({1} not known)").format(said, number(unknown))
+
+
 def condition_brief(condition: Condition) -> str:
     """The same where there is little room."""
     if condition is Condition.BLIND:
         return QCoreApplication.translate("CameraHealth", "Bad picture")
+    if condition is Condition.CLOCK_DRIFT:
+        return condition_name(condition)
     return condition_count(condition)
 
 

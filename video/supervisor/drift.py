@@ -44,7 +44,8 @@ class Drift:
         return self._untold.pop(camera, None)
 
     def marked(self, state: CameraState) -> CameraState:
-        """With the fault, while there is a picture that it is a fault of."""
+        """With the fault, while there is a picture that it is a fault of, and whether it was measured."""
+        state = replace(state, clock_told=state.camera in self._offsets)
         event = self._events.get(state.camera)
         if event is None or state.picture not in UP or CameraFault.CLOCK_DRIFT in state.faults:
             return state

@@ -194,7 +194,7 @@ def _video() -> dict[Refusal, str]:
         Refusal.NOT_MOVABLE: QCoreApplication.translate("Refusals", "This camera cannot be steered so."),
         Refusal.LOCKED_ENOUGH: QCoreApplication.translate(
             "Refusals",
-            "You have protected as much footage as one may in a day. Ask somebody who may export to protect it.",
+            "You have protected as much footage as one may in a day. Ask somebody who may export.",
         ),
         Refusal.VIDEO_AWAY: QCoreApplication.translate(
             "Refusals", "The video supervisor does not answer. Try again in a moment."

@@ -136,5 +136,7 @@ class CameraState:
     """Slowed down because the processor is full."""
     recording: bool = False
     worker: int = 0
+    clock_told: bool = False
+    """Somebody has measured how far its clock is off."""
     detector_faults: tuple[tuple[str, str], ...] = ()
     """Stages whose detector is not used, each with a word of `video.analytics.detector_notes.Fault`."""

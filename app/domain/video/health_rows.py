@@ -134,6 +134,8 @@ class CameraHealth:
     uptime: Uptime
     kept: Kept
     liveness: Liveness | None = None
+    clock_told: bool = False
+    """Whether its clock is right is known."""
 
     @property
     def faulty(self) -> bool:
@@ -188,6 +190,7 @@ def _row(
         before.uptime,
         before.kept,
         liveness,
+        state.clock_told,
     )
 
 
@@ -203,6 +206,8 @@ class Tally:
     serving: int
     short: int
     """Have not the days that the law asks for, and not because they are new."""
+    clock_unknown: int = 0
+    """Show something, and nobody knows whether their clock is right."""
 
     @property
     def share(self) -> float | None:
@@ -213,12 +218,14 @@ class Tally:
 
 def tally(rows: Iterable[CameraHealth]) -> Tally:
     counts: Counter[Condition] = Counter()
-    short = 0
+    short = clock_unknown = 0
     for row in rows:
         counts[row.condition] += 1
         short += row.kept.lost > 0
+        clock_unknown += row.condition in SERVING and not row.clock_told
     apart = counts[Condition.OFF] + counts[Condition.TELEMETRY]
-    return Tally(counts, counts.total() - apart, sum(counts[condition] for condition in SERVING), short)
+    serving = sum(counts[condition] for condition in SERVING)
+    return Tally(counts, counts.total() - apart, serving, short, clock_unknown)
 
 
 @dataclass(frozen=True, slots=True)

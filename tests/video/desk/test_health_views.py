@@ -85,6 +85,14 @@ def test_the_panel_counts_cameras_by_what_is_wrong_with_them(desk):
     assert panel.share.text() == "80.0 % serve"
 
 
+def test_the_count_of_clocks_names_its_limit_and_those_that_nobody_measured(desk, hub, qtbot):
+    panel, _ = desk()
+    assert "Clock off by more than 10 s (12 not known) 1;" in panel.counts.accessibleName()
+    told = tuple(replace(state, clock_told=True) for state in hub.video.states.values())
+    hub.cameras.say(CameraStates(told))
+    qtbot.waitUntil(lambda: "Clock off by more than 10 s 1;" in panel.counts.accessibleName())
+
+
 def test_the_panel_names_the_district_that_keeps_too_few_days(desk, qtbot):
     panel, _ = desk()
     bars = {each.zone: each for each in panel.bars.districts}

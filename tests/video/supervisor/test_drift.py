@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 import pytest
@@ -39,7 +40,10 @@ def test_the_stage_that_looks_after_the_camera_says_how_much_is_too_much(
     stages: tuple[Stage, ...], offset_s: float, drifts: bool
 ) -> None:
     drift = known(*stages)
+    assert not drift.marked(LIVE).clock_told
     assert bool(drift.measured("A", offset_s, NOW)) is drifts
+    looked_after = not stages or stages[0].enabled
+    assert drift.marked(LIVE).clock_told is (looked_after and math.isfinite(offset_s))
     assert (CameraFault.CLOCK_DRIFT in drift.marked(LIVE).faults) is drifts
 
 
@@ -76,7 +80,7 @@ def test_it_stands_beside_other_faults_and_only_with_a_picture() -> None:
     assert drift.marked(covered).faults == (CameraFault.COVERED, CameraFault.CLOCK_DRIFT)
     assert drift.marked(covered).fault_since == NOW - 7
     lost = replace(LIVE, picture=Picture.NO_SIGNAL)
-    assert drift.marked(lost) == lost
+    assert drift.marked(lost) == replace(lost, clock_told=True), "the clock is known all the same"
     assert drift.marked(replace(LIVE, camera="B")).faults == ()
 
 

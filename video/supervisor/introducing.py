@@ -50,6 +50,9 @@ class Introducing:
         self._there: dict[str, bytes] = {}
         """What the broker has of cameras, as heard over this connection."""
         self._others = set(self._book.others)
+        self._theirs: dict[str, bytes] = {}
+        self._ceded: dict[str, list[str]] = {}
+        """What we had said of cameras before somebody else introduced them."""
         self._echoes = 0
 
     # -- what the broker says ------------------------------------------------------------------------
@@ -65,15 +68,26 @@ class Introducing:
 
     def heard(self, camera: str, config: bytes) -> None:
         """How a camera was introduced, by whomever; empty when that was taken back."""
+        word = config.decode(errors="replace")
         if not config:
             self._there.pop(camera, None)
+            self._theirs.pop(camera, None)
             self._others.discard(camera)
-            return
-        self._there[camera] = config
-        if config.decode(errors="replace") in self._book.cameras.get(camera, ()):
-            return
-        if self._book.cameras.pop(camera, None) is not None:
+        elif camera in self._theirs and word in self._ceded.get(camera, ()):
+            # Ours was on its way when theirs came: the broker has kept the wrong one.
+            self._publish(CAMERA, camera, "config", self._theirs[camera], again=False)
+        else:
+            self._there[camera] = config
+            if word not in self._book.cameras.get(camera, ()):
+                self._cede(camera, config)
+
+    def _cede(self, camera: str, config: bytes) -> None:
+        """Somebody else has introduced it."""
+        words = self._book.cameras.pop(camera, None)
+        if words is not None:
             log.info("Somebody else has introduced the camera %s.", camera)
+            self._ceded[camera] = words
+        self._theirs[camera] = config
         self._others.add(camera)
 
     # -- what is to be there -------------------------------------------------------------------------

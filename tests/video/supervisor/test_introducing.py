@@ -123,6 +123,19 @@ def test_a_city_that_comes_later_has_its_way(broker: Broker, file: Path) -> None
     assert broker.retained == {CONFIG: OURS}, "the city has taken it back"
 
 
+def test_a_word_of_ours_that_overtook_the_citys_is_put_right(broker: Broker, file: Path) -> None:
+    made = started(broker, file)
+    broker.retained[CONFIG] = CITY
+    settled(made, "CAM-1")
+    assert broker.retained[CONFIG] == OURS, "said before theirs was heard, kept after it"
+    made.heard("CAM-1", CITY)
+    made.heard("CAM-1", OURS)
+    assert broker.retained[CONFIG] == CITY
+    made.heard("CAM-1", CITY)
+    made.settle(())
+    assert len(broker.said) == 2
+
+
 def test_what_was_introduced_before_is_known_after_a_restart(broker: Broker, file: Path) -> None:
     settled(started(broker, file), "CAM-1", "CAM-2")
     again = started(broker, file)

@@ -57,7 +57,7 @@ _KEYS: dict[Column, Callable[[CameraHealth], Any]] = {
     Column.ID: lambda row: row.id,
     Column.NAME: lambda row: fold(row.name[:80]),
     Column.DISTRICT: lambda row: fold(row.zone[:80]),
-    Column.STATE: lambda row: (_WORST[row.condition], not row.slow),
+    Column.STATE: lambda row: (_WORST[row.condition], not row.unrecorded, not row.slow),
     Column.SINCE: lambda row: row.since if row.faulty and row.since else 2**62,
     Column.LAST: lambda row: row.last_frame,
     Column.UPTIME: lambda row: 2.0 if row.uptime.up is None else row.uptime.up,
@@ -71,7 +71,7 @@ _KEYS: dict[Column, Callable[[CameraHealth], Any]] = {
 
 @dataclass(frozen=True, slots=True)
 class HealthFilter:
-    """`faulty`: only with something wrong: a fault, far slower than usual, or too few days."""
+    """`faulty`: only with something wrong: a fault, no recording, far slower than usual, or too few days."""
 
     text: str = ""
     faulty: bool = False
@@ -83,7 +83,7 @@ class HealthFilter:
             return False
         if self.district is not None and row.zone != self.district:
             return False
-        if self.faulty and not (row.faulty or row.slow or row.kept.lost):
+        if self.faulty and not (row.faulty or row.unrecorded or row.slow or row.kept.lost):
             return False
         return not self.text or all(
             word in fold(f"{row.id} {row.name} {row.zone}"[:300]) for word in fold(self.text).split()

@@ -83,7 +83,15 @@ def fault_name(fault: CameraFault) -> str:
 
 
 def state_words(row: CameraHealth) -> str:
-    """The condition with its cause: `No signal: does not answer`."""
+    """The condition with its cause: `No signal: does not answer`; and that it is not recorded."""
+    words = _condition_words(row)
+    if row.unrecorded:
+        told = QCoreApplication.translate("CameraHealth", "{0}; not recorded, its main stream does not come")
+        return told.format(words)
+    return words
+
+
+def _condition_words(row: CameraHealth) -> str:
     name = condition_name(row.condition)
     if row.condition is Condition.NO_SIGNAL and (why := reason_words(row.reason)):
         return f"{name}: {why}"

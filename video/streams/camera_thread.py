@@ -125,7 +125,9 @@ class CameraThread:
         return self._camera.recording is not RecordingMode.NEVER
 
     def _wish_of(self, sub: bool) -> Wish:
-        return _wish(self._wish, self._shows(sub), not sub and self._recorded)
+        main = self._connections.get(False)
+        lost = sub and self._recorded and main is not None and main.lost
+        return _wish(self._wish, self._shows(sub), not sub and self._recorded, lost)
 
     def _shows(self, sub: bool) -> bool:
         """The one that is to be shown; while it does not stand, the other one that does."""
@@ -137,6 +139,6 @@ class CameraThread:
 
 
 @lru_cache(maxsize=1024)
-def _wish(wish: Wish, shows: bool, records: bool) -> Wish:
+def _wish(wish: Wish, shows: bool, records: bool, main_lost: bool) -> Wish:
     """Asked at every packet of every camera."""
-    return replace(wish, shows=shows, records=records)
+    return replace(wish, shows=shows, records=records, main_lost=main_lost)

@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 
-from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture
+from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture, RecordingMode, Records
 from app.feed.backoff import Backoff
 from video.media.faults import MediaFault
 from video.media.inputs import Patience, Received, VideoInput
@@ -76,6 +76,11 @@ class Connection(threading.Thread):
     def standing(self) -> bool:
         """Packets come."""
         return self._state.picture not in {Picture.CONNECTING, Picture.NO_SIGNAL}
+
+    @property
+    def lost(self) -> bool:
+        """It has been tried, and no packets come."""
+        return self._state.picture is Picture.NO_SIGNAL
 
     def silent_s(self) -> float:
         """How long the thread has not come back: more than the library's patience means that it is stuck."""
@@ -172,6 +177,7 @@ class Connection(threading.Thread):
             latency_ms=round(showing.latency_ms, 1),
             sub_stream=self.sub,
             shed=wish.shed,
+            records=self._records(main_lost=wish.main_lost),
         )
 
     def _lost(self, ending: Ending, wait_s: float) -> None:
@@ -191,9 +197,15 @@ class Connection(threading.Thread):
                 width=before.width,
                 height=before.height,
                 sub_stream=self.sub,
+                records=self._records(main_lost=True),
                 worker=before.worker,
             )
         )
+
+    def _records(self, *, main_lost: bool) -> Records:
+        if self._camera().recording is RecordingMode.NEVER:
+            return Records.OFF
+        return Records.LOST if main_lost else Records.OK
 
     def _tell(self, state: CameraState) -> None:
         self._state, self._told_at = state, time.monotonic()

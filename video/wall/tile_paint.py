@@ -190,7 +190,7 @@ class TilePainter:
             overlay.paint(shot.overlay, camera)
 
     def _corners(self, painter: QPainter, picture: QRect, view: TileView) -> None:
-        """Rate above, time of the picture below at the right, and the zoom at the left."""
+        """Rate above, time of the picture below at the right; at the left the zoom, and what is wrong."""
         tile, shot = view.tile, view.shot
         if shot is None:
             return
@@ -202,6 +202,8 @@ class TilePainter:
             if text:
                 drawn = plate(text, dpr)
                 painter.drawPixmap(QPointF(right - 1 - round(drawn.width() / dpr), top), drawn)
+        if text := tile_words.trouble(tile):
+            painter.drawPixmap(QPointF(picture.left() + 2, picture.bottom() - 33), plate(text, dpr))
         if view.zoom.factor > 1.0:
             zoomed = plate(f"{view.zoom.factor:.1f}×", dpr)
             painter.drawPixmap(picture.topLeft() + QPoint(2, 2), zoomed)

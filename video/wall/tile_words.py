@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import QCoreApplication
 
-from app.domain.video.cameras import CameraFault, CameraState, Picture
+from app.domain.video.cameras import CameraFault, CameraState, Picture, Records
 from video.wall.reason_words import reason_words
 from video.wall.tile_state import Mood, Tile, blinding
 from widgets.formats import age, clock, coarse, hour, span
@@ -103,6 +103,8 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
             return title, line.format(hour(tile.lost_since), _whole(age((now - tile.lost_since) / 1000)))
         case Mood.NO_SIGNAL if tile.state is not None:
             return title, _last_picture(tile.state, now)
+        case Mood.CONNECTING if tile.state is not None and tile.state.reason:
+            return title, reason_words(tile.state.reason)
         case Mood.CONNECTING if tile.state is not None and tile.state.picture is Picture.CONNECTING:
             line = QCoreApplication.translate("CameraTile", "for {0}")
             return title, line.format(_whole(span((now - tile.state.since) / 1000)))
@@ -111,6 +113,19 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
         case Mood.RECORDED:
             return title, QCoreApplication.translate("CameraTile", "Opening the footage")
     return title, ""
+
+
+def trouble(tile: Tile) -> str:
+    """What is wrong with a camera that shows something, for the corner; empty where nothing is, and of
+    recorded footage."""
+    state = tile.state
+    if state is None or tile.recorded or tile.refused:
+        return ""
+    if state.reason:
+        return reason_words(state.reason)
+    if state.records is Records.LOST:
+        return QCoreApplication.translate("CameraTile", "Not recorded: no main stream")
+    return ""
 
 
 def _playback_fault(word: str) -> tuple[str, str]:

@@ -52,6 +52,16 @@ class Picture(enum.StrEnum):
     """Switched off by the settings."""
 
 
+class Records(enum.StrEnum):
+    """Whether what is to be recorded of a camera comes."""
+
+    OFF = "off"
+    """Nothing of it is to be recorded."""
+    OK = "ok"
+    LOST = "lost"
+    """The main stream does not come, whatever is shown."""
+
+
 @dataclass(frozen=True, slots=True)
 class Camera:
     """What consoles know of a camera. `name` and what follows it introduce the device with the same id where
@@ -135,6 +145,7 @@ class CameraState:
     shed: bool = False
     """Slowed down because the processor is full."""
     recording: bool = False
+    records: Records = Records.OFF
     worker: int = 0
     clock_told: bool = False
     """Somebody has measured how far its clock is off."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from app.domain.alarms import Priority
 from app.domain.devices import Device, Liveness
-from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture, RecordingMode
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture, RecordingMode, Records
 from app.domain.video.health import (
     FAULTY,
     SERVING,
@@ -137,6 +137,9 @@ class CameraHealth:
     clock_told: bool = False
     """Whether its clock is right is known."""
 
+    unrecorded: bool = False
+    """What is to be recorded of it does not come, although something is shown."""
+
     @property
     def faulty(self) -> bool:
         return self.condition in FAULTY
@@ -191,6 +194,7 @@ def _row(
         before.kept,
         liveness,
         state.clock_told,
+        unrecorded=state.records is Records.LOST and state.picture is not Picture.NO_SIGNAL,
     )
 
 

@@ -29,8 +29,8 @@ class HttpCamera(http.server.ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = True
 
-    def __init__(self, fps=30):
-        super().__init__(("127.0.0.1", 0), Answer)
+    def __init__(self, fps=30, address=("127.0.0.1", 0)):
+        super().__init__(address, Answer)
         self.fps, self.asked, self.ending = fps, [], threading.Event()
         self.folder = None
         self._thread = threading.Thread(target=self.serve_forever, args=(0.02,), name="http-camera")

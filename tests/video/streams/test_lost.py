@@ -5,7 +5,7 @@ import subprocess
 
 import pytest
 
-from app.domain.video.cameras import Picture
+from app.domain.video.cameras import Camera, Picture, RecordingMode, Records
 from tests.support.machine import free_port, tool
 from tests.support.rtsp import RtspServer
 from tests.support.streets import encoded
@@ -121,6 +121,28 @@ def test_a_killed_server_is_lost_and_its_successor_is_found(own_server, tmp_path
         own_server.start_again()
         watcher.wait_for(Picture.LIVE)
         assert all(state.since == since for state in watcher.notes.states if state.reason)
+
+
+def test_a_lost_main_stream_is_told_while_the_sub_stream_shows(http, tmp_path):
+    main = HttpCamera()
+    address = main.server_address
+    with watching(tmp_path, main.url("/mjpeg"), patience=SHORT, sub_url=http.url("/mjpeg")) as watcher:
+        wait_until(lambda: watcher.state is not None and watcher.state.records is Records.OK, what="records")
+        wait_until(lambda: watcher.notes.packets, what="packets to record")
+        main.close()
+        wait_until(lambda: watcher.state.records is Records.LOST, what="word of the loss")
+        assert watcher.state.picture is Picture.LIVE
+        assert watcher.state.sub_stream
+        assert not watcher.state.reason
+        with contextlib.closing(HttpCamera(address=address)):
+            wait_until(lambda: watcher.state.records is Records.OK, what="word of its coming back")
+        assert not any(state.picture is Picture.NO_SIGNAL for state in watcher.notes.states)
+
+
+def test_nothing_is_missed_of_a_camera_that_is_not_to_be_recorded(http, tmp_path):
+    camera = Camera("CAM-1", recording=RecordingMode.NEVER)
+    with watching(tmp_path, http.url("/mjpeg"), camera=camera) as watcher:
+        assert watcher.wait_for(Picture.LIVE).records is Records.OFF
 
 
 def test_timestamps_that_go_back_are_no_end(street_files, tmp_path):

@@ -8,16 +8,17 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QColor, QImage
 
 from app.domain.alarms import Priority
-from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
+from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture, Records
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
 from app.wire.access import SessionChanged
 from tests.widgets.soft_video import now_ms, street
 from video.playback.faults import PlaybackFault
+from video.wall.reason_words import reason_words
 from video.wall.sources import Shot
 from video.wall.tile_paint import TileView, head_alone
 from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
-from video.wall.tile_words import brief, fault_name, notice, picture_time, pill, rate
+from video.wall.tile_words import brief, fault_name, notice, picture_time, pill, rate, trouble
 from video.wall.zooming import Zoom
 from widgets.formats import clock
 from widgets.theme import LIGHT
@@ -100,6 +101,26 @@ def test_each_second_only_what_says_something_else_is_painted_again(qapp, mood, 
     shot = Shot(QImage(), np.zeros((1, 1, 4), np.uint8), NOW - gone_ms, NOW - gone_ms, Overlay())
     view = TileView(replace(TILE, recorded=mood is Mood.RECORDED), mood, shot)
     assert head_alone(view, NOW, 1_000) is alone
+
+
+def test_what_is_wrong_behind_a_picture_is_said_on_it(qapp):
+    lost, unwritten = replace(LIVE, records=Records.LOST), replace(LIVE, reason="not_written")
+    assert trouble(TILE) == trouble(replace(TILE, state=replace(LIVE, records=Records.OK))) == ""
+    assert trouble(replace(TILE, state=lost)) == "Not recorded: no main stream"
+    assert trouble(replace(TILE, state=unwritten)) == reason_words("not_written") != ""
+    assert trouble(replace(TILE, state=lost, recorded=True)) == ""
+    waiting = replace(TILE, state=unwritten, frame_at=0)
+    assert notice(waiting, Mood.CONNECTING, NOW)[1] == reason_words("not_written")
+
+
+def test_a_camera_that_is_not_recorded_has_a_plate_more(show, hub):
+    wall = show(["CAM-002"])
+    wall.analytics = False
+    _, before = body_of(wall, "CAM-002")
+    hub.video.states["CAM-002"] = replace(hub.video.states["CAM-002"], records=Records.LOST)
+    _, after = body_of(wall, "CAM-002")
+    corner = (slice(-34, -17), slice(2, 60))
+    assert (before[corner] != after[corner]).any()
 
 
 def test_faults_of_playback_have_words_of_their_own(qapp):

@@ -162,7 +162,7 @@ class BringingUp(QObject):
         """Neither over nor taken note of by anybody."""
         alarm = self._hub.alarms.get(wanted.because)
         if alarm is not None:
-            return alarm.active and alarm.unacknowledged
+            return alarm.active and alarm.unacknowledged and not alarm.quiet
         incident = self._hub.incidents.open.get(wanted.because)
         return incident is not None and incident.state is IncidentState.NEW
 

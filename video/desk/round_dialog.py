@@ -60,7 +60,7 @@ class RoundDialog(QDialog):
 
     def _judge(self, *_news: object) -> None:
         pages = -(-len(self._cameras) // self.layouts.currentData())
-        self.pages.setText(self.tr("{0} cameras on {1} pages").format(len(self._cameras), pages))
+        self.pages.setText(self.tr("Cameras: {0}, pages: {1}").format(len(self._cameras), pages))
         self.keep.setEnabled(bool(self._cameras) and bool(self.name.text().strip()))
 
     def _keep(self) -> None:

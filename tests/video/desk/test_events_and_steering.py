@@ -252,3 +252,12 @@ def test_devices_of_the_table_can_be_dragged(soft, qtbot):
     found = devices_in(model.mimeData([model.index(0, 0), model.index(0, 1), model.index(1, 0)]))
     assert found == (model.device(0).id, model.device(1).id)
     assert model.flags(model.index(0, 0)) & Qt.ItemFlag.ItemIsDragEnabled
+
+
+def test_a_list_of_cameras_names_a_detector_that_is_not_used(soft):
+    hub, listed = soft.hub, soft.desk.cameras
+    state = replace(hub.video.states["CAM-002"], detector_faults=(("D1", "no_file"),))
+    hub.cameras.say(wire.CameraStates((state,)))
+    listed.filter.setText("Detector")
+    (told,) = (listed.rows.item(row).text() for row in range(listed.rows.count()))
+    assert told.startswith("CAM-002 · ")

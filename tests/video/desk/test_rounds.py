@@ -65,7 +65,7 @@ def test_the_cameras_of_the_wall_are_kept_as_a_round(soft, qtbot):
     qtbot.keyClicks(dialog.name, "Puerto")
     dialog.layouts.setCurrentText("1")
     dialog.stay.setValue(9)
-    assert dialog.pages.text() == "3 cameras on 3 pages"
+    assert dialog.pages.text() == "Cameras: 3, pages: 3"
     dialog.keep.click()
     assert soft.desk.keeper.kept.rounds == {
         "Puerto": Round(WallView("1", ("CAM-001", "CAM-004", "CAM-007")), 9)

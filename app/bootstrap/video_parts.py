@@ -103,18 +103,11 @@ def _parts(
     settings, run = plan.settings, plan.data.root / "run"
     zone = ZoneInfo(settings.site.time_zone)
     recordings = recordings_folder(settings, plan.data)
-    home = RecordingsHome(recordings, recordings_claim(plan.data))
     keeper = Keeper(
         recordings,
         zone=zone,
         limits=_limits(settings, None),
         on_dropped=lambda files: late().footage_gone(files),
-    )
-    comparing = Comparing(
-        recordings,
-        index_pages(plan.data.store),
-        lambda files: late().footage_missed(files),
-        sound=lambda: not home.fault(),
     )
     tally, kept_days = RecordedTally(zone), KeptDays(run / KEPT_DAYS_FILE)
 
@@ -131,9 +124,7 @@ def _parts(
         server=ServerDevice(publisher, _base(settings), plan.server_id),
         control=OnvifControl(said_itself, on_clock=lambda camera, offset: late().clock(camera, offset)),
         playbacks=_playbacks(plan, slots, recordings),
-        housekeeping=Housekeeping(
-            Caretaker(home.fault, keeper, comparing), lambda fault: late().disk_fault(fault)
-        ),
+        housekeeping=_housekeeping(plan, recordings, keeper, late),
         rates=UsualRates(run / RATES_FILE),
         days=DayBook(zone, run / DAYS_FILE, tally.recorded_s),
         recorded=tally.take,
@@ -156,6 +147,19 @@ def _parts(
         pid=os.getpid(),
         ends_with_engine=plan.ends_with_engine,
     )
+
+
+def _housekeeping(
+    plan: VideoPlan, recordings: Path, keeper: Keeper, late: Callable[[], Supervisor]
+) -> Housekeeping:
+    home = RecordingsHome(recordings, recordings_claim(plan.data))
+    comparing = Comparing(
+        recordings,
+        index_pages(plan.data.store),
+        lambda files: late().footage_missed(files),
+        sound=lambda: not home.fault(),
+    )
+    return Housekeeping(Caretaker(home.fault, keeper, comparing), lambda fault: late().disk_fault(fault))
 
 
 def _playbacks(plan: VideoPlan, slots: Path, recordings: Path) -> PlaybackPlan:

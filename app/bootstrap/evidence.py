@@ -76,7 +76,13 @@ def _signature(ready: ManifestReady) -> GivenSignature:
 def _completed(order: EvidenceOrder, data: DataFolder, settings: Settings) -> EvidenceOrder:
     """With what settings and database know; without the database the recordings folder is searched."""
     site = settings.site
-    placed = replace(order, site=site.id, site_name=site.name or site.id, timezone=site.time_zone)
+    placed = replace(
+        order,
+        site=site.id,
+        site_name=site.name or site.id,
+        timezone=site.time_zone,
+        blur_all=settings.video.blur == "all",
+    )
     reader = Reader(data.store)
     try:
         return with_facts(placed, reader)

@@ -169,6 +169,7 @@ def _playbacks(plan: VideoPlan, slots: Path, recordings: Path) -> PlaybackPlan:
         recordings=str(recordings),
         zone=plan.settings.site.time_zone,
         logs=plan.data.logs,
+        blur_all=plan.settings.video.blur == "all",
     )
 
 
@@ -206,6 +207,7 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
         models=str(models_folder(plan.settings, plan.data)),
         zone=plan.settings.site.time_zone,
         processor=video.shed_above * cores(),
+        blur_all=video.blur == "all",
         before_event_s=video.before_event_s,
         after_event_s=video.after_event_s,
         logs=logs,

@@ -191,6 +191,16 @@ class VideoSettings(Section):
             ),
         ),
     ] = True
+    blur: Annotated[
+        Literal["moving", "all"],
+        Fact(
+            Label("Difuminar", "Blur"),
+            Label(
+                "A quien no puede ver rostros: lo que se mueve, o toda la imagen.",
+                "For who may see no faces: what moves, or the whole picture.",
+            ),
+        ),
+    ] = "moving"
     shed_above: Annotated[
         float,
         Field(ge=0.2, le=1.0),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import tzinfo
 from pathlib import Path
 
@@ -34,6 +34,8 @@ from video.analytics.tracks import Followed
 Pixels = NDArray[np.uint8]
 
 TAMPER_ID = "tamper"
+KNOWN_AFTER_MS = 60_000
+"""Of learning, before what does not move is taken for the street: until then it may be somebody who waits."""
 PAUSE_MS = 5_000
 """After so long without a frame nobody is still who he was."""
 LASTING = (
@@ -47,10 +49,20 @@ LASTING = (
 COLOURED = (StageKind.SMOKE_FLAME, StageKind.DETECTOR)
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What a pipeline has learnt of `picture`: the street, and who stands in it."""
+
+    picture: tuple[object, ...]
+    foreground: Foreground
+    parked: Parked
+
+
 class Pipeline:
     """Belongs to one thread. `zone` is the site's, for schedules and midnight; `counted` are the counts of
     the camera's pipeline before this one; `models` is the folder with detectors, None for no detector.
-    `timer` gives seconds, for the detector's budget and the overlay's cost.
+    `timer` gives seconds, for the detector's budget and the overlay's cost. `known` is of the camera's
+    pipeline before this one: where both have the same picture, it need not be learnt anew.
 
     Set `tuning` for overlays with the foreground as PNG.
     """
@@ -63,8 +75,11 @@ class Pipeline:
         counted: Iterable[LineTally] = (),
         models: Path | None = None,
         timer: Callable[[], float] = time.perf_counter,
+        known: Known | None = None,
+        known_after_ms: int = KNOWN_AFTER_MS,
     ) -> None:
         self.camera = camera
+        self._known_after_ms = known_after_ms
         self.tuning = False
         stages = sorted(stages_of(camera), key=lambda stage: stage.kind is not StageKind.TAMPER)
         before = {tally.stage: tally for tally in counted}
@@ -74,13 +89,16 @@ class Pipeline:
             if (work := work_of(camera, stage, zone, before.get(stage.id))) is not None
         ]
         self._lines = [work for _, work in self._works if isinstance(work, LineStage)]
-        self._foreground = Foreground(scene_value(stages, "sensitivity"))
+        self._sensitivity = scene_value(stages, "sensitivity")
+        self._foreground = Foreground(self._sensitivity)
         self._least = scene_value(stages, "least_object") / 100.0 * WIDTH * HEIGHT
         height, horizon = scene_value(stages, "person_height"), scene_value(stages, "horizon")
         self._perspective = Perspective(height / 100.0, horizon / 100.0)
         self._tracker = Tracker(WIDTH, HEIGHT, self._perspective)
         self._standing = _standing_of(stages)
         self._parked = Parked((HEIGHT, WIDTH))
+        if known is not None and known.picture == self._picture:
+            self._foreground, self._parked = known.foreground, known.parked
         self._detecting = Detecting([stage for stage in stages if stage.kind in COLOURED[1:]], models, timer)
         self._colour = any(stage.kind in COLOURED for stage in stages)
         self._timer = timer
@@ -115,6 +133,16 @@ class Pipeline:
             foreground.small,
         )
         return self._told(self._work(look), look, began)
+
+    @property
+    def known(self) -> Known:
+        """For the camera's next pipeline; this one sees no frame after that."""
+        return Known(self._picture, self._foreground, self._parked)
+
+    @property
+    def _picture(self) -> tuple[object, ...]:
+        """What the background is learnt from, and how."""
+        return self.camera.privacy, self.camera.ptz, self._sensitivity
 
     @property
     def wants_colour(self) -> bool:
@@ -170,7 +198,7 @@ class Pipeline:
             faults=tuple(fault for _, each in told for fault in each.faults),
             figures=figures,
             moving=any(track.counts and track.seen == look.at_ms for track in look.tracks),
-            settled=self._foreground.settled(look.at_ms) and not self._foreground.flooded,
+            settled=look.known_ms >= self._known_after_ms and not self._foreground.flooded,
             detector_faults=self._detecting.faults,
         )
 

@@ -33,8 +33,8 @@ class Seen:
     moving: bool = False
     """Something worth recording moves."""
     settled: bool = False
-    """The background is known: what `mask` and the tracks leave out does not move. Not while it is learnt,
-    nor while the whole picture changes at once."""
+    """The background has been known for a while: what `mask` and the tracks leave out does not move. Not
+    while it is learnt, nor while the whole picture changes at once."""
     detector_faults: tuple[tuple[str, str], ...] = ()
     """Stage and word of `video.analytics.detector.Fault`: why its model is not used."""
 

@@ -20,7 +20,7 @@ from video.media.remux import RecordedFile
 Pixels = NDArray[np.uint8]
 HELD_MS = 700
 KNOWN_MS = 3_000
-"""So much footage of before a picture must be there, as the live picture waits for analysis to settle."""
+"""So much footage of before a picture must be there."""
 _SPREAD = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (9, 9))
 
 

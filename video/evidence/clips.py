@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from app.domain.video.evidence import EvidenceCamera, EvidenceOrder
-from video.analytics.masking import blacken
+from video.analytics.masking import blacken, pixelate_all
 from video.evidence.blurring import Blurring
 from video.evidence.footage import Source, around, clip_name, sha256_of
 from video.evidence.moments import SiteTime
@@ -133,7 +133,7 @@ class CameraCutter:
         order, last = self._order, 0
         clip: ClipEncoding | None = None
         made: Clip | None = None
-        blurring = None if order.faces else self._blurring(sources)
+        blurring = None if order.faces or order.blur_all else self._blurring(sources)
         for source, form in sources:
             try:
                 for frame, at in frames(source.recorded, max(order.since, last + 1), order.until):
@@ -155,11 +155,13 @@ class CameraCutter:
         }
         return Blurring({**nearby, **{source.path: source.recorded for source, _ in sources}}.values())
 
-    @staticmethod
-    def _blurred(frame: Pixels, at: int, blurring: Blurring | None, before: str) -> str:
+    def _blurred(self, frame: Pixels, at: int, blurring: Blurring | None, before: str) -> str:
         """The word for a clip with this frame too, which is blurred."""
-        if blurring is None:
+        if self._order.faces:
             return ""
+        if blurring is None:
+            pixelate_all(frame)
+            return "whole"
         return "moving" if blurring.blur(frame, at) or before == "moving" else "whole"
 
     def _edited(self, frame: Pixels, at: int) -> Pixels:

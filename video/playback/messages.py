@@ -29,6 +29,8 @@ class BeginPlayback:
     speed: float = 1.0
     blurred: tuple[str, ...] = ()
     """Cameras that are shown without faces and plates."""
+    blur_all: bool = False
+    """Those show nothing plain at all, not only nobody who is no part of the street."""
     privacy: tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...] = ()
     """By camera the zones that are black whatever was recorded: a zone may be younger than its footage."""
 

@@ -111,6 +111,7 @@ class Player:
                 f"{begin.session}/{camera}",
                 files,
                 blurred=camera in begin.blurred,
+                blur_all=begin.blur_all,
                 most_wide=wide,
                 privacy=privacy.get(camera, ()),
             )

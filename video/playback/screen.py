@@ -25,7 +25,8 @@ _NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
 
 
 class Screen:
-    """One thread at a time. A blurred one is coarse as a whole until it knows what stands behind.
+    """One thread at a time. A blurred one is coarse as a whole until it knows what stands behind; with
+    `blur_all` it never asks.
     `most_wide` is in pixels; `privacy` are polygons of 0 to 1 of width and height."""
 
     def __init__(
@@ -35,11 +36,13 @@ class Screen:
         files: CameraFiles,
         *,
         blurred: bool,
+        blur_all: bool = False,
         most_wide: int,
         privacy: Sequence[Sequence[Point]] = (),
     ) -> None:
         self._slot = FrameSlotWriter(folder, stream)
         self._files, self._blurred, self._most_wide = files, blurred, most_wide
+        self._blur_all = blur_all
         self._privacy = privacy
         self._converter = Converter()
         self._street: Blurring | None = None
@@ -65,7 +68,8 @@ class Screen:
         """What finds out what stands behind the picture that is shown, for another thread: it takes up to a
         second. None where that is known, or not asked for."""
         shown = self._shown
-        if not self._blurred or shown is None or not (self._street is None or self._stale(shown.wall)):
+        asks = self._blurred and not self._blur_all
+        if not asks or shown is None or not (self._street is None or self._stale(shown.wall)):
             return None
         self._street, self._street_at = None, shown.wall
         this, then = self._files.before(shown.wall), self._files.after(shown.wall)

@@ -54,6 +54,7 @@ class CrewPlan:
     processor: float
     logs: Path
     codec: Codec = CODEC
+    blur_all: bool = False
     before_event_s: float = 30.0
     after_event_s: float = 60.0
     silent_s: float = SILENT_S
@@ -237,6 +238,7 @@ class Crew:
             models=plan.models,
             zone=plan.zone,
             processor=plan.processor / plan.count,
+            blur_all=plan.blur_all,
             before_event_s=plan.before_event_s,
             after_event_s=plan.after_event_s,
         )

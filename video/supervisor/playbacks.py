@@ -33,6 +33,7 @@ class PlaybackPlan:
     zone: str
     logs: Path
     codec: Codec = CODEC
+    blur_all: bool = False
 
 
 @dataclass(slots=True)
@@ -87,6 +88,7 @@ class Playbacks:
                 at=wanted.at,
                 speed=wanted.speed,
                 blurred=blurred,
+                blur_all=plan.blur_all,
                 privacy=tuple((one, self._privacy.get(one, ())) for one in wanted.cameras),
             )
         )

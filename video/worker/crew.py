@@ -9,7 +9,7 @@ from pathlib import Path
 
 from app.domain.video.cameras import Camera, CameraStream
 from app.wire.video_service import KeepFootage, WantedStreams
-from video.analytics import masking
+from video.analytics import masking, strict_masking
 from video.recording.recorder import CameraRecorder
 from video.recording.writing import WritingThread
 from video.streams.camera_thread import CameraThread
@@ -131,7 +131,8 @@ class Crew:
             else None,
         )
         # Its own desk: of a camera's thread that comes back late its next one hears nothing.
-        around = Surroundings(desk, masking, self._turns, worker=self._begin.worker)
+        hiding = strict_masking if self._begin.blur_all else masking
+        around = Surroundings(desk, hiding, self._turns, worker=self._begin.worker)
         thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=around)
         self._threads[camera.id] = thread
         self._received[camera.id] = (0, 0, 0.0)

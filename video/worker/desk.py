@@ -127,7 +127,10 @@ class CameraDesk:
         if _looks_for(self._pipeline.camera) != _looks_for(self.camera):
             self._end_events()
             counted = self._pipeline.counts()
-            self._pipeline = Pipeline(self.camera, self._zone, counted=counted, models=self._models)
+            known = self._pipeline.known
+            self._pipeline = Pipeline(
+                self.camera, self._zone, counted=counted, models=self._models, known=known
+            )
         self._pipeline.tuning = self.tuning
         return self._pipeline
 

@@ -33,6 +33,8 @@ class Begin:
     """Cores that the worker may use before it slows cameras down."""
     opens_at_once: int = 4
     """Connections that are being opened at the same moment."""
+    blur_all: bool = False
+    """Blurred streams show nothing plain at all, not only nothing that moves."""
     before_event_s: float = 30.0
     """So much of before an event is recorded, and so much of after."""
     after_event_s: float = 60.0

@@ -100,6 +100,8 @@ class EvidenceOrder:
     """IANA name; empty for UTC."""
     incident: str = ""
     faces: bool = False
+    blur_all: bool = False
+    """Where faces are not shown nothing is, not only nobody who is no part of the street."""
     burned_time: bool = False
     segments: tuple[Segment, ...] = ()
     """Rows of the index; empty to look through the recordings folder."""

@@ -100,6 +100,18 @@ def test_without_faces_what_moves_cannot_be_recognised_and_the_street_can(record
     assert np.abs(hidden[7][corner].mean(axis=(0, 1)) - plain[2][corner].mean(axis=(0, 1))).max() < 1.5
 
 
+def test_where_all_is_blurred_nothing_of_a_clip_can_be_recognised(recordings, tmp_path):
+    about, package = made(order_of(recordings, tmp_path / "work", blur_all=True))
+    _, open_package = made(order_of(recordings, tmp_path / "open" / "work", faces=True, since=AT + 4000))
+    (clip,) = about["clips"]
+    assert (about["faces"], clip["blurred"]) == ("whole", "whole")
+    hidden, _ = pictures(package, clip["file"])
+    plain, _ = pictures(open_package, "clips/CAM-118_20260313-190004.mp4")
+    assert sharpness(hidden[7]) < sharpness(plain[2]) / 2
+    shown, _ = made(order_of(recordings, tmp_path / "faces" / "work", blur_all=True, faces=True))
+    assert shown["faces"] == "shown", "who may see faces and asks for it exports them"
+
+
 def test_too_little_footage_to_tell_who_moves_is_blurred_whole(recordings, tmp_path):
     root = tmp_path / "recordings"
     record(root / "CAM-118/2026-03-13/190000000.mkv", seconds=2)

@@ -280,6 +280,16 @@ def test_who_may_see_no_faces_sees_nothing_move_sharply(folder: Path, shows: lis
     assert (np.abs(_pixels(show)[..., 1].astype(int) - 40) < 12).mean() > 0.3, "the street is as it is"
 
 
+def test_where_all_is_blurred_the_street_is_never_looked_for(folder: Path, shows: list[Show]) -> None:
+    record(folder / "recordings", "CAM-1", encoded(40, fence=True))
+    shows.append(show := Show(folder, at=T0 + 20 * SECOND, blurred=("CAM-1",), blur_all=True))
+    (camera,) = show.player._cameras
+    for _ in range(10):
+        show.run(0.1)
+        assert camera.screen.unknown_street() is None
+        assert _sharpest(_pixels(show), row=90) < 100
+
+
 @pytest.mark.parametrize("blurred", [(), ("CAM-1",)])
 def test_privacy_zones_are_black_in_footage_of_before_them_too(
     folder: Path, shows: list[Show], blurred: tuple[str, ...]

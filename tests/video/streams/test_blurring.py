@@ -11,8 +11,8 @@ import pytest
 from app.domain.video.cameras import Camera
 from app.wire.frame_slots import BLURRED, FrameSlotReader
 from tests.video.analytics.drawn import CAR, PERSON, Drawn
-from video.analytics import masking
-from video.analytics.pipeline import Pipeline
+from video.analytics import masking, strict_masking
+from video.analytics.pipeline import KNOWN_AFTER_MS, Pipeline
 from video.media.inputs import Received
 from video.media.pixels import Converter
 from video.streams.policy import LIVE
@@ -28,8 +28,8 @@ STREET = Drawn(lambda t: [(20 + 30 * (t % 9), 150, PERSON, 250), (300 - 25 * t, 
 class Analysis:
     """The pipeline of a worker as a stream's ports."""
 
-    def __init__(self, camera):
-        self.pipeline = Pipeline(camera, dt.UTC)
+    def __init__(self, camera, known_after_ms):
+        self.pipeline = Pipeline(camera, dt.UTC, known_after_ms=known_after_ms)
 
     def on_analysis(self, camera, luma, colour, at_ms):
         seen = self.pipeline.see(luma, colour, at_ms)
@@ -37,9 +37,9 @@ class Analysis:
 
 
 class Stream:
-    def __init__(self, folder, **camera):
+    def __init__(self, folder, hiding=masking, known_after_ms=0, **camera):
         self.camera = Camera("CAM-1", **camera)
-        self.showing = Showing(self.camera, Analysis(self.camera), masking, folder)
+        self.showing = Showing(self.camera, Analysis(self.camera, known_after_ms), hiding, folder)
         self.reader = FrameSlotReader(folder, "CAM-1" + BLURRED)
 
     def coarse(self, at, luma):
@@ -59,7 +59,7 @@ class Stream:
 @pytest.fixture
 def stream(tmp_path):
     with contextlib.ExitStack() as stack:
-        yield lambda **camera: stack.enter_context(contextlib.closing(Stream(tmp_path, **camera)))
+        yield lambda **how: stack.enter_context(contextlib.closing(Stream(tmp_path, **how)))
 
 
 def shown(stream, since, until, luma=STREET.frame):
@@ -67,10 +67,16 @@ def shown(stream, since, until, luma=STREET.frame):
     return {number: stream.coarse(number * STEP_S, luma(number)) for number in range(since, until)}
 
 
-def test_nothing_is_plain_before_the_background_is_known(stream):
-    watched = stream()
-    assert all(shown(watched, 0, 15).values())
-    assert not any(shown(watched, 15, 25).values()), "then what stands still is plain"
+def test_nothing_is_plain_before_the_background_has_been_known_for_a_minute(stream):
+    """Somebody who waits there would be taken for the street."""
+    watched = stream(known_after_ms=KNOWN_AFTER_MS, analysis_fps=1.0)
+    coarse = {at: watched.coarse(float(at), STREET.frame(at)) for at in range(75)}
+    assert all(coarse[at] for at in range(KNOWN_AFTER_MS // 1000))
+    assert not any(coarse[at] for at in range(70, 75)), "then what stands still is plain"
+
+
+def test_where_all_is_blurred_nothing_is_ever_plain(stream):
+    assert all(shown(stream(hiding=strict_masking), 0, 25).values())
 
 
 def test_a_camera_that_is_analysed_seldom_is_coarse_between(stream):

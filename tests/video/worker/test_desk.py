@@ -9,6 +9,7 @@ import pytest
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
 from app.domain.video.stages import Stage, StageKind
 from tests.video.analytics.drawn import FLAT, START, STEP_MS, Drawn
+from video.analytics.pipeline import KNOWN_AFTER_MS
 from video.worker.desk import CameraDesk
 from video.worker.link import messages_of
 from video.worker.messages import ScenesSeen, StatesNow
@@ -100,3 +101,19 @@ def test_a_detector_that_cannot_be_used_is_told_with_the_state_and_logged_once(s
     assert [one.getMessage() for one in caplog.records if "detector" in one.getMessage()] == [
         "camera CAM/1: the detector of stage D1 is not used: no_file"
     ]
+
+
+def test_the_street_stays_known_while_the_camera_looks_for_other_things_in_the_same_picture():
+    """Or who may see no faces would see nothing for a minute after each edit."""
+    street = Street()
+    street.play(KNOWN_AFTER_MS / 1000)
+    assert not street.newest.settled
+    street.play(5)
+    assert street.newest.settled
+    street.desk.change(replace(CAMERA, stages=(SIZES, MOTION)))
+    street.play(0.2)
+    assert street.newest.settled
+    street.desk.change(replace(CAMERA, privacy=(((0.0, 0.0), (0.5, 0.0), (0.5, 0.5)),)))
+    street.play(0.2)
+    assert not street.newest.settled, "what is black now was not before"
+    street.told()

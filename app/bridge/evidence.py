@@ -25,7 +25,8 @@ from app.domain.video.evidence import (
     ManifestReady,
 )
 from app.wire.evidence import WORK, order_line, said_of, signature_line
-from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
+from app.wire.video import KeepClip
+from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned, SignManifest
 
 Ask = Callable[..., Awaitable[Any]]
 Sign = Callable[[ManifestReady], Awaitable[GivenSignature]]

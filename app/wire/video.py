@@ -1,4 +1,4 @@
-"""What consoles and engine say to each other about cameras, footage and evidence.
+"""What consoles and engine say to each other about cameras and footage.
 
 What consoles want of the video supervisor goes through the engine, which checks the right, puts acts on
 record and passes them on.
@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from app.domain.acts import Verdict
 from app.domain.video.cameras import Camera, CameraState, CameraStream
 from app.domain.video.scenes import SceneEvent, SceneReview
+from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned, SignManifest
 
 # -- from the engine to consoles ---------------------------------------------------------------------
 
@@ -284,45 +285,6 @@ class SteerPlayback:
 @dataclass(frozen=True, slots=True)
 class ClosePlayback:
     session: str
-
-
-@dataclass(frozen=True, slots=True)
-class BeginExport:
-    """Leave to export footage, put on record before anything is written. Answered by `ExportBegun`."""
-
-    cameras: tuple[str, ...]
-    since: int
-    until: int
-    reason: str
-    faces: bool = False
-    """Faces and plates shown; needs its own right."""
-    incident: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ExportBegun:
-    verdict: Verdict
-    export: str = ""
-    """`EXP-0041`"""
-
-
-@dataclass(frozen=True, slots=True)
-class SignManifest:
-    """Sign an export's manifest: its SHA-256 in hex. Put on record with name and size."""
-
-    export: str
-    sha256: str
-    name: str
-    size: int
-
-
-@dataclass(frozen=True, slots=True)
-class ManifestSigned:
-    verdict: Verdict
-    signature: str = ""
-    """Ed25519 over the hash's 32 bytes, base64."""
-    public_key: str = ""
-    """Base64 of 32 bytes."""
 
 
 ASKABLE: tuple[type, ...] = (

@@ -28,7 +28,8 @@ from app.store.journal import Journal
 from app.store.records import Retention
 from app.wire.evidence import order_line
 from app.wire.messages import Done
-from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned
+from app.wire.video import KeepClip
+from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned
 from tests.support.waiting import wait_until
 from tests.video.evidence.scenes import AT, record, segment
 from video.evidence.canonical import fingerprint

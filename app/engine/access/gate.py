@@ -13,7 +13,7 @@ from app.domain.devices import Device
 from app.domain.incidents import acts as incidents
 from app.domain.rights import Right, Role, allows, who_may
 from app.wire import administration as admin
-from app.wire import video
+from app.wire import video, video_evidence
 from app.wire.access import Session
 from app.wire.messages import StopEngine
 
@@ -63,8 +63,8 @@ VIDEO: Mapping[type, tuple[Right, ...]] = {
     video.OpenPlayback: LOOKING_BACK,
     video.SteerPlayback: LOOKING_BACK,
     video.ClosePlayback: LOOKING_BACK,
-    video.BeginExport: (Right.VIDEO_EXPORT,),
-    video.SignManifest: (Right.VIDEO_EXPORT,),
+    video_evidence.BeginExport: (Right.VIDEO_EXPORT,),
+    video_evidence.SignManifest: (Right.VIDEO_EXPORT,),
 }
 
 WHILE_LOCKED = frozenset((video.WatchCameras,))

@@ -20,7 +20,7 @@ from app.engine.server import ConsoleLink
 from app.engine.video.parts import DONE, VideoCounter
 from app.store.faults import StoreUnavailable
 from app.wire.frames import Ask
-from app.wire.video import BeginExport, ExportBegun, ManifestSigned, SignManifest
+from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned, SignManifest
 
 LONGEST_MS = 24 * 3_600_000
 MOST_CAMERAS = 64

@@ -23,7 +23,7 @@ from app.store.records import Retention
 from app.store.vault.signing import SigningKey
 from app.wire.access import Session
 from app.wire.frames import Ask
-from app.wire.video import BeginExport, SignManifest
+from app.wire.video_evidence import BeginExport, SignManifest
 from video.evidence.signing import given_signature
 
 NOW = 1_773_446_400_000

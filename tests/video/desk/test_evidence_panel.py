@@ -21,7 +21,8 @@ from app.wire.access import SessionChanged
 from app.wire.evidence import order_of
 from app.wire.frame_slots import BLURRED, SlotFrame
 from app.wire.messages import Done
-from app.wire.video import BeginExport, ExportBegun, KeepClip, ManifestSigned, SignManifest
+from app.wire.video import KeepClip
+from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned, SignManifest
 from tests.widgets.conftest import gui_loop, look  # noqa: F401
 from tests.widgets.soft_access import PASSWORD
 from tests.widgets.soft_hub import SoftHub

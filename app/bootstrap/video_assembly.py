@@ -18,7 +18,10 @@ from app.engine.access.sessions import SessionBook
 from app.engine.video.desk import VideoDesk
 from app.engine.video.keeper import FileKeeper
 from app.engine.video.parts import VideoDeskParts
+from app.engine.video.past_cameras import PastCameras
 from app.store.footage import FootageIndex
+
+PAST_FILE = "video-past-cameras.json"
 
 
 class VideoAssembly:
@@ -35,7 +38,9 @@ class VideoAssembly:
         self._base, self._data, self._post = base, data, post
         settings = base.settings.now
         self._enabled = settings.video.enabled
-        self._keeper = FileKeeper(cameras_file(settings, data), base.guards.secrets)
+        self._keeper = FileKeeper(
+            cameras_file(settings, data), base.guards.secrets, PastCameras(data.root / "run" / PAST_FILE)
+        )
         self._process = VideoProcess(
             own_command(
                 "video", "--data", str(data.root), *(("--config", str(config)) if config else ()), "--engine"
@@ -62,7 +67,7 @@ class VideoAssembly:
             journal=self._base.journal,
             store=self._base.store,
             secrets=self._base.guards.secrets,
-            cameras=lambda: desk.cameras,
+            cameras=lambda: desk.recorded,
         )
         return {**desk.handlers(), **evidence}
 

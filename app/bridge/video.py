@@ -77,6 +77,8 @@ class VideoBook(QObject):
     def clear(self) -> None:
         """Another engine tells all of it again. What is watched here stays wanted."""
         self.cameras: dict[str, Camera] = {}
+        self.past: dict[str, Camera] = {}
+        """Those that are on no list any more and of which there is footage."""
         self.states: dict[str, CameraState] = {}
         self.events: dict[str, SceneEvent] = {}
         self.holds: dict[str, wire.PtzHold] = {}
@@ -194,6 +196,7 @@ class VideoBook(QObject):
         self.folder, self.recordings = snapshot.folder, snapshot.recordings
         self._since, self.asked_days, self.load = snapshot.since, snapshot.asked_days, snapshot.load
         self.cameras = {camera.id: camera for camera in snapshot.cameras}
+        self.past = {camera.id: camera for camera in snapshot.past}
         self.states = {state.camera: state for state in snapshot.states}
         self.events = {event.id: event for event in snapshot.events}
         self.holds, self.streams = {}, {}
@@ -202,6 +205,7 @@ class VideoBook(QObject):
 
     def _take_cameras(self, changed: wire.CamerasChanged) -> None:
         self.cameras = {camera.id: camera for camera in changed.cameras}
+        self.past = {camera.id: camera for camera in changed.past}
         self.states = {name: state for name, state in self.states.items() if name in self.cameras}
         self.cameras_changed.emit()
 

@@ -23,7 +23,7 @@ from app.domain.video.footage import (
 from app.domain.video.recordings import CameraDay, Segment
 from app.domain.video.scenes import SceneEvent
 from app.store.faults import StoreUnavailable
-from app.store.footage_reading import ScenesWanted, list_scenes, next_export
+from app.store.footage_reading import ScenesWanted, list_recorded, list_scenes, next_export
 from app.store.journal import Journal
 from app.store.reader import Reader
 
@@ -71,6 +71,14 @@ class FootageIndex:
             return self._ask(partial(list_scenes, wanted=ScenesWanted(limit=limit)))
         except StoreUnavailable as problem:
             _log.warning("what cameras saw cannot be read: %s", problem)
+            return ()
+
+    def recorded(self) -> Sequence[str]:
+        """Cameras of which there is footage; none where that cannot be read."""
+        try:
+            return self._ask(list_recorded)
+        except StoreUnavailable as problem:
+            _log.warning("of which cameras there is footage cannot be read: %s", problem)
             return ()
 
     def next_export(self) -> int:

@@ -86,6 +86,11 @@ def list_files(connection: Connection, after: str, limit: int) -> list[str]:
     return [file for (file,) in _rows(connection, query, (after, limit))]
 
 
+def list_recorded(connection: Connection) -> list[str]:
+    """The cameras of which there is footage."""
+    return list(_cameras(connection))
+
+
 def oldest_footage(connection: Connection) -> dict[str, dict[FootageClass, int]]:
     """When the oldest footage of each camera and class begins that is still there."""
     found: dict[str, dict[FootageClass, int]] = {}

@@ -32,6 +32,8 @@ class VideoSnapshot:
     asked_days: int
     """The days of footage that the law asks for."""
     load: VideoLoad | None = None
+    past: tuple[Camera, ...] = ()
+    """Cameras that are on no list any more and of which there is footage, as they were."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +60,10 @@ class VideoLoad:
 
 @dataclass(frozen=True, slots=True)
 class CamerasChanged:
-    """All cameras anew: somebody has changed one."""
+    """All cameras anew: somebody has changed one. `past` as in `VideoSnapshot`."""
 
     cameras: tuple[Camera, ...]
+    past: tuple[Camera, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,10 +66,12 @@ class CameraDays:
 
 @dataclass(frozen=True, slots=True)
 class CameraPlan:
-    """Every camera with its stream, for the supervisor alone. Sent when it comes and when one changes."""
+    """Every camera with its stream, for the supervisor alone. Sent when it comes and when one changes. `past`
+    are those that are gone and have left footage, whose privacy zones hold in playback."""
 
     cameras: tuple[Camera, ...]
     streams: tuple[CameraStream, ...]
+    past: tuple[Camera, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

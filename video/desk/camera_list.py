@@ -108,7 +108,17 @@ class CameraList(QWidget):
             words = " · ".join(part for part in (*parts, *map(detector_fault_name, blind)) if part)
             if wanted in fold(words):
                 found.append((camera, words, faulty))
-        return sorted(found, key=lambda line: not line[2])
+        # Their footage is there yet: it is looked at from a tile, like that of any other.
+        removed = [
+            (camera, " · ".join(filter(None, (camera, shown(self._name(camera)), self.tr("removed")))), False)
+            for camera in sorted(self._hub.video.past)
+            if self._facts.may_see(camera)
+        ]
+        past = [line for line in removed if wanted in fold(line[1])]
+        return [*sorted(found, key=lambda line: not line[2]), *past]
+
+    def _name(self, camera: str) -> str:
+        return self._facts.tile(camera, None).name or self._hub.video.past[camera].name
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

@@ -218,7 +218,8 @@ class EvidenceDialog(QDialog):
         self.wanted.emit(wanted)
 
     def _camera(self, id_: str) -> EvidenceCamera:
-        device, camera = self._hub.devices.get(id_), self._hub.video.cameras.get(id_)
+        device, video = self._hub.devices.get(id_), self._hub.video
+        camera = video.cameras.get(id_) or video.past.get(id_)
         name, zone = ("", "") if device is None else (device.name, device.zone)
         return EvidenceCamera(id_, name, zone, () if camera is None else camera.privacy)
 

@@ -86,7 +86,7 @@ class Supervisor:
             StreamTried: lambda _worker, item: self._relaying.tried(item),
         }
         self._told: dict[type, Callable[[Any], None]] = {
-            CameraPlan: lambda item: self._plan(item.cameras, item.streams),
+            CameraPlan: self._take_plan,
             WantedStreams: self._crew.want,
             KeepFootage: lambda item: self._footage.keep(item, wall_ms()),
             ReleaseFootage: self._footage.release,
@@ -216,6 +216,10 @@ class Supervisor:
     def _end(self, why: str) -> None:
         log.info("The video supervisor ends: %s.", why)
         self._running = False
+
+    def _take_plan(self, plan: CameraPlan) -> None:
+        self._players.know(plan.past)
+        self._plan(plan.cameras, plan.streams)
 
     def _plan(self, cameras: tuple[Camera, ...], streams: tuple[CameraStream, ...]) -> None:
         log.info("There are %d cameras.", len(cameras))

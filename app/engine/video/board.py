@@ -28,6 +28,9 @@ class Board:
         self._recordings = recordings
         self.cameras: dict[str, Camera] = {}
         self.streams: dict[str, CameraStream] = {}
+        self.past: dict[str, Camera] = {}
+        """Cameras that are on no list any more and of which there is footage."""
+        self._recorded: set[str] = set()
         self._states: dict[str, CameraState] = {}
         self._events: dict[str, SceneEvent] = {}
         self._load: VideoLoad | None = None
@@ -35,20 +38,30 @@ class Board:
         self.folder = ""
         self.since = 0
 
-    def restore(self, events: Iterable[SceneEvent]) -> None:
-        """Newest first, as the store remembers them."""
+    def restore(self, events: Iterable[SceneEvent], recorded: Iterable[str]) -> None:
+        """As the store remembers them: events, the newest first, and cameras of which there is footage."""
+        self._recorded = set(recorded)
         for event in reversed(tuple(events)):
             self._events[event.id] = event
 
-    def put_cameras(self, found: Cameras) -> list[object]:
-        """Other cameras from now on."""
+    def has_footage(self, camera: str) -> bool:
+        """Whether there may be: of those there are, and of those that are gone and have left some."""
+        return camera in self.cameras or camera in self.past
+
+    def put_cameras(self, found: Cameras, past: Iterable[Camera]) -> list[object]:
+        """Other cameras from now on; `past` are those that were before, as they were."""
+        self._recorded |= self.cameras.keys()
         self.cameras = {camera.id: camera for camera in found.cameras}
         self.streams = {stream.camera: stream for stream in found.streams}
         self._states = {id_: state for id_, state in self._states.items() if id_ in self.cameras}
-        return [CamerasChanged(found.cameras)]
+        known = {camera.id: camera for camera in past}
+        gone = sorted(self._recorded - self.cameras.keys())
+        self.past = {id_: known.get(id_, Camera(id_, enabled=False)) for id_ in gone}
+        return [CamerasChanged(found.cameras, tuple(self.past.values()))]
 
     def plan(self) -> CameraPlan:
-        return CameraPlan(tuple(self.cameras.values()), tuple(self.streams.values()))
+        past = tuple(self.past.values())
+        return CameraPlan(tuple(self.cameras.values()), tuple(self.streams.values()), past)
 
     def came(self, folder: str, now: int) -> None:
         """A supervisor is there; it tells all states anew."""
@@ -100,6 +113,7 @@ class Board:
             recordings=self._recordings,
             asked_days=asked_days,
             load=self._load,
+            past=tuple(self.past.values()),
         )
 
     def _reviewed(self, event: SceneEvent) -> SceneEvent:

@@ -73,12 +73,19 @@ class VideoDesk:
         """The ids of those there are now."""
         return self._board.cameras.keys()
 
+    @property
+    def recorded(self) -> Collection[str]:
+        """The ids of those of which there may be footage: also of some that are gone."""
+        return self._board.cameras.keys() | self._board.past.keys()
+
     def restore(self) -> None:
         """What the cameras file and the store have, at the engine's start. Reads the disk."""
         self._board.since = self._parts.now().wall
-        self._board.restore(self._parts.store.newest_events(EVENTS_KEPT))
+        store, keeper = self._parts.store, self._parts.keeper
+        self._board.restore(store.newest_events(EVENTS_KEPT), store.recorded())
         try:
-            self._board.put_cameras(self._parts.keeper.read())
+            found = keeper.read()
+            self._board.put_cameras(found, keeper.past)
             self._read = True
         except SettingsInvalid as problem:
             log.warning("The cameras file was not taken:\n%s", problem)
@@ -152,7 +159,7 @@ class VideoDesk:
     def _adopt(self, found: Cameras) -> None:
         self._read = True
         before = set(self._board.cameras)
-        self._parts.tell(self._board.put_cameras(found))
+        self._parts.tell(self._board.put_cameras(found, self._parts.keeper.past))
         self._relay.tell(self._board.plan())
         self._watches.follow()
         gone = before - set(self._board.cameras)

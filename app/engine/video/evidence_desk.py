@@ -47,7 +47,7 @@ class ExportStore(Protocol):
 @dataclass(frozen=True, slots=True)
 class EvidenceParts:
     """`sign` gives signature and public key over 32 bytes, both base64, or None without the key; it may wait
-    for a keyring and runs as an errand. `cameras` are the ids that there are now."""
+    for a keyring and runs as an errand. `cameras` are the ids of which there may be footage."""
 
     store: ExportStore
     sign: Callable[[bytes], tuple[str, str] | None]

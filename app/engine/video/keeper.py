@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from app.domain.video.cameras import Camera, CameraStream
 from app.domain.video.places import hosts_of
+from app.engine.video.past_cameras import PastCameras
 from app.engine.video.ports import CameraEdit, Difference, EditRefused
 from app.settings.camera_rows import written
 from app.settings.cameras import Cameras, CamerasFile, camera_problems
@@ -24,9 +25,14 @@ class FileKeeper:
     """One worker's thread at a time."""
 
     def __init__(
-        self, file: CamerasFile, secrets: Secrets | None, environ: Mapping[str, str] | None = None
+        self,
+        file: CamerasFile,
+        secrets: Secrets | None,
+        past: PastCameras,
+        environ: Mapping[str, str] | None = None,
     ) -> None:
-        self._file, self._secrets = file, secrets
+        self._file, self._secrets, self._past = file, secrets, past
+        self.past: tuple[Camera, ...] = ()
         self._environ = os.environ if environ is None else environ
         self._bare = Cameras()
         self._stamp = (-1, 0, 0)
@@ -34,6 +40,7 @@ class FileKeeper:
     def read(self) -> Cameras:
         self._stamp = self._file.stamp
         self._bare = self._file.read()
+        self.past = self._past.told(self._bare.cameras)
         return self._with_passwords()
 
     def changed(self) -> bool:
@@ -58,6 +65,7 @@ class FileKeeper:
         told = _difference(before, after, password)
         self._file.write(made, int(time.time() * 1000), lambda: self._keep(edit, password, accepted, told))
         self._bare, self._stamp = made, self._file.stamp
+        self.past = self._past.told(made.cameras)
         return self._with_passwords()
 
     def _checked(

@@ -154,7 +154,7 @@ class Keeping:
     def _against_release(self, asked: Asked) -> Verdict | None:
         """What is still to be recorded under a lock stays locked: the time must be over."""
         body: ReleaseClip = asked.ask.body
-        if body.camera not in self._board.cameras:
+        if not self._board.has_footage(body.camera):
             return refused(Refusal.UNKNOWN_CAMERA)
         lacking = self._counter.lacks(asked, Right.VIDEO_EXPORT, body.camera)
         if lacking is not None:

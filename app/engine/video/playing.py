@@ -125,7 +125,7 @@ class Playing:
 
     def _against(self, asked: Asked, cameras: tuple[str, ...], right: Right) -> Verdict | None:
         body: OpenPlayback = asked.ask.body
-        if not cameras or any(camera not in self._board.cameras for camera in cameras):
+        if not cameras or not all(map(self._board.has_footage, cameras)):
             return refused(Refusal.UNKNOWN_CAMERA)
         for camera in cameras:
             lacking = self._counter.lacks(asked, right, camera)

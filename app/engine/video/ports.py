@@ -30,6 +30,9 @@ class FootageStore(Protocol):
     def put_events(self, events: Sequence[SceneEvent]) -> None:
         """By id; later ones replace them."""
 
+    def recorded(self) -> Sequence[str]:
+        """Cameras of which there is footage, at the engine's start; may take a while."""
+
     def newest_events(self, limit: int) -> Sequence[SceneEvent]:
         """Newest first, at the engine's start; may take as long as reading so many rows."""
 
@@ -53,7 +56,11 @@ class Difference:
 
 
 class CameraKeeper(Protocol):
-    """The cameras of the installation, their file and passwords. A worker's thread."""
+    """The cameras of the installation, their file and passwords. A worker's thread, but for `past`."""
+
+    @property
+    def past(self) -> tuple[Camera, ...]:
+        """Those that were on the list and are not when it was read or written last, as they were."""
 
     def read(self) -> Cameras:
         """As the file has them now, with passwords. Raises SettingsInvalid."""

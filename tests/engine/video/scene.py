@@ -23,6 +23,7 @@ from app.engine.access.gate import Gate
 from app.engine.video.desk import VideoDesk
 from app.engine.video.keeper import FileKeeper
 from app.engine.video.parts import VideoDeskParts
+from app.engine.video.past_cameras import PastCameras
 from app.settings.cameras import Cameras, CamerasFile, rendered
 from app.settings.secrets.backend import SecretPlace, SecretsState
 from app.settings.secrets.store import Secrets
@@ -90,6 +91,9 @@ class SoftStore:
     def put_events(self, events: Sequence[SceneEvent]) -> None:
         self.events += events
 
+    def recorded(self) -> Sequence[str]:
+        return sorted({row.camera for row in self.segments})
+
     def newest_events(self, limit: int) -> Sequence[SceneEvent]:
         return sorted(self.events, key=lambda event: -event.began)[:limit]
 
@@ -140,7 +144,12 @@ class VideoScene:
         self._ids = itertools.count(1)
         self.desk = VideoDesk(
             VideoDeskParts(
-                keeper=FileKeeper(CamerasFile(self.path, folder / "versions"), self.secrets, {}),
+                keeper=FileKeeper(
+                    CamerasFile(self.path, folder / "versions"),
+                    self.secrets,
+                    PastCameras(folder / "past.json"),
+                    {},
+                ),
                 store=self.store,
                 trail=self.access.vault,
                 errands=self.access.worker,

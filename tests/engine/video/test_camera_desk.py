@@ -12,7 +12,7 @@ from app.settings.cameras import Cameras, parsed, rendered
 from app.wire import video as wire
 from app.wire.administration import ChangeOperator
 from app.wire.video_service import CameraPlan
-from tests.engine.video.scene import PLAZA, VideoScene
+from tests.engine.video.scene import CALLE, PLAZA, VideoScene
 
 DONE = Verdict(Outcome.APPLIED, 1)
 NEW = Camera("CAM-3", importance=Importance.HIGH)
@@ -155,7 +155,7 @@ def test_a_file_that_somebody_else_wrote_is_taken_up(scene: VideoScene) -> None:
     stream = CameraStream("CAM-7", "usb:0")
     scene.path.write_text(rendered(Cameras((Camera("CAM-7"),), (stream,))), "utf-8")
     scene.pass_time(2)
-    assert link.of_type(CameraPlan)[-1] == CameraPlan((Camera("CAM-7"),), (stream,))
+    assert link.of_type(CameraPlan)[-1] == CameraPlan((Camera("CAM-7"),), (stream,), (PLAZA, CALLE))
     scene.path.write_text("[[camera]]\n")
     scene.pass_time(2)
     assert [one.id for one in scene.newcomer()[0].cameras] == ["CAM-7"], "a bad file leaves all as it was"

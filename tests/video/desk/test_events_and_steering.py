@@ -246,6 +246,22 @@ def test_cameras_are_found_in_their_list_and_put_onto_the_wall(soft, qtbot):
     assert soft.desk.wall.cameras()[-1] == "CAM-004"
 
 
+def test_a_camera_that_was_removed_stands_last_while_there_is_footage_of_it(soft, qtbot):
+    book, cameras = soft.hub.video, soft.desk.cameras
+    left = tuple(camera for name, camera in book.cameras.items() if name != "CAM-008")
+    soft.hub.cameras.say(wire.CamerasChanged(left, (book.cameras["CAM-008"],)))
+    qtbot.addWidget(cameras)
+    cameras.show()
+    last = cameras.rows.item(cameras.rows.count() - 1)
+    assert last.text().startswith("CAM-008 · ")
+    assert last.text().endswith(" · removed")
+    soft.desk.show_cameras(["CAM-001"])
+    cameras.rows.itemActivated.emit(last)
+    assert soft.desk.wall.cameras()[-1] == "CAM-008"
+    soft.desk.panel.playing.open(["CAM-008"], soft.hub.now() - 60_000)
+    qtbot.waitUntil(lambda: any(one.cameras == ("CAM-008",) for one in soft.acts(wire.OpenPlayback)))
+
+
 def test_devices_of_the_table_can_be_dragged(soft, qtbot):
     model = DeviceModel(soft.hub, soft.window)
     qtbot.waitUntil(lambda: model.rowCount() > 16)

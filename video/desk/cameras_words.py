@@ -45,4 +45,10 @@ def _withheld_words(word: str) -> str:
             "CameraSettings",
             "The camera works. Its picture is not shown: you may not see faces and plates of this camera.",
         )
+    if word == "privacy":
+        return QCoreApplication.translate(
+            "CameraSettings",
+            "The camera works. Its picture is not shown: a camera of this host has privacy zones, and nobody "
+            "knows where they lie in this one. Try it under the id of that camera.",
+        )
     return QCoreApplication.translate("CameraSettings", "The camera works. Its picture is not shown here.")

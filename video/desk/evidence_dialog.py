@@ -178,7 +178,10 @@ class EvidenceDialog(QDialog):
         if why_not and self.faces.isChecked():
             self.faces.setChecked(False)
         self.faces.setEnabled(not why_not)
-        blurred = self.tr("What moves is blurred. Whoever stands still all the time may be seen.")
+        blurred = self.tr(
+            "What moves is blurred, or everything where the settings say so. Otherwise whoever stands still "
+            "all the time may be seen."
+        )
         shown_ = self.tr("Faces and plates can be seen. It goes on record.")
         self.masked.setText(why_not or (shown_ if self.faces.isChecked() else blurred))
 

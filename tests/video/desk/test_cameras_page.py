@@ -297,6 +297,7 @@ def test_the_streams_and_presets_that_a_camera_told_are_filled_in(page, hub):
         (CameraTried(DONE, "timeout"), "does not answer"),
         (CameraTried(DONE, "odd_word"), "odd_word"),
         (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="faces"), "faces and plates"),
+        (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="privacy"), "has privacy zones"),
         (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="odd_word"), "The camera works"),
         (CameraTried(Verdict(Outcome.REFUSED, refusal=Refusal.VIDEO_AWAY)), "video supervisor"),
     ],

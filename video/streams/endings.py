@@ -41,6 +41,8 @@ class Ending(enum.StrEnum):
     NOT_WRITTEN = "not_written"
     """Its picture cannot be handed on: no memory or disk for the slot. It is told of a camera that answers,
     too: that one is recorded and counted all the same."""
+    STUCK = "stuck"
+    """The library did not come back from it, again and again: it is left alone for some minutes."""
     FAILED = "failed"
     """Anything else; the log has the details."""
 

@@ -16,6 +16,7 @@ from app.feed.backoff import Backoff
 from app.wire.frame_slots import BLURRED
 from app.wire.video_service import KeepFootage, ReleaseFootage, WantedStreams
 from video.supervisor.moving import Moving
+from video.supervisor.pausing import Pausing
 from video.supervisor.sharing import share
 from video.supervisor.worker_process import Codec, WorkerProcess
 from video.worker.messages import Assign, Beat, Begin, Record, StopWorker, TryStream
@@ -30,6 +31,8 @@ LASTED_S = 60.0
 STOP_S = 4.0
 MOST_LOCKED = 500
 """Requests to lock footage that a worker is told when it is started anew."""
+STUCK = "stuck"
+"""Word of `video.streams.endings`, which would bring the decoder with it."""
 CODEC = Codec()
 
 
@@ -74,6 +77,8 @@ class _Seat:
     heard: float = 0.0
     not_before: float = 0.0
     beat: Beat | None = None
+    hung: bool = False
+    """The process is being ended because a camera hangs it."""
 
 
 class Crew:
@@ -90,12 +95,16 @@ class Crew:
         """Until somebody has looked at the disk."""
         self._locked: list[KeepFootage] = []
         self._moving = Moving()
+        self._pausing = Pausing()
 
     # -- what is wanted ------------------------------------------------------------------------------
 
     def assign(self, cameras: Sequence[Camera], streams: Sequence[CameraStream]) -> None:
         self._cameras = {camera.id: camera for camera in cameras}
-        self._streams = {stream.camera: stream for stream in streams}
+        before_streams, self._streams = self._streams, {stream.camera: stream for stream in streams}
+        self._pausing.forget(
+            name for name, stream in before_streams.items() if self._streams.get(name) != stream
+        )
         before, self._shared = self._shared, share(cameras, len(self._seats), self._shared)
         self._moving.begin(before, self._shared, self._lives, self._now())
         for seat in self._seats:
@@ -163,15 +172,22 @@ class Crew:
         """A worker lives; one that is stuck in a library with a camera is ended."""
         seat = self._seats[worker]
         seat.heard, seat.beat = self._now(), beat
-        if beat.stuck and seat.process is not None:
+        if beat.stuck and seat.process is not None and not seat.hung:
             log.warning("Worker %d is stuck with %s and is ended.", worker, ", ".join(beat.stuck[:5]))
+            seat.hung = True
             seat.process.kill()
+            for camera in self._pausing.stuck(beat.stuck, self._now()):
+                log.warning("Camera %s hangs its worker again and again and is left alone.", camera)
         self._move(self._moving.counted(worker, beat.cameras))
 
     def tick(self) -> None:
         """A few times a second: end those that are silent, start those that are due."""
         now = self._now()
         self._move(self._moving.overdue(now))
+        for camera in self._pausing.over(now):
+            if (worker := self._shared.get(camera)) is not None:
+                seat = self._seats[worker]
+                self._tell(seat, self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
         for seat in self._seats:
             if seat.process is None:
                 if self._cameras and now >= seat.not_before:
@@ -197,12 +213,17 @@ class Crew:
         wait = seat.backoff.next()
         seat.not_before = now + wait
         log.warning("Worker %d has ended; it is started anew in %.1f s.", worker, wait)
-        next_try = wall_ms + int(wait * 1000)
-        return [
-            CameraState(camera.id, Picture.CONNECTING, wall_ms, next_try=next_try, worker=worker)
-            for camera in self._of(seat)
-            if camera.enabled
-        ]
+        enabled = [camera.id for camera in self._of(seat) if camera.enabled]
+        return [self._without(camera, worker, wait, wall_ms) for camera in enabled]
+
+    def _without(self, camera: str, worker: int, wait_s: float, wall_ms: int) -> CameraState:
+        """How a camera is whose worker is gone and comes back after so long."""
+        pause_s = self._pausing.left_s(camera, self._now())
+        next_try = wall_ms + int(max(wait_s, pause_s) * 1000)
+        if pause_s:
+            gone = Picture.NO_SIGNAL
+            return CameraState(camera, gone, wall_ms, reason=STUCK, next_try=next_try, worker=worker)
+        return CameraState(camera, Picture.CONNECTING, wall_ms, next_try=next_try, worker=worker)
 
     def stop(self) -> None:
         """End all of them in order; waits about 4 s."""
@@ -217,6 +238,7 @@ class Crew:
     def _start(self, seat: _Seat, now: float) -> None:
         plan = self._plan
         seat.turn += 1
+        seat.hung = False
         seat.started = seat.heard = now
         number, turn = seat.number, seat.turn
         try:
@@ -260,7 +282,12 @@ class Crew:
         return [one for one in self._cameras.values() if self._shared.get(one.id) == seat.number]
 
     def _part(self, seat: _Seat) -> Assign:
-        cameras = [one for one in self._of(seat) if not self._moving.holds(one.id)]
+        now = self._now()
+        cameras = [
+            one
+            for one in self._of(seat)
+            if not self._moving.holds(one.id) and not self._pausing.left_s(one.id, now)
+        ]
         streams = tuple(self._streams[one.id] for one in cameras if one.id in self._streams)
         return Assign(tuple(cameras), streams)
 

@@ -1,8 +1,9 @@
 """A decode worker that decodes nothing: it beats, tells states, and crashes or hangs when a camera says so.
 
-A camera's address is its behaviour: `usb:live`; `usb:event` sees a crowd; `usb:crash` ends at once, as often
-as it is given; `usb:crash-once/PATH` and `usb:hang-once/PATH` leave a file behind, by which they know that it
-was so; `usb:noted/PATH` is taken and, slowly, left, and the file there has a line of each.
+A camera's address is its behaviour: `usb:live`; `usb:event` sees a crowd; `usb:stuck` hangs the library, as
+the beats then say; `usb:crash` ends at once, as often as it is given; `usb:crash-once/PATH` and
+`usb:hang-once/PATH` leave a file behind, by which they know that it was so; `usb:noted/PATH` is taken and,
+slowly, left, and the file there has a line of each.
 """
 
 from __future__ import annotations
@@ -48,7 +49,8 @@ def main() -> None:
     say(WorkerUp(begin.worker, os.getpid()))
     cameras: dict[str, str] = {}
     while True:
-        say(Beat(now(), 0.1, len(cameras), 0, len(cameras), 1.5, 0.0))
+        stuck = tuple(name for name, url in cameras.items() if url == "usb:stuck")
+        say(Beat(now(), 0.1, len(cameras), 0, len(cameras), 1.5, 0.0, stuck))
         try:
             message = inbox.get(timeout=BEAT_S)
         except queue.Empty:

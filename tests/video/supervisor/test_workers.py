@@ -19,6 +19,8 @@ from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
 from tests.support.waiting import wait_until
 from tests.video.supervisor.scene import ROOT, SupervisorScene
+from video.streams.endings import Ending
+from video.supervisor.pausing import PAUSE_S, WITHIN_S, Pausing
 from video.supervisor.server_device import will
 
 
@@ -35,6 +37,11 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="kills by signal
 
 def pictures(scene: SupervisorScene) -> dict[str, Picture]:
     return {camera: state.picture for camera, state in scene.supervisor.telling.state_of.items()}
+
+
+def reason(scene: SupervisorScene, camera: str) -> str:
+    state = scene.supervisor.telling.state_of.get(camera)
+    return state.reason if state is not None else ""
 
 
 def all_live(scene: SupervisorScene, *cameras: str) -> bool:
@@ -97,6 +104,40 @@ def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, t
     scene.run(("A", "live"), ("B", f"hang-once/{tmp_path / 'hung'}"))
     wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
     assert (tmp_path / "hung").exists()
+
+
+def test_a_camera_that_hangs_its_worker_again_and_again_is_left_alone(scene: SupervisorScene) -> None:
+    scene.run(("A", "live"), ("B", "stuck"), ("C", "live"))
+    wait_until(lambda: reason(scene, "B") == Ending.STUCK, what="its pause")
+    paused = scene.supervisor.telling.state_of["B"]
+    assert paused.picture is Picture.NO_SIGNAL
+    assert paused.next_try - paused.since > (PAUSE_S - 60) * 1000
+    wait_until(lambda: all(pictures(scene)[name] is Picture.LIVE for name in "AC"), what="the others")
+    wait_until(lambda: len(scene.children) == 2, what="both workers")
+    workers = scene.children
+    beats = time.monotonic() + 1.0  # ten beats of each
+    wait_until(lambda: time.monotonic() > beats, what="beats of both")
+    assert scene.children == workers
+    assert reason(scene, "B") == Ending.STUCK
+
+
+def test_a_camera_is_paused_for_hanging_twice_in_ten_minutes_and_tried_again_after_ten() -> None:
+    pausing = Pausing()
+    assert pausing.stuck(["A"], 0.0) == []
+    assert pausing.stuck(["A"], WITHIN_S + 1) == [], "the first was too long ago"
+    assert pausing.stuck(["B", "A"], WITHIN_S + 2) == ["A"]
+    began = WITHIN_S + 2
+    assert pausing.left_s("A", began + PAUSE_S - 1) == 1.0
+    assert pausing.left_s("B", began) == 0.0
+    assert pausing.over(began + PAUSE_S - 1) == []
+    assert pausing.over(began + PAUSE_S) == ["A"]
+    assert pausing.over(began + PAUSE_S) == []
+
+
+def test_a_machine_that_stands_still_pauses_no_camera() -> None:
+    pausing = Pausing()
+    cameras = ["A", "B", "C"]
+    assert [pausing.stuck(cameras, at) for at in (0.0, 1.0, 2.0)] == [[], [], []]
 
 
 def test_a_frozen_worker_is_ended(scene: SupervisorScene) -> None:

@@ -14,6 +14,7 @@ from app.wire.video import Watched
 from app.wire.video_service import WantedStreams
 from tests.support.waiting import wait_until
 from tests.video.streams.http_camera import HttpCamera
+from video.analytics import masking, strict_masking
 from video.worker.crew import Crew
 from video.worker.messages import Assign, Begin
 from video.worker.outgoing import Outgoing
@@ -49,4 +50,18 @@ def test_a_camera_that_does_not_answer_holds_up_no_beat_and_not_its_successor(cr
         wait_until(lambda: threads_of("A") == 1, what="the end of the old thread")
         assert crew.beat(0.0, 0).stuck == ()
         assert slot_path(tmp_path, "A").exists()
+        crew.assign(Assign((), ()))
+
+
+@pytest.mark.parametrize(("blur_all", "hiding"), [(False, masking), (True, strict_masking)])
+def test_a_site_that_blurs_all_leaves_nothing_plain_at_any_camera(tmp_path, blur_all, hiding):
+    out = Outgoing(io.BytesIO())
+    begin = Begin(0, str(tmp_path), "", "", "America/Lima", blur_all=blur_all)
+    with (
+        contextlib.closing(out),
+        contextlib.closing(HttpCamera()) as http,
+        contextlib.closing(Crew(begin, ZoneInfo(begin.zone), out)) as crew,
+    ):
+        crew.assign(Assign((CAMERA,), (CameraStream("A", http.url("/mjpeg")),)))
+        assert crew._threads["A"]._around.masking is hiding
         crew.assign(Assign((), ()))

@@ -81,7 +81,7 @@ class CameraThread:
 
     @property
     def received(self) -> tuple[int, int]:
-        """Frames and bytes since the beginning."""
+        """Frames and bytes since the beginning, of the main stream wherever that always comes."""
         return self._showing.frames, self._showing.bytes
 
     def _arrange(self) -> None:
@@ -127,7 +127,10 @@ class CameraThread:
     def _wish_of(self, sub: bool) -> Wish:
         main = self._connections.get(False)
         lost = sub and self._recorded and main is not None and main.lost
-        return _wish(self._wish, self._shows(sub), not sub and self._recorded, lost)
+        shows = self._shows(sub)
+        # Which one shows depends on who looks: the rates of a camera must not.
+        counts = not sub if self._recorded or not self.stream.sub_url else shows
+        return _wish(self._wish, shows, not sub and self._recorded, counts, lost)
 
     def _shows(self, sub: bool) -> bool:
         """The one that is to be shown; while it does not stand, the other one that does."""
@@ -139,6 +142,6 @@ class CameraThread:
 
 
 @lru_cache(maxsize=1024)
-def _wish(wish: Wish, shows: bool, records: bool, main_lost: bool) -> Wish:
+def _wish(wish: Wish, shows: bool, records: bool, counts: bool, main_lost: bool) -> Wish:
     """Asked at every packet of every camera."""
-    return replace(wish, shows=shows, records=records, main_lost=main_lost)
+    return replace(wish, shows=shows, records=records, counts=counts, main_lost=main_lost)

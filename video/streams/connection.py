@@ -146,7 +146,10 @@ class Connection(threading.Thread):
         if self._state.reason:
             log.info("camera %s is back", self._stream.camera)
         self._stood_at = received.at
-        if self._wish().shows:
+        wish = self._wish()
+        if wish.counts:
+            self._showing.counts_anew()
+        if wish.shows:
             self._showing.begins(received.at)
         self._state = replace(
             self._state, picture=Picture.LIVE, since=received.wall_ms, reason="", next_try=0
@@ -170,10 +173,10 @@ class Connection(threading.Thread):
             width=width,
             height=height,
             codec=session.codec,
-            fps=round(session.frames.per_second(at), 1),
+            fps=round(showing.received.per_second(at), 1),
             shown_fps=round(showing.shown.per_second(at), 1),
             analysed_fps=round(showing.analysed.per_second(at), 1),
-            kbit_s=round(session.bits.per_second(at) / 1000),
+            kbit_s=round(showing.bits.per_second(at) / 1000),
             latency_ms=round(showing.latency_ms, 1),
             sub_stream=self.sub,
             shed=wish.shed,

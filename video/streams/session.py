@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from app.domain.video.cameras import Camera, Picture
 from video.media.encoding import LiveEncoder
 from video.media.inputs import Frame, Received, VideoInput
-from video.streams.meters import Lag, Rate
+from video.streams.meters import Lag
 from video.streams.policy import Decode, Manner, Situation, audience_of, manner_of, sparse
 from video.streams.ports import Masking, Pixels, StreamPorts
 from video.streams.showing import Showing
@@ -46,7 +46,6 @@ class Session:
         self._in_step = False
         """The decoder has had every packet since a key frame."""
         self._encoder = LiveEncoder(self._blacken)
-        self.frames, self.bits = Rate(), Rate()
         self.manner = UNWATCHED
         self._looked_at: Camera | None = None
         self._sparse = False
@@ -62,8 +61,6 @@ class Session:
     def run(self) -> None:
         ready = time.monotonic()
         for received in self._media.packets():
-            self.frames.add(received.at)
-            self.bits.add(received.at, received.size * 8)
             if self._each_packet(self, received):
                 return
             self._packet(received, self._wish(), waited_s=received.at - ready)
@@ -72,10 +69,9 @@ class Session:
     def _packet(self, received: Received, wish: Wish, *, waited_s: float) -> None:
         late_s = self._lag.behind(received.pts_s, received.at, waited_s)
         self._far_behind = late_s > (LATE_S if self._far_behind else FAR_BEHIND_S)
+        if wish.counts:
+            self._showing.count(received)
         self.manner = self._manner_of(wish, received.at)
-        if wish.shows:
-            self._showing.frames += 1
-            self._showing.bytes += received.size
         frames = self._decoded(received, self._decode_what(wish))
         if wish.records:
             self._record(received, frames)

@@ -47,6 +47,7 @@ class Showing:
         """When the frame came that was analysed last; `_analysed_at` is when it was due."""
         self._shown_as: tuple[int, bool, bool] | None = None
         self.analysed, self.shown = Rate(), Rate()
+        self.received, self.bits = Rate(), Rate()
         self.latency_ms = 0.0
         self.unshown = False
         """The slots do not take its pictures: consoles keep what they had."""
@@ -60,6 +61,16 @@ class Showing:
     def begins(self, at: float) -> None:
         """A connection stands: the picture is live until analysis knows better."""
         self._moved_at, self._shown_as = at, None
+
+    def counts_anew(self) -> None:
+        """The connection whose packets are counted stands: what came before it has another rate."""
+        self.received, self.bits = Rate(), Rate()
+
+    def count(self, received: Received) -> None:
+        self.received.add(received.at)
+        self.bits.add(received.at, received.size * 8)
+        self.frames += 1
+        self.bytes += received.size
 
     def moving(self, at: float) -> bool:
         return at - self._moved_at <= MOTION_HOLD_S

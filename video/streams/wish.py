@@ -20,5 +20,7 @@ class Wish:
     """This connection is the one to be shown and analysed; another one of the same camera is not."""
     records: bool = True
     """Its packets are the ones to be recorded."""
+    counts: bool = True
+    """Its packets are those of the camera's rates: those of the main stream wherever that always comes."""
     main_lost: bool = False
     """Those that are to be recorded do not come: they are another connection's, and that one is lost."""

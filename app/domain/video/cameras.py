@@ -135,7 +135,8 @@ class CameraState:
     height: int = 0
     codec: str = ""
     fps: float = 0.0
-    """Received, over the last seconds."""
+    """Received over the last seconds, as `kbit_s`: of the main stream wherever it is recorded, whatever is
+    shown."""
     shown_fps: float = 0.0
     analysed_fps: float = 0.0
     kbit_s: float = 0.0

@@ -253,6 +253,25 @@ def test_a_large_tile_takes_the_main_stream_and_a_small_one_the_sub_stream(rtsp_
     assert not any(state.reason for state in watcher.notes.states)
 
 
+def test_rates_are_those_of_the_recorded_stream_whichever_is_shown(http, tmp_path):
+    """Given a sub-stream that is far slower, which is shown."""
+    with contextlib.closing(HttpCamera(fps=2)) as sub:
+        with watching(tmp_path, http.url("/mjpeg"), sub_url=sub.url("/mjpeg")) as watcher:
+            wait_until(lambda: watcher.state and watcher.state.sub_stream, what="the sub-stream")
+            wait_until(lambda: len(watcher.notes.packets) > 20, what="packets to record")
+            frames, packets = watcher.thread.received[0], len(watcher.notes.packets)
+            assert frames - 1 <= packets
+            assert watcher.thread.received[0] >= packets
+        assert sum(len(one.data) for one in watcher.notes.packets) == watcher.thread.received[1]
+
+
+def test_of_a_camera_that_is_not_recorded_the_shown_stream_is_counted(http, tmp_path):
+    camera = Camera("CAM-1", recording=RecordingMode.NEVER)
+    with watching(tmp_path, "rtsp://127.0.0.1:1/none", camera=camera, sub_url=http.url("/mjpeg")) as watcher:
+        watcher.frames(2)
+        wait_until(lambda: watcher.thread.received[0] > 5 and watcher.state.fps > 0, what="its frames")
+
+
 def test_a_change_of_the_camera_does_not_disturb_its_stream(rtsp_server, tmp_path):
     with watching(tmp_path, rtsp_server.url("/fast")) as watcher:
         watcher.frames(2)

@@ -16,6 +16,7 @@ from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind, TrackClass
 from video.analytics.pipeline import Pipeline
 from video.analytics.seen import LineTally, Seen, Tally
+from video.analytics.tally import FLOW_MINUTES, MINUTE_MS, QUARTER_MS
 from video.media.packets import PacketView
 from video.recording.naming import camera_folder, day_and_stem
 from video.recording.recorder import CameraRecorder
@@ -32,6 +33,7 @@ FOOTAGE: Final[dict[StageKind, FootageClass | None]] = {
 GOING_ON_MS = 20_000
 """So often an event that goes on asks for more footage."""
 COUNTED_MS = 5_000
+FLOW_MS = FLOW_MINUTES * MINUTE_MS
 
 
 log = logging.getLogger(__name__)
@@ -66,6 +68,8 @@ class CameraDesk:
         self._detector_faults: tuple[tuple[str, str], ...] = ()
         self._asked_at = self._counted_at = self._seen_at = 0
         self._lock = threading.Lock()
+        self._sparse, self._sparse_at = False, -QUARTER_MS
+        """Whether, and when last, only key frames were looked at: between two of them anybody may cross."""
         self._closed = False
         """Whatever its thread still says, nobody hears it."""
 
@@ -89,6 +93,7 @@ class CameraDesk:
     def on_state(self, state: CameraState) -> None:
         if self._closed:
             return
+        self._sparse = state.picture is Picture.KEY_FRAMES
         recording = self.recorder is not None and self.recorder.recording
         recording = recording and state.picture is not Picture.NO_SIGNAL
         self._out.state(replace(state, recording=recording, detector_faults=self._detector_faults))
@@ -99,6 +104,8 @@ class CameraDesk:
 
     def _analysed(self, luma: Pixels, colour: Pixels | None, at_ms: int) -> Analysed:
         self._seen_at = at_ms
+        if self._sparse:
+            self._sparse_at = at_ms
         seen = self._fitting_pipeline().see(luma, colour, at_ms)
         self._took(seen.overlay.cost_ms)
         stills = self._tell_scenes(seen)
@@ -107,7 +114,7 @@ class CameraDesk:
         self.figures = dict(seen.figures)
         if at_ms - self._counted_at >= COUNTED_MS:
             self._counted_at = at_ms
-            self.lines = tuple(line_figures(tally) for tally in self._pipeline.counts())
+            self.lines = self._line_figures(at_ms)
         lines = seen.overlay.lines
         if lines and self._counts is not None and self._counts.due(lines, at_ms):
             self._counts.save(self._pipeline.counts())
@@ -133,6 +140,15 @@ class CameraDesk:
             )
         self._pipeline.tuning = self.tuning
         return self._pipeline
+
+    def _line_figures(self, at_ms: int) -> tuple[LineFigures, ...]:
+        """Without a flow or a quarter of which only key frames were seen."""
+        if at_ms - self._sparse_at < FLOW_MS:
+            return ()
+        told = (line_figures(tally) for tally in self._pipeline.counts())
+        return tuple(
+            replace(one, quarter=0) if self._sparse_at >= one.quarter - QUARTER_MS else one for one in told
+        )
 
     def _end_events(self) -> None:
         """Under the lock: nobody looks any more at what goes on."""

@@ -18,18 +18,20 @@ from video.worker.outgoing import Outgoing
 SIZES = Stage("tamper", StageKind.TAMPER, options=(*FLAT, ("seconds", 1.0)))
 CAMERA = Camera("CAM/1", stages=(SIZES,))
 MOTION = Stage("M1", StageKind.MOTION)
+LINE = Stage("L1", StageKind.LINE, points=((0.1, 0.5), (0.9, 0.5)))
 STREET = Drawn()
+HOUR = START // 3_600_000 * 3_600_000
 
 
 class Street:
     """A desk and what it has told once it is closed. The street goes black after two seconds."""
 
-    def __init__(self):
+    def __init__(self, camera=CAMERA):
         self._told = io.BytesIO()
         self._out = Outgoing(self._told)
         self._numbers = iter(range(10_000))
         self.desk = CameraDesk(
-            CAMERA, zone=dt.UTC, recordings=None, models=None, out=self._out, recorder=None, took=id
+            camera, zone=dt.UTC, recordings=None, models=None, out=self._out, recorder=None, took=id
         )
 
     def play(self, seconds, *, covered=False):
@@ -91,6 +93,24 @@ def test_what_analysis_does_not_look_at_may_change_without_its_forgetting(street
     street.play(0.4, covered=True)
     assert street.newest.faults == (CameraFault.DARK,)
     assert len(street.told()) == 2
+
+
+def test_nothing_is_told_of_a_line_for_as_long_as_key_frames_were_all_that_was_seen():
+    """A frame a minute, for an hour from full hour on; from the 20th to the 24th minute it is slowed down."""
+    street = Street(replace(CAMERA, stages=(LINE,)))
+    desk = street.desk
+    live = CameraState("CAM/1", Picture.LIVE, 1)
+    told = {}
+    for minute in range(61):
+        slowed = 20 <= minute < 25
+        desk.on_state(replace(live, picture=Picture.KEY_FRAMES if slowed else Picture.LIVE))
+        desk.on_analysis("CAM/1", STREET.frame(0), None, HOUR + minute * 60_000)
+        told[minute] = [(one.quarter - HOUR) // 60_000 if one.quarter else 0 for one in desk.lines]
+    assert not street.told()
+    assert [told[minute] for minute in (14, 15, 19)] == [[0], [15], [15]]
+    assert all(told[minute] == [] for minute in range(20, 39)), "its flow is of the last quarter of an hour"
+    assert [told[minute] for minute in (39, 44)] == [[0], [0]], "the quarter of its pause is not told"
+    assert [told[minute] for minute in (45, 60)] == [[45], [60]]
 
 
 def test_a_detector_that_cannot_be_used_is_told_with_the_state_and_logged_once(street, caplog):

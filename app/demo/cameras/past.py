@@ -59,7 +59,8 @@ def _day(camera: Device, day: str, ago: int, chance: np.random.Generator) -> Cam
     blind = min(up, float(chance.exponential(0.004)) * _DAY_S)
     kept = ago <= _KEPT_DAYS.get(camera.zone, DAYS * 100)
     failed = not kept and camera.zone in _FAILED
-    recorded = up if kept or failed else 0.0
+    # Of the past there is no footage: where all is in order nothing happened that was to be recorded.
+    recorded = 0.0 if kept else up
     reason = ("timeout" if chance.random() < 0.7 else "dropped") if down > 60.0 else ""
     return CameraDay(
         camera=camera.id,
@@ -69,7 +70,7 @@ def _day(camera: Device, day: str, ago: int, chance: np.random.Generator) -> Cam
         blind_s=round(blind, 1),
         recorded_s=round(recorded, 1),
         frames=round(up * _FPS),
-        bytes=round(recorded * _BYTES_A_S),
+        bytes=round(up * _BYTES_A_S),
         reason="refused" if ago <= _DEAD_SINCE.get(camera.id, 0) else reason,
         armed_s=round(up, 1),
         gone_s=round(up, 1) if failed else 0.0,

@@ -1768,7 +1768,7 @@
     </message>
     <message>
         <source>Look at pictures of events</source>
-        <translation type="unfinished"></translation>
+        <translation>Ver imágenes de eventos</translation>
     </message>
     <message>
         <source>Steer a camera</source>
@@ -1788,7 +1788,7 @@
     </message>
     <message>
         <source>Release a locked clip</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberar un clip bloqueado</translation>
     </message>
     <message>
         <source>Judge an event of a camera</source>
@@ -2185,12 +2185,16 @@
         <translation>Congeladas</translation>
     </message>
     <message>
-        <source>Clock off by more than 2 s</source>
-        <translation>Reloj corrido más de 2 s</translation>
+        <source>Clock off by more than {0} s</source>
+        <translation>Reloj desfasado más de {0} s</translation>
     </message>
     <message>
         <source>Live or still</source>
         <translation>En vivo o fijas</translation>
+    </message>
+    <message>
+        <source>{0} ({1} not known)</source>
+        <translation>{0} ({1} sin conocer)</translation>
     </message>
     <message>
         <source>Bad picture</source>
@@ -2219,6 +2223,10 @@
     <message>
         <source>clock off</source>
         <translation>reloj corrido</translation>
+    </message>
+    <message>
+        <source>{0}; not recorded, its main stream does not come</source>
+        <translation>{0}; no se graba, su flujo principal no llega</translation>
     </message>
     <message>
         <source>Serves, far slower than usual</source>
@@ -2254,11 +2262,11 @@
     </message>
     <message>
         <source>1 day is missing on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>falta 1 día en el disco</translation>
     </message>
     <message>
         <source>{0} days are missing on the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>faltan {0} días en el disco</translation>
     </message>
     <message>
         <source>No district</source>
@@ -2282,6 +2290,10 @@
     <message>
         <source>No cameras yet.</source>
         <translation>Aún no hay cámaras.</translation>
+    </message>
+    <message>
+        <source>removed</source>
+        <translation>retirada</translation>
     </message>
 </context>
 <context>
@@ -2370,6 +2382,10 @@
         <translation>no tiene memoria o disco para su imagen</translation>
     </message>
     <message>
+        <source>hangs the decoder and is left alone a while</source>
+        <translation>cuelga el decodificador y se deja en paz un rato</translation>
+    </message>
+    <message>
         <source>failed; the log has the details</source>
         <translation>falló; el registro tiene los detalles</translation>
     </message>
@@ -2389,6 +2405,10 @@
         <translation>Salud de las cámaras y días guardados</translation>
     </message>
     <message>
+        <source>Clock not known</source>
+        <translation>Reloj sin conocer</translation>
+    </message>
+    <message>
         <source>Cameras with a stream, switched on</source>
         <translation>Cámaras con señal propia, encendidas</translation>
     </message>
@@ -2402,7 +2422,7 @@
     </message>
     <message>
         <source>Districts in this report</source>
-        <translation type="unfinished"></translation>
+        <translation>Distritos en este informe</translation>
     </message>
     <message>
         <source>No engine ran when this was made: how cameras were then is not known.</source>
@@ -2410,7 +2430,7 @@
     </message>
     <message>
         <source>Only cameras of these districts: {0}.</source>
-        <translation type="unfinished"></translation>
+        <translation>Solo cámaras de estos distritos: {0}.</translation>
     </message>
     <message>
         <source>Summary</source>
@@ -2486,7 +2506,7 @@
     </message>
     <message>
         <source>Gone from the disk</source>
-        <translation type="unfinished"></translation>
+        <translation>Faltan en el disco</translation>
     </message>
     <message>
         <source>Uptime is of the time that somebody watched. New cameras miss days too.</source>
@@ -2593,6 +2613,10 @@
     <message>
         <source>The camera works. Its picture is not shown: you may not see faces and plates of this camera.</source>
         <translation>La cámara funciona. Su imagen no se muestra: usted no puede ver caras ni placas de esta cámara.</translation>
+    </message>
+    <message>
+        <source>The camera works. Its picture is not shown: a camera of this host has privacy zones, and nobody knows where they lie in this one. Try it under the id of that camera.</source>
+        <translation>La cámara funciona. Su imagen no se muestra: una cámara de este equipo tiene zonas de privacidad, y nadie sabe dónde caen en esta. Pruébela con la clave de esa cámara.</translation>
     </message>
     <message>
         <source>The camera works. Its picture is not shown here.</source>
@@ -2704,6 +2728,10 @@
     <message>
         <source>Opening the footage</source>
         <translation>Abriendo la grabación</translation>
+    </message>
+    <message>
+        <source>Not recorded: no main stream</source>
+        <translation>No se graba: sin flujo principal</translation>
     </message>
     <message>
         <source>Damaged footage</source>
@@ -4682,7 +4710,7 @@
     </message>
     <message>
         <source>The recordings folder is not the one that was used before: its disk is not mounted, or was replaced. Nothing is recorded. Connect and mount the disk of the recordings. If a new one is to take its place, say so with “atalaya video --adopt-recordings”.</source>
-        <translation type="unfinished"></translation>
+        <translation>La carpeta de grabaciones no es la que se usaba: su disco no está montado o fue reemplazado. No se graba nada. Conecte y monte el disco de las grabaciones. Si uno nuevo va a ocupar su lugar, indíquelo con “atalaya video --adopt-recordings”.</translation>
     </message>
     <message>
         <source>Nothing is recorded: the disk for recordings has a fault. The log has the details.</source>
@@ -5111,8 +5139,8 @@
         <translation>{0} libres</translation>
     </message>
     <message>
-        <source>What moves is blurred. Whoever stands still all the time may be seen.</source>
-        <translation>Lo que se mueve sale borroso. Quien está quieto todo el tiempo puede verse.</translation>
+        <source>What moves is blurred, or everything where the settings say so. Otherwise whoever stands still all the time may be seen.</source>
+        <translation>Sale borroso lo que se mueve, o todo si así está en la configuración. Si no, puede verse a quien está quieto todo el tiempo.</translation>
     </message>
     <message>
         <source>Faces and plates can be seen. It goes on record.</source>
@@ -5154,7 +5182,7 @@
     </message>
     <message>
         <source>Release protected…</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberar protegidas…</translation>
     </message>
     <message>
         <source>Progress</source>
@@ -6088,7 +6116,7 @@
     </message>
     <message>
         <source>Cameras whose recordings are missing on the disk: {0}, up to {1} days.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cámaras cuyas grabaciones faltan en el disco: {0}, hasta {1} días.</translation>
     </message>
     <message>
         <source>{0} of {1}</source>
@@ -8543,7 +8571,7 @@
     </message>
     <message>
         <source>Faces and plates are shown.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se muestran caras y placas.</translation>
     </message>
     <message>
         <source>Attached to {0}.</source>
@@ -8554,7 +8582,7 @@
     <name>PhotoQuestion</name>
     <message>
         <source>Show &amp;faces and plates</source>
-        <translation type="unfinished">&amp;Mostrar caras y placas</translation>
+        <translation>&amp;Mostrar caras y placas</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -8562,15 +8590,15 @@
     </message>
     <message>
         <source>Attach</source>
-        <translation type="unfinished"></translation>
+        <translation>Adjuntar</translation>
     </message>
     <message>
         <source>Everybody who may read the incident will see them. It goes on record.</source>
-        <translation type="unfinished"></translation>
+        <translation>Los verá quien pueda leer el incidente. Queda registrado.</translation>
     </message>
     <message>
         <source>The whole picture is blurred.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toda la imagen sale borrosa.</translation>
     </message>
 </context>
 <context>
@@ -9463,7 +9491,7 @@
     </message>
     <message>
         <source>Its picture is black from the first turn until it is back at “{0}”, for privacy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Por privacidad, su imagen es negra desde el primer giro hasta que vuelve a «{0}».</translation>
     </message>
 </context>
 <context>
@@ -10154,7 +10182,7 @@
     </message>
     <message>
         <source>You have protected as much footage as one may in a day. Ask somebody who may export.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ya ha protegido todo el video que se puede en un día. Pídalo a quien pueda exportar.</translation>
     </message>
     <message>
         <source>The video supervisor does not answer. Try again in a moment.</source>
@@ -10203,7 +10231,7 @@
     <name>ReleaseDialog</name>
     <message>
         <source>Release protected recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberar grabaciones protegidas</translation>
     </message>
     <message>
         <source>Leave</source>
@@ -10211,55 +10239,55 @@
     </message>
     <message>
         <source>Release</source>
-        <translation type="unfinished">Soltar</translation>
+        <translation>Liberar</translation>
     </message>
     <message>
         <source>Reading …</source>
-        <translation type="unfinished">Leyendo…</translation>
+        <translation>Leyendo …</translation>
     </message>
     <message>
         <source>Protected recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>Grabaciones protegidas</translation>
     </message>
     <message>
         <source>&amp;Recordings</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grabaciones</translation>
     </message>
     <message>
         <source>R&amp;eason</source>
-        <translation type="unfinished">Mo&amp;tivo</translation>
+        <translation>&amp;Motivo</translation>
     </message>
     <message>
         <source>They are kept as long as recordings of events are, and then thrown away.</source>
-        <translation type="unfinished"></translation>
+        <translation>Se conservan lo mismo que las grabaciones de eventos y después se borran.</translation>
     </message>
     <message>
         <source>Nothing of this time is protected.</source>
-        <translation type="unfinished"></translation>
+        <translation>Nada de este tiempo está protegido.</translation>
     </message>
     <message>
         <source>What is recorded cannot be read now.</source>
-        <translation type="unfinished">Ahora no se puede leer lo grabado.</translation>
+        <translation>Ahora no se puede leer lo grabado.</translation>
     </message>
     <message>
         <source>Tick what is to be released.</source>
-        <translation type="unfinished"></translation>
+        <translation>Marque lo que se va a liberar.</translation>
     </message>
     <message>
         <source>Write the reason.</source>
-        <translation type="unfinished">Escriba el motivo.</translation>
+        <translation>Escriba el motivo.</translation>
     </message>
     <message>
         <source>Released; it goes as other recordings do.</source>
-        <translation type="unfinished"></translation>
+        <translation>Liberado; se borrará como las demás grabaciones.</translation>
     </message>
     <message>
         <source>Not done.</source>
-        <translation type="unfinished">No se hizo.</translation>
+        <translation>No se hizo.</translation>
     </message>
     <message>
         <source>No answer from the engine.</source>
-        <translation type="unfinished">El motor no responde.</translation>
+        <translation>El motor no responde.</translation>
     </message>
 </context>
 <context>
@@ -10911,8 +10939,8 @@
         <translation>Tiempo en cada página</translation>
     </message>
     <message>
-        <source>{0} cameras on {1} pages</source>
-        <translation>{0} cámaras en {1} páginas</translation>
+        <source>Cameras: {0}, pages: {1}</source>
+        <translation>Cámaras: {0}, páginas: {1}</translation>
     </message>
 </context>
 <context>
@@ -11304,11 +11332,11 @@
     </message>
     <message>
         <source>The first one</source>
-        <translation type="unfinished"></translation>
+        <translation>La primera</translation>
     </message>
     <message>
         <source>Where privacy zones hold. Elsewhere the whole picture is black.</source>
-        <translation type="unfinished"></translation>
+        <translation>Donde valen las zonas de privacidad. En otra posición toda la imagen es negra.</translation>
     </message>
     <message>
         <source>Importance</source>
@@ -11336,7 +11364,7 @@
     </message>
     <message>
         <source>Home preset</source>
-        <translation type="unfinished"></translation>
+        <translation>Posición de reposo</translation>
     </message>
     <message>
         <source>Recording</source>

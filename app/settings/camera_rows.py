@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from dataclasses import MISSING, fields
 from dataclasses import Field as DataField
 from typing import Annotated, Any, Literal
@@ -13,6 +14,7 @@ from pydantic import AfterValidator, Field, model_validator
 from app.domain.video.cameras import Camera, CameraStream, Importance, RecordingMode
 from app.domain.video.schedules import minutes_of
 from app.domain.video.stages import Stage, StageKind, TrackClass
+from app.domain.video.usb import FORMS, usb_device
 from app.settings.secrets.names import camera_password
 from app.settings.validation import Section
 
@@ -48,6 +50,8 @@ def _url(text: str) -> str:
     """Where pictures come from; raises ValueError with the end of a sentence that never quotes the URL."""
     if not text:
         return text
+    if text.lower().startswith("usb:") and len(text) <= LONGEST_URL:
+        return _usb(text)
     if len(text) > LONGEST_URL or re.search(r"\s", text) or not text.isprintable():
         raise ValueError(f"must be an address of at most {LONGEST_URL} signs without spaces")
     try:
@@ -65,6 +69,15 @@ def _url(text: str) -> str:
         raise ValueError(f"must begin with one of {', '.join(f'{one}:' for one in SCHEMES)}")
     if parts.scheme not in ("file", "usb") and not parts.hostname:
         raise ValueError("names no host; write it as rtsp://HOST:PORT/PATH")
+    return text
+
+
+def _usb(text: str) -> str:
+    if not usb_device(text, sys.platform):
+        form = FORMS.get(sys.platform)
+        raise ValueError(
+            f"names no camera of this machine; write it as {form}" if form else "is not known here"
+        )
     return text
 
 

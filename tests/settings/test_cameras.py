@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -102,6 +103,8 @@ options = { least_s = 2 }
         (PLAZA.replace("stream1", "cgi?user=a&pwd=gato"), 3, "neither user nor password"),
         (PLAZA.replace("rtsp:", "ftp:"), 3, "must begin with one of rtsp:"),
         (PLAZA.replace("10.0.0.8", ""), 3, "names no host"),
+        (PLAZA.replace("rtsp://10.0.0.8/stream1", "usb:"), 3, "names no camera of this machine"),
+        (PLAZA.replace("rtsp://10.0.0.8/stream1", "usb:a:b"), 3, "names no camera of this machine"),
         (PLAZA.replace("CAM-118", "../x"), 2, "without any of"),
         (PLAZA + 'password = "gato"', 4, "'camera.0.password' is not known"),
         (PLAZA + 'importance = "urgent"', 4, "must be 'high', 'normal' or 'low'"),
@@ -187,10 +190,11 @@ cameras = st.builds(
     recording_schedule=spans,
     keep_days=st.none() | st.integers(1, 3650),
 )
+USB = "usb:0" if sys.platform == "linux" else "usb:Camera"
 streams = st.builds(
     CameraStream,
     camera=st.just(""),
-    url=st.sampled_from(["rtsp://h:554/a?x=1&y=2", "http://[::1]:8080/v.mjpg", "usb:0", "file:///v/a b.mp4"]),
+    url=st.sampled_from(["rtsp://h:554/a?x=1&y=2", "http://[::1]:8080/v.mjpg", USB, "file:///v/a b.mp4"]),
     sub_url=st.sampled_from(["", "rtsps://cámara.local/2"]),
     transport=st.sampled_from(["tcp", "udp"]),
     picture_every_s=st.floats(0, 86_400),

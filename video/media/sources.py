@@ -9,6 +9,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
 from app.domain.video.cameras import CameraStream
+from app.domain.video.usb import usb_device
 from video.media.faults import MediaFault
 
 LOW_DELAY = {"fflags": "nobuffer", "flags": "low_delay"}
@@ -63,8 +64,7 @@ def source_of(stream: CameraStream, *, sub: bool = False) -> Source:
     if scheme == "file":
         parts = urlsplit(url)
         return Source(SourceKind.FILE, url2pathname(parts.netloc + parts.path))
-    if scheme == "usb" and sys.platform in USB_FORMATS:
-        device = url.partition("://")[2]
+    if scheme == "usb" and (device := usb_device(url, sys.platform)):
         return Source(
             SourceKind.USB, device, options=tuple(LOW_DELAY.items()), format=USB_FORMATS[sys.platform]
         )

@@ -1,5 +1,6 @@
 """Addresses: what is opened, and that nobody ever reads a password."""
 
+import sys
 import traceback
 
 import pytest
@@ -39,6 +40,19 @@ def test_rtsp_is_opened_for_the_least_delay():
 def test_a_picture_now_and_then_is_another_source():
     source = source_of(stream("http://10.0.0.1/shot.jpg", picture_every_s=2.0))
     assert (source.kind, source.every_s) == (SourceKind.PICTURES, 2.0)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices are files")
+@pytest.mark.parametrize("url", ["usb:0", "usb:/dev/video0", "usb:///dev/video0", "USB:%2Fdev/video0"])
+def test_a_camera_at_the_machine_is_opened_by_its_device(url):
+    source = source_of(stream(url))
+    assert (source.kind, source.address(), source.format) == (SourceKind.USB, "/dev/video0", "v4l2")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="devices are files")
+def test_a_device_that_is_no_camera_is_no_address():
+    with pytest.raises(MediaFault):
+        source_of(stream("usb:Integrated Camera"))
 
 
 @pytest.mark.parametrize("url", ["gopher://x", "", "no address", "concat:/etc/passwd", "data:,x"])

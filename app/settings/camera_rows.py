@@ -24,7 +24,11 @@ LONGEST_NAME, LONGEST_SHOWN = 80, 40
 NEAR_NULL = 1e-4
 """Degrees: nearer than this to 0, 0 nobody stands, and the city takes no such place."""
 _ID = re.compile(r"[^\s/\\+#~:.][^\s/\\+#~]*")
-_PASSWORD_PARAMETER = re.compile(r"[?&;](?:password|passwd|pass|pwd|contrasena|clave)=[^&]", re.IGNORECASE)
+_PASSWORD_PARAMETER = re.compile(
+    r"[?&;](?:password|passwd|pass|pwd|psw|p|loginpas|loginpass|contrasena|clave"
+    r"|token|access_token|auth|key|api_?key|secret)=[^&]",
+    re.IGNORECASE,
+)
 _FILE_NAME = re.compile(r"[^/\\:<>|?*\"\s.][^/\\:<>|?*\"]*")
 
 

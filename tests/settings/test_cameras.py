@@ -101,6 +101,10 @@ options = { least_s = 2 }
         (PLAZA.replace("10.0.0.8", "admin:gato@10.0.0.8"), 3, "neither user nor password"),
         (PLAZA.replace("10.0.0.8", "admin:g@t/o@10.0.0.8"), 3, "neither user nor password"),
         (PLAZA.replace("stream1", "cgi?user=a&pwd=gato"), 3, "neither user nor password"),
+        *(
+            (PLAZA.replace("stream1", f"cgi?a=1&{word}=gato"), 3, "neither user nor password")
+            for word in ("loginpas", "P", "token", "auth", "key", "apikey")
+        ),
         (PLAZA.replace("rtsp:", "ftp:"), 3, "must begin with one of rtsp:"),
         (PLAZA.replace("10.0.0.8", ""), 3, "names no host"),
         (PLAZA.replace("rtsp://10.0.0.8/stream1", "usb:"), 3, "names no camera of this machine"),

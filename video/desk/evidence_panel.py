@@ -22,6 +22,7 @@ from video.desk.photo_question import PhotoQuestion
 from video.desk.release_dialog import ReleaseDialog, Segments
 from widgets import tasks
 from widgets.access.permits import Permits
+from widgets.clipping import breakable
 from widgets.glyphs import glyph_icon, glyph_pixmap
 from widgets.look import Look
 from widgets.plain_label import plain_label
@@ -239,7 +240,7 @@ class EvidencePanel(QWidget):
         self._saved.insert(0, of_made(exported))
         self._show()
         gaps = exported.done.gaps
-        words = self.tr("Saved as {0}.").format(exported.done.file)
+        words = self.tr("Saved as {0}.").format(breakable(exported.done.file))
         if gaps:
             words += " " + self.tr("Footage is missing in {0} places; the package names them.").format(gaps)
         if not exported.kept and exported.wanted.until > exported.wanted.since:

@@ -170,6 +170,7 @@ def _playbacks(plan: VideoPlan, slots: Path, recordings: Path) -> PlaybackPlan:
         zone=plan.settings.site.time_zone,
         logs=plan.data.logs,
         blur_all=plan.settings.video.blur == "all",
+        models=str(models_folder(plan.settings, plan.data)),
     )
 
 

@@ -273,6 +273,9 @@ class OpenPlayback:
     cameras: tuple[str, ...]
     at: int
     speed: float = 1.0
+    tuned: Camera | None = None
+    """The one camera that is asked for, with the stages whose analysis is drawn over its footage; they need
+    not be in force."""
 
 
 @dataclass(frozen=True, slots=True)

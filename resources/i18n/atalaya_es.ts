@@ -10291,6 +10291,49 @@
     </message>
 </context>
 <context>
+    <name>Replay</name>
+    <message>
+        <source>Back to live</source>
+        <translation>Volver a en vivo</translation>
+    </message>
+    <message>
+        <source>Play with the analysis</source>
+        <translation>Reproducir con el análisis</translation>
+    </message>
+    <message>
+        <source>The engine is away.</source>
+        <translation>El motor no está.</translation>
+    </message>
+    <message>
+        <source>Looking for footage</source>
+        <translation>Buscando grabaciones</translation>
+    </message>
+    <message>
+        <source>No answer from the engine.</source>
+        <translation>El motor no responde.</translation>
+    </message>
+    <message>
+        <source>Not done.</source>
+        <translation>No se hizo.</translation>
+    </message>
+    <message>
+        <source>The footage is over; the picture is live again.</source>
+        <translation>La grabación terminó; la imagen vuelve a ser en vivo.</translation>
+    </message>
+    <message>
+        <source>Nothing is recorded of this camera then.</source>
+        <translation>No hay nada grabado de esta cámara en ese tiempo.</translation>
+    </message>
+    <message>
+        <source>Footage of {0}, analysed by what was drawn when it began.</source>
+        <translation>Grabación del {0}, analizada con lo que estaba dibujado cuando empezó.</translation>
+    </message>
+    <message>
+        <source>The first seconds of it are for learning the street.</source>
+        <translation>Sus primeros segundos sirven para aprender la calle.</translation>
+    </message>
+</context>
+<context>
     <name>ReportActs</name>
     <message>
         <source>opened it</source>

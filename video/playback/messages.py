@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app.domain.video.cameras import Point
+from app.domain.video.cameras import Camera, Point
 from app.wire.video import PlaybackState, SteerPlayback
 
 
@@ -33,6 +33,10 @@ class BeginPlayback:
     """Those show nothing plain at all, not only nobody who is no part of the street."""
     privacy: tuple[tuple[str, tuple[tuple[Point, ...], ...]], ...] = ()
     """By camera the zones that are black whatever was recorded: a zone may be younger than its footage."""
+    tuned: Camera | None = None
+    """The one camera, as its pictures are to be analysed while they are shown."""
+    models: str = ""
+    """Folder with detectors, for `tuned`; empty for no detector."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from app.wire.video import PlaybackState, SteerPlayback
 from video.evidence.blurring import Blurring
+from video.playback.analysis import Analysis
 from video.playback.faults import PlaybackFault
 from video.playback.files import CameraFiles
 from video.playback.messages import BeginPlayback
@@ -85,6 +86,8 @@ class Player:
         self._speed = _sound(asked.speed)
         self._nothing_since = None
         if asked.at > 0:
+            for each in self._cameras:
+                each.screen.leap()
             self._seek(asked.at)
         if asked.step:
             self._speed = 0.0
@@ -114,6 +117,7 @@ class Player:
                 blur_all=begin.blur_all,
                 most_wide=wide,
                 privacy=privacy.get(camera, ()),
+                analysis=_analysis(begin, camera, zone),
             )
             yield _Camera(camera, Reel(files, self._clock), screen)
 
@@ -191,6 +195,12 @@ class Player:
             if find_out is not None:
                 self._learning = each.screen, self._learner.submit(find_out)
                 return
+
+
+def _analysis(begin: BeginPlayback, camera: str, zone: dt.tzinfo) -> Analysis | None:
+    if begin.tuned is None or begin.tuned.id != camera:
+        return None
+    return Analysis(begin.tuned, zone, Path(begin.models) if begin.models else None)
 
 
 def _sound(speed: float) -> float:

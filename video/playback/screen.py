@@ -16,6 +16,7 @@ from video.analytics.masking import blacken, pixelate_all
 from video.evidence.blurring import Blurring
 from video.media.pixels import Converter, fitted
 from video.media.remux import RecordedFile
+from video.playback.analysis import Analysis
 from video.playback.files import CameraFiles
 from video.playback.reel import Shown
 
@@ -27,7 +28,8 @@ _NOTHING: Pixels = np.zeros((180, 320, 4), np.uint8)
 class Screen:
     """One thread at a time. A blurred one is coarse as a whole until it knows what stands behind; with
     `blur_all` it never asks.
-    `most_wide` is in pixels; `privacy` are polygons of 0 to 1 of width and height."""
+    `most_wide` is in pixels; `privacy` are polygons of 0 to 1 of width and height; `analysis` gives what is
+    drawn over the pictures, None for nothing."""
 
     def __init__(
         self,
@@ -39,11 +41,12 @@ class Screen:
         blur_all: bool = False,
         most_wide: int,
         privacy: Sequence[Sequence[Point]] = (),
+        analysis: Analysis | None = None,
     ) -> None:
         self._slot = FrameSlotWriter(folder, stream)
         self._files, self._blurred, self._most_wide = files, blurred, most_wide
         self._blur_all = blur_all
-        self._privacy = privacy
+        self._privacy, self._analysis = privacy, analysis
         self._converter = Converter()
         self._street: Blurring | None = None
         self._street_at = 0
@@ -56,13 +59,19 @@ class Screen:
         size = fitted(shown.frame.width, shown.frame.height, self._most_wide)
         pixels = self._coarse(shown, size) if self._blurred else self._converter.bgra(shown.frame, *size)
         blacken(pixels, self._privacy)
-        self._write(pixels, shown.wall)
+        overlay = self._analysis.overlay(shown) if self._analysis is not None else Overlay()
+        self._write(pixels, overlay, shown.wall)
+
+    def leap(self) -> None:
+        """Another time comes next."""
+        if self._analysis is not None:
+            self._analysis.begin_anew()
 
     def show_nothing(self, wall: int) -> None:
         """Black: the last picture would be taken for one of that time."""
         if self._shown is not None:
             self._shown = None
-            self._write(_NOTHING, wall)
+            self._write(_NOTHING, Overlay(), wall)
 
     def unknown_street(self) -> Callable[[], Blurring] | None:
         """What finds out what stands behind the picture that is shown, for another thread: it takes up to a
@@ -101,6 +110,6 @@ class Screen:
         pixels[..., :3] = colours
         return pixels
 
-    def _write(self, pixels: Pixels, wall: int) -> None:
-        outcome = self._slot.write(pixels, Overlay(), captured=time.time_ns() // 1_000_000, media_ms=wall)
+    def _write(self, pixels: Pixels, overlay: Overlay, wall: int) -> None:
+        outcome = self._slot.write(pixels, overlay, captured=time.time_ns() // 1_000_000, media_ms=wall)
         self.full = outcome is SlotOutcome.NO_ROOM

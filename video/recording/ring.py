@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from video.media.packets import PacketView
 
 RING_MS = 30_000
-RING_BYTES = 32 << 20
+RING_BYTES = 96 << 20
+"""Thirty seconds at 25 Mbit/s; it holds no more than its time asks."""
 
 
 class Ring:

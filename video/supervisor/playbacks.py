@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.domain.video.cameras import Camera, Point
@@ -34,6 +34,7 @@ class PlaybackPlan:
     logs: Path
     codec: Codec = CODEC
     blur_all: bool = False
+    models: str = ""
 
 
 @dataclass(slots=True)
@@ -66,7 +67,9 @@ class Playbacks:
         """False when there are too many, or one of this name."""
         if wanted.session in self._open or len(self._open) >= MOST:
             return False
-        plan, session = self._plan, wanted.session
+        plan, session, tuned = self._plan, wanted.session, wanted.tuned
+        if tuned is not None:  # zones that hold hide from analysis too, whatever the console says of them
+            tuned = replace(tuned, privacy=self._privacy.get(tuned.id, ()))
         try:
             process = WorkerProcess(
                 plan.command,
@@ -90,6 +93,8 @@ class Playbacks:
                 blurred=blurred,
                 blur_all=plan.blur_all,
                 privacy=tuple((one, self._privacy.get(one, ())) for one in wanted.cameras),
+                tuned=tuned,
+                models=plan.models,
             )
         )
         self._open[session] = _Playback(process)

@@ -1,6 +1,8 @@
-"""The picture of the camera that is tuned, followed while it is seen."""
+"""The picture of the camera that is tuned, live or of before, followed while it is seen."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -21,7 +23,8 @@ class LivePicture(QObject):
         super().__init__(parent)
         self._hub, self._canvas = hub, canvas
         self._sources = Sources(hub.video.pictures)
-        self._camera = ""
+        self._camera = self._played = ""
+        self._tuning = False
         self._polling = QTimer(self, interval=POLL_MS)
         self._polling.timeout.connect(self.poll)
         hub.video.watching_changed.connect(self._open)
@@ -32,7 +35,7 @@ class LivePicture(QObject):
         if camera != self._camera:
             self._sources.drop_all()
             self._canvas.show_picture(None)
-        self._camera = camera
+        self._camera, self._tuning = camera, tuning
         self._hub.video.watch([Watched(camera, WIDTH, tuning)] if camera else [], of="tuning")
         if camera:
             self._polling.start()
@@ -40,13 +43,22 @@ class LivePicture(QObject):
             self._polling.stop()
         self._open()
 
+    def play(self, stream: str) -> None:
+        """Footage out of this slot in place of the live picture; empty for live."""
+        if stream != self._played:
+            self._played = stream
+            self._canvas.show_picture(None)
+            self._open()
+
     def poll(self) -> None:
         for camera in self._sources.poll():
             shot = self._sources.shots[camera]
-            self._canvas.show_picture(shot.image, shot.overlay)
+            # Footage has its foreground in any case.
+            overlay = shot.overlay if self._tuning else replace(shot.overlay, mask=b"")
+            self._canvas.show_picture(shot.image, overlay)
 
     def _open(self) -> None:
-        stream = self._hub.video.streams.get(self._camera, "")
+        stream = self._played or self._hub.video.streams.get(self._camera, "")
         if not stream:  # an old picture would be taken for a live one
             self._canvas.show_picture(None)
-        self._sources.follow({self._camera: stream} if stream else {})
+        self._sources.follow({self._camera: stream} if self._camera and stream else {})

@@ -140,6 +140,8 @@ class TuningPage(GatedPage):
         self.discard.clicked.connect(self._reload)
         video.loaded.connect(self._refresh)
         video.cameras_changed.connect(self._refresh)
+        replay = self.recount.replay
+        replay.changed.connect(lambda: self._picture.play(replay.stream))
         self.opened.connect(lambda _: self._forget())
         self.engine_told.connect(self._judge_acts)
 
@@ -204,6 +206,7 @@ class TuningPage(GatedPage):
         """For another operator: nothing that was begun stays."""
         if self.dialog is not None:
             self.dialog.reject()
+        self.recount.replay.go_live()
         self._reload()
         self._watch()
 
@@ -327,6 +330,8 @@ class TuningPage(GatedPage):
     def _watch(self) -> None:
         seen = self.book is not None and self.is_open and self.isVisible()
         camera = self.book.kept.id if self.book is not None and seen else ""
+        if not seen:
+            self.recount.replay.go_live()
         self._picture.follow(camera, tuning=self.moving.isChecked())
 
     def _why_no_picture(self) -> str:

@@ -26,6 +26,7 @@ from app.domain.video.cameras import Camera
 from app.domain.video.recordings import Segment
 from video.tuning import words
 from video.tuning.recounting import Clip, Recount, Recounted, RecountOrder, differences
+from video.tuning.replay import Replay
 from widgets import tasks
 from widgets.formats import number
 from widgets.plain_label import plain_label
@@ -56,14 +57,18 @@ class RecountPanel(QWidget):
             self.span.addItem(self.tr("{0} min").format(minutes), minutes)
         self.span.setCurrentIndex(1)
         self.press = QPushButton(self.tr("Count again"))
-        self.said = plain_label(look="support", wraps=True)
+        self.replay = Replay(hub, self)
+        self.said, self.played = (plain_label(look="support", wraps=True) for _ in range(2))
+        self.played.hide()
         self.table = QGridLayout()
         self._lay_out()
         self.press.clicked.connect(self.count_again)
+        self.replay.press.clicked.connect(lambda: self.replay.toggle(*self._chosen()))
+        self.replay.said.connect(self._say_played)
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
-        for part in (self.since, self.span, self.press):
+        for part in (self.since, self.span, self.press, self.replay.press):
             row.addWidget(part)
         row.addStretch(1)
         self.table.setHorizontalSpacing(14)
@@ -72,6 +77,7 @@ class RecountPanel(QWidget):
         column.setContentsMargins(8, 6, 8, 6)
         column.addWidget(plain_label(self.tr("Compare on recorded footage"), look="card"))
         column.addLayout(row)
+        column.addWidget(self.played)
         column.addWidget(self.said)
         column.addLayout(self.table)
 
@@ -81,6 +87,7 @@ class RecountPanel(QWidget):
             self._clear()
             self.said.setText("")
         self._before, self._after = before, after
+        self.replay.show_camera(after)
         self.press.setEnabled(after is not None and self._running is None)
 
     def count_again(self) -> None:
@@ -88,11 +95,19 @@ class RecountPanel(QWidget):
         before, after = self._before, self._after
         if before is None or after is None or self._running is not None:
             return
-        since = self.since.dateTime().toMSecsSinceEpoch()
-        until = since + int(self.span.currentData()) * 60_000
+        since, until = self._chosen()
         self._clear()
         self._begin(self.tr("Looking for footage"))
         self._running = tasks.run(self, self._counted(before, after, since, until), self._show, self._fail)
+
+    def _say_played(self, sentence: str) -> None:
+        self.played.setText(sentence)
+        self.played.setVisible(bool(sentence))
+
+    def _chosen(self) -> tuple[int, int]:
+        """The span, epoch ms."""
+        since = self.since.dateTime().toMSecsSinceEpoch()
+        return since, since + int(self.span.currentData()) * 60_000
 
     async def _counted(self, before: Camera, after: Camera, since: int, until: int) -> Recounted | None:
         segments = await self._footage.segments((before.id,), since, until)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from app.domain.acts import Refusal, Verdict
+from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.audit import Deed
 from app.domain.rights import Grant, Right
 from app.domain.selection_book import refused
+from app.domain.video.cameras import Camera, CameraStream
 from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
 from app.engine.access.recording import Doing
@@ -18,6 +20,7 @@ from app.engine.server import ConsoleLink
 from app.engine.video.board import Board
 from app.engine.video.parts import VideoCounter
 from app.engine.video.relay import AWAY, Relay
+from app.settings.cameras import camera_problems
 from app.wire.frames import Ask
 from app.wire.messages import Done
 from app.wire.video import ClosePlayback, OpenPlayback, PlaybackState, SteerPlayback
@@ -32,6 +35,10 @@ LAST_MOMENTS_MS = 15_000
 cameras up with the seconds before it."""
 SPAN_MS = 600_000
 """What is seen of footage is on record by spans of so long."""
+LARGEST_TUNED = 1_000
+"""Stages, corners and options that are tried on footage: they are judged here and now."""
+NO_STREAM = "usb:0"
+"""Footage has none, and a camera is judged with one."""
 _SESSION = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -42,7 +49,8 @@ class _Playback:
     cameras: tuple[str, ...]
     hidden: frozenset[str]
     """Those whose faces are not shown: a playback that shows faces goes on showing them."""
-    right: Right
+    rights: tuple[Right, ...]
+    """Those that it takes."""
     spans: set[int] = field(default_factory=set)
     """Those on record, of `SPAN_MS` each."""
 
@@ -74,7 +82,9 @@ class Playing:
             session_now = self._counter.parts.session_of(one.asked.link)
             grants = self._counter.shown_at(one.asked.link)
             same = session_now is not None and session_now.operator == one.asked.ask.operator
-            looks = all(self._counter.may(grants, one.right, camera) for camera in one.cameras)
+            looks = all(
+                self._counter.may(grants, right, camera) for right in one.rights for camera in one.cameras
+            )
             if not same or not looks or not self._hidden(grants, one.cameras) <= one.hidden:
                 self._end(session)
             elif (state := self._board.playbacks.get(session)) is not None:
@@ -84,8 +94,8 @@ class Playing:
         asked, body = Asked(link, ask), ask.body
         cameras = tuple(dict.fromkeys(body.cameras))
         doing = Doing(asked, Deed.VIEW_RECORDING, " ".join(cameras)[:1000], details={"at": body.at})
-        right = self._right(asked)
-        verdict = self._against(asked, cameras, right)
+        rights = self._rights(asked)
+        verdict = self._against(asked, cameras, rights)
         if verdict is not None:
             self._counter.done(asked, self._counter.refuse(doing, verdict))
         elif not self._relay.up:
@@ -94,18 +104,20 @@ class Playing:
             self._counter.done(asked, refused(Refusal.NOT_RECORDED))
         else:
             hidden = self._hidden(self._counter.grants_at(link), cameras)
-            self._open[body.session] = _Playback(asked, cameras, hidden, right, {body.at // SPAN_MS})
+            self._open[body.session] = _Playback(asked, cameras, hidden, rights, {body.at // SPAN_MS})
             blurred = tuple(one for one in cameras if one in hidden)
             self._relay.pass_on(asked, blurred=blurred, then=lambda body: self._begun(asked, body))
 
-    def _right(self, asked: Asked) -> Right:
-        """The one that it takes to look at this: a moment ago is nearly live."""
+    def _rights(self, asked: Asked) -> tuple[Right, ...]:
+        """Those that it takes to look at this: a moment ago is nearly live, and tuning is of settings."""
         body: OpenPlayback = asked.ask.body
+        if body.tuned is not None:
+            return Right.VIDEO_PLAYBACK, Right.EDIT_SETTINGS
         now = self._counter.parts.now().wall
         moments_ago = now - LAST_MOMENTS_MS <= body.at <= now and body.speed == 1.0
         grants = self._counter.grants_at(asked.link)
         plays = all(self._counter.may(grants, Right.VIDEO_PLAYBACK, camera) for camera in body.cameras)
-        return Right.VIDEO_LIVE if moments_ago and not plays else Right.VIDEO_PLAYBACK
+        return (Right.VIDEO_LIVE if moments_ago and not plays else Right.VIDEO_PLAYBACK,)
 
     def _note(self, one: _Playback, at: int) -> None:
         """Put on record that this time was looked at, where no entry has said so yet."""
@@ -123,14 +135,16 @@ class Playing:
         if refusal is not None:
             self._open.pop(asked.ask.body.session, None)
 
-    def _against(self, asked: Asked, cameras: tuple[str, ...], right: Right) -> Verdict | None:
+    def _against(self, asked: Asked, cameras: tuple[str, ...], rights: tuple[Right, ...]) -> Verdict | None:
         body: OpenPlayback = asked.ask.body
         if not cameras or not all(map(self._board.has_footage, cameras)):
             return refused(Refusal.UNKNOWN_CAMERA)
-        for camera in cameras:
+        for right, camera in itertools.product(rights, cameras):
             lacking = self._counter.lacks(asked, right, camera)
             if lacking is not None:
                 return lacking
+        if body.tuned is not None and (untunable := _untunable(body.tuned, cameras)) is not None:
+            return untunable
         mine = sum(one.asked.link is asked.link for one in self._open.values())
         if len(cameras) > MOST_CAMERAS or mine >= MOST_PLAYBACKS:
             return refused(Refusal.TOO_MANY)
@@ -143,7 +157,7 @@ class Playing:
             self._counter.done(asked, refused(Refusal.UNKNOWN_PLAYBACK))
         elif not _speed(body.speed) or body.at < 0 or abs(body.step) > LARGEST_STEP:
             self._counter.done(asked, refused(Refusal.VALUE_INVALID))
-        elif (one := self._open[body.session]).right is not Right.VIDEO_PLAYBACK:
+        elif Right.VIDEO_PLAYBACK not in (one := self._open[body.session]).rights:
             self._counter.done(asked, self._counter.not_permitted(Right.VIDEO_PLAYBACK, one.cameras[0]))
         else:
             self._note(one, body.at)
@@ -164,6 +178,19 @@ class Playing:
     def _end(self, session: str) -> None:
         one = self._open.pop(session)
         self._relay.send(one.asked.link, one.asked, ClosePlayback(session))
+
+
+def _untunable(tuned: Camera, cameras: tuple[str, ...]) -> Verdict | None:
+    """The refusal of a camera that is another than the one to be shown, or that could not be in force."""
+    if cameras != (tuned.id,):
+        return refused(Refusal.VALUE_INVALID)
+    if sum(1 + len(stage.points) + len(stage.options) for stage in tuned.stages) > LARGEST_TUNED:
+        return refused(Refusal.TOO_MANY)
+    judged = Camera(tuned.id, stages=tuned.stages, analysis_fps=tuned.analysis_fps)
+    sentences = camera_problems(judged, CameraStream(tuned.id, NO_STREAM))
+    if sentences:
+        return Verdict(Outcome.REFUSED, refusal=Refusal.CAMERA_INVALID, who=sentences)
+    return None
 
 
 def _speed(speed: float) -> bool:

@@ -6,7 +6,9 @@ import json
 from dataclasses import replace
 
 from app.domain.acts import Outcome, Verdict
-from app.domain.rights import Right
+from app.domain.rights import Grant, Right
+from app.domain.video.cameras import Camera
+from app.domain.video.stages import Stage, StageKind
 from app.wire import video as wire
 from app.wire.access import LockSession, SignOut
 from app.wire.administration import PutRole
@@ -104,3 +106,47 @@ def test_what_else_is_looked_at_is_on_record_by_spans(scene: VideoScene) -> None
         7_200_000,
         9_000_000,
     ]
+
+
+LINE = Stage("L1", StageKind.LINE, points=((0.5, 0.0), (0.5, 1.0)))
+TUNED = Camera("CAM-1", stages=(LINE,))
+
+
+def _tuning(scene: VideoScene, *rights: Right) -> None:
+    """What an engineer, who changes settings, may do besides."""
+    (role,) = [one for one in scene.access.accounts.roles() if one.id == "engineer"]
+    kept = tuple(one for one in role.grants if one.right not in (Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK))
+    changed = replace(role, grants=(*kept, *map(Grant, rights)))
+    scene.access.ask(scene.seat("ana", "sala/roles"), PutRole(changed))
+
+
+def test_analysis_is_tried_on_footage_by_who_plays_it_and_changes_settings(scene: VideoScene) -> None:
+    link, play = scene.attach(), wire.OpenPlayback("tune-1", ("CAM-1",), 5_000, tuned=TUNED)
+    assert scene.refusal(scene.seat("beto"), play) == "not_permitted", "changes no settings"
+    carla = scene.seat("carla")
+    assert scene.refusal(carla, play) == "not_permitted", "plays no footage"
+    now = scene.access.parts.now().wall
+    assert scene.refusal(carla, replace(play, at=now - 5_000)) == "not_permitted", "of moments ago neither"
+    _tuning(scene, Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK)
+    scene.start(carla, play)
+    assert scene.reply(link, DONE) == play
+    assert link.of_type(Relayed)[-1].blurred == ("CAM-1",), "as in any playback"
+    assert scene.trail("view_recording")[-1].operator == "carla"
+    scene.start(carla, wire.SteerPlayback("tune-1", 0.0, step=1))
+    assert scene.reply(link, DONE) == wire.SteerPlayback("tune-1", 0.0, step=1)
+    _tuning(scene, Right.VIDEO_PLAYBACK)
+    scene.pass_time(1)
+    assert scene.reply(link, DONE) == wire.ClosePlayback("tune-1")
+
+
+def test_what_is_tried_is_the_one_camera_that_is_shown_and_sound(scene: VideoScene) -> None:
+    scene.attach()
+    _tuning(scene, Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK)
+    carla = scene.seat("carla")
+    play = wire.OpenPlayback("tune-1", ("CAM-1",), 5_000, tuned=TUNED)
+    assert scene.refusal(carla, replace(play, cameras=("CAM-2",))) == "value_invalid"
+    assert scene.refusal(carla, replace(play, cameras=("CAM-1", "CAM-2"))) == "value_invalid"
+    unsound = replace(TUNED, stages=(replace(LINE, points=()),))
+    assert scene.refusal(carla, replace(play, tuned=unsound)) == "camera_invalid"
+    long = replace(TUNED, stages=(replace(LINE, points=((0.5, 0.5),) * 1_000),))
+    assert scene.refusal(carla, replace(play, tuned=long)) == "too_many"

@@ -1,6 +1,6 @@
 """A playback process that plays nothing: it says where it would stand, what would be blurred and, as faults,
-how many zones would be black; it dies when it is steered to 666, and at 777 it is silent and
-goes slowly."""
+how many zones would be black, in what is shown and in what is analysed; it dies when it is steered to 666,
+and at 777 it is silent and goes slowly."""
 
 from __future__ import annotations
 
@@ -20,6 +20,8 @@ def main() -> None:
             case BeginPlayback():
                 session = message.session
                 black = tuple((camera, str(len(zones))) for camera, zones in message.privacy)
+                if message.tuned is not None:
+                    black = (*black, ("tuned", str(len(message.tuned.privacy))))
                 say(PlaybackState(session, message.at, message.speed, message.blurred, faults=black))
             case SteerPlayback():
                 if message.at == 666:

@@ -379,7 +379,11 @@ def test_a_playback_is_a_process_of_its_own(
     first.tell(CameraPlan((Camera("A", privacy=(zone,)),), ()))
     for session in ("p1", "p2", "p3"):
         assert first.relay(wire.OpenPlayback(session, ("A",), 5_000, 2.0), ("A",)) == DONE
-    wait_until(lambda: told("p1") and told("p2") and told("p3"), what="all to play")
+    tuned = wire.OpenPlayback("p4", ("A",), 5_000, tuned=Camera("A"))
+    assert first.relay(tuned, ("A",)) == DONE
+    sessions = ("p1", "p2", "p3", "p4")
+    wait_until(lambda: all(map(told, sessions)), what="all to play")
+    assert told("p4")[0].faults == (("A", "1"), ("tuned", "1")), "analysed without what is black"
     first.relay(wire.SteerPlayback("p3", 1.0, 777))
     assert told("p1")[0] == wire.PlaybackState("p1", 5_000, 2.0, ("A",), faults=(("A", "1"),))
     assert first.relay(wire.SteerPlayback("p1", 0.5, 7_000)) == DONE

@@ -785,6 +785,57 @@
     </message>
 </context>
 <context>
+    <name>AlarmQuality</name>
+    <message>
+        <source>Alarms an hour</source>
+        <translation>Alarmas por hora</translation>
+    </message>
+    <message>
+        <source>Alarms in 10 minutes</source>
+        <translation>Alarmas en 10 minutos</translation>
+    </message>
+    <message>
+        <source>Busiest 10 minutes</source>
+        <translation>Los 10 minutos más cargados</translation>
+    </message>
+    <message>
+        <source>Time in flood</source>
+        <translation>Tiempo en avalancha</translation>
+    </message>
+    <message>
+        <source>Low</source>
+        <translation>Baja</translation>
+    </message>
+    <message>
+        <source>Medium</source>
+        <translation>Media</translation>
+    </message>
+    <message>
+        <source>High and critical</source>
+        <translation>Alta y crítica</translation>
+    </message>
+    <message>
+        <source>about {0}</source>
+        <translation>cerca de {0}</translation>
+    </message>
+    <message>
+        <source>at most {0}</source>
+        <translation>a lo sumo {0}</translation>
+    </message>
+    <message>
+        <source>None.</source>
+        <translation>Ninguna.</translation>
+    </message>
+    <message>
+        <source>{0} alarms, {1} floods; figures for one of {2} operator positions</source>
+        <translation>{0} alarmas, {1} avalanchas; cifras por cada uno de {2} puestos</translation>
+    </message>
+    <message>
+        <source>Misses its target: {0}</source>
+        <translation>Fuera de meta: {0}</translation>
+    </message>
+</context>
+<context>
     <name>AlarmReport</name>
     <message>
         <source>Quality of the alarms</source>

@@ -24,6 +24,18 @@ def test_no_text_of_the_code_is_untranslated():
     assert _tool().check() == []
 
 
+def test_no_text_is_kept_from_those_who_translate():
+    """The tool that gathers texts reads a context that is written out; behind a name it finds nothing."""
+    behind_a_name = re.compile(r"\.translate\(\s*[A-Za-z_]\w*,\s*[\"']")
+    hidden = [
+        str(path.relative_to(ROOT))
+        for folder in ("app", "widgets", "maps", "video")
+        for path in sorted((ROOT / folder).rglob("*.py"))
+        if behind_a_name.search(path.read_text(encoding="utf-8"))
+    ]
+    assert hidden == []
+
+
 def _messages():
     tree = ElementTree.parse(ROOT / "resources" / "i18n" / "atalaya_es.ts")
     for context in tree.getroot().iter("context"):

@@ -10,7 +10,6 @@ from app.domain.alarm_quality import TARGET_MIX, AlarmQuality
 from app.domain.alarms import Priority
 from widgets import formats
 
-CONTEXT = "AlarmQuality"
 PER_HOUR, PER_TEN_MINUTES = 6.0, 1.0
 """Very likely acceptable for one operator position (ISA-18.2 table 7)."""
 BUSIEST, FLOOD_SHARE = 10.0, 0.01
@@ -35,9 +34,9 @@ def figures(quality: AlarmQuality) -> tuple[Figure, ...]:
 
 def _rates(quality: AlarmQuality) -> tuple[Figure, ...]:
     rates = (
-        (QCoreApplication.translate(CONTEXT, "Alarms an hour"), quality.per_hour, PER_HOUR),
+        (QCoreApplication.translate("AlarmQuality", "Alarms an hour"), quality.per_hour, PER_HOUR),
         (
-            QCoreApplication.translate(CONTEXT, "Alarms in 10 minutes"),
+            QCoreApplication.translate("AlarmQuality", "Alarms in 10 minutes"),
             quality.per_ten_minutes,
             PER_TEN_MINUTES,
         ),
@@ -49,13 +48,13 @@ def _rates(quality: AlarmQuality) -> tuple[Figure, ...]:
             for name, value, limit in rates
         ),
         Figure(
-            QCoreApplication.translate(CONTEXT, "Busiest 10 minutes"),
+            QCoreApplication.translate("AlarmQuality", "Busiest 10 minutes"),
             formats.number(busiest, 1),
             _at_most(formats.number(BUSIEST)),
             busiest <= BUSIEST,
         ),
         Figure(
-            QCoreApplication.translate(CONTEXT, "Time in flood"),
+            QCoreApplication.translate("AlarmQuality", "Time in flood"),
             formats.measure(quality.flood_share * 100, "%", 1),
             _at_most(formats.measure(FLOOD_SHARE * 100, "%", 0)),
             quality.flood_share <= FLOOD_SHARE,
@@ -65,9 +64,9 @@ def _rates(quality: AlarmQuality) -> tuple[Figure, ...]:
 
 def _mix(quality: AlarmQuality) -> tuple[Figure, ...]:
     names = {
-        Priority.LOW: QCoreApplication.translate(CONTEXT, "Low"),
-        Priority.MEDIUM: QCoreApplication.translate(CONTEXT, "Medium"),
-        Priority.HIGH: QCoreApplication.translate(CONTEXT, "High and critical"),
+        Priority.LOW: QCoreApplication.translate("AlarmQuality", "Low"),
+        Priority.MEDIUM: QCoreApplication.translate("AlarmQuality", "Medium"),
+        Priority.HIGH: QCoreApplication.translate("AlarmQuality", "High and critical"),
     }
     mix = quality.mix()
     found = []
@@ -75,7 +74,9 @@ def _mix(quality: AlarmQuality) -> tuple[Figure, ...]:
         share = mix.get(priority)
         met = None if share is None else _fits(priority, share, target)
         shown = formats.NONE if share is None else formats.measure(share * 100, "%", 0)
-        about = QCoreApplication.translate(CONTEXT, "about {0}").format(formats.measure(target * 100, "%", 0))
+        about = QCoreApplication.translate("AlarmQuality", "about {0}").format(
+            formats.measure(target * 100, "%", 0)
+        )
         found.append(Figure(names[priority], shown, about, met))
     return tuple(found)
 
@@ -88,4 +89,4 @@ def _fits(priority: Priority, share: float, target: float) -> bool:
 
 
 def _at_most(limit: str) -> str:
-    return QCoreApplication.translate(CONTEXT, "at most {0}").format(limit)
+    return QCoreApplication.translate("AlarmQuality", "at most {0}").format(limit)

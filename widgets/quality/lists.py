@@ -15,7 +15,6 @@ from app.domain.plain_text import shown
 from widgets import formats
 from widgets.look import Look
 from widgets.plain_label import PlainLabel, plain_tip
-from widgets.quality.figures import CONTEXT
 
 ALARM = int(Qt.ItemDataRole.UserRole)
 MOST_ROWS = 200
@@ -40,7 +39,7 @@ class AlarmLines(QWidget):
         self.title, self.none = PlainLabel(), PlainLabel()
         self.title.setProperty("look", "caption")
         self.none.setProperty("look", "support")
-        self.none.setText(QCoreApplication.translate(CONTEXT, "None."))
+        self.none.setText(QCoreApplication.translate("AlarmQuality", "None."))
         self.model = QStandardItemModel(0, len(heads), self)
         self.model.setHorizontalHeaderLabels(list(heads))
         self.table = self._table()

@@ -24,7 +24,7 @@ from widgets import formats, tasks
 from widgets.bars import BarChart, Bars
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
-from widgets.quality.figures import CONTEXT, figures
+from widgets.quality.figures import figures
 from widgets.quality.lists import AlarmLines, QualityLines
 from widgets.quality.tiles import Tiles
 
@@ -209,7 +209,7 @@ class QualityPage(QWidget):
     def _summary(self, quality: AlarmQuality) -> str:
         positions = formats.number(quality.positions, 0 if quality.positions.is_integer() else 1)
         return QCoreApplication.translate(
-            CONTEXT, "{0} alarms, {1} floods; figures for one of {2} operator positions"
+            "AlarmQuality", "{0} alarms, {1} floods; figures for one of {2} operator positions"
         ).format(formats.number(quality.announced), formats.number(len(quality.floods)), positions)
 
     def _bars(self, quality: AlarmQuality) -> Bars:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 from widgets.glyphs import glyph_pixmap
 from widgets.look import Look
 from widgets.plain_label import PlainLabel
-from widgets.quality.figures import CONTEXT, Figure
+from widgets.quality.figures import Figure
 
 COLUMNS = 4
 
@@ -39,7 +39,7 @@ class Tile(QFrame):
 
     def show_figure(self, figure: Figure) -> None:
         missed = figure.met is False
-        said = QCoreApplication.translate(CONTEXT, "Misses its target: {0}").format(figure.target)
+        said = QCoreApplication.translate("AlarmQuality", "Misses its target: {0}").format(figure.target)
         self.value.setText(figure.value)
         self.name.setText(figure.name)
         self.target.setText(said if missed else figure.target)

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import replace
 from pathlib import Path
 
 import msgspec
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from app.domain.devices import Device
 from app.domain.video.cameras import Camera, CameraFault, CameraState, Picture
@@ -21,11 +18,9 @@ from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
 from tests.engine.workshop import Workshop
 from tests.video.supervisor.scene import SoftOutlet
-from video.supervisor.days import DayBook
 from video.supervisor.going_on import LeftOpen
 from video.supervisor.introducing import ECHOES
 from video.supervisor.publishing import Publishing
-from video.supervisor.sharing import share, weight
 from video.worker.messages import CameraFigures, LineFigures
 
 LINE = Stage("L1", StageKind.LINE, "Avenida", ((0, 0.5), (1, 0.5)))
@@ -305,51 +300,3 @@ def test_the_engine_understands_all_of_it(publishing: Publishing, outlet: SoftOu
     kinds = {type(message) for message in heard}
     assert Reject not in kinds, [message for message in heard if isinstance(message, Reject)]
     assert kinds == {Introduction, Presence, Telemetry, Event, Retirement}
-
-
-# -- days and sharing --------------------------------------------------------------------------------------
-
-
-def test_a_day_goes_on_after_a_restart(tmp_path: Path) -> None:
-    def book() -> DayBook:
-        return DayBook(dt.UTC, tmp_path / "days.json", lambda _camera, _day: 7.0)
-
-    first = book()
-    lost = replace(LIVE, camera="B", picture=Picture.NO_SIGNAL, reason="timeout")
-    blind = replace(LIVE, faults=(CameraFault.COVERED,))
-    for second in range(4):
-        first.count(float(second), NOW, {"CAM-1": blind if second == 3 else LIVE, "B": lost})
-    first.received("CAM-1", NOW, 45, 9_000, 2.5)
-    first.received("CAM-1", NOW, 5, 1_000, 0.5)
-    first.keep(NOW)
-    second_book = book()
-    second_book.count(0.0, NOW, {"CAM-1": LIVE})
-    second_book.count(1.0, NOW, {"CAM-1": LIVE})
-    broken, whole = second_book.days(NOW)
-    assert (whole.up_s, whole.blind_s, whole.recorded_s, whole.frames) == (4.0, 1.0, 14.0, 50)
-    assert (whole.armed_s, broken.armed_s) == (3.0, 0.0)
-    assert (broken.camera, broken.down_s, broken.reason) == ("B", 3.0, "timeout")
-    assert second_book.days(NOW + 3 * 86_400_000) == ()
-
-
-cameras = st.lists(
-    st.builds(Camera, id=st.text("abcdef", min_size=1, max_size=3), analysis_fps=st.floats(0.2, 30)),
-    max_size=40,
-    unique_by=lambda one: one.id,
-)
-
-
-@given(cameras, st.integers(1, 5), st.data())
-def test_cameras_are_shared_evenly_and_stay_where_they_are(
-    found: list[Camera], workers: int, data: st.DataObject
-) -> None:
-    shared = share(found, workers, {})
-    assert set(shared) == {one.id for one in found}
-    loads = [sum(weight(one) for one in found if shared[one.id] == worker) for worker in range(workers)]
-    heaviest = max((weight(one) for one in found), default=0.0)
-    assert max(loads) - min(loads) <= heaviest + 1e-9
-    assert share(found, workers, shared) == shared
-    if found:
-        gone = data.draw(st.sampled_from(found))
-        left = share([one for one in found if one is not gone], workers, shared)
-        assert sum(left[id_] != shared[id_] for id_ in left) <= len(found) / 2 + 1

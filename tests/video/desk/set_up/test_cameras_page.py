@@ -3,8 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QBuffer, QPoint, QPointF, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QPoint, QPointF, Qt
 
 from app.bridge.views import EngineLink
 from app.domain.acts import Outcome, Refusal, Verdict
@@ -13,42 +12,18 @@ from app.domain.video.cameras import Camera, CameraStream, Importance, Recording
 from app.wire.messages import Done
 from app.wire.video import (
     CamerasChanged,
-    CameraTried,
     DropCamera,
-    FindCameras,
-    FoundCamera,
-    FoundCameras,
     PutCamera,
-    TryCamera,
 )
-from tests.video.desk.health_city import fill
+from tests.video.desk.set_up.administration import PASSWORD, asked, choose
 from tests.widgets.conftest import gui_loop
-from tests.widgets.soft_hub import SoftHub
-from video.desk.cameras_find import FindDialog
-from video.desk.cameras_page import CamerasPage
 from video.desk.cameras_privacy import PrivacyDialog
 from video.desk.cameras_table import Column
 from widgets.confirm import Confirm
-from widgets.look import Look
 
 __all__ = ["gui_loop"]
 
-DONE = Verdict(Outcome.APPLIED, 1)
-PASSWORD = "cl@ve:/ñ"
 SQUARE = ((0.1, 0.1), (0.4, 0.1), (0.4, 0.4), (0.1, 0.4))
-
-
-@pytest.fixture
-def look(qapp) -> Look:
-    """Without a style sheet, which would cost more than the tests."""
-    return Look(still=True)
-
-
-@pytest.fixture
-def hub(gui_loop) -> SoftHub:
-    made = SoftHub(devices=60, alarms=0, incidents=0)
-    made.accounts.sign_in("admin")
-    return made
 
 
 def test_the_names_can_be_read_however_narrow_the_table_is(page):
@@ -57,32 +32,6 @@ def test_the_names_can_be_read_however_narrow_the_table_is(page):
         assert page.table.columnWidth(Column.NAME) >= 180
         assert page.table.isColumnHidden(Column.STAGES) is (width < 2000)
     assert page.table.horizontalHeader().length() == page.table.viewport().width()
-
-
-@pytest.fixture
-def page(hub, look, qtbot) -> CamerasPage:
-    fill(hub, 8, past=0)
-    made = CamerasPage(hub, look)
-    qtbot.addWidget(made)
-    made.resize(1300, 900)
-    made.show()
-    return made
-
-
-def choose(page, camera):
-    page.table.selectRow(page.model.place(camera))
-
-
-def asked(hub, kind):
-    return [one for one in hub.cameras.asked if isinstance(one, kind)]
-
-
-def picture() -> bytes:
-    image, buffer = QImage(320, 180, QImage.Format.Format_RGB32), QBuffer()
-    image.fill(Qt.GlobalColor.darkGray)
-    buffer.open(QBuffer.OpenModeFlag.WriteOnly)
-    image.save(buffer, "JPG")
-    return bytes(buffer.data())
 
 
 def test_every_camera_with_its_settings_and_a_search(page):
@@ -237,91 +186,6 @@ def test_the_engine_says_what_is_wrong_with_a_camera(page, hub, qtbot):
     page.form.settings.schedule.setText("22:00-06:00")
     page.form.save.click()
     qtbot.waitUntil(lambda: page.form.answer.text() == f"The camera cannot be so. {wrong[0]}")
-
-
-def test_a_camera_is_found_and_tells_its_streams_after_the_password(page, hub, qtbot):
-    hub.cameras.answer = FoundCameras(
-        DONE,
-        (
-            FoundCamera("10.0.0.7", "Plaza", "P-1", ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")),
-            FoundCamera("10.0.0.8:8080", "Puente", "P-2", problem="not_authorised"),
-        ),
-    )
-    page.seek.click()
-    dialog = page.dialog
-    assert isinstance(dialog, FindDialog)
-    qtbot.waitUntil(lambda: dialog.list.count() == 2)
-    assert asked(hub, FindCameras)
-    assert dialog.list.item(0).text() == "10.0.0.7 · Plaza · P-1 · 2 streams"
-    assert "asks for user and password" in dialog.list.item(1).text()
-    dialog.list.setCurrentRow(1)
-    dialog.use.click()
-    form = page.form
-    assert form.stream.onvif.text() == "10.0.0.8:8080"
-    form.id.setText("CAM-501")
-    assert not form.save.isEnabled()
-    assert "Try it" in form.problem.text()
-    form.stream.user.setText("operador")
-    form.stream.password.setText(PASSWORD)
-    hub.cameras.answer = CameraTried(
-        DONE, "", 1920, 1080, "h264", 15.0, picture(),
-        url="rtsp://10.0.0.8/main", sub_url="rtsp://10.0.0.8/sub", presets=("Calzada", "Grifo"),
-    )  # fmt: skip
-    form.settings.presets.setText("Mercado, Grifo")
-    form.stream.try_button.click()
-    qtbot.waitUntil(lambda: "1920 × 1080" in form.stream.result.text())
-    assert form.stream.result.text() == "1920 × 1080 · H264 · 15.0 fps"
-    assert form.stream.picture.isVisible()
-    assert asked(hub, TryCamera)[0].stream.password == PASSWORD
-    assert (form.stream.url.text(), form.stream.sub_url.text()) == (
-        "rtsp://10.0.0.8/main",
-        "rtsp://10.0.0.8/sub",
-    )
-    assert form.save.isEnabled()
-    assert form.settings.presets.text() == "Mercado, Grifo, Calzada", "what is written stays first"
-
-
-def test_the_streams_and_presets_that_a_camera_told_are_filled_in(page, hub):
-    streams = ("rtsp://10.0.0.7/a", "rtsp://10.0.0.7/b")
-    page.begin_new(FoundCamera("10.0.0.7", "Plaza", "P-1", streams, presets=("Calzada", "Grifo")))
-    assert page.form.settings.camera().presets == ("Calzada", "Grifo")
-    assert page.form.settings.ptz.isChecked()
-    assert page.form.stream.url.text() == "rtsp://10.0.0.7/a"
-    assert page.form.stream.sub_url.text() == "rtsp://10.0.0.7/b"
-
-
-@pytest.mark.parametrize(
-    ("answer", "words"),
-    [
-        (CameraTried(DONE, "unauthorised"), "refuses user or password"),
-        (CameraTried(DONE, "timeout"), "does not answer"),
-        (CameraTried(DONE, "odd_word"), "odd_word"),
-        (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="faces"), "faces and plates"),
-        (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="privacy"), "has privacy zones"),
-        (CameraTried(DONE, width=1920, height=1080, codec="h264", withheld="odd_word"), "The camera works"),
-        (CameraTried(Verdict(Outcome.REFUSED, refusal=Refusal.VIDEO_AWAY)), "video supervisor"),
-    ],
-)
-def test_a_trial_says_why_there_is_no_picture(page, hub, qtbot, answer, words):
-    page.add.click()
-    page.form.stream.url.setText("rtsp://10.0.0.5/live")
-    hub.cameras.answer = answer
-    page.form.stream.try_button.click()
-    qtbot.waitUntil(lambda: words in page.form.stream.result.text())
-    assert not page.form.stream.picture.isVisible()
-    assert page.form.stream.try_button.isEnabled()
-    page.form.stream.url.setText("rtsp://10.0.0.6/live")
-    assert page.form.stream.result.text() == "", "of another address nothing was tried"
-
-
-def test_a_network_without_cameras_and_an_engine_that_is_silent(page, hub, qtbot):
-    hub.cameras.answer = FoundCameras(DONE, ())
-    page.seek.click()
-    qtbot.waitUntil(lambda: "No camera answers" in page.dialog.said.text())
-    hub.cameras.away = True
-    page.dialog.again.click()
-    qtbot.waitUntil(lambda: "No answer from the engine" in page.dialog.said.text())
-    page.dialog.leave.click()
 
 
 def test_privacy_zones_are_drawn_and_kept_with_the_camera(page, hub, qtbot):

@@ -58,6 +58,8 @@ VAL-0344 = ["Hospital San Telmo"]
 BOM-04 = ["VAL-0342"]
 [control.needs_closed]
 VAL-0342 = ["VAL-0351"]
+[history]
+act_wait_s = 10.0
 [video]
 disk_budget_gb = 4.0
 [lighting]

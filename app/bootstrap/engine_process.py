@@ -211,6 +211,7 @@ def _journal(data: DataFolder, settings: Settings, guards: Guarded) -> Journal:
         retention=retention(settings),
         on_fault=_say_store,
         on_gap=lambda gap: guards.vault.note(_gap(gap)),
+        act_wait_s=settings.history.act_wait_s,
     )
 
 

@@ -258,6 +258,20 @@ class HistorySettings(Section):
             "GB",
         ),
     ] = 50.0
+    act_wait_s: Annotated[
+        float,
+        Field(ge=0.5, le=60),
+        Fact(
+            Label("Espera al disco", "Wait for the disk"),
+            Label(
+                "Cuánto espera un acto a quedar registrado; después se rechaza, y el motor sigue. "
+                "Súbalo solo si el disco es lento: mientras espera, el motor no atiende.",
+                "How long an act waits to be on record; then it is refused, and the engine goes on. "
+                "Raise it for a slow disk alone: while it waits, the engine does nothing else.",
+            ),
+            "s",
+        ),
+    ] = 2.0
     every_reading: Annotated[
         bool,
         Fact(

@@ -27,6 +27,7 @@ from app.store.writer import Writer
 
 LONGEST_WAIT_S = 0.5
 ACT_WAIT_S = 2.0
+"""How long who acts waits for the disk: the engine stands that long."""
 CLOSE_WAIT_S = 15.0
 MOST_QUEUED_ROWS = 1_000_000
 """Where the disk cannot keep up, further readings are given up before the memory is; changes are not."""
@@ -38,8 +39,8 @@ def _unheard(_gap: Gap) -> None:
 
 class Journal:
     """One open database. `append`, `register_*`, `note_*` and `state` never wait and may be called from
-    any thread; `commit` waits for the disk, at most about 2 s. `on_fault` and `on_gap` are called on the
-    writer thread: how the writing goes, and on recovery what could not be recorded."""
+    any thread; `commit` waits for the disk, at most about `act_wait_s`. `on_fault` and `on_gap` are called on
+    the writer thread: how the writing goes, and on recovery what could not be recorded."""
 
     def __init__(
         self,
@@ -51,7 +52,9 @@ class Journal:
         longest_wait_s: float = LONGEST_WAIT_S,
         give_up_after_s: float = GIVE_UP_AFTER_S,
         most_queued: int = MOST_QUEUED_ROWS,
+        act_wait_s: float = ACT_WAIT_S,
     ) -> None:
+        self._act_wait_s = act_wait_s
         self._most_queued = most_queued
         self._folder = folder
         self._retention = retention
@@ -114,12 +117,12 @@ class Journal:
         """Store what an operator's act changes in a transaction of its own and return when it is on the disk.
 
         Changes appended before go along in the same transaction; readings do not hold it up.
-        Raises StoreUnavailable after about 2 s or when the disk refuses: then nothing was stored.
+        Raises StoreUnavailable after about `act_wait_s` or when the disk refuses: then nothing was stored.
         """
         job = ActJob(changes)
         if not self._intake.put_act(job):
             raise StoreUnavailable(Fault.CLOSED)
-        job.wait(ACT_WAIT_S)
+        job.wait(self._act_wait_s)
 
     def register_point(self, device: str, quantity: str, type: str) -> int:  # noqa: A002  the word of the catalogue
         """The number of a point for `append`, the same for ever; `type` is a ValueType."""

@@ -18,8 +18,7 @@ from app.domain.incidents.folding import fold
 from app.domain.incidents.incident import IncidentChanged
 from app.domain.incidents.states import Resolution, TaskState
 from app.domain.orders import Action, Order
-from app.store.journal import Journal
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 START = 1_773_400_000_000
 CREW, VALVE, PRESSURE = "CRW-003", "VAL-0007", "PRE-0231"
@@ -119,7 +118,7 @@ def fill(store: Path, attachments: Path) -> None:
         before=(Measured("open_percentage", 100.0, START),),
         measured=(Measured("open_percentage", 0.0, START + 410_000),),
     )  # fmt: skip
-    journal = Journal(store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(store)
     journal.open()
     journal.commit(
         [

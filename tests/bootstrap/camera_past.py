@@ -14,8 +14,7 @@ from app.domain.video.cameras import Camera, CameraStream, RecordingMode
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.settings.cameras import Cameras, rendered
 from app.store.footage import FootageIndex
-from app.store.journal import Journal
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 LIMA = ZoneInfo("America/Lima")
 SETTINGS = '[site]\nid = "sereno"\nname = "Puerto Sereno"\ntime_zone = "America/Lima"\n'
@@ -47,7 +46,7 @@ def fill_cameras(data: DataFolder, *, days: int = 50, kept: int = 18) -> None:
         rows.append(CameraDay("CAM-1", day, 86_400, 0, 864, 86_400, 1_296_000, 21_600_000_000))
         up = 86_400 - dead
         rows.append(CameraDay("CAM-2", day, up, dead, 0, 0, 15 * int(up), 1_000, armed_s=up))
-    journal = Journal(data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(data.store)
     journal.open()
     index, settled = FootageIndex(journal, data.store), threading.Event()
     now = int(time.time() * 1000)

@@ -10,9 +10,8 @@ from app.domain.audit import Draft
 from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged, DeviceIntroduced, EventNoted
 from app.domain.devices import Device, Event
-from app.store.journal import Journal
-from app.store.records import RejectRecord, Retention
-from app.store.vault.vault import Vault
+from app.store.records import RejectRecord
+from tests.support.stores import journal_in, vault_in
 
 PRESSURE = Device("PRE-1", "pressure", "Presión 1", -12.09, -77.08, zone="San Telmo")
 TANK = Device("T-1", "tank", "Tanque 1")
@@ -34,7 +33,7 @@ START_MS = 1_773_400_000_000
 
 def fill(store: Path) -> None:
     """Write the city into a new database and close it."""
-    journal = Journal(store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(store)
     journal.open()
     point = journal.register_point("PRE-1", "pressure", ValueType.NUMBER)
     recorded = threading.Event()
@@ -54,7 +53,7 @@ def fill(store: Path) -> None:
     )
     assert recorded.wait(60)
     journal.close()
-    vault = Vault(store)
+    vault = vault_in(store)
     vault.open()
     vault.record(Draft(START_MS + 3000, "ana", "acknowledge", "refused", refusal="superseded"))
     vault.close()

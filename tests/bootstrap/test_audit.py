@@ -13,8 +13,8 @@ from app.bootstrap.data_folder import DataFolder
 from app.domain.audit import AuditFilter, Deed
 from app.store.vault.heads_file import HEADS_FILE, append_head
 from app.store.vault.opening import vault_path
-from app.store.vault.vault import Vault
 from tests.store.vault.trails import Editor, draft, make
+from tests.support.stores import vault_in
 
 
 @pytest.fixture
@@ -105,7 +105,7 @@ def test_an_export_is_on_record_and_can_be_proved(
     file = tmp_path / "audit.jsonl"
     assert command_line.run("audit", "export", file) == 0
     assert command_line.out == f"12 entries are in {file}.\n"
-    vault = Vault(data.store)
+    vault = vault_in(data.store)
     vault.open()
     (entry,) = vault.entries(AuditFilter(act=Deed.EXPORT)).entries
     vault.close()
@@ -122,7 +122,7 @@ def test_an_export_beside_a_running_engine_goes_into_the_same_chain(
     trail: Path, data: DataFolder, command_line, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    engine = Vault(data.store, on_fault=told.append)
+    engine = vault_in(data.store, told.append)
     engine.open()
     engine.record(draft(20))
     assert command_line.run("audit", "export", tmp_path / "audit.csv", "--since", "2h") == 0

@@ -27,7 +27,7 @@ from app.domain.incidents.incident import IncidentChanged
 from app.domain.video.evidence import EvidenceCamera, EvidenceOrder
 from app.store.reader import Reader
 from app.wire.evidence import order_line, order_of
-from tests.store.incident_stories import journal_in
+from tests.support.stores import journal_in
 
 AT = 1_773_446_400_000
 MINUTE = 60_000

@@ -11,7 +11,8 @@ from app.domain.incidents.procedures import Procedure, ProcedureChanged, Step
 from app.domain.incidents.states import TaskState
 from app.domain.shifts import Shift, ShiftChanged, ShiftNote
 from app.domain.work_plan import Activity, WorkPlan, WorkPlanChanged
-from tests.store.incident_stories import SOLVED, START, joined, journal_in, noted, opened, told
+from tests.store.incident_stories import SOLVED, START, joined, noted, opened, told
+from tests.support.stores import journal_in
 
 HASH = "ab" * 32
 

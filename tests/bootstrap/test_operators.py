@@ -15,8 +15,8 @@ from app.engine.run_folder import claim
 from app.store.vault.accounts import Accounts
 from app.store.vault.credentials import LEAST
 from app.store.vault.opening import vault_path
-from app.store.vault.vault import Vault
 from tests.store.vault.house import OTHER, PASSWORD, House
+from tests.support.stores import vault_in
 
 CODE = re.compile(r"\b([2-9A-Z]{5}(?:-[2-9A-Z]{5}){3})\b")
 
@@ -132,7 +132,7 @@ def test_a_damaged_vault_is_one_sentence(installed, command_line, data):
 
 
 def made(data):
-    vault = Vault(data.store)
+    vault = vault_in(data.store)
     vault.open()
     try:
         now = 1_800_000_000_000

@@ -8,9 +8,8 @@ from app.domain.commands import Command, CommandChanged, CommandState
 from app.domain.incidents.events import IncidentEvent, Noted
 from app.domain.orders import Action, Order
 from app.domain.shifts import Shift, ShiftChanged, ShiftNote
-from app.store.journal import Journal
-from app.store.records import Retention
 from tests.store.incident_stories import changed, opened, story
+from tests.support.stores import journal_in
 
 BEGIN = 1_773_400_000_000
 HOUR = 3_600_000
@@ -38,7 +37,7 @@ def _data(tmp_path_factory, qapp):
     others = story(2, opened("Charco"), at=BEGIN + HOUR, by="luis")
     late = story(3, opened("Poste"), at=BEGIN - HOUR, by="rosa")
     late.append(IncidentEvent("INC-0003", 2, BEGIN + HOUR, "ana", "sala-1/2", Noted("visto")))
-    journal = Journal(data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(data.store)
     journal.open()
     journal.commit(
         [

@@ -21,10 +21,9 @@ from app.domain.incidents.events import Acknowledged, Closed, Opened, Source
 from app.domain.incidents.states import Resolution
 from app.domain.lighting.lamp_days import LampDay, LampDaysChanged
 from app.domain.work_plan import Activity, WorkPlan, WorkPlanChanged
-from app.store.journal import Journal
-from app.store.records import Retention
 from tests.bootstrap.small_city import ALARM
 from tests.store.incident_stories import told
+from tests.support.stores import journal_in
 
 LIMA = ZoneInfo("America/Lima")
 MARCH = int(dt.datetime(2026, 3, 1, tzinfo=LIMA).timestamp() * 1000)
@@ -48,7 +47,7 @@ def _data(tmp_path_factory, qapp):
         Activity("b", "Visitas", "Acta", "Visitas", "u", (2.0,) * 12, (0.0, 1.0, 2.0, *(0.0,) * 9)),
     ))  # fmt: skip
     lamps = LampDaysChanged((LampDay("L-1", DAY, 86_400, 40_000, 36_000, 1500.0, 2),))
-    journal = Journal(data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(data.store)
     journal.open()
     meter = journal.register_point("MED-1", "volume", ValueType.NUMBER)
     counted = [(meter, MARCH - 1000, 5.0), *((meter, MARCH + day * DAY_MS, 10.0 + day) for day in range(5))]

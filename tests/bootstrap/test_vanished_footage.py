@@ -13,10 +13,9 @@ from app.domain.video.cameras import Camera, CameraStream, RecordingMode
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.settings.cameras import Cameras, rendered
 from app.store.footage import FootageIndex
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
 from tests.bootstrap.camera_past import SETTINGS, days_ago, midnight
+from tests.support.stores import journal_in
 from video.recording.comparing import Comparing
 
 DAYS, QUARTER_S = 46, 900
@@ -31,7 +30,7 @@ class Archive:
         self.data, self.folder = data_folder(tmp_path / "data"), tmp_path / "recordings"
         self.data.settings.write_text(SETTINGS)
         (self.data.root / "cameras.toml").write_text(rendered(CAMERAS), "utf-8")
-        self.journal = Journal(self.data.store, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+        self.journal = journal_in(self.data.store)
         self.journal.open()
         self.index = FootageIndex(self.journal, self.data.store)
         past = [days_ago(back).isoformat() for back in range(1, DAYS + 1)]

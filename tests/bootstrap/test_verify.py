@@ -24,12 +24,11 @@ from app.domain.video.footage import ScenesPut, SegmentsPut
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind
 from app.settings.secrets.store import open_secrets
-from app.store.journal import Journal
-from app.store.records import Retention
 from app.wire.evidence import order_line
 from app.wire.messages import Done
 from app.wire.video import KeepClip
 from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned
+from tests.support.stores import journal_in
 from tests.support.waiting import wait_until
 from tests.video.evidence.scenes import AT, record, segment
 from video.evidence.canonical import fingerprint
@@ -73,7 +72,7 @@ class Installation:
         self.evidence = Evidence(self.engine, own_command("evidence"), self.options)
 
     def _index(self, data):
-        journal = Journal(data.store, retention=Retention(), on_fault=lambda _: None)
+        journal = journal_in(data.store)
         journal.open()
         seen = SceneEvent("CAM-118/Z1/1", "CAM-118", "Z1", StageKind.INTRUSION, AT + 4200)
         rows = SegmentsPut((segment(self.recordings, "CAM-118", AT, 8, FILE),))

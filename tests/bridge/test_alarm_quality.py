@@ -9,9 +9,8 @@ from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.changes import AlarmChanged
 from app.domain.shifts import Shift, ShiftChanged
 from app.settings.catalogue import load_catalogue
-from app.store.journal import Journal
 from app.store.quality_reading import PAGE
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 BEGIN = 1_700_000_000_000
 HOUR = 3_600_000
@@ -24,7 +23,7 @@ def alarm(name: str, at: int, transition: Transition) -> AlarmChanged:
 
 
 def test_it_is_read_to_the_end_and_the_staff_counts(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _state: None)
+    journal = journal_in(tmp_path)
     journal.open()
     count = PAGE + 10
     many = [alarm(f"d{n % 500}", n * 1000, Transition.RAISED) for n in range(count)]
@@ -47,7 +46,7 @@ def test_it_is_read_to_the_end_and_the_staff_counts(tmp_path: Path) -> None:
 
 def test_how_a_past_period_began_is_read_from_the_log_of_before_it(tmp_path: Path) -> None:
     """Not from how alarms stand today."""
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _state: None)
+    journal = journal_in(tmp_path)
     journal.open()
     month = -30 * 24 * HOUR
     journal.commit([alarm("old", month, Transition.RAISED), alarm("old", 9 * HOUR, Transition.RETURNED)])

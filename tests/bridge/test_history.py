@@ -13,10 +13,10 @@ from app.domain.shifts import Shift, ShiftChanged
 from app.domain.work_plan import WorkPlan, WorkPlanChanged
 from app.settings.catalogue import load_catalogue
 from app.store.faults import StoreUnavailable
-from app.store.journal import Journal
-from app.store.records import RejectRecord, Retention
+from app.store.records import RejectRecord
 from app.wire.incidents import event_of
 from tests.store.incident_stories import SOLVED, kept, opened, told
+from tests.support.stores import journal_in
 
 START = 1_773_400_000_000
 
@@ -24,7 +24,7 @@ START = 1_773_400_000_000
 @pytest.fixture(name="store")
 def _store(tmp_path):
     longest_ms = int(load_catalogue().quantities["pressure"].longest_interval_s * 1000)
-    journal = Journal(tmp_path, retention=Retention(raw_days=3650), on_fault=lambda _: None)
+    journal = journal_in(tmp_path)
     journal.open()
     point = journal.register_point("P-1", "pressure", ValueType.NUMBER)
     times = [0, longest_ms, 2 * longest_ms, 12 * longest_ms, 13 * longest_ms]
@@ -103,7 +103,7 @@ def test_without_a_database_the_query_fails_and_a_later_one_can_succeed(tmp_path
     history = History(tmp_path, load_catalogue())
     with pytest.raises(StoreUnavailable):
         asyncio.run(history.rejects())
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _: None)
+    journal = journal_in(tmp_path)
     journal.open()
     assert asyncio.run(history.rejects()) == []
     journal.close()

@@ -22,6 +22,16 @@ from tests.support.waiting import wait_until
 
 SITE = "prueba"
 START_LIMIT_S = 60.0
+SETTINGS = """\
+[site]
+id = "{site}"
+name = "Prueba"
+[broker]
+url = "{broker}"
+[history]
+act_wait_s = 60.0
+"""
+"""No act is refused because the disk of a busy machine is slow."""
 
 
 class Installation:
@@ -30,7 +40,7 @@ class Installation:
         self.data = folder / "data"
         self.data.mkdir(mode=0o700)
         self.settings = folder / "settings.toml"
-        self.settings.write_text(f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n')
+        self.settings.write_text(SETTINGS.format(site=SITE, broker=broker.url))
         self._engines: list[subprocess.Popen[bytes]] = []
 
     def engine_command(self) -> list[str]:

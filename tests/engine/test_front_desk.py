@@ -18,11 +18,11 @@ from app.domain.rights import STANDARD_ROLES
 from app.engine.access.front_desk import FrontDesk, FrontDeskParts, HalfDone
 from app.engine.access.gate import Gate
 from app.store.faults import Fault, StoreUnavailable
-from app.store.vault.vault import Vault
 from app.wire.access import Session
 from app.wire.administration import PutSecret
 from app.wire.frames import Ask
 from app.wire.messages import Done, LimitsOf, StopEngine
+from tests.support.stores import vault_in
 
 NOW = Instant(1.0, 1_790_000_000_000)
 DEVICES = {
@@ -57,7 +57,7 @@ class SoftCity:
 
 class Scene:
     def __init__(self, folder: Path) -> None:
-        self.vault = Vault(folder)
+        self.vault = vault_in(folder)
         self.vault.open()
         self.city, self.link = SoftCity(), SoftLink()
         self.session: Session | None = None

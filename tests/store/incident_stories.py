@@ -20,8 +20,7 @@ from app.domain.incidents.folding import fold
 from app.domain.incidents.incident import Incident, IncidentChanged, Record
 from app.domain.incidents.states import Resolution
 from app.store.incident_reading import RestoredIncidents
-from app.store.journal import Journal
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 START = 1_790_000_000_000
 SOLVED = Closed(Resolution.SOLVED, "Válvula cambiada")
@@ -66,10 +65,6 @@ def told(number: int, *bodies: EventBody, at: int = START) -> IncidentChanged:
 
 def record(change: IncidentChanged) -> Record:
     return fold(change.events)
-
-
-def journal_in(folder: Path) -> Journal:
-    return Journal(folder, retention=Retention(), on_fault=lambda state: None)
 
 
 def kept(folder: Path, *steps: list[Change]) -> RestoredIncidents:

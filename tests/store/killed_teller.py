@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from tests.store.incident_stories import joined, journal_in, noted, opened, told
+from tests.store.incident_stories import joined, noted, opened, told
+from tests.support.stores import journal_in
 
 
 def main(folder: Path) -> None:

@@ -8,8 +8,7 @@ from pathlib import Path
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged
-from app.store.journal import Journal
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 ROWS = 500
 BASE = 1_790_000_000_000
@@ -21,7 +20,7 @@ def tell(line: str) -> None:
 
 
 def main(folder: Path, first: int) -> None:
-    journal = Journal(folder, retention=Retention(), on_fault=lambda state: None, longest_wait_s=0.02)
+    journal = journal_in(folder, longest_wait_s=0.02)
     journal.open()
     point = journal.register_point(f"D{first}", "x", ValueType.NUMBER)
     for batch in range(10_000):

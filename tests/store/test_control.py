@@ -31,9 +31,8 @@ from app.domain.orders import Action, Errand, Level, Order, SavedGroup, SavedGro
 from app.store.connection import history_path
 from app.store.control_reading import RestoredControl
 from app.store.control_statements import COMMAND, encode
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 CLOSE = Command(
     id="0198-1",
@@ -68,12 +67,12 @@ def folder(tmp_path: Path) -> Path:
 
 def kept(folder: Path, *steps: list[Change]) -> RestoredControl:
     """What a start finds after these were stored, one after another."""
-    journal = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    journal = journal_in(folder)
     journal.open()
     for changes in steps:
         journal.commit(changes)
     journal.close()
-    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    again = journal_in(folder)
     restored = again.open().control
     again.close()
     return restored

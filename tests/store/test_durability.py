@@ -18,32 +18,15 @@ from app.domain.devices import Device
 from app.store.connection import history_path
 from app.store.faults import Fault, StoreUnavailable
 from app.store.health import Health
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Gap, RejectRecord, Retention, StoreState
+from app.store.records import Gap, RejectRecord, StoreState
 from tests.store.disk import fill, unfill
+from tests.support.stores import journal_in
 from tests.support.waiting import wait_until as until
 
 ROOT = Path(__file__).parents[2]
 NOW = time.time_ns() // 1_000_000
 ALARM = Alarm("T-1:low", "T-1", "low", Priority.HIGH, 1, active=True, unacknowledged=True)
-
-
-def journal_in(
-    folder: Path,
-    states: list[StoreState] | None = None,
-    gaps: list[Gap] | None = None,
-    give_up_after_s: float = 0.5,
-) -> Journal:
-    told = states if states is not None else []
-    lost = gaps if gaps is not None else []
-    return Journal(
-        folder,
-        retention=Retention(),
-        on_fault=told.append,
-        on_gap=lost.append,
-        give_up_after_s=give_up_after_s,
-    )
 
 
 def test_all_that_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
@@ -84,7 +67,7 @@ def test_all_that_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
 def test_a_full_disk_is_survived_and_told(small_disk: Path) -> None:
     states: list[StoreState] = []
     gaps: list[Gap] = []
-    journal = journal_in(small_disk, states, gaps)
+    journal = journal_in(small_disk, states.append, gaps.append, give_up_after_s=0.5)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     answers: list[bool] = []
@@ -145,7 +128,7 @@ def test_another_program_that_locks_for_a_while_loses_nothing(tmp_path: Path) ->
 
 
 def test_an_act_takes_the_changes_before_it_along_but_not_the_readings(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda state: None, longest_wait_s=60)
+    journal = journal_in(tmp_path, longest_wait_s=60)
     journal.open()
     point = journal.register_point("T-1", "level", ValueType.NUMBER)
     recorded = threading.Event()
@@ -268,14 +251,7 @@ def test_a_closed_journal_takes_nothing_and_says_so(tmp_path: Path) -> None:
 
 def test_where_the_disk_cannot_keep_up_memory_is_spared_and_changes_are_kept(tmp_path: Path) -> None:
     gaps: list[Gap] = []
-    journal = Journal(
-        tmp_path,
-        retention=Retention(),
-        on_fault=lambda state: None,
-        on_gap=gaps.append,
-        give_up_after_s=60,
-        most_queued=10_000,
-    )
+    journal = journal_in(tmp_path, on_gap=gaps.append, give_up_after_s=60, most_queued=10_000)
     journal.open()
     other = sqlite3.connect(history_path(tmp_path), isolation_level=None)
     other.execute("BEGIN IMMEDIATE")

@@ -34,11 +34,10 @@ from app.store.connection import history_path
 from app.store.footage import FootageIndex
 from app.store.footage_reading import FootageGap, ScenesWanted
 from app.store.held_changes import newest_states
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
 from app.store.statements import write_changes
 from tests.store.storage import NOON
+from tests.support.stores import journal_in
 
 T0 = 1_790_000_000_000
 MINUTE, DAY = 60_000, 86_400_000
@@ -74,7 +73,7 @@ class Footage:
     """An open index, and a reader beside it."""
 
     def __init__(self, folder: Path) -> None:
-        self.journal = Journal(folder, retention=Retention(), on_fault=lambda _: None)
+        self.journal = journal_in(folder)
         self.journal.open()
         self.index = FootageIndex(self.journal, folder)
         self.reader = Reader(folder)
@@ -279,7 +278,7 @@ def test_exports_are_on_record_before_anything_is_written(footage: Footage) -> N
 def test_without_a_database_there_are_no_events_and_nothing_fails(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _: None)
+    journal = journal_in(tmp_path)
     assert FootageIndex(journal, tmp_path / "nowhere").newest_events(5) == ()
     assert "cannot be read" in caplog.text
 

@@ -15,10 +15,10 @@ from app.domain.video.recordings import FootageClass
 from app.store import footage_reading, schema
 from app.store.connection import history_path
 from app.store.footage_reading import ScenesWanted
-from app.store.journal import Journal
 from app.store.records import Retention
 from tests.store.storage import NOON, Storage
 from tests.store.test_footage import DAY, EXPORT, T0, Footage, _write, day, scene, segment
+from tests.support.stores import journal_in
 
 
 def test_old_events_and_days_go_and_footage_stays(tmp_path: Path) -> None:
@@ -43,7 +43,7 @@ def test_old_events_and_days_go_and_footage_stays(tmp_path: Path) -> None:
 
 
 def test_a_database_of_before_the_cameras_gets_their_tables(tmp_path: Path) -> None:
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _: None)
+    journal = journal_in(tmp_path)
     journal.open()
     journal.close()
     with sqlite3.connect(history_path(tmp_path)) as old:

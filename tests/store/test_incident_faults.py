@@ -21,7 +21,8 @@ from app.store.held_changes import newest_states
 from app.store.reader import Reader
 from app.wire.incidents import event_of
 from tests.store.disk import fill, unfill
-from tests.store.incident_stories import changed, ids, journal_in, noted, opened, story, told
+from tests.store.incident_stories import changed, ids, noted, opened, story, told
+from tests.support.stores import journal_in
 
 ROOT = Path(__file__).parents[2]
 

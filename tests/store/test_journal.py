@@ -22,7 +22,7 @@ from app.store import restoring, schema, statements
 from app.store.connection import history_path, reader_engine
 from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
+from tests.support.stores import journal_in
 
 TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
 ALARM = Alarm(
@@ -59,7 +59,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> Journal:
-    journal = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    journal = journal_in(folder)
     journal.open()
     return journal
 
@@ -76,7 +76,7 @@ def test_what_was_appended_comes_back(folder: Path) -> None:
     assert recorded.wait(60)
     journal.close()
 
-    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    again = journal_in(folder)
     restored = again.open()
     again.close()
     assert restored.devices == [TANK]
@@ -115,7 +115,7 @@ def test_a_retired_device_does_not_come_back(folder: Path) -> None:
     journal.append([], [DeviceIntroduced(TANK), AlarmChanged(ALARM, Transition.RAISED, 1)])
     journal.append([], [DeviceRetired("T-1")])
     journal.close()
-    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    again = journal_in(folder)
     restored = again.open()
     again.close()
     assert restored.devices == []
@@ -160,7 +160,7 @@ def test_a_database_that_still_keeps_acts_loses_them_and_nothing_else(folder: Pa
             old.execute(f"DROP TABLE {later}")
         old.execute("UPDATE alembic_version SET version_num='0001'")
     old.close()
-    again = Journal(folder, retention=Retention(), on_fault=lambda state: None)
+    again = journal_in(folder)
     assert again.open().devices == [TANK]
     again.close()
     with sqlite3.connect(history_path(folder)) as new:

@@ -12,14 +12,9 @@ import pytest
 from app.domain.catalogue import ValueType
 from app.store.connection import history_path
 from app.store.faults import Fault, StoreUnavailable, StoreUnusable
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
 from tests.store.disk import fill
-
-
-def journal_in(folder: Path) -> Journal:
-    return Journal(folder, retention=Retention(), on_fault=lambda state: None)
+from tests.support.stores import journal_in
 
 
 @pytest.fixture

@@ -26,6 +26,9 @@ from app.store.vault.writer import Writer
 from app.wire.administration import AuditPage
 
 WAIT_S = 2.0
+"""How long who acts waits for the disk: the engine stands that long."""
+UNHURRIED_S = 30.0
+"""The same for a command of its own, where nobody else waits."""
 CLOSE_WAIT_S = 15.0
 
 T = TypeVar("T")
@@ -42,11 +45,17 @@ class Vault:
     thread. `on_fault` is told in one sentence what is wrong with the trail, on the thread that finds it."""
 
     def __init__(
-        self, folder: Path, *, on_fault: Callable[[str], None] = _quiet, most_noted: int = MOST_NOTED
+        self,
+        folder: Path,
+        *,
+        on_fault: Callable[[str], None] = _quiet,
+        most_noted: int = MOST_NOTED,
+        wait_s: float = WAIT_S,
     ) -> None:
         self._folder = folder
         self._path = vault_path(folder)
         self._on_fault = on_fault
+        self._wait_s = wait_s
         self._queue = Queue(most_noted)
         self._reader = VaultReader(folder)
         self._writer: Writer | None = None
@@ -72,7 +81,7 @@ class Vault:
             self.note(note_of_break(wall_ms(), broken))
 
     def record(self, draft: Draft) -> None:
-        """Put it on record; durable on return. Raises StoreUnavailable after about 2 s or when the disk
+        """Put it on record; durable on return. Raises StoreUnavailable after `wait_s` or when the disk
         refuses: then it is not on record, also not later. Only a disk that hangs in the very flush holds the
         caller for longer."""
         self._done(RecordJob(draft))
@@ -124,7 +133,7 @@ class Vault:
         waits: Awaited = job
         if self._writer is None or not self._queue.put(job):
             raise StoreUnavailable(Fault.CLOSED)
-        waits.wait(WAIT_S)
+        waits.wait(self._wait_s)
 
     def _look_at_end(self, engine: Engine) -> Break | None:
         """What is wrong with the trail as far as a short look shows it; None when nothing, or on record."""

@@ -21,11 +21,11 @@ from app.store.vault import operator_rows
 from app.store.vault.accounts import Accounts
 from app.store.vault.credentials import LEAST
 from app.store.vault.passwords import PasswordRules
-from app.store.vault.vault import Vault
 from app.wire import access as wire
 from app.wire.access import AccessRules, Desk, Session, SignInAnswer
 from app.wire.administration import AddOperator, OneTimeCode
 from app.wire.frames import Answer, Ask, decode, encode
+from tests.support.stores import vault_in
 
 START_WALL = 1_773_400_000_000
 PASSWORDS = {
@@ -132,7 +132,7 @@ class Scene:
         self.passphrases: list[str] = []
         self.passphrase_good = True
         self._ids = ids or itertools.count(1)
-        self.vault = Vault(folder)
+        self.vault = vault_in(folder)
         self.vault.open()
         self.accounts = Accounts(
             self.vault, cost=LEAST, rules=lambda: PasswordRules(self.rules.password_least_length)

@@ -37,13 +37,13 @@ from app.settings.rules import load_rules
 from app.store.connection import history_path
 from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
 from app.wire.frames import Ask
 from app.wire.incidents import AlarmLinked, Incidental, IncidentMoved, event_of
 from tests.engine.access.scene import SoftLink
 from tests.engine.control.people import with_people
 from tests.engine.control.soft_ends import SoftOutbox
 from tests.engine.workshop import Workshop
+from tests.support.stores import journal_in
 
 CATALOGUE = load_catalogue()
 ACTIONS = load_actions(CATALOGUE)
@@ -80,14 +80,14 @@ class IncidentScene:
         if _made:
             history_path(self.data.store).write_bytes(_made[0])
         else:
-            journal = Journal(self.data.store, retention=Retention(), on_fault=lambda _state: None)
+            journal = journal_in(self.data.store)
             journal.open()
             journal.close()
             _made.append(history_path(self.data.store).read_bytes())
         self._start()
 
     def _start(self) -> None:
-        self.journal = Journal(self.data.store, retention=Retention(), on_fault=lambda _state: None)
+        self.journal = journal_in(self.data.store)
         restored = self.journal.open()
         self.shop = Workshop(self.folder / f"columns-{next(self._ids)}", restored)
         self.shop.at = self.access.at

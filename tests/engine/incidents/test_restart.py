@@ -9,11 +9,10 @@ from app.domain.changes import AlarmChanged
 from app.domain.incidents import acts
 from app.domain.incidents.events import AlarmsReturned, CrewMoved
 from app.domain.incidents.states import IncidentState, Resolution, TaskState
-from app.store.journal import Journal
 from app.store.reader import Reader
-from app.store.records import Retention
 from app.wire.incidents import IncidentMoved
 from tests.engine.incidents.scene import IncidentScene
+from tests.support.stores import journal_in
 
 
 def test_open_incidents_are_there_again_and_nothing_is_told_anew(scene: IncidentScene) -> None:
@@ -38,7 +37,7 @@ def test_an_alarm_that_returned_meanwhile_is_noted_once(scene: IncidentScene) ->
     def returned() -> None:
         """Stored, and the engine died before the incident had it."""
         gone = replace(alarm, active=False, unacknowledged=False, version=alarm.version + 1)
-        journal = Journal(scene.data.store, retention=Retention(), on_fault=lambda _state: None)
+        journal = journal_in(scene.data.store)
         journal.open()
         journal.commit([AlarmChanged(gone, Transition.RETURNED, scene.now.wall)])
         journal.close()

@@ -18,12 +18,11 @@ from app.engine.video.evidence_desk import LONGEST_MS, EvidenceDesk, EvidencePar
 from app.engine.video.parts import VideoCounter, VideoDeskParts
 from app.settings.secrets.store import open_secrets
 from app.store.faults import Fault, StoreUnavailable
-from app.store.journal import Journal
-from app.store.records import Retention
 from app.store.vault.signing import SigningKey
 from app.wire.access import Session
 from app.wire.frames import Ask
 from app.wire.video_evidence import BeginExport, SignManifest
+from tests.support.stores import journal_in
 from video.evidence.signing import given_signature
 
 NOW = 1_773_446_400_000
@@ -270,7 +269,7 @@ def test_numbers_and_what_waits_for_its_signature_survive_a_restart(room):
 
 def test_the_table_of_exports_holds_them_over_a_restart(tmp_path):
     row = FootageExport("EXP-0001", 1, NOW, "r.quispe", "sala-1", ("CAM-118",), NOW, NOW, "oficio")
-    journal = Journal(tmp_path, retention=Retention(), on_fault=lambda _: None)
+    journal = journal_in(tmp_path)
     journal.open()
     try:
         exports = IndexedExports(journal, tmp_path)

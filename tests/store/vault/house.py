@@ -15,9 +15,9 @@ from app.domain.operators import Operator
 from app.domain.rights import Grant, Right, Role
 from app.store.vault.accounts import Accounts, PasswordRules
 from app.store.vault.credentials import LEAST, Cost
-from app.store.vault.vault import Vault
 from app.wire.access import RecoveryCodes, SecondFactorOffer, SignInRefusal
 from app.wire.administration import OneTimeCode
+from tests.support.stores import vault_in
 
 ADMIN = "ana.admin"
 PASSWORD = "tifoga-sapelu-rimeno"
@@ -37,7 +37,7 @@ class House:
         self._open()
 
     def _open(self) -> None:
-        self.vault = Vault(self.folder)
+        self.vault = vault_in(self.folder)
         self.vault.open()
         self.accounts = Accounts(
             self.vault, cost=self.cost, rules=lambda: self.rules, site=lambda: "Miraflores"

@@ -6,12 +6,12 @@ import sys
 import threading
 from pathlib import Path
 
-from app.store.vault.vault import Vault
 from tests.store.vault.trails import draft
+from tests.support.stores import vault_in
 
 
 def main(folder: Path, life: int) -> None:
-    vault = Vault(folder)
+    vault = vault_in(folder)
     vault.open()
 
     def record(caller: int) -> None:

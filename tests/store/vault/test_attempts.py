@@ -8,6 +8,7 @@ import pytest
 from app.domain.lockout import BRAKE_EVERY_MS, FORGET_MS, LockRule
 from app.store.vault.attempts import Attempts, key_of
 from app.store.vault.vault import Vault
+from tests.support.stores import vault_in
 
 NOW = 1_800_000_000_000
 RULE = LockRule(failures=5, minutes=15)
@@ -15,7 +16,7 @@ RULE = LockRule(failures=5, minutes=15)
 
 @pytest.fixture
 def vault(tmp_path: Path) -> Iterator[Vault]:
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     yield vault
     vault.close()

@@ -16,8 +16,8 @@ from app.store.faults import StoreUnavailable
 from app.store.vault.heads import last_signed, load_heads
 from app.store.vault.heads_file import HeadsUnreadable, append_head, append_heads, read_heads
 from app.store.vault.signing import DAY_MS, SignedHead, SigningKey, due
-from app.store.vault.vault import Vault
 from tests.store.vault.trails import NOW, draft, make
+from tests.support.stores import vault_in
 
 KEY = SigningKey.generate()
 
@@ -69,7 +69,7 @@ def test_a_signature_covers_everything(forged: SignedHead) -> None:
 
 
 def test_a_head_is_signed_once_and_the_key_goes_on_record_first(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     vault.record(draft(1))
     first = vault.sign(KEY, NOW)
@@ -143,7 +143,7 @@ def test_a_file_that_is_not_there_is_said_to_be(tmp_path: Path) -> None:
 
 def test_heads_of_a_vault_are_in_the_order_of_their_signing(tmp_path: Path) -> None:
     heads = make(tmp_path, [draft(number) for number in range(9)], signed_at=(2, 4, 9))
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     assert vault.read(load_heads) == heads[::-1]
     vault.close()

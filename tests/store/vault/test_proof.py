@@ -14,10 +14,10 @@ from app.domain.audit import Draft
 from app.store.faults import StoreUnavailable
 from app.store.vault.opening import vault_path
 from app.store.vault.signing import SignedHead
-from app.store.vault.vault import Vault
 from app.store.vault.verification import Proof, verify
 from tests.store.vault.proofs import TRAIL
 from tests.store.vault.trails import Editor, draft, drafts, make
+from tests.support.stores import vault_in
 
 
 def test_a_trail_that_nobody_touched_is_whole(original: tuple[Path, list[SignedHead]]) -> None:
@@ -32,7 +32,7 @@ def test_a_trail_that_nobody_touched_is_whole(original: tuple[Path, list[SignedH
 
 
 def test_a_vault_is_proved_while_the_engine_writes_it(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     seen = 0
     for number in range(30):

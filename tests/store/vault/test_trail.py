@@ -26,11 +26,12 @@ from app.store.vault.trail import storable
 from app.store.vault.vault import Vault
 from app.store.vault.verification import verify
 from tests.store.vault.trails import ANY_TEXTS, NOW, draft, drafts, entries_in, make
+from tests.support.stores import vault_in
 
 
 @pytest.fixture
 def vault(tmp_path: Path):
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     yield vault
     vault.close()
@@ -172,7 +173,7 @@ def test_a_reading_connection_cannot_write(vault: Vault) -> None:
 
 def test_the_standard_roles_are_there_once(tmp_path: Path) -> None:
     for _ in range(2):
-        vault = Vault(tmp_path)
+        vault = vault_in(tmp_path)
         vault.open()
         known = role_ids(vault)
         vault.write(lambda connection: connection.exec_driver_sql("DELETE FROM role WHERE id='auditor'"))
@@ -200,7 +201,7 @@ def test_nothing_but_the_file_is_left_after_the_end(tmp_path: Path) -> None:
 
 
 def test_a_closed_vault_takes_nothing_and_says_so(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     with pytest.raises(StoreUnavailable):
         vault.record(draft(1))
     vault.open()
@@ -212,12 +213,12 @@ def test_a_closed_vault_takes_nothing_and_says_so(tmp_path: Path) -> None:
 
 
 def test_notes_are_written_before_the_end(tmp_path: Path) -> None:
-    vault = Vault(tmp_path)
+    vault = vault_in(tmp_path)
     vault.open()
     for number in range(7000):
         vault.note(draft(number))
     vault.close()
-    again = Vault(tmp_path)
+    again = vault_in(tmp_path)
     again.open()
     assert again.head().seq == 7000
     again.close()
@@ -226,7 +227,7 @@ def test_notes_are_written_before_the_end(tmp_path: Path) -> None:
 def test_a_damaged_vault_is_named_and_left_alone(tmp_path: Path) -> None:
     vault_path(tmp_path).write_bytes(b"no database")
     with pytest.raises(StoreUnusable, match="no operators and an empty audit trail") as caught:
-        Vault(tmp_path).open()
+        vault_in(tmp_path).open()
     assert caught.value.fault is Fault.DAMAGED
     assert vault_path(tmp_path).read_bytes() == b"no database"
 

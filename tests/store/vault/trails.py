@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.audit import AuditFilter, Draft, Entry
 from app.store.vault.signing import SignedHead, SigningKey
-from app.store.vault.vault import Vault
+from tests.support.stores import vault_in
 
 DAY_MS = 86_400_000
 NOW = 1_790_000_000_000
@@ -36,7 +36,7 @@ def make(folder: Path, entries: Iterable[Draft], *, signed_at: Iterable[int] = (
     """A vault with these entries; signed after the entries of these numbers, by one key that is known
     before the first."""
     key, heads = SigningKey.generate(), []
-    vault = Vault(folder)
+    vault = vault_in(folder)
     vault.open()
     for number, one in enumerate(entries, 1):
         vault.record(one)
@@ -48,7 +48,7 @@ def make(folder: Path, entries: Iterable[Draft], *, signed_at: Iterable[int] = (
 
 def entries_in(folder: Path) -> list[Entry]:
     """Oldest first."""
-    vault = Vault(folder)
+    vault = vault_in(folder)
     vault.open()
     found = vault.entries(AuditFilter(), limit=1000).entries
     vault.close()

@@ -24,3 +24,4 @@ def _topic_segment(text: str) -> str:
 File = Annotated[Path, Field(strict=False), BeforeValidator(local_path)]
 """A file or folder of this machine; a relative one counts from the folder of the settings file."""
 Segment = Annotated[str, AfterValidator(_topic_segment)]
+Days = Annotated[float, Field(ge=1, le=36_500)]

@@ -6,13 +6,13 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.alarms import Priority
 from app.domain.devices import Liveness
-from app.domain.video.cameras import CameraFault
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import CameraHealth, District
 from app.domain.video.stages import Stage, StageKind
 from video.analytics.options import value_of
 from video.wall.reason_words import reason_words
 from widgets.formats import NONE, age, number
+from widgets.video_values import picture_fault
 
 CLOCK_S = value_of(Stage("", StageKind.TAMPER), "clock_s")
 """From which a clock is off where a camera has no limit of its own."""
@@ -71,17 +71,6 @@ def condition_brief(condition: Condition) -> str:
     return condition_count(condition)
 
 
-def fault_name(fault: CameraFault) -> str:
-    return {
-        CameraFault.MOVED: QCoreApplication.translate("CameraHealth", "moved"),
-        CameraFault.BLURRED: QCoreApplication.translate("CameraHealth", "blurred"),
-        CameraFault.COVERED: QCoreApplication.translate("CameraHealth", "covered"),
-        CameraFault.DARK: QCoreApplication.translate("CameraHealth", "dark"),
-        CameraFault.FROZEN: QCoreApplication.translate("CameraHealth", "frozen"),
-        CameraFault.CLOCK_DRIFT: QCoreApplication.translate("CameraHealth", "clock off"),
-    }[fault]
-
-
 def state_words(row: CameraHealth) -> str:
     """The condition with its cause: `No signal: does not answer`; and that it is not recorded."""
     words = _condition_words(row)
@@ -96,7 +85,7 @@ def _condition_words(row: CameraHealth) -> str:
     if row.condition is Condition.NO_SIGNAL and (why := reason_words(row.reason)):
         return f"{name}: {why}"
     if row.condition is Condition.BLIND:
-        return f"{name}: {', '.join(fault_name(fault) for fault in row.faults)}"
+        return f"{name}: {', '.join(map(picture_fault, row.faults))}"
     if row.condition is Condition.TELEMETRY and row.liveness is not None:
         return f"{name}: {_alive(row.liveness)}"
     if row.slow:

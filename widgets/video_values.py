@@ -1,0 +1,44 @@
+"""What cameras and their servers say in one word of themselves, in the language of the console."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from PySide6.QtCore import QCoreApplication
+
+NO_FAULT = "none"
+
+
+def picture_fault(word: str) -> str:
+    """For a word of `CameraFault`; one that is not known as it came."""
+    return {
+        NO_FAULT: QCoreApplication.translate("CameraHealth", "no fault"),
+        "moved": QCoreApplication.translate("CameraHealth", "moved"),
+        "blurred": QCoreApplication.translate("CameraHealth", "blurred"),
+        "covered": QCoreApplication.translate("CameraHealth", "covered"),
+        "dark": QCoreApplication.translate("CameraHealth", "dark"),
+        "frozen": QCoreApplication.translate("CameraHealth", "frozen"),
+        "clock_drift": QCoreApplication.translate("CameraHealth", "clock off"),
+    }.get(word, word)
+
+
+def recording_fault(word: str) -> str:
+    """For a word of `video.recording.faults`; one that is not known as it came."""
+    return {
+        NO_FAULT: QCoreApplication.translate("DiskFaults", "no fault"),
+        "disk_full": QCoreApplication.translate("DiskFaults", "disk full"),
+        "read_only": QCoreApplication.translate("DiskFaults", "disk read-only"),
+        "disk_slow": QCoreApplication.translate("DiskFaults", "disk too slow"),
+        "disk_failed": QCoreApplication.translate("DiskFaults", "disk fails"),
+        "folder_away": QCoreApplication.translate("DiskFaults", "disk missing"),
+    }.get(word, word)
+
+
+SAID_OF: Mapping[str, Callable[[str], str]] = {"blind": picture_fault, "recording_fault": recording_fault}
+"""By the quantity whose words they are."""
+
+
+def video_value(quantity: str, word: str) -> str:
+    """What is measured of this quantity, as people say it; of any other one as it came."""
+    said = SAID_OF.get(quantity)
+    return word if said is None else said(word)

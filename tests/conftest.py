@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ["tests.support.intolerance", "tests.support.parts"]
+pytest_plugins = ["tests.support.garbage", "tests.support.intolerance", "tests.support.parts"]
 
 NEUTRAL = {
     "LANG": "C.UTF-8",

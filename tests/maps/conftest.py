@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -17,15 +16,6 @@ from widgets.look import Look
 from widgets.style import apply_style, load_fonts
 
 __all__ = ["gui_loop"]
-
-
-@pytest.fixture(autouse=True)
-def _garbage_here() -> Iterator[None]:
-    """No collection in the worker thread, where it would delete Qt objects; see `app.bootstrap.garbage`."""
-    gc.disable()
-    yield
-    gc.collect(0)
-    gc.enable()
 
 
 @pytest.fixture

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.video.health import RECORDED_SHARE, Gap
 from app.domain.video.health_rows import CameraHealth
-from video.desk.health_words import gone_words, missing_words, share_words, state_words
+from video.desk.health_words import gone_words, missing_words, rate_words, share_words, state_words
 from widgets.clipping import one_line
 from widgets.formats import age
 from widgets.look import Look
@@ -71,18 +71,18 @@ class HealthDetail(QWidget):
         self.title, self.state = plain_label(look="card", wraps=True), plain_label(look="support", wraps=True)
         self.days_title = plain_label(look="caption", wraps=True)
         self.strip = DayStrip(look)
-        self.gaps, self.times = (plain_label(look="support", wraps=True) for _ in range(2))
+        self.gaps, self.times, self.rates = (plain_label(look="support", wraps=True) for _ in range(3))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        for part in (self.title, self.state, self.days_title, self.strip, self.gaps, self.times):
+        for part in (self.title, self.state, self.days_title, self.strip, self.gaps, self.times, self.rates):
             column.addWidget(part)
         column.addStretch(1)
         self.show_camera(None, 0)
 
     def show_camera(self, row: CameraHealth | None, now: int) -> None:
         self.camera = row.id if row is not None else ""
-        for part in (self.state, self.days_title, self.strip, self.gaps, self.times):
+        for part in (self.state, self.days_title, self.strip, self.gaps, self.times, self.rates):
             part.setVisible(row is not None)
         if row is None:
             self.title.setText(self.tr("Select a camera"))
@@ -105,6 +105,16 @@ class HealthDetail(QWidget):
         self.gaps.setText(self._gap_words(kept.gaps))
         self.gaps.setVisible(bool(kept.gaps))
         self.times.setText(self._time_words(row))
+        self.rates.setText(self._rate_words(row))
+        self.rates.setVisible(bool(self.rates.text()))
+
+    def _rate_words(self, row: CameraHealth) -> str:
+        """Empty for a camera of which nothing is known."""
+        rates = (
+            rate_words(row, row.fps, row.usual.fps),
+            rate_words(row, row.kbit_s / 1000, row.usual.kbit_s / 1000),
+        )
+        return self.tr("Now / usually: {0} fps, {1} Mbit/s.").format(*rates) if all(rates) else ""
 
     def _gap_words(self, gaps: Sequence[Gap]) -> str:
         lines = [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QHideEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QHBoxLayout,
@@ -33,7 +34,8 @@ from widgets.look import Look
 from widgets.plain_label import plain_label
 
 _TABLE, _SENTENCE = 0, 1
-SIDE_WIDTH = 310
+SIDE_WIDTH, SIDE_HEIGHT, SIDE_FROM = 310, 190, 1100
+"""Pixels of what stands beside the table, or below it where the page is narrower than the last one."""
 
 
 class HealthPage(GatedPage):
@@ -96,14 +98,30 @@ class HealthPage(GatedPage):
         self._stack = QStackedLayout(middle)
         self._stack.addWidget(self.table)
         self._stack.addWidget(self.sentence)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.addWidget(middle)
-        split.addWidget(self._side())
-        split.setStretchFactor(0, 1)
-        split.setSizes([1200, SIDE_WIDTH])
-        column.addWidget(split, 1)
+        self.split = QSplitter(Qt.Orientation.Horizontal)
+        self.split.setChildrenCollapsible(False)
+        self.split.addWidget(middle)
+        self.split.addWidget(self._side())
+        self.split.setStretchFactor(0, 1)
+        self.split.setSizes([1200, SIDE_WIDTH])
+        column.addWidget(self.split, 1)
         return body
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        below = event.size().width() < SIDE_FROM
+        if below is not (self.split.orientation() is Qt.Orientation.Vertical):
+            self._turn(below=below)
+
+    def _turn(self, *, below: bool) -> None:
+        """Put what stands beside the table below it, or back."""
+        way = QBoxLayout.Direction.LeftToRight if below else QBoxLayout.Direction.TopToBottom
+        self._side_parts.setDirection(way)
+        self._side_parts.setStretch(0, 1 if below else 0)
+        self._side_line.setVisible(not below)
+        self._side_area.setMinimumSize(0 if below else SIDE_WIDTH, SIDE_HEIGHT if below else 0)
+        self.split.setOrientation(Qt.Orientation.Vertical if below else Qt.Orientation.Horizontal)
+        self.split.setSizes([1200, SIDE_HEIGHT if below else SIDE_WIDTH])
 
     def _bar(self, *parts: QWidget | None) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -117,16 +135,20 @@ class HealthPage(GatedPage):
         return row
 
     def _side(self) -> QWidget:
-        inner = QWidget()
-        column = QVBoxLayout(inner)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(8)
-        line = QFrame()
-        line.setProperty("look", "line")
-        for part in (self.detail, line, self.bars_title, self.bars):
-            column.addWidget(part)
-        column.addStretch(1)
-        area = QScrollArea()
+        inner, districts = QWidget(), QVBoxLayout()
+        districts.setSpacing(8)
+        for part in (self.bars_title, self.bars):
+            districts.addWidget(part)
+        districts.addStretch(1)
+        self._side_line = QFrame()
+        self._side_line.setProperty("look", "line")
+        parts = self._side_parts = QBoxLayout(QBoxLayout.Direction.TopToBottom, inner)
+        parts.setContentsMargins(12, 8, 12, 8)
+        parts.setSpacing(8)
+        parts.addWidget(self.detail)
+        parts.addWidget(self._side_line)
+        parts.addLayout(districts, 1)
+        area = self._side_area = QScrollArea()
         area.setWidgetResizable(True)
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(inner)

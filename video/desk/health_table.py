@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QAbstractItemView, QWidget
 
 from app.domain.video.health import Condition
 from app.domain.video.health_rows import CameraHealth
+from video.desk.health_columns import Column, fitted
 from video.desk.health_mark import paint_condition
 from video.desk.health_words import (
     district_name,
@@ -34,24 +34,8 @@ SIGN = 13
 Index = QModelIndex | QPersistentModelIndex
 
 
-class Column(enum.IntEnum):
-    """What matters to the law stands before what fits wide windows only."""
-
-    ID = 0
-    NAME = 1
-    STATE = 2
-    DAYS = 3
-    MISSING = 4
-    DISTRICT = 5
-    SINCE = 6
-    UPTIME = 7
-    LAST = 8
-    FPS = 9
-    RATE = 10
-
-
-NAME_LEAST, WIDEST, MEASURED = 150, 230, 200
-"""Pixels of the name, though others leave less; pixels of any other column; rows that are measured."""
+NAME_LEAST, STATE_LEAST, WIDEST, MEASURED = 138, 112, 230, 200
+"""Pixels of name and state, though others leave less; pixels of any column; rows that are measured."""
 _WORST = {condition: place for place, condition in enumerate(Condition)}
 _KEYS: dict[Column, Callable[[CameraHealth], Any]] = {
     Column.ID: lambda row: row.id,
@@ -167,7 +151,8 @@ class HealthModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        return self._titles()[section] if role == Qt.ItemDataRole.DisplayRole else None
+        said = {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole}
+        return self._titles()[section] if role in said else None
 
     def _titles(self) -> tuple[str, ...]:
         return (
@@ -204,8 +189,8 @@ def _cells(row: CameraHealth, now: int) -> tuple[Cell | None, ...]:
 
 
 class HealthTable(RowTable):
-    """Each column is as wide as what stands in it, until somebody draws one; the name has what is left. GUI
-    thread."""
+    """Fits its columns into its width, until somebody draws one: heads are cut first, then the state, and
+    then the last columns go. GUI thread."""
 
     def __init__(self, model: HealthModel, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -214,6 +199,8 @@ class HealthTable(RowTable):
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._fitting = self._drawn = False
         head = self.horizontalHeader()
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
+        head.setMinimumSectionSize(2 * PADDING)
         head.sectionResized.connect(self._note_drawn)
         model.layoutChanged.connect(self._fit)
         head.setSortIndicator(Column.STATE, Qt.SortOrder.AscendingOrder)
@@ -231,25 +218,31 @@ class HealthTable(RowTable):
         if self._drawn:
             return
         self._fitting = True
-        cells = [self._model.cells(place) for place in range(min(MEASURED, self._model.rowCount()))]
-        others = 0
+        rows = [self._model.cells(place) for place in range(min(MEASURED, self._model.rowCount()))]
+        told = {column: self._told(column, [row[column] for row in rows]) for column in Column}
+        head = self.horizontalHeader()
+        wanted = {
+            column: min(WIDEST, max(head.sectionSizeHint(column), width)) for column, width in told.items()
+        }
+        least = told | {
+            Column.NAME: NAME_LEAST,
+            Column.STATE: min(STATE_LEAST, told[Column.STATE]),
+            Column.DISTRICT: min(WIDEST, told[Column.DISTRICT]),
+        }
+        widths = fitted(self.viewport().width(), least, wanted)
         for column in Column:
-            if column is not Column.NAME:
-                width = self._width_of(column, [row[column] for row in cells])
-                self.setColumnWidth(column, width)
-                others += width
-        self.setColumnWidth(Column.NAME, max(NAME_LEAST, self.viewport().width() - others))
+            self.setColumnHidden(column, column not in widths)
+            self.setColumnWidth(column, widths.get(column, 0))
         self._fitting = False
 
-    def _width_of(self, column: Column, cells: Sequence[Cell | None]) -> int:
-        """Its head, or the longest of its texts as bold as they may come."""
+    def _told(self, column: Column, cells: Sequence[Cell | None]) -> int:
+        """Pixels of the longest of its texts, as bold as they may come."""
         metrics, sign = QFontMetrics(ui_font(TABLE, 600)), 0
         texts = {cell.text for cell in cells if cell is not None}
         if column is Column.STATE:
             rows = (self._model.row(place) for place in range(len(cells)))
             texts, sign = {state_words(row) for row in rows if row is not None}, PADDING + SIGN
-        longest = max((metrics.horizontalAdvance(text) for text in texts), default=0) + sign + 2 * PADDING + 2
-        return min(WIDEST, max(self.horizontalHeader().sectionSizeHint(column), longest))
+        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + sign + 2 * PADDING + 2
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:
         return self._model.cells(place)

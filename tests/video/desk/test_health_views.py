@@ -19,10 +19,10 @@ from tests.video.desk.health_city import LIMA, SoftFootage, fill
 from tests.widgets.conftest import gui_loop
 from tests.widgets.soft_hub import SoftHub
 from video.desk.health_bars import sentence
+from video.desk.health_columns import Column
 from video.desk.health_page import HealthPage
 from video.desk.health_panel import HealthPanel
 from video.desk.health_reading import HealthReading
-from video.desk.health_table import Column
 from widgets.look import Look
 from widgets.row_paint import PADDING
 from widgets.style import TABLE, ui_font
@@ -200,14 +200,29 @@ def test_the_names_can_be_read_however_narrow_the_table_is(desk, width):
     metrics = QFontMetrics(ui_font(TABLE))
     longest = max(metrics.horizontalAdvance(name) for name in shown(page, Column.NAME))
     assert table.columnWidth(Column.NAME) >= min(longest, 138)
-    for column in (Column.ID, Column.DAYS, Column.MISSING, Column.DISTRICT):
+    in_sight = [column for column in Column if not table.isColumnHidden(column)]
+    assert in_sight[:5] == [Column.ID, Column.NAME, Column.STATE, Column.DAYS, Column.MISSING]
+    for column in in_sight:
         widest = max(metrics.horizontalAdvance(str(text)) for text in shown(page, column))
-        assert table.columnWidth(column) >= widest + 2 * PADDING, column
-    ends = table.columnViewportPosition(Column.DAYS) + table.columnWidth(Column.DAYS)
-    assert ends <= width, "what the law asks is in sight"
+        cut = column in (Column.NAME, Column.STATE)
+        assert cut or table.columnWidth(column) >= widest + 2 * PADDING, column
+    assert table.horizontalScrollBar().maximum() == 0, "nothing has to be scrolled to"
+    assert sum(table.columnWidth(column) for column in in_sight) == table.viewport().width()
     table.setColumnWidth(Column.NAME, 77)
     table.resize(width + 10, 400)
     assert table.columnWidth(Column.NAME) == 77, "somebody wanted it so"
+
+
+@pytest.mark.parametrize(("width", "below"), [(870, True), (1280, False)])
+def test_a_narrow_page_gives_the_table_its_whole_width(desk, width, below):
+    """As wide as the page is on screens of 1366 and 1920 pixels, between the panels beside it."""
+    _, page = desk()
+    page.resize(width, 560)
+    assert (page.split.orientation() is Qt.Orientation.Vertical) is below
+    hidden = [column for column in Column if page.table.isColumnHidden(column)]
+    assert set(hidden) <= {Column.FPS, Column.RATE}
+    page.table.selectRow(0)
+    assert page.detail.rates.text().endswith("Mbit/s."), "what the table may lack stands there"
 
 
 def test_without_a_supervisor_nothing_is_known_of_now_and_the_days_still_are(desk, hub, qtbot):

@@ -13,7 +13,7 @@ from types import MappingProxyType
 from app.domain.incidents import events as its
 from app.domain.incidents.book_index import BookIndex
 from app.domain.incidents.effects import happen
-from app.domain.incidents.events import IncidentDraft, IncidentEvent
+from app.domain.incidents.events import IncidentDraft, IncidentEvent, LinkedAlarm
 from app.domain.incidents.incident import Incident, IncidentChanged, Record
 from app.domain.incidents.kinds import IncidentCatalogue
 from app.domain.incidents.procedure_shelf import ProcedureShelf
@@ -76,6 +76,12 @@ class IncidentBook:
         """Alarms that an operator has taken out of it; cheaper than its record."""
         tally = self._tallies.get(incident)
         return frozenset() if tally is None else tally.moved_out.keys()
+
+    def tells(self, incident: str, link: LinkedAlarm) -> bool:
+        """Whether it is told already that this alarm, as it is, stands in the incident."""
+        tally = self._tallies.get(incident)
+        known = None if tally is None else tally.alarms.get(link.alarm)
+        return known is not None and known.active and known.link == link
 
     def of_alarm(self, alarm: str) -> str:
         """The open incident in which the alarm is; empty for none."""

@@ -13,13 +13,15 @@ from app.domain.devices import Device
 from app.domain.incidents.book import IncidentBook
 from app.domain.incidents.case import LONGEST_PLACE, LONGEST_TITLE, cleaned
 from app.domain.incidents.catching_up import calls, caught_up
+from app.domain.incidents.chattering import Chatter, Report
 from app.domain.incidents.city_facts import CityFacts
 from app.domain.incidents.endings import Ending, Endings
-from app.domain.incidents.events import AlarmsMovedOut, IncidentDraft, PrioritySet, Source
+from app.domain.incidents.events import AlarmsMovedOut, IncidentDraft, Source
 from app.domain.incidents.gathering import Gathering
 from app.domain.incidents.incident import Record
 from app.domain.incidents.kinds import IncidentCatalogue, OpeningRule
-from app.domain.incidents.opening import linked, opened, targets_of
+from app.domain.incidents.leading import Leading
+from app.domain.incidents.opening import linked, opened
 from app.domain.incidents.places import Places, Spot
 from app.domain.incidents.rule_table import RuleTable
 from app.domain.incidents.sighting import sighted
@@ -54,6 +56,8 @@ class Correlator:
         self._consequences = Consequences()
         self._endings = Endings()
         self._gathering = Gathering()
+        self._chatter = Chatter()
+        self._leading = Leading(catalogue, self._places, self._gathering)
         self._fresh: dict[str, str] = {}
         self._now = Instant(0.0, 0)
 
@@ -74,6 +78,9 @@ class Correlator:
             rule = self._rules.opening(alarm)
             if not self._home(alarm.id) and not self._join_any(alarm) and rule is not None:
                 self._open(alarm, rule)
+        for counted in self._chatter.counted():
+            self._follow_home(counted, self._home(counted))
+        self._tell(*self._chatter.due(now))
         self._endings.forget(now.monotonic)
         return self._gathering.drafts()
 
@@ -142,10 +149,10 @@ class Correlator:
         self._forget_waiting(alarm)
         if home is None:
             self._follow_cause(alarm)
-        elif alarm.suppressed_by in home.alarms:
-            self._join(home, alarm, self._consequence(alarm) or AGAIN)
-        else:
+        elif alarm.suppressed_by not in home.alarms:
             self._consequences.add(alarm)
+        elif alarm.id in self._fresh or not self._book.tells(home.id, linked(alarm)):
+            self._join(home, alarm, self._consequence(alarm) or AGAIN)
 
     def _follow_cause(self, alarm: Alarm) -> None:
         rule = self._consequence(alarm)
@@ -160,7 +167,9 @@ class Correlator:
 
     def _returned(self, alarm: Alarm) -> None:
         self._forget_waiting(alarm)
-        if home := self._home(alarm.id):
+        home = self._home(alarm.id)
+        self._follow_home(alarm.id, home)
+        if home and not self._chatter.went(home, alarm.id, self._now):
             self._gathering.leave(home, alarm.id)
 
     def _forget_waiting(self, alarm: Alarm) -> None:
@@ -212,52 +221,41 @@ class Correlator:
 
     def _join(self, spot: Spot, alarm: Alarm, rule: str) -> None:
         link = linked(alarm)
-        if spot.over and not link.cause and calls(alarm):
+        opens = spot.over and not link.cause and calls(alarm)
+        self._follow_home(alarm.id, "" if opens else spot.id)
+        if opens:
             self._gathering.reopen(spot.id)
-        self._gathering.join(spot.id, rule, link)
+        if not self._chatter.came(link, self._now):
+            self._gathering.join(spot.id, rule, link)
         self._fresh[alarm.id] = spot.id
         self._forget_waiting(alarm)
         self._places.note(spot, alarm.id, alarm.device, self._now.monotonic)
-        if link.cause:
-            if spot.cause == alarm.id and link.cause in spot.alarms:
-                self._mark(spot, link.cause)
-        else:
-            self._be_cause(spot, alarm)
-            self._raise_priority(spot, alarm)
+        self._leading.weigh(spot, alarm)
         self._release(alarm.id)
+
+    def _follow_home(self, alarm: str, home: str) -> None:
+        """What is counted of an alarm that is elsewhere now is told where it was; here, that it is gone."""
+        known = self._chatter.home(alarm)
+        report = self._chatter.end(alarm) if known not in ("", home) else None
+        if report is not None:
+            self._tell(report)
+            if home and report[1].returned:
+                self._gathering.leave(home, alarm)
+
+    def _tell(self, *reports: Report) -> None:
+        for incident, chattered in reports:
+            if self._book.get(incident) is not None:
+                self._gathering.count(incident, chattered)
 
     def _release(self, cause: str) -> None:
         """The consequences that waited for this alarm follow it."""
         for alarm in self._consequences.of(cause):
             self._suppressed(alarm)
 
-    def _be_cause(self, spot: Spot, alarm: Alarm) -> None:
-        """The first that comes, then whatever is above it in the network."""
-        if not spot.cause:
-            self._mark(spot, alarm.id)
-        elif alarm.id != spot.cause:
-            below = spot.alarms.get(spot.cause, "")
-            if below and alarm.device in self._places.above(below):
-                self._mark(spot, alarm.id)
-
-    def _mark(self, spot: Spot, alarm: str) -> None:
-        if not spot.cause or not spot.cause_by_hand:
-            spot.cause = alarm
-            self._gathering.mark(spot.id, alarm)
-
-    def _raise_priority(self, spot: Spot, alarm: Alarm) -> None:
-        """An incident is as urgent as its most urgent alarm, unless an operator knows better."""
-        if alarm.priority > spot.priority and not spot.priority_by_hand:
-            spot.priority = alarm.priority
-            targets = targets_of(self._rules.catalogue, spot.kind, alarm.priority)
-            times = (targets.acknowledge_s, targets.arrive_s, targets.resolve_s)
-            self._gathering.prioritise(spot.id, PrioritySet(alarm.priority, "", *times))
-
     # -- opening -------------------------------------------------------------------------------------
 
     def _open(self, alarm: Alarm, rule: OpeningRule) -> None:
-        device = self._city.device(alarm.device)
-        ending = self._endings.of(alarm.id)
+        device, ending = self._city.device(alarm.device), self._endings.of(alarm.id)
         label = rule.title or self._city.rule_label(alarm.rule)
         body = opened(
             self._rules.catalogue.kinds[rule.kind],
@@ -311,6 +309,7 @@ class Correlator:
 
     def _close(self, name: str) -> None:
         self._places.drop(name)
+        self._tell(*self._chatter.leave(name))
         record = self._book.record(name)
         if record is not None:
             self._endings.note(record.incident, record.alarms, self._now.monotonic)
@@ -327,6 +326,7 @@ class Correlator:
         for incident, names in found.elsewhere.items():
             self._gathering.say(spot.id, AlarmsMovedOut(names, incident))
             spot = spot.without(names)
+        self._tell(*[(spot.id, each) for each in found.chattered])
         self._places.put(spot, record.incident.device)
         self._fresh.update(dict.fromkeys(spot.alarms, spot.id))
         for name in found.returned:

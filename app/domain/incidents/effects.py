@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.domain.incidents import events as its
-from app.domain.incidents.events import DECISIONS, IncidentEvent, LinkedAlarm
+from app.domain.incidents.events import IncidentEvent, LinkedAlarm
 from app.domain.incidents.incident import CrewTask, Tick
 from app.domain.incidents.states import TASK_MOVES, Resolution, TaskState
 from app.domain.incidents.tally import Tally
@@ -21,6 +21,24 @@ _REACHED: Mapping[TaskState, tuple[str, str]] = {
     TaskState.WITHDRAWN: ("ended_at", ""),
 }
 """The moment of the crew's task, and that of the incident when it is the first crew."""
+_DECISIONS: frozenset[type] = frozenset(
+    {
+        its.Acknowledged,
+        its.OwnerSet,
+        its.PrioritySet,
+        its.Described,
+        its.Resolved,
+        its.Closed,
+        its.Reopened,
+        its.Absorbed,
+        its.AlarmsMovedOut,
+        its.CauseMarked,
+        its.ProcedureSet,
+    }
+)
+"""What somebody else must have seen before they decide on the same incident: `Incident.decided` is the `seq`
+of the newest of these, and of the newest `CrewMoved` by hand or by an assignment. A cause and a priority that
+the program sets are none: they follow the alarms, and would supersede everybody in a flood of them."""
 
 
 def happen(tally: Tally, event: IncidentEvent) -> None:
@@ -38,7 +56,7 @@ def _is_decision(event: IncidentEvent) -> bool:
         return body.by_hand or body.state is TaskState.ASSIGNED
     if isinstance(body, its.CauseMarked | its.PrioritySet):
         return bool(event.by)
-    return type(body) in DECISIONS
+    return type(body) in _DECISIONS
 
 
 def _nothing(_tally: Tally, _event: IncidentEvent, _body: its.Opened) -> None:
@@ -61,6 +79,14 @@ def _return(tally: Tally, event: IncidentEvent, body: its.AlarmsReturned) -> Non
         known = tally.alarms.get(name)
         if known is not None and known.active:
             tally.put_alarm(known.link, known.joined, event.at)
+
+
+def _chatter(tally: Tally, _event: IncidentEvent, body: its.AlarmsChattered) -> None:
+    """Of one that has gone elsewhere meanwhile only the story tells."""
+    for each in body.alarms:
+        known = tally.alarms.get(each.link.alarm)
+        if known is not None:
+            tally.put_alarm(each.link, known.joined, each.returned)
 
 
 def _move_out(tally: Tally, _event: IncidentEvent, body: its.AlarmsMovedOut) -> None:
@@ -249,6 +275,7 @@ _EFFECTS: Mapping[type, Callable[[Tally, IncidentEvent, Any], None]] = {
     its.Opened: _nothing,
     its.AlarmsJoined: _join,
     its.AlarmsReturned: _return,
+    its.AlarmsChattered: _chatter,
     its.AlarmsMovedOut: _move_out,
     its.CauseMarked: _mark,
     its.Acknowledged: _acknowledge,

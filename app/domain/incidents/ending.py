@@ -10,6 +10,7 @@ from app.domain.incidents.book_index import is_under_way
 from app.domain.incidents.case import Case, Decided, cleaned, decided, drafts_of, needed, refuse
 from app.domain.incidents.catching_up import caught_up
 from app.domain.incidents.events import (
+    AlarmsChattered,
     AlarmsJoined,
     AlarmsMovedOut,
     AlarmsReturned,
@@ -109,6 +110,8 @@ def _caught_up(record: Record, case: Case) -> list[EventBody]:
     """While it was closed its alarms may have returned, come back, or gone to another incident."""
     found = caught_up(record, case.city, case.book.of_alarm)
     bodies: list[EventBody] = [AlarmsMovedOut(names, at) for at, names in found.elsewhere.items()]
+    if found.chattered:
+        bodies.append(AlarmsChattered(found.chattered))
     if found.returned:
         bodies.append(AlarmsReturned(found.returned))
     if found.raised:

@@ -57,6 +57,8 @@ class LinkedAlarm:
     priority: Priority
     raised_at: int
     cause: str = ""
+    activations: int = 0
+    """How often it had been raised by then; 0 is not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,25 @@ class AlarmsReturned:
     """Ids of alarms whose condition is gone."""
 
     alarms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chattered:
+    """An alarm that came back `times` since it was told of last: from `since` on, the last time at `last`.
+    `link` is as it was then; `returned` says since when its condition is gone, 0 while it stands."""
+
+    link: LinkedAlarm
+    times: int
+    since: int
+    last: int
+    returned: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class AlarmsChattered:
+    """Alarms that come and go so often that they are counted, in place of an event for each time."""
+
+    alarms: tuple[Chattered, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,6 +292,7 @@ EventBody = (
     Opened
     | AlarmsJoined
     | AlarmsReturned
+    | AlarmsChattered
     | AlarmsMovedOut
     | CauseMarked
     | Acknowledged
@@ -314,23 +336,3 @@ class IncidentDraft:
 
     incident: str
     body: EventBody
-
-
-DECISIONS: frozenset[type] = frozenset(
-    {
-        Acknowledged,
-        OwnerSet,
-        PrioritySet,
-        Described,
-        Resolved,
-        Closed,
-        Reopened,
-        Absorbed,
-        AlarmsMovedOut,
-        CauseMarked,
-        ProcedureSet,
-    }
-)
-"""What somebody else must have seen before they decide on the same incident: `Incident.decided` is the `seq`
-of the newest of these, and of the newest `CrewMoved` by hand or by an assignment. A cause and a priority that
-the program sets are none: they follow the alarms, and would supersede everybody in a flood of them."""

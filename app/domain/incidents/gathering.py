@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from app.domain.incidents.events import (
+    AlarmsChattered,
     AlarmsJoined,
     AlarmsReturned,
     CauseMarked,
+    Chattered,
     EventBody,
     IncidentDraft,
     LinkedAlarm,
@@ -21,6 +23,7 @@ class _Story:
     """Of one incident: what is told, and what can still be gathered behind it."""
 
     told: list[EventBody] = field(default_factory=list)
+    chattered: list[Chattered] = field(default_factory=list)
     joined: dict[str, dict[str, LinkedAlarm]] = field(default_factory=dict)
     rule_of: dict[str, str] = field(default_factory=dict)
     returned: dict[str, None] = field(default_factory=dict)
@@ -29,6 +32,8 @@ class _Story:
     reopened: bool = False
 
     def tell(self) -> list[EventBody]:
+        if self.chattered:
+            self.told.append(AlarmsChattered(tuple(self.chattered)))
         for rule, links in self.joined.items():
             if links:
                 self.told.append(AlarmsJoined(tuple(links.values()), rule))
@@ -38,7 +43,7 @@ class _Story:
             self.told.append(CauseMarked(self.cause))
         if self.priority is not None:
             self.told.append(self.priority)
-        self.joined, self.rule_of, self.returned = {}, {}, {}
+        self.chattered, self.joined, self.rule_of, self.returned = [], {}, {}, {}
         self.cause, self.priority = "", None
         return self.told
 
@@ -72,6 +77,10 @@ class Gathering:
             del story.joined[before][link.alarm]
         story.rule_of[link.alarm] = rule
         story.joined.setdefault(rule, {})[link.alarm] = link
+
+    def count(self, incident: str, chattered: Chattered) -> None:
+        """What an alarm did before anything else of it in this batch."""
+        self._story(incident).chattered.append(chattered)
 
     def leave(self, incident: str, alarm: str) -> None:
         """Its condition is gone."""

@@ -112,7 +112,13 @@ def targets_of(catalogue: IncidentCatalogue, kind: str, priority: Priority) -> T
 def linked(alarm: Alarm) -> LinkedAlarm:
     """The alarm as it is when it joins."""
     return LinkedAlarm(
-        alarm.id, alarm.device, alarm.rule, alarm.priority, alarm.raised_at or 0, alarm.suppressed_by
+        alarm=alarm.id,
+        device=alarm.device,
+        rule=alarm.rule,
+        priority=alarm.priority,
+        raised_at=alarm.raised_at or 0,
+        cause=alarm.suppressed_by,
+        activations=alarm.activations,
     )
 
 

@@ -22,6 +22,9 @@ LINKS = st.builds(
 )
 _links = st.lists(LINKS, min_size=1, max_size=3).map(tuple)
 _names = st.lists(ALARMS, min_size=1, max_size=3).map(tuple)
+_chattered = st.builds(
+    its.Chattered, LINKS, st.integers(0, 50), st.integers(1, 9), st.integers(1, 9), st.sampled_from([0, 9])
+)
 _seconds = st.sampled_from([0.0, 60.0, 600.0])
 _word = st.sampled_from(["", "palabra"])
 _steps = st.sampled_from(["look", "close"])
@@ -32,6 +35,7 @@ OPENED = st.builds(
 BODIES: st.SearchStrategy[its.EventBody] = st.one_of(
     st.builds(its.AlarmsJoined, _links, st.sampled_from(["", "near"])),
     st.builds(its.AlarmsReturned, _names),
+    st.builds(its.AlarmsChattered, st.lists(_chattered, min_size=1, max_size=3).map(tuple)),
     st.builds(its.AlarmsMovedOut, _names, st.just("INC-0009")),
     st.builds(its.CauseMarked, ALARMS),
     st.just(its.Acknowledged()),

@@ -53,7 +53,13 @@ class Street(Room):
             name, device, rule, PRIORITIES.get(rule, Priority.HIGH), 0, active=False, unacknowledged=False
         )
         if transition is Transition.RAISED:
-            fields = {"active": True, "unacknowledged": True, "raised_at": self.now.wall, **fields}
+            fields = {
+                "active": True,
+                "unacknowledged": True,
+                "raised_at": self.now.wall,
+                "activations": known.activations + 1,
+                **fields,
+            }
         elif transition is Transition.RETURNED:
             fields = {"active": False, **fields}
         alarm = replace(known, version=known.version + 1, **fields)

@@ -10,6 +10,7 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.incidents import events
 from app.domain.incidents.events import IncidentEvent
 from app.domain.plain_text import shown
+from widgets import formats
 from widgets.incidents.record.names import RecordNames
 
 
@@ -27,6 +28,31 @@ def _returned(body: events.AlarmsReturned, _: IncidentEvent, names: RecordNames)
             names.alarm(body.alarms[0])
         )
     return QCoreApplication.translate("IncidentStory", "{0} alarms back to normal").format(len(body.alarms))
+
+
+def _chattered(body: events.AlarmsChattered, _: IncidentEvent, names: RecordNames) -> str:
+    if len(body.alarms) == 1:
+        return _came_back(body.alarms[0], names)
+    text = QCoreApplication.translate("IncidentStory", "{0} alarms came back {1} times from {2} to {3}")
+    return text.format(
+        len(body.alarms),
+        sum(each.times for each in body.alarms),
+        formats.clock(min(each.since for each in body.alarms)),
+        formats.clock(max(each.last or each.since for each in body.alarms)),
+    )
+
+
+def _came_back(one: events.Chattered, names: RecordNames) -> str:
+    parts = [names.alarm(one.link.alarm)]
+    if one.times:
+        text = QCoreApplication.translate("IncidentStory", "came back {0} times from {1} to {2}")
+        parts.append(text.format(one.times, formats.clock(one.since), formats.clock(one.last)))
+    if one.returned:
+        text = QCoreApplication.translate("IncidentStory", "back to normal since {0}")
+        parts.append(text.format(formats.clock(one.returned)))
+    else:
+        parts.append(QCoreApplication.translate("IncidentStory", "not back to normal for good"))
+    return " · ".join(parts)
 
 
 def _moved_out(body: events.AlarmsMovedOut, _: IncidentEvent, names: RecordNames) -> str:
@@ -56,6 +82,7 @@ def _split(body: events.SplitFrom, *_: object) -> str:
 ALARM_WORDS: Mapping[type, Callable[[Any, IncidentEvent, RecordNames], str]] = {
     events.AlarmsJoined: _joined,
     events.AlarmsReturned: _returned,
+    events.AlarmsChattered: _chattered,
     events.AlarmsMovedOut: _moved_out,
     events.CauseMarked: _cause,
     events.Absorbed: _absorbed,

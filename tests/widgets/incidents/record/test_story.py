@@ -13,11 +13,13 @@ from app.domain.incidents.folding import fold
 from app.domain.incidents.states import Resolution, TaskState
 from tests.widgets.soft_hub import SoftHub
 from tests.widgets.soft_incident_rules import BURST
+from widgets.formats import clock
 from widgets.incidents.record.event_words import WORDS, event_words
 from widgets.incidents.record.names import RecordNames
 from widgets.incidents.record.story import StoryTeller, in_order
 
 LINK = events.LinkedAlarm("PRE-0001:pressure_lolo", "PRE-0001", "pressure_lolo", Priority.CRITICAL, 1000)
+CHATTER = events.AlarmsChattered((events.Chattered(LINK, 37, 60_000, 3_600_000, 3_700_000),))
 ONE_OF_EACH = (
     (
         events.Opened("water.burst", "Burst", Priority.HIGH, events.Source.OPERATOR, follows="INC-0300"),
@@ -26,6 +28,16 @@ ONE_OF_EACH = (
     (events.AlarmsJoined((LINK,)), "Pressure very low · PRE-0001"),
     (events.AlarmsJoined((LINK,) * 37, "near"), "37 alarms joined"),
     (events.AlarmsReturned(("PRE-0001:pressure_lolo",)), "Back to normal: Pressure very low"),
+    (
+        CHATTER,
+        f"Pressure very low · PRE-0001 · came back 37 times from {clock(60_000)} to {clock(3_600_000)}",
+    ),
+    (
+        CHATTER,
+        f"37 times from {clock(60_000)} to {clock(3_600_000)} · back to normal since {clock(3_700_000)}",
+    ),
+    (events.AlarmsChattered((events.Chattered(LINK, 2, 1, 2),)), "not back to normal for good"),
+    (events.AlarmsChattered(CHATTER.alarms * 2), f"2 alarms came back 74 times from {clock(60_000)} to "),
     (events.AlarmsMovedOut(("a:b", "c:d"), "INC-0500"), "2 alarms moved out · INC-0500"),
     (events.CauseMarked("PRE-0001:pressure_lolo"), "First cause: Pressure very low"),
     (events.Acknowledged(), "Acknowledged"),

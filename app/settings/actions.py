@@ -13,8 +13,7 @@ from app.domain.catalogue import Catalogue, Label, ValueType
 from app.domain.orders import Action
 from app.domain.rights import PLACED, Right
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
-from app.settings.resources import resource
-from app.settings.toml_lines import Key, TomlText, read_toml
+from app.settings.toml_lines import Key, TomlText, read_shipped
 from app.settings.validation import Section, validate
 
 Seconds = Annotated[float, Field(ge=0, le=86_400, allow_inf_nan=False)]
@@ -63,7 +62,7 @@ class _ActionRow(Section):
 
 def load_actions(catalogue: Catalogue, folder: Path | None = None) -> Actions:
     """The shipped actions, or those in `folder`; raises SettingsInvalid with all problems."""
-    text = read_toml((folder or resource("catalogue")) / "actions.toml", shown="actions.toml")
+    text = read_shipped("catalogue", "actions.toml", folder)
     reader = _Reader(catalogue, text)
     for kind, tables in text.table.items():
         for name, table in tables.items() if isinstance(tables, dict) else ():

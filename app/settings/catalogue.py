@@ -10,8 +10,7 @@ from pydantic import Field
 
 from app.domain.catalogue import Catalogue, Kind, Label, Layer, NormalBand, Quantity, ValueType
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
-from app.settings.resources import resource
-from app.settings.toml_lines import TomlText, read_toml
+from app.settings.toml_lines import TomlText, read_shipped
 from app.settings.validation import Section, validate
 
 Band = Annotated[list[float], Field(min_length=2, max_length=2)]
@@ -54,11 +53,9 @@ RowOf = TypeVar("RowOf", bound=Section)
 
 def load_catalogue(folder: Path | None = None) -> Catalogue:
     """The shipped catalogue, or the one in `folder`; raises SettingsInvalid with all problems."""
-    place = folder or resource("catalogue")
     problems: list[Problem] = []
-    texts = [
-        read_toml(place / f"{name}.toml", shown=f"{name}.toml") for name in ("layers", "quantities", "kinds")
-    ]
+    names = ("layers", "quantities", "kinds")
+    texts = [read_shipped("catalogue", f"{name}.toml", folder) for name in names]
     layers = _rows(_LayerRow, texts[0], problems)
     quantities = _rows(_QuantityRow, texts[1], problems)
     kinds = _rows(_KindRow, texts[2], problems)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -20,7 +19,7 @@ from app.settings.problems import Problem, SettingsInvalid, did_you_mean
 from app.settings.procedures import load_procedures
 from app.settings.resources import resource
 from app.settings.rules import load_rules
-from app.settings.toml_lines import Key, TomlText, read_toml
+from app.settings.toml_lines import Key, TomlText, read_shipped
 from app.settings.validation import Section, validate
 
 Tables = Annotated[list[dict[str, Any]], Field(max_length=1000)]
@@ -137,7 +136,7 @@ def load_incidents(
     """
     chosen = settings or IncidentSettings()
     procedures = load_procedures(catalogue, folder)
-    shipped = _incidents_in(folder) if folder else _shipped()
+    shipped = read_shipped("catalogue", "incidents.toml", folder)
     reader = _Reader(shipped, chosen, text or TomlText("settings", {}, {}))
     kinds, opening = reader.rows("kind", KindRow), reader.rows("open", OpenRow)
     joining, steps = reader.rows("join", JoinRow), reader.rows("escalate", EscalateRow)
@@ -173,15 +172,6 @@ def incident_setting_problems(
     except SettingsInvalid as invalid:
         return list(invalid.problems)
     return []
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> TomlText:
-    return _incidents_in(resource("catalogue"))
-
-
-def _incidents_in(folder: Path) -> TomlText:
-    return read_toml(folder / "incidents.toml", shown="incidents.toml")
 
 
 def _moment(step: EscalationStep) -> tuple[int, float]:

@@ -13,7 +13,7 @@ from app.domain.catalogue import Catalogue
 from app.settings.field_paths import parse_path
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
 from app.settings.resources import resource
-from app.settings.toml_lines import Key, TomlText, read_toml
+from app.settings.toml_lines import Key, TomlText, read_shipped
 from app.settings.units import Conversions, load_conversions
 from app.settings.validation import Section, validate
 
@@ -159,7 +159,7 @@ def families(folder: Path | None = None) -> list[str]:
 
 def load_family(name: str, folder: Path | None = None) -> tuple[TopicRow, ...]:
     """The rows of a shipped family; raises SettingsInvalid."""
-    text = read_toml((folder or resource("mappings")) / f"{name}.toml", shown=f"{name}.toml")
+    text = read_shipped("mappings", f"{name}.toml", folder)
     problems: list[Problem] = []
     family = validate(_Family, text, (), text.table, problems)
     if family is None:

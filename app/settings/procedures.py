@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import Annotated
 
@@ -21,8 +20,7 @@ from app.domain.incidents.procedures import (
     StepField,
 )
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
-from app.settings.resources import resource
-from app.settings.toml_lines import Key, TomlText, read_toml
+from app.settings.toml_lines import Key, TomlText, read_shipped
 from app.settings.validation import Section, validate
 
 _SENTENCES = {
@@ -84,7 +82,7 @@ class _ProcedureRow(_LabelRow):
 
 def load_procedures(catalogue: Catalogue, folder: Path | None = None) -> dict[str, Procedure]:
     """The shipped procedures, or those in `folder`, by id; raises SettingsInvalid with all problems."""
-    text = _procedures_in(folder) if folder else _shipped()
+    text = read_shipped("catalogue", "procedures.toml", folder)
     procedures: dict[str, Procedure] = {}
     found: list[Problem] = []
     for index, table in enumerate(text.table.get("procedure", ())):
@@ -100,15 +98,6 @@ def load_procedures(catalogue: Catalogue, folder: Path | None = None) -> dict[st
     if found:
         raise SettingsInvalid(found)
     return procedures
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> TomlText:
-    return _procedures_in(resource("catalogue"))
-
-
-def _procedures_in(folder: Path) -> TomlText:
-    return read_toml(folder / "procedures.toml", shown="procedures.toml")
 
 
 def _faults(procedure: Procedure, text: TomlText, key: Key) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +11,9 @@ from app.domain.catalogue import Catalogue
 from app.domain.rulebook import RuleBook, RuleOverride
 from app.domain.rules import Rule
 from app.settings.problems import Problem, SettingsInvalid, did_you_mean
-from app.settings.resources import resource
 from app.settings.rule_checks import book_problems, rule_problems
 from app.settings.rule_rows import ROWS, RuleRow, rule_of, touched_fields
-from app.settings.toml_lines import Key, TomlText, read_toml
+from app.settings.toml_lines import Key, TomlText, read_shipped
 from app.settings.validation import validate
 
 _WHERE = ("id", "zone", "device", "enabled")
@@ -70,22 +68,12 @@ def _read(
     folder: Path | None = None,
 ) -> _Reader:
     reader = _Reader(catalogue, realarm_minutes * 60.0)
-    reader.read_shipped(_rules_in(folder) if folder else _shipped())
+    reader.read_shipped(read_shipped("catalogue", "rules.toml", folder))
     settings = text or TomlText("settings", {}, {})
     for index, table in enumerate(overrides):
         reader.read_setting(_Source(settings, ("alarms", "rule", index), table))
     reader.problems.extend(book_problems(reader.rules, reader.place))
     return reader
-
-
-@lru_cache(maxsize=1)
-def _shipped() -> TomlText:
-    """Kept, as it stays as it is while the program runs, and every change of a setting asks for it."""
-    return _rules_in(resource("catalogue"))
-
-
-def _rules_in(folder: Path) -> TomlText:
-    return read_toml(folder / "rules.toml", shown="rules.toml")
 
 
 class _Reader:

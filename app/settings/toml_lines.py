@@ -6,11 +6,13 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from app.settings.file_text import decoded, read_bytes
 from app.settings.problems import Problem, SettingsInvalid
+from app.settings.resources import resource
 
 Key = tuple[str | int, ...]
 DEEPEST_KEY = 16
@@ -45,6 +47,17 @@ def read_toml(path: Path, *, shown: str = "") -> TomlText:
     """Read and parse a file; raises SettingsInvalid when it cannot be read or is not TOML."""
     file = shown or str(path)
     return parse_toml(decoded(read_bytes(path, shown=file), file), file)
+
+
+def read_shipped(area: str, file: str, folder: Path | None = None) -> TomlText:
+    """A file of the folder `area` that ships with the program, or the one of that name in `folder`."""
+    return _shipped(area, file) if folder is None else read_toml(folder / file, shown=file)
+
+
+@cache
+def _shipped(area: str, file: str) -> TomlText:
+    """Kept, as it stays as it is while the program runs, and every change of a setting asks for it."""
+    return read_toml(resource(area, file), shown=file)
 
 
 def parse_toml(text: str, file: str) -> TomlText:

@@ -8,8 +8,7 @@ from pathlib import Path
 from pydantic import Field
 
 from app.settings.problems import Problem, SettingsInvalid
-from app.settings.resources import resource
-from app.settings.toml_lines import read_toml
+from app.settings.toml_lines import read_shipped
 from app.settings.validation import Section, validate
 
 
@@ -47,9 +46,9 @@ class Conversions:
         return sorted(source for source, known in self.pairs if known == target)
 
 
-def load_conversions(path: Path | None = None) -> Conversions:
+def load_conversions(folder: Path | None = None) -> Conversions:
     """The shipped table; raises SettingsInvalid."""
-    text = read_toml(path or resource("mappings", "units.toml"), shown="units.toml")
+    text = read_shipped("mappings", "units.toml", folder)
     problems: list[Problem] = []
     table = validate(_Table, text, (), text.table, problems)
     if table is None:

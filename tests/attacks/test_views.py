@@ -16,8 +16,8 @@ from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
 from tests.attacks.hostile import HOSTILE, LONG, MARKUP
 from tests.support.effort import unit_s
-from tests.widgets.soft_catalogue import soft_rules
 from tests.widgets.soft_hub import SoftHub
+from tests.widgets.soft_rules import soft_rules
 from widgets.alarms.dialogs import ShelveDialog
 from widgets.log_lines import LogLines
 from widgets.main_window import build_main_window

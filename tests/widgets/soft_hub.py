@@ -25,12 +25,13 @@ from app.domain.acts import Acknowledge, Act, Outcome, Refusal, Verdict
 from app.domain.alarms import Alarm, Priority, RuleText, Transition
 from app.domain.changes import AlarmChanged, EventNoted
 from app.domain.devices import Device, Event, Liveness
+from app.settings.catalogue import load_catalogue
 from app.wire.messages import FeedFigures, Figures, Limit, PlacedDevice, StoreFigures
 from tests.widgets.soft_access import SoftAccounts
-from tests.widgets.soft_catalogue import soft_catalogue, soft_rules
 from tests.widgets.soft_history import SoftHistory
 from tests.widgets.soft_incident_city import open_some
 from tests.widgets.soft_incidents import SoftIncidents
+from tests.widgets.soft_rules import soft_rules
 from tests.widgets.soft_video import SoftVideo
 
 ZONES = ("Puerto Viejo", "La Ribera", "El Malecón", "San Telmo", "El Parque", "Mirador")
@@ -129,7 +130,7 @@ class SoftHub(QObject):
     ) -> None:
         super().__init__()
         self._random = random.Random(seed)
-        self.catalogue = soft_catalogue()
+        self.catalogue = load_catalogue()
         self.accounts = SoftAccounts()
         self.access, self.ask = self.accounts.access, self.accounts.ask
         self.control = ControlBook(self.ask)

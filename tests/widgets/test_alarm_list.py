@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 
 from app.domain.acts import Acknowledge, Comment, Outcome, Refusal, Reset, Shelve, TakeOutOfService, Verdict
 from app.domain.alarms import Transition
-from tests.widgets.soft_catalogue import soft_rules
 from tests.widgets.soft_hub import SoftHub
+from tests.widgets.soft_rules import soft_rules
 from widgets.alarms.actions import ACTIONS
 from widgets.alarms.dialogs import ReasonDialog, ShelveDialog
 from widgets.alarms.drawing import button_rect

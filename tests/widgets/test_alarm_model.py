@@ -9,8 +9,8 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from app.domain.alarms import Transition
-from tests.widgets.soft_catalogue import soft_rules
 from tests.widgets.soft_hub import SoftHub
+from tests.widgets.soft_rules import soft_rules
 from widgets.alarms.model import AlarmModel
 from widgets.alarms.rows import AlarmFilter, Column, Show
 

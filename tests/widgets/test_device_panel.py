@@ -11,8 +11,8 @@ from app.domain.alarms import Priority
 from app.domain.catalogue import NormalBand, Quantity
 from app.domain.devices import Device
 from app.settings.actions import load_actions
+from app.settings.catalogue import load_catalogue
 from app.wire.messages import Limit
-from tests.widgets.soft_catalogue import soft_catalogue
 from tests.widgets.soft_hub import SoftHub
 from widgets.devices.panel import DevicePanel
 from widgets.devices.readings import reading_lines
@@ -52,7 +52,7 @@ def test_it_shows_every_reading_with_unit_and_age(panel, hub):
 
 
 def test_an_old_reading_is_marked_old():
-    catalogue = soft_catalogue()
+    catalogue = load_catalogue()
     fresh = LiveReading("voltage", 220.0, 0, 2.0, Quality.GOOD)
     old = replace(fresh, quality=Quality.STALE, age_s=840.0)
     lines = reading_lines((fresh, old), catalogue.kinds["cabinet"], catalogue, "en")
@@ -145,7 +145,7 @@ def test_limits_come_from_the_engine(panel, hub, qtbot):
 
 
 def test_the_scale_holds_band_limits_and_value():
-    quantity = Quantity("pressure", soft_catalogue().quantities["pressure"].label, low=0.0, high=20.0)
+    quantity = Quantity("pressure", load_catalogue().quantities["pressure"].label, low=0.0, high=20.0)
     scale = scale_of(quantity, NormalBand(2.0, 5.0), 7.5, [1.2])
     assert (scale.low, scale.high) == (0.5, 7.5)
     assert scale_of(quantity, NormalBand(2.0, 5.0), 99.0).high == 20.0

@@ -9,7 +9,7 @@ from app.domain.commands import Command, CommandState, EndReason
 from app.domain.interlocks import Interlock
 from app.domain.orders import Action, Errand, Order
 from app.settings.actions import load_actions
-from tests.widgets.soft_catalogue import soft_catalogue
+from app.settings.catalogue import load_catalogue
 from widgets.access import refusal_words
 from widgets.control import words
 
@@ -64,7 +64,7 @@ def test_an_order_reads_as_what_is_asked(qapp, order, kind, said):
 
 
 def test_every_action_and_tone_of_the_catalogue_has_words(qapp):
-    for (kind, action), spec in load_actions(soft_catalogue()).items():
+    for (kind, action), spec in load_actions(load_catalogue()).items():
         assert words.order(Order(action, 50.0), kind) not in ("", str(action)) or action in (
             "stop",
             "silence",

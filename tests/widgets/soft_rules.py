@@ -1,13 +1,8 @@
-"""The catalogue and a few rules, read straight from the shipped files, for a hub without an engine."""
+"""A few rules for a hub without an engine."""
 
 from __future__ import annotations
 
-import tomllib
-from typing import Any
-
 from app.domain.alarms import Priority, RuleText
-from app.domain.catalogue import Catalogue, Kind, Label, Layer, NormalBand, Quantity, ValueType
-from app.settings.resources import resource
 
 _BUILT = (
     ("cabinet_power", "cabinet", "Tablero sin tensión", "Cabinet without voltage", Priority.HIGH, "voltage",
@@ -25,47 +20,6 @@ _BUILT = (
     ("pm25_high", "air_quality", "PM2.5 sobre norma", "PM2.5 above the limit", Priority.MEDIUM, "pm25",
      "Se revisa al terminar la obra", "Check again when the works end"),
 )  # fmt: skip
-
-
-def _label(row: dict[str, Any]) -> Label:
-    return Label(row["es"], row["en"])
-
-
-def _rows(name: str) -> dict[str, dict[str, Any]]:
-    return tomllib.loads(resource("catalogue", f"{name}.toml").read_text(encoding="utf-8"))
-
-
-def soft_catalogue() -> Catalogue:
-    """The shipped catalogue."""
-    kinds = {
-        id_: Kind(
-            id=id_,
-            label=_label(row),
-            plural=Label(row["plural_es"], row["plural_en"]),
-            glyph=row["glyph"],
-            layer=row["layer"],
-            expected_interval_s=row["expected_interval_s"],
-            quantities=tuple(row["quantities"]),
-            primary=row["primary"],
-            normal={q: NormalBand(*band) for q, band in row.get("normal", {}).items()},
-            mobile=row.get("mobile", False),
-        )
-        for id_, row in _rows("kinds").items()
-    }
-    quantities = {
-        id_: Quantity(
-            id=id_,
-            label=_label(row),
-            type=ValueType(row.get("type", "number")),
-            unit=row.get("unit", ""),
-            decimals=row.get("decimals", 1),
-            low=row.get("low"),
-            high=row.get("high"),
-        )
-        for id_, row in _rows("quantities").items()
-    }
-    layers = {id_: Layer(id_, _label(row)) for id_, row in _rows("layers").items()}
-    return Catalogue(kinds, quantities, layers)
 
 
 def soft_rules() -> dict[str, RuleText]:

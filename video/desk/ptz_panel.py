@@ -6,17 +6,17 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from app.bridge.hub import Hub
 from app.domain.plain_text import shown
 from video.desk.ptz_dial import PtzDial
+from video.desk.ptz_presets import PtzPresets
 from video.desk.steering import Steering
 from widgets.look import Look
-from widgets.plain_label import plain_label, plain_tip
+from widgets.plain_label import plain_label
 
 TICK_MS = 500
-MOST_PRESETS = 8
 ZOOM_SPEED = 0.6
 TWO_COLUMNS_FROM = 296
 
@@ -28,16 +28,14 @@ class PtzPanel(QWidget):
         super().__init__(parent)
         self._hub, self._steering = hub, steering
         self.camera = ""
-        self._laid = 0
         self._tight = False
         self.title = plain_label(look="caption")
         self.held = plain_label(look="tag")
         self.dial = PtzDial(look)
         self.out, self.into = QPushButton("−"), QPushButton("+")
         self.zoom_name = plain_label(self.tr("Zoom"), look="support")
-        self.presets: list[QPushButton] = []
+        self.presets = PtzPresets()
         self.why = plain_label(look="support", wraps=True)
-        self._grid = QGridLayout()
         self._tick = QTimer(self, interval=TICK_MS)
         self._lay_out()
         self._connect()
@@ -60,11 +58,10 @@ class PtzPanel(QWidget):
         zoom.addWidget(self.out)
         zoom.addWidget(self.zoom_name, 1)
         zoom.addWidget(self.into)
-        self._grid.setSpacing(4)
         side = QVBoxLayout()
         side.setSpacing(6)
         side.addLayout(zoom)
-        side.addLayout(self._grid)
+        side.addWidget(self.presets)
         side.addStretch(1)
         self.hand = QWidget()
         body = QHBoxLayout(self.hand)
@@ -92,6 +89,7 @@ class PtzPanel(QWidget):
         for button, speed in ((self.out, -ZOOM_SPEED), (self.into, ZOOM_SPEED)):
             button.pressed.connect(partial(self._zoom, speed))
             button.released.connect(partial(self._zoom, 0.0))
+        self.presets.wanted.connect(lambda number: self._steering.preset(self.camera, number))
         self._steering.moved.connect(self.dial.show_push)
         self._tick.timeout.connect(self.judge)
         video = self._hub.video
@@ -109,7 +107,7 @@ class PtzPanel(QWidget):
     def judge(self) -> None:
         """What can be pressed now, why not, and who has the camera."""
         reason = self._steering.why_not(self.camera)
-        for part in (self.dial, self.out, self.into, *self.presets):
+        for part in (self.dial, self.out, self.into, self.presets):
             part.setEnabled(not reason)
         words = reason or self._hidden_words()
         self.why.setText(words)
@@ -136,26 +134,10 @@ class PtzPanel(QWidget):
     def _offer(self, *_news: object) -> None:
         """The presets of this camera."""
         known = self._hub.video.cameras.get(self.camera)
-        for button in self.presets:
-            self._grid.removeWidget(button)
-            button.hide()
-            button.deleteLater()
         turns = known is not None and known.ptz
         self.hand.setVisible(turns)
-        names = known.presets[:MOST_PRESETS] if known is not None and turns else ()
-        self.presets = [self._preset(place, name) for place, name in enumerate(names)]
+        self.presets.show_names(known.presets if known is not None and turns else (), self._columns())
         self.judge()
-
-    def _preset(self, place: int, name: str) -> QPushButton:
-        button = QPushButton(f"{place + 1} {name}".replace("&", "&&"))
-        button.setProperty("look", "tight")
-        button.setMinimumWidth(1)
-        button.setToolTip(plain_tip(name))
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.clicked.connect(lambda: self._steering.preset(self.camera, place + 1))
-        columns = self._columns()
-        self._grid.addWidget(button, place // columns, place % columns)
-        return button
 
     def _columns(self) -> int:
         """So many presets stand beside each other."""
@@ -163,9 +145,7 @@ class PtzPanel(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        if self._columns() != self._laid:
-            self._laid = self._columns()
-            self._offer()
+        self._offer()
 
     def _zoom(self, speed: float) -> None:
         self._steering.push(self.camera, 0.0, 0.0, speed)

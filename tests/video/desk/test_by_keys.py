@@ -1,5 +1,7 @@
 """The page by keys alone: time is looked through, a clip is spanned, cameras are put, turned and swapped."""
 
+from dataclasses import replace
+
 import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent
@@ -103,13 +105,32 @@ def test_the_camera_itself_zooms_for_as_long_as_the_key_is_held(soft, qtbot):
 
 def test_buttons_of_the_dial_are_reached_and_zoom_while_space_is_held(soft, qtbot):
     panel = soft.desk.camera.ptz
-    for button in (panel.out, panel.into, *panel.presets):
+    for button in (panel.out, panel.into, *panel.presets.buttons):
         assert button.focusPolicy() & Qt.FocusPolicy.TabFocus
     panel.into.setFocus()
     qtbot.keyPress(panel.into, Key.Key_Space)
     qtbot.waitUntil(lambda: bool(soft.acts(wire.MoveCamera)), timeout=20_000)
     qtbot.keyRelease(panel.into, Key.Key_Space)
     qtbot.waitUntil(lambda: soft.acts(wire.MoveCamera)[-1].zoom == 0.0, timeout=20_000)
-    qtbot.keyClick(panel.presets[1], Key.Key_Space)
+    qtbot.keyClick(panel.presets.buttons[1], Key.Key_Space)
     qtbot.waitUntil(lambda: bool(soft.acts(wire.GoToPreset)), timeout=20_000)
     assert soft.acts(wire.GoToPreset)[0].preset == "Grifo"
+
+
+def test_every_preset_of_a_dome_is_reached_with_the_keys(soft, qtbot):
+    panel = soft.desk.camera.ptz
+    dome, *others = soft.hub.video.cameras.values()
+    names = tuple(f"Punto {number}" for number in range(1, 31))
+    soft.hub.cameras.say(wire.CamerasChanged((replace(dome, presets=names), *others)))
+    assert [button.text() for button in panel.presets.buttons][-1] == "30 Punto 30"
+    first, last = panel.presets.buttons[0], panel.presets.buttons[-1]
+    assert panel.presets.height() < last.height() * len(names) / 2, "they scroll"
+    qtbot.waitUntil(last.isVisible)
+    first.setFocus()
+    for _ in names[1:]:
+        qtbot.keyClick(panel.window().focusWidget(), Key.Key_Tab)
+    assert last.hasFocus()
+    qtbot.waitUntil(lambda: last.visibleRegion().boundingRect().height() == last.height())
+    qtbot.keyClick(last, Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(soft.acts(wire.GoToPreset)), timeout=20_000)
+    assert soft.acts(wire.GoToPreset)[0] == wire.GoToPreset("CAM-001", "Punto 30")

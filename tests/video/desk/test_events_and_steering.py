@@ -103,8 +103,9 @@ def test_the_dial_turns_for_as_long_as_it_is_pressed(soft, qtbot):
 
 def test_presets_centre_and_zoom(soft, qtbot):
     panel = soft.desk.camera.ptz
-    assert [button.text() for button in panel.presets] == ["1 Calzada", "2 Grifo", "3 Cruce", "4 Hospital"]
-    panel.presets[1].click()
+    buttons = panel.presets.buttons
+    assert [button.text() for button in buttons] == ["1 Calzada", "2 Grifo", "3 Cruce", "4 Hospital"]
+    buttons[1].click()
     soft.desk.wall.setFocus()
     qtbot.keyClick(soft.desk.wall, Qt.Key.Key_4)
     soft.desk.wall.centre_asked.emit("CAM-001", 0.25, 0.75)

@@ -42,13 +42,13 @@ from widgets.plain_label import plain_label, plain_tip
 
 
 class TuningPage(GatedPage):
-    """Whoever changes settings tunes cameras. What is written and not put in force stays until it is put in
-    force or discarded. GUI thread."""
+    """Whoever plays footage tries an analysis on it, whoever changes settings puts it in force. What is
+    written stays until it is put in force or discarded. GUI thread."""
 
     said = Signal(str)
 
     def __init__(self, hub: Hub, look: Look, recount: RecountPanel, models: tuple[str, ...] = ()) -> None:
-        super().__init__(hub, look, Right.EDIT_SETTINGS)
+        super().__init__(hub, look, Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK)
         self.book: StageBook | None = None
         self.dialog: QDialog | None = None
         self._busy = False
@@ -155,14 +155,15 @@ class TuningPage(GatedPage):
         """The cameras as the engine keeps them; what is written stays."""
         self.note_read()
         known, book = self._hub.video.cameras, self.book
-        names = sorted(known)
+        every = self._permits.holds(Right.EDIT_SETTINGS)
+        names = sorted(name for name in known if every or self._permits.sees(name))
         if [self.cameras.itemData(row) for row in range(self.cameras.count())] != names:
             self.cameras.clear()
             for name in names:
                 device = self._hub.devices.get(name)
                 title = f"{shown(name)} · {shown(device.name)}" if device is not None else shown(name)
                 self.cameras.addItem(title, name)
-        if book is None or book.kept.id not in known:
+        if book is None or book.kept.id not in names:
             self._open_camera(names[0] if names else "")
         elif known[book.kept.id] != book.kept and not self._busy:
             self._say_behind() if book.changed else self._open_camera(book.kept.id)
@@ -208,6 +209,7 @@ class TuningPage(GatedPage):
             self.dialog.reject()
         self.recount.replay.go_live()
         self._reload()
+        self._refresh()
         self._watch()
 
     def _forget_dialog(self) -> None:
@@ -299,17 +301,22 @@ class TuningPage(GatedPage):
         self.answer.setVisible(bool(sentence))
 
     def _why_not(self) -> str:
+        """Why nothing can be drawn."""
+        plays = self.book is not None and self._permits.may(Right.VIDEO_PLAYBACK, self.book.kept.id)
+        return "" if plays and self.engine_up else self._why_not_put()
+
+    def _why_not_put(self) -> str:
         if not self.engine_up:
             return self.tr("The engine is away.")
         return self._permits.why_not(Right.EDIT_SETTINGS)
 
     def _judge_acts(self, *_: object) -> None:
-        barred, book = self._why_not(), self.book
+        barred, unput, book = self._why_not(), self._why_not_put(), self.book
         unfinished = "" if book is None else ", ".join(book.unfinished)
         lacking = self.tr("Corners are missing: {0}.").format(unfinished) if unfinished else ""
         ready = not barred and not self._busy and book is not None
-        self.apply.setEnabled(ready and book is not None and book.changed and not lacking)
-        self.apply.setToolTip(plain_tip(barred or lacking))
+        self.apply.setEnabled(ready and not unput and book is not None and book.changed and not lacking)
+        self.apply.setToolTip(plain_tip(unput or lacking))
         self.discard.setEnabled(book is not None and book.changed)
         self.add.setEnabled(ready and book is not None and not book.full)
         self.add.setToolTip(plain_tip(barred))

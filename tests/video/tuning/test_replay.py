@@ -144,6 +144,29 @@ def test_another_supervisor_knows_nothing_of_what_played(page, replay, hub, qtbo
     assert closed(hub) == []
 
 
+def test_who_plays_footage_tries_an_analysis_on_it_and_cannot_put_it_in_force(page, hub, qtbot):
+    hub.accounts.sign_in("r.quispe")
+    assert page.currentWidget() is not page.barred
+    page.recount.since.setDateTime(QDateTime.fromMSecsSinceEpoch(SINCE))
+    page.stages.choose("L1")
+    page.form.numbers["centres"].click()
+    assert page.book.changed
+    assert play(page.recount.replay, hub, qtbot).tuned == page.book.camera
+    assert not page.apply.isEnabled()
+    assert "engineering or administration" in page.apply.toolTip()
+
+
+def test_who_plays_the_footage_of_some_districts_tunes_no_other_cameras(page, hub):
+    near, *_ = (device for device in hub.devices if device.kind == "camera")
+    hub.introduce(replace(near, zone="Centro"))
+    hub.accounts.team["t.lara"] = Operator("t.lara", "T. Lara", ("dispatcher",), zones=("Centro",))
+    hub.accounts.sign_in("t.lara")
+    assert [page.cameras.itemData(row) for row in range(page.cameras.count())] == [near.id]
+    assert page.book.kept.id == near.id
+    hub.accounts.sign_in("m.rojas")
+    assert page.cameras.count() == 4, "settings are those of all cameras"
+
+
 def test_who_may_not_play_footage_is_told_who_may(page, hub):
     press = page.recount.replay.press
     assert not press.isEnabled()

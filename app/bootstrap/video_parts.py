@@ -15,7 +15,13 @@ from app.bootstrap.broker_names import client_id, video_server_id
 from app.bootstrap.data_folder import DataFolder
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_analysis import prepared
-from app.bootstrap.video_paths import free_bytes, models_folder, recordings_claim, recordings_folder
+from app.bootstrap.video_paths import (
+    certificates_folder,
+    free_bytes,
+    models_folder,
+    recordings_claim,
+    recordings_folder,
+)
 from app.domain.video.cameras import Camera
 from app.domain.video.recordings import FootageClass
 from app.feed.publisher import Publisher
@@ -211,6 +217,8 @@ def _crew(plan: VideoPlan, slots: Path, recordings: Path) -> CrewPlan:
         blur_all=video.blur == "all",
         before_event_s=video.before_event_s,
         after_event_s=video.after_event_s,
+        certificates=str(certificates_folder(plan.data)),
+        authorities=str(video.authorities or ""),
         logs=logs,
     )
 

@@ -40,6 +40,11 @@ def models_folder(settings: Settings, data: DataFolder) -> Path:
     return settings.video.models or data.root / MODELS
 
 
+def certificates_folder(data: DataFolder) -> Path:
+    """What cameras with certificates of their own showed first. Made by the first worker that writes it."""
+    return data.root / "certificates"
+
+
 def video_lock(data: Path) -> Path:
     """Whoever holds it is the video supervisor of the data folder."""
     return data / "run" / "video.lock"

@@ -11,7 +11,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, Field, model_validator
 
-from app.domain.video.cameras import Camera, CameraStream, Importance, RecordingMode
+from app.domain.video.cameras import Camera, CameraStream, CertificateCheck, Importance, RecordingMode
 from app.domain.video.schedules import minutes_of
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from app.domain.video.usb import FORMS, usb_device
@@ -97,6 +97,13 @@ def _host_port(text: str) -> str:
     return text
 
 
+def _fingerprint(text: str) -> str:
+    plain = re.sub(r"[: ]", "", text).lower()
+    if text and not re.fullmatch(r"[0-9a-f]{64}", plain):
+        raise ValueError("must be the SHA-256 of the certificate: 64 hexadecimal digits")
+    return plain
+
+
 def _schedule(text: str) -> str:
     for part in text.split(",") if text else ():
         if ";" in part or not minutes_of(part):
@@ -177,6 +184,8 @@ class CameraRow(Section):
     picture_every_s: float = Field(default=0.0, ge=0, le=86_400)
     onvif: Annotated[str, AfterValidator(_host_port)] = ""
     user: str = Field(default="", max_length=120)
+    tls: CertificateCheck = Field(default=CertificateCheck.KNOWN, strict=False)
+    fingerprint: Annotated[str, AfterValidator(_fingerprint)] = ""
     enabled: bool = True
     importance: Importance = Field(default=Importance.NORMAL, strict=False)
     facing: float | None = Field(default=None, ge=0, lt=360)
@@ -211,6 +220,12 @@ class CameraRow(Section):
             raise ValueError("needs both 'lat' and 'lon', or neither")
         if abs(self.lat) < NEAR_NULL and abs(self.lon) < NEAR_NULL:
             raise ValueError("cannot stand at 0, 0: leave out 'lat' and 'lon' where nobody knows them")
+        return self
+
+    @model_validator(mode="after")
+    def _pinned(self) -> CameraRow:
+        if (self.tls is CertificateCheck.PINNED) != bool(self.fingerprint):
+            raise ValueError("needs both 'tls = \"pinned\"' and the 'fingerprint', or neither")
         return self
 
     @model_validator(mode="after")
@@ -252,6 +267,8 @@ class CameraRow(Section):
             onvif=self.onvif,
             user=self.user,
             password=password,
+            tls=self.tls,
+            fingerprint=self.fingerprint,
         )
 
 

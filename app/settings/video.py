@@ -72,6 +72,16 @@ class VideoSettings(Section):
             folder=True,
         ),
     ] = None
+    authorities: Annotated[
+        File | None,
+        Fact(
+            Label("Autoridades de certificación", "Certificate authorities"),
+            Label(
+                "Archivo PEM con las del municipio, además de las del sistema, para cámaras que cifran.",
+                "PEM file with those of the municipality, besides the system's, for cameras that encrypt.",
+            ),
+        ),
+    ] = None
     disk_budget_gb: Annotated[
         float,
         Field(ge=0.01, le=1_000_000),

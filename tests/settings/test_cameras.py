@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.domain.video.cameras import Camera, CameraStream, Importance, RecordingMode
+from app.domain.video.cameras import Camera, CameraStream, CertificateCheck, Importance, RecordingMode
 from app.domain.video.stages import Stage, StageKind, TrackClass
 from app.settings.cameras import Cameras, CamerasFile, camera_problems, parsed, password_of, rendered
 from app.settings.problems import SettingsInvalid
@@ -112,6 +112,10 @@ options = { least_s = 2 }
         (PLAZA.replace("CAM-118", "../x"), 2, "without any of"),
         (PLAZA + 'password = "gato"', 4, "'camera.0.password' is not known"),
         (PLAZA + 'importance = "urgent"', 4, "must be 'high', 'normal' or 'low'"),
+        (PLAZA + 'tls = "no"', 4, "must be 'known', 'authority', 'pinned' or 'unchecked'"),
+        (PLAZA + 'tls = "pinned"', 1, "needs both 'tls"),
+        (PLAZA + f'fingerprint = "{"ab" * 32}"', 1, "needs both 'tls"),
+        (PLAZA + 'tls = "pinned"\nfingerprint = "AB:CD"', 5, "64 hexadecimal digits"),
         (PLAZA + "facing = 400", 4, "less than 360"),
         (PLAZA + 'recording_schedule = "night"', 4, "22:00-06:00"),
         (PLAZA + 'recording_schedule = "22:00-06:00, 22:00-25:00"', 4, "'22:00-25:00' cannot be understood"),
@@ -132,6 +136,13 @@ def test_a_mistake_is_told_with_its_line(source: str, line: int, said: str) -> N
     found = told(source)
     assert any(one.startswith(f"{line}: ") and said in one for one in found), found
     assert not any("gato" in one or "g@t" in one for one in found)
+
+
+def test_a_fingerprint_is_written_as_any_program_says_it() -> None:
+    said = ":".join(["0A", "fb"] * 16)
+    found = parsed(PLAZA + f'tls = "pinned"\nfingerprint = "{said}"', "c.toml").streams[0]
+    assert found == replace(STREAM, tls=CertificateCheck.PINNED, fingerprint="0afb" * 16)
+    assert parsed(rendered(Cameras((CAMERA,), (found,))), "c.toml").streams == (found,)
 
 
 def test_a_line_may_not_take_the_id_of_a_camera() -> None:

@@ -12,6 +12,7 @@ from fractions import Fraction
 from typing import Protocol, cast
 
 import av
+from av.container import InputContainer
 from av.video.codeccontext import VideoCodecContext
 from av.video.stream import VideoStream
 
@@ -19,6 +20,7 @@ from video.media.access_units import length_prefixed, parameter_sets
 from video.media.faults import MediaFault, told_as_faults
 from video.media.packets import PacketView
 from video.media.sources import Source, SourceKind
+from video.media.ways import Way
 
 Frame = av.VideoFrame
 Wait = Callable[[float], bool]
@@ -145,21 +147,20 @@ class Decoding:
 class ContainerInput(Decoding):
     """Anything that the library can open by an address."""
 
-    def __init__(self, source: Source, patience: Patience) -> None:
-        self._password = source.password
-        with told_as_faults(source.password):
-            self._container = av.open(
-                source.address(),
-                format=source.format,
-                options=dict(source.options),
-                timeout=(patience.open_s, patience.read_s),
-            )
+    def __init__(self, source: Source, patience: Patience, way: Way | None = None) -> None:
+        """`way` is closed by it."""
+        self._password, self._way = source.password, way or Way(source.address())
+        try:
+            self._container = self._opened(source, patience)
+        except BaseException:
+            self._way.close()
+            raise
         try:
             self._stream = self._video_stream()
             super().__init__(self._stream.codec_context, self._stream.time_base or Fraction(1, 1000))
             self._timed = source.kind is not SourceKind.HTTP or self._container.format.name not in UNTIMED
         except BaseException:
-            self._container.close()
+            ContainerInput.close(self)
             raise
 
     def packets(self) -> Iterator[Received]:
@@ -171,11 +172,22 @@ class ContainerInput(Decoding):
 
     def close(self) -> None:
         self._container.close()
+        self._way.close()
 
     def rewind(self) -> None:
         with told_as_faults():
             self._container.seek(0)
         self.forget()
+
+    def _opened(self, source: Source, patience: Patience) -> InputContainer:
+        with told_as_faults(source.password):
+            return av.open(
+                self._way.address,
+                format=source.format,
+                options=dict(source.options) | self._way.options,
+                timeout=(patience.open_s, patience.read_s),
+                io_open=self._way.fetch,
+            )
 
     def _video_stream(self) -> VideoStream:
         streams = self._container.streams.video

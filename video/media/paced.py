@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from video.media.inputs import ContainerInput, Patience, Received, Wait
 from video.media.sources import Source, SourceKind
+from video.media.ways import Way
 
 LONGEST_WAIT_S = 10.0
 """A jump of the timestamps further ahead than that is no time to wait for."""
@@ -28,8 +29,8 @@ class Pace:
 class PacedInput(ContainerInput):
     """A file begins anew at its end, with timestamps that go on; HLS ends."""
 
-    def __init__(self, source: Source, patience: Patience, wait: Wait) -> None:
-        super().__init__(source, patience)
+    def __init__(self, source: Source, patience: Patience, wait: Wait, way: Way | None = None) -> None:
+        super().__init__(source, patience, way)
         self._looped, self._wait = source.kind is SourceKind.FILE, wait
         self._shift = 0
         """In units of the time base, by the rounds before."""

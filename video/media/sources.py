@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import enum
 import sys
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from urllib.parse import quote, urlsplit, urlunsplit
 from urllib.request import url2pathname
 
-from app.domain.video.cameras import CameraStream
+from app.domain.video.cameras import CameraStream, CertificateCheck
 from app.domain.video.usb import usb_device
 from video.media.faults import MediaFault
 
@@ -37,6 +37,15 @@ class Source:
     options: tuple[tuple[str, str], ...] = ()
     format: str | None = None
     every_s: float = 0.0
+    check: CertificateCheck = CertificateCheck.UNCHECKED
+    fingerprint: str = ""
+
+    @property
+    def encrypted(self) -> bool:
+        """And the certificate at the other end is to be judged."""
+        return self.check is not CertificateCheck.UNCHECKED and self.url.lower().startswith(
+            ("rtsps:", "https:")
+        )
 
     @property
     def paced(self) -> bool:
@@ -54,6 +63,10 @@ class Source:
 
 def source_of(stream: CameraStream, *, sub: bool = False) -> Source:
     """Raises MediaFault `ProtocolNotFoundError` for a scheme that is none of ours."""
+    return replace(_source(stream, sub=sub), check=stream.tls, fingerprint=stream.fingerprint)
+
+
+def _source(stream: CameraStream, *, sub: bool) -> Source:
     url = stream.sub_url if sub else stream.url
     scheme = urlsplit(url).scheme.lower()
     if scheme in {"rtsp", "rtsps"}:

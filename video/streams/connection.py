@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from app.domain.video.cameras import Camera, CameraState, CameraStream, Picture, RecordingMode, Records
 from app.feed.backoff import Backoff
+from video.media.certificates import Certificates
 from video.media.faults import MediaFault
 from video.media.inputs import Patience, Received, VideoInput
 from video.media.opening import open_input
@@ -37,6 +38,7 @@ class Surroundings:
     masking: Masking
     turns: OpeningTurns
     patience: Patience = field(default_factory=Patience)
+    certificates: Certificates = field(default_factory=Certificates)
     first_wait_s: float = 1.0
     longest_wait_s: float = 60.0
     worker: int = 0
@@ -75,7 +77,8 @@ class Connection(threading.Thread):
     @property
     def standing(self) -> bool:
         """Packets come."""
-        return self._state.picture not in {Picture.CONNECTING, Picture.NO_SIGNAL}
+        picture = self._state.picture
+        return picture is not Picture.CONNECTING and picture is not Picture.NO_SIGNAL
 
     @property
     def lost(self) -> bool:
@@ -103,7 +106,8 @@ class Connection(threading.Thread):
                 if not ours:
                     return Ending.ENDED
                 self._alive()
-                media = open_input(source_of(self._stream, sub=self.sub), self._wait, self._around.patience)
+                around, source = self._around, source_of(self._stream, sub=self.sub)
+                media = open_input(source, self._wait, around.patience, around.certificates)
             try:
                 self._alive()
                 self._session(media).run()

@@ -41,6 +41,11 @@ class Ending(enum.StrEnum):
     NOT_WRITTEN = "not_written"
     """Its picture cannot be handed on: no memory or disk for the slot. It is told of a camera that answers,
     too: that one is recorded and counted all the same."""
+    CERTIFICATE_OTHER = "certificate_other"
+    """Somebody else may be answering in its place."""
+    CERTIFICATE_UNKNOWN = "certificate_unknown"
+    """It is of no authority, and one is asked for."""
+    TLS_FAILED = "tls_failed"
     STUCK = "stuck"
     """The library did not come back from it, again and again: it is left alone for some minutes."""
     FAILED = "failed"
@@ -72,6 +77,9 @@ KINDS: Final[dict[str, Ending]] = {
     "DemuxerNotFoundError": Ending.GARBAGE,
     "BadStatusLine": Ending.GARBAGE,
     "Garbage": Ending.GARBAGE,
+    "CertificateOther": Ending.CERTIFICATE_OTHER,
+    "CertificateUnknown": Ending.CERTIFICATE_UNKNOWN,
+    "TlsFailed": Ending.TLS_FAILED,
     "NoVideo": Ending.NO_VIDEO,
     "CodecUnknown": Ending.CODEC_UNKNOWN,
     "DecoderNotFoundError": Ending.CODEC_UNKNOWN,

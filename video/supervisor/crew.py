@@ -60,6 +60,8 @@ class CrewPlan:
     blur_all: bool = False
     before_event_s: float = 30.0
     after_event_s: float = 60.0
+    certificates: str = ""
+    authorities: str = ""
     silent_s: float = SILENT_S
     start_s: float = START_S
     backoff: Callable[[], Backoff] = field(default=lambda: Backoff(first_s=0.5, longest_s=30.0))
@@ -263,6 +265,8 @@ class Crew:
             blur_all=plan.blur_all,
             before_event_s=plan.before_event_s,
             after_event_s=plan.after_event_s,
+            certificates=plan.certificates,
+            authorities=plan.authorities,
         )
         part = (self._part(seat), self._wanted_of(seat), *self._locked_of(seat))
         self._tell(seat, begin, Record(self._record), *part)

@@ -32,6 +32,13 @@ def reason_words(word: str) -> str:
         "not_allowed": QCoreApplication.translate("CameraReasons", "may not be read by the program"),
         "scheme_unknown": QCoreApplication.translate("CameraReasons", "has an address of unknown kind"),
         "not_written": QCoreApplication.translate("CameraReasons", "no memory or disk for its picture"),
+        "certificate_other": QCoreApplication.translate(
+            "CameraReasons", "shows another certificate than expected: somebody else may be answering"
+        ),
+        "certificate_unknown": QCoreApplication.translate(
+            "CameraReasons", "shows a certificate of no known authority"
+        ),
+        "tls_failed": QCoreApplication.translate("CameraReasons", "makes no encrypted connection"),
         "stuck": QCoreApplication.translate("CameraReasons", "hangs the decoder and is left alone a while"),
         "failed": QCoreApplication.translate("CameraReasons", "failed; the log has the details"),
         "not_onvif": QCoreApplication.translate("CameraReasons", "does not speak ONVIF"),

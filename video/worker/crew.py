@@ -10,6 +10,7 @@ from pathlib import Path
 from app.domain.video.cameras import Camera, CameraStream
 from app.wire.video_service import KeepFootage, WantedStreams
 from video.analytics import masking, strict_masking
+from video.media.certificates import Certificates
 from video.recording.recorder import CameraRecorder
 from video.recording.writing import WritingThread
 from video.streams.camera_thread import CameraThread
@@ -49,6 +50,10 @@ class Crew:
         self._costs = Costs()
         self._skipped = 0
         self._turns = OpeningTurns(begin.opens_at_once)
+        self.certificates = Certificates(
+            Path(begin.certificates) if begin.certificates else None,
+            Path(begin.authorities) if begin.authorities else None,
+        )
 
     # -- commands ------------------------------------------------------------------------------------
 
@@ -132,7 +137,9 @@ class Crew:
         )
         # Its own desk: of a camera's thread that comes back late its next one hears nothing.
         hiding = strict_masking if self._begin.blur_all else masking
-        around = Surroundings(desk, hiding, self._turns, worker=self._begin.worker)
+        around = Surroundings(
+            desk, hiding, self._turns, certificates=self.certificates, worker=self._begin.worker
+        )
         thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=around)
         self._threads[camera.id] = thread
         self._received[camera.id] = (0, 0, 0.0)

@@ -79,7 +79,7 @@ def _obey(crew: Crew, message: object, out: Outgoing) -> None:
         case Record():
             crew.record(allowed=message.allowed)
         case TryStream():
-            begin_trial(message, out)
+            begin_trial(message, out, crew.certificates)
         case _:
             log.warning("a message for nobody: %s", type(message).__name__)
 

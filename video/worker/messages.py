@@ -38,6 +38,10 @@ class Begin:
     before_event_s: float = 30.0
     """So much of before an event is recorded, and so much of after."""
     after_event_s: float = 60.0
+    certificates: str = ""
+    """Folder of what cameras showed first; empty: every worker sees them for the first time."""
+    authorities: str = ""
+    """PEM file of authorities besides the system's; empty for none."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraStream, Point
 from app.wire.video import CameraTried
 from video.analytics.masking import blacken
+from video.media.certificates import Certificates
 from video.media.faults import MediaFault
 from video.media.inputs import Frame, Received, VideoInput
 from video.media.opening import open_input
@@ -30,11 +31,11 @@ DONE = Verdict(Outcome.APPLIED)
 Polygons = tuple[tuple[Point, ...], ...]
 
 
-def begin_trial(trial: TryStream, out: Outgoing) -> threading.Thread:
+def begin_trial(trial: TryStream, out: Outgoing, certificates: Certificates) -> threading.Thread:
     """Answered through `out` within some seconds."""
 
     def run() -> None:
-        found = tried(trial.stream, trial.privacy)
+        found = tried(trial.stream, trial.privacy, certificates)
         if trial.withheld and found.picture:
             found = replace(found, picture=b"", withheld=PRIVACY)
         out.tell(StreamTried(trial.ask, found))
@@ -44,11 +45,13 @@ def begin_trial(trial: TryStream, out: Outgoing) -> threading.Thread:
     return thread
 
 
-def tried(stream: CameraStream, privacy: Polygons = ()) -> CameraTried:
+def tried(
+    stream: CameraStream, privacy: Polygons = (), certificates: Certificates | None = None
+) -> CameraTried:
     """Blocks; always answers."""
     try:
         source = source_of(stream)
-        media = open_input(source, _pause)
+        media = open_input(source, _pause, certificates=certificates)
         try:
             return looked_at(media, privacy, source.every_s)
         finally:

@@ -62,6 +62,17 @@ class Records(enum.StrEnum):
     """The main stream does not come, whatever is shown."""
 
 
+class CertificateCheck(enum.StrEnum):
+    """How a camera that encrypts its stream proves who it is. Most have a certificate of their own making."""
+
+    KNOWN = "known"
+    """By a certificate of an authority, or else by the one that it showed the first time."""
+    AUTHORITY = "authority"
+    PINNED = "pinned"
+    """By its fingerprint, which the cameras file names."""
+    UNCHECKED = "unchecked"
+
+
 @dataclass(frozen=True, slots=True)
 class Camera:
     """What consoles know of a camera. `name` and what follows it introduce the device with the same id where
@@ -115,6 +126,10 @@ class CameraStream:
     """Host and port of its ONVIF service."""
     user: str = ""
     password: str = field(default="", repr=False)
+    tls: CertificateCheck = CertificateCheck.KNOWN
+    """Counts for rtsps and https."""
+    fingerprint: str = ""
+    """SHA-256 of the pinned certificate in 64 hexadecimal digits; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
 from urllib.parse import urlsplit
 
-from app.domain.video.cameras import Camera, CameraStream, Point
+from app.domain.video.cameras import Camera, CameraStream, CertificateCheck, Point
 
 Polygons = tuple[tuple[Point, ...], ...]
 
@@ -14,6 +15,15 @@ def hosts_of(stream: CameraStream) -> set[str]:
     """Hosts to which the password of this stream may go."""
     urls = (stream.url, stream.sub_url, f"//{stream.onvif}" if stream.onvif else "")
     return {host for url in urls if url and (host := urlsplit(url).hostname)}
+
+
+def proven_as(stream: CameraStream, known: CameraStream | None) -> CameraStream:
+    """At the same hosts the camera proves who it is as it did: a console that leaves that as usual does not
+    know how."""
+    same = known is not None and hosts_of(stream) <= hosts_of(known)
+    if known is None or not same or stream.tls is not CertificateCheck.KNOWN:
+        return stream
+    return replace(stream, tls=known.tls, fingerprint=known.fingerprint)
 
 
 def places_of(stream: CameraStream) -> set[tuple[str, str, str]]:

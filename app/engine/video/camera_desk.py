@@ -12,7 +12,7 @@ from app.domain.plain_text import plain
 from app.domain.rights import Right
 from app.domain.selection_book import refused
 from app.domain.video.cameras import Camera, CameraStream
-from app.domain.video.places import hosts_of, places_of
+from app.domain.video.places import hosts_of, places_of, proven_as
 from app.engine.access.acting import act_word
 from app.engine.access.entries import Asked, written
 from app.engine.access.front_desk import Handler
@@ -188,6 +188,7 @@ class CameraDesk:
     def _with_password(self, stream: CameraStream) -> CameraStream:
         """The stored one, where it goes to a host for which it was given."""
         known = self._board.streams.get(stream.camera)
+        stream = proven_as(stream, known)
         if stream.password or known is None or not hosts_of(stream) <= hosts_of(known):
             return stream
         return replace(stream, password=known.password, user=stream.user or known.user)

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 
 from app.domain.video.cameras import Camera, CameraStream
-from app.domain.video.places import hosts_of
+from app.domain.video.places import hosts_of, proven_as
 from app.engine.video.past_cameras import PastCameras
 from app.engine.video.ports import CameraEdit, Difference, EditRefused
 from app.settings.camera_rows import written
@@ -73,7 +73,7 @@ class FileKeeper:
     ) -> tuple[Camera, CameraStream]:
         bare = before[1] if before else None
         if stream is not None:
-            bare = replace(stream, camera=camera.id, password="")
+            bare = proven_as(replace(stream, camera=camera.id, password=""), bare)
         if bare is None:
             raise EditRefused(("'url' is missing.",))
         if sentences := camera_problems(camera, bare):

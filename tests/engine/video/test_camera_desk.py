@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from app.domain.acts import Outcome, Verdict
-from app.domain.video.cameras import Camera, CameraStream, Importance
+from app.domain.video.cameras import Camera, CameraStream, CertificateCheck, Importance
 from app.settings.cameras import Cameras, parsed, rendered
 from app.wire import video as wire
 from app.wire.administration import ChangeOperator
@@ -88,6 +88,20 @@ def test_a_password_goes_to_no_host_for_which_it_was_not_given(scene: VideoScene
     assert scene.reply(link, tried).stream.password == STREAM.password
     assert ana.heard[-1] == tried
     assert scene.ask(ana, wire.PutCamera(NEW, replace(elsewhere, password="otro"), seen=NEW)).verdict == DONE
+
+
+def test_how_a_camera_proves_who_it_is_stays_where_a_console_does_not_know_it(scene: VideoScene) -> None:
+    link, ana = scene.attach(), scene.seat("ana")
+    pinned = replace(STREAM, tls=CertificateCheck.PINNED, fingerprint="0a" * 32)
+    scene.ask(ana, wire.PutCamera(NEW, pinned))
+    again = replace(STREAM, transport="udp")
+    assert scene.ask(ana, wire.PutCamera(NEW, again, seen=NEW)).verdict == DONE
+    assert on_disk(scene).streams[-1] == replace(pinned, transport="udp", password="")
+    scene.start(ana, wire.TryCamera(again))
+    assert scene.reply(link, UNANSWERED).stream.fingerprint == pinned.fingerprint
+    elsewhere = replace(STREAM, url="rtsps://10.0.0.4/1")
+    assert scene.ask(ana, wire.PutCamera(NEW, elsewhere, seen=NEW)).verdict == DONE
+    assert on_disk(scene).streams[-1] == replace(elsewhere, password="")
 
 
 PICTURED = wire.CameraTried(DONE, width=640, picture=b"jpeg")

@@ -108,6 +108,7 @@ def test_whatever_happens_has_a_word(kind):
 
 def test_errors_of_the_library_go_by_the_names_it_has():
     ours = {"End", "Garbage", "NoVideo", "CodecUnknown"}
+    ours |= {"CertificateOther", "CertificateUnknown", "TlsFailed"}
     of_urllib = {"gaierror", "RemoteDisconnected", "IncompleteRead", "BadStatusLine"}
     assert not {name for name in KINDS if not hasattr(av.error, name)} - ours - of_urllib
 

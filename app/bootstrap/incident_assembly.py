@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.bootstrap.control_assembly import AssemblyPlan
+from app.bootstrap.incident_live import LiveIncidents
 from app.bootstrap.incident_past import closed_lately, recalled, unhandled
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
@@ -34,8 +35,6 @@ from app.store.faults import Fault, StoreUnavailable
 from app.store.incident_reading import RestoredIncidents
 from app.wire.incidents import IncidentRules
 
-MB = 1_000_000
-
 
 @dataclass(frozen=True, slots=True)
 class IncidentPlan:
@@ -53,8 +52,8 @@ class IncidentAssembly:
 
     def __init__(self, plan: IncidentPlan) -> None:
         self._plan, self._base = plan, plan.base
-        self._catalogue = plan.catalogue
-        self._most_bytes = int(plan.base.settings.now.incidents.attachment_mb * MB)
+        settings = plan.base.settings
+        self._live = LiveIncidents(lambda: settings.now.incidents, plan.base.city.parts.rules, plan.catalogue)
         self._view = CityView(plan.base.city.parts)
         self._lately = closed_lately(self._base.store, self._base.now().wall)
         self._book = self._restored_book()
@@ -78,7 +77,7 @@ class IncidentAssembly:
                 proving=proving,
                 read=self._read,
                 files=files,
-                most_bytes=lambda: self._most_bytes,
+                most_bytes=lambda: self._live.settings().attachment_bytes,
                 dispatcher=base.way.dispatcher,
                 check=lambda device, order, now: base.late.check(device.id, order, now),
                 accounts=base.guards.accounts,
@@ -99,23 +98,22 @@ class IncidentAssembly:
         base, desk, sessions = self._base, self._desk, self._sessions
         assert desk is not None
         assert sessions is not None
-        limits = base.settings.now.incidents
         self._keep_shipped()
         following = Following(self._book, base.way.store, base.consoles.tell, base.now)
         self._made = made = Incidents(
             IncidentParts(
                 book=self._book,
                 correlator=Correlator(
-                    lambda: self._catalogue,
+                    self._live.catalogue,
                     self._view,
                     self._book,
                     lambda: base.settings.now.site.language,
                 ),
-                flood=FloodWatch(limits.flood_begins_above, limits.flood_ends_below),
+                flood=FloodWatch(lambda: self._live.settings().flood),
                 following=following,
                 belated=Belated(self._book, following, self._recall, base.now),
                 desk=desk,
-                steps=lambda: self._catalogue.escalation,
+                steps=lambda: self._live.catalogue().escalation,
                 rules=self._rules,
                 standing=base.city.parts.marks.alarms,
                 operators=sessions.present,
@@ -129,7 +127,7 @@ class IncidentAssembly:
     def _keep_shipped(self) -> None:
         """What an incident follows must be there after an update that ships another version, too."""
         kept = {(one.id, one.version) for one in self._plan.restored.procedures}
-        shipped = self._catalogue.procedures.values()
+        shipped = self._plan.catalogue.procedures.values()
         self._base.way.store.append(
             [ProcedureChanged(one) for one in shipped if (one.id, one.version) not in kept]
         )
@@ -141,7 +139,7 @@ class IncidentAssembly:
 
     def _restored_book(self) -> IncidentBook:
         kept = self._plan.restored
-        book = IncidentBook(lambda: self._catalogue, kept.next_number)
+        book = IncidentBook(self._live.catalogue, kept.next_number)
         for procedure in kept.procedures:
             book.put_procedure(procedure)
         book.restore(kept.records)
@@ -171,8 +169,8 @@ class IncidentAssembly:
         return self._reading.run(lambda: self._read(ids), then, failed)
 
     def _rules(self) -> IncidentRules:
-        catalogue = self._catalogue
-        return IncidentRules(tuple(catalogue.kinds.values()), catalogue.escalation, self._most_bytes)
+        catalogue, most_bytes = self._live.catalogue(), self._live.settings().attachment_bytes
+        return IncidentRules(tuple(catalogue.kinds.values()), catalogue.escalation, most_bytes)
 
 
 def _news_in(restored: RestoredControl, now: Instant) -> Iterator[object]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from app.domain.alarm_quality import AlarmQuality, Logged, QualityFold
+from app.domain.incidents.flood import ISA, FloodLimits
 from app.domain.shifts import Shift
 from app.store.quality_reading import LOOK_BACK_MS, log_page, state_before
 from app.store.reader import Reader
@@ -15,8 +16,14 @@ MOST_SHIFTS = 100_000
 class QualityReading:
     """One for each question. `step` runs on the thread of the reader; the rest where it was made."""
 
-    def __init__(self, since_ms: int, until_ms: int) -> None:
-        self._since, self._until = since_ms, until_ms
+    def __init__(
+        self,
+        since_ms: int,
+        until_ms: int,
+        limits: FloodLimits = ISA,
+    ) -> None:
+        """`limits` are those by which this site tells a flood."""
+        self._since, self._until, self._limits = since_ms, until_ms, limits
         self._from = since_ms - LOOK_BACK_MS
         self._after = (0, 0)
         self._fold: QualityFold | None = None
@@ -43,7 +50,7 @@ class QualityReading:
 
     def _begun(self, reader: Reader) -> QualityFold:
         shifts = reader.shifts(since_ms=0, until_ms=self._until, limit=MOST_SHIFTS)
-        fold = QualityFold(self._since, self._until, Staff(shifts).at)
+        fold = QualityFold(self._since, self._until, Staff(shifts).at, self._limits)
         before: list[Logged] = reader.ask(lambda connection: state_before(connection, self._from))
         fold.add(before)
         return fold

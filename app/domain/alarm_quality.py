@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from app.domain.alarms import Priority, Transition
-from app.domain.incidents.flood import BEGINS_ABOVE, ENDS_BELOW, WINDOW_S
+from app.domain.incidents.flood import ISA, WINDOW_S, FloodLimits
 
 TEN_MINUTES_MS = int(WINDOW_S * 1000)
 HOUR_MS = 3_600_000
@@ -108,6 +108,8 @@ class AlarmQuality:
     shelved: tuple[Shelved, ...]
     bars: tuple[int, ...]
     """Announced in each of as many equal parts of the period."""
+    limits: FloodLimits = ISA
+    """By which floods were told."""
 
     def mix(self) -> Mapping[Priority, float]:
         """Shares of the three priorities that the target names; nothing where there was no alarm."""
@@ -125,8 +127,16 @@ Positions = Callable[[int], int]
 class QualityFold:
     """Takes the log in order of time, also what lies before the period: it tells what stood at its begin."""
 
-    def __init__(self, since: int, until: int, positions: Positions, bars: int = 240) -> None:
+    def __init__(
+        self,
+        since: int,
+        until: int,
+        positions: Positions,
+        limits: FloodLimits = ISA,
+        bars: int = 240,
+    ) -> None:
         self._since, self._until, self._positions = since, until, positions
+        self._limits = limits
         self._rules: dict[str, str] = {}
         self._active: dict[str, int] = {}
         self._quiet: dict[str, set[Transition]] = defaultdict(set)
@@ -136,7 +146,7 @@ class QualityFold:
         self._fleeting: Counter[str] = Counter()
         self._last: dict[str, deque[int]] = defaultdict(lambda: deque(maxlen=CHATTER_COUNT))
         self._shelves = _Shelves(since, until)
-        self._rate = _Rate(positions)
+        self._rate = _Rate(positions, limits)
         self._bars = [0] * bars
 
     def add(self, entries: Iterable[Logged]) -> None:
@@ -169,6 +179,7 @@ class QualityFold:
             priorities=dict(self._priorities),
             shelved=self._shelves.result(self._rules),
             bars=tuple(self._bars),
+            limits=self._limits,
         )
 
     # -- one after another ---------------------------------------------------------------------------
@@ -233,8 +244,8 @@ class QualityFold:
 class _Rate:
     """Alarms in the last ten minutes, and the floods they made."""
 
-    def __init__(self, positions: Positions) -> None:
-        self._positions = positions
+    def __init__(self, positions: Positions, limits: FloodLimits) -> None:
+        self._positions, self._limits = positions, limits
         self._window: deque[int] = deque()
         self._began = 0
         self._alarms = 0
@@ -251,7 +262,7 @@ class _Rate:
         recent = len(self._window)
         if recent > self.busiest:
             self.busiest, self.busiest_at = recent, at
-        if not self._began and recent > BEGINS_ABOVE * self._positions(at):
+        if not self._began and recent > self._limits.begins_above * self._positions(at):
             self._began, self._alarms, self._peak = at, recent - 1, 0
         if self._began:
             self._alarms += 1
@@ -266,7 +277,7 @@ class _Rate:
         """A flood ends at the moment when fewer than the lower bound are left in the window."""
         if not self._began:
             return
-        least = max(1, ENDS_BELOW * self._positions(at))
+        least = max(1, self._limits.ends_below * self._positions(at))
         end = self._window[-least] + TEN_MINUTES_MS if len(self._window) >= least else self._window[-1]
         if end <= at:
             self._floods.append(Flood(self._began, end, self._alarms, self._peak))

@@ -10,6 +10,7 @@ from typing import Annotated, Any, ClassVar, TypeVar
 from pydantic import Field, model_validator
 
 from app.domain.catalogue import Catalogue, Label
+from app.domain.incidents.flood import FloodLimits
 from app.domain.incidents.kinds import EscalationStep, IncidentCatalogue, JoinBy
 from app.domain.incidents.procedures import Procedure
 from app.domain.rulebook import RuleBook
@@ -37,6 +38,7 @@ class IncidentSettings(Section):
             Label("Adjunto más grande", "Largest attachment"),
             Label("Un archivo mayor se rechaza.", "A larger file is refused."),
             "MB",
+            live=True,
         ),
     ] = 200.0
     flood_begins_above: Annotated[
@@ -48,6 +50,7 @@ class IncidentSettings(Section):
                 "Con más alarmas que estas en 10 minutos por operador.",
                 "With more alarms than these in 10 minutes for an operator.",
             ),
+            live=True,
         ),
     ] = 10
     flood_ends_below: Annotated[
@@ -59,6 +62,7 @@ class IncidentSettings(Section):
                 "Con menos alarmas que estas en 10 minutos por operador.",
                 "With fewer alarms than these in 10 minutes for an operator.",
             ),
+            live=True,
         ),
     ] = 5
     rejoin_minutes: Annotated[
@@ -71,6 +75,7 @@ class IncidentSettings(Section):
                 "An alarm that comes back opens its incident again if that closed less than this ago.",
             ),
             "min",
+            live=True,
         ),
     ] = 15.0
     kind: Annotated[
@@ -81,6 +86,7 @@ class IncidentSettings(Section):
                 "Cambios a los tipos de fábrica y tipos nuevos.",
                 "Changes to the shipped kinds, and new ones.",
             ),
+            live=True,
         ),
     ] = Field(default_factory=list)
     open: Annotated[
@@ -91,6 +97,7 @@ class IncidentSettings(Section):
                 "Cambios a qué alarmas abren un incidente, y filas nuevas.",
                 "Changes to which alarms open an incident, and new rows.",
             ),
+            live=True,
         ),
     ] = Field(default_factory=list)
     join: Annotated[
@@ -101,6 +108,7 @@ class IncidentSettings(Section):
                 "Cambios a qué alarmas se unen a un incidente abierto, y filas nuevas.",
                 "Changes to which alarms join an open incident, and new rows.",
             ),
+            live=True,
         ),
     ] = Field(default_factory=list)
     escalate: Annotated[
@@ -111,8 +119,17 @@ class IncidentSettings(Section):
                 "Cambios a los avisos de un plazo vencido, y pasos nuevos.",
                 "Changes to what follows a missed target, and new steps.",
             ),
+            live=True,
         ),
     ] = Field(default_factory=list)
+
+    @property
+    def flood(self) -> FloodLimits:
+        return FloodLimits(self.flood_begins_above, self.flood_ends_below)
+
+    @property
+    def attachment_bytes(self) -> int:
+        return int(self.attachment_mb * 1_000_000)
 
     @model_validator(mode="after")
     def _in_order(self) -> IncidentSettings:

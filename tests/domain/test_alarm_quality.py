@@ -15,6 +15,7 @@ from app.domain.alarm_quality import (
     QualityFold,
 )
 from app.domain.alarms import Priority, Transition
+from app.domain.incidents.flood import ISA, FloodLimits
 
 BEGIN = 1_700_000_000_000
 MINUTE = 60_000
@@ -37,8 +38,13 @@ def returned(at: int, alarm: str = "d:r") -> Logged:
     return logged(at, Transition.RETURNED, alarm)
 
 
-def quality(entries: Iterable[Logged], hours: float = 24.0, positions: int = 1) -> AlarmQuality:
-    fold = QualityFold(BEGIN, BEGIN + int(hours * HOUR_MS), lambda _at: positions, bars=24)
+def quality(
+    entries: Iterable[Logged],
+    hours: float = 24.0,
+    positions: int = 1,
+    limits: FloodLimits = ISA,
+) -> AlarmQuality:
+    fold = QualityFold(BEGIN, BEGIN + int(hours * HOUR_MS), lambda _at: positions, limits, bars=24)
     fold.add(sorted(entries, key=lambda entry: entry.at))
     return fold.result()
 
@@ -77,6 +83,15 @@ def test_a_flood_begins_above_ten_and_ends_below_five() -> None:
     assert (flood.alarms, flood.peak) == (11, 11)
     assert quality(burst[:10]).floods == ()
     assert quality(burst, positions=2).floods == ()
+
+
+def test_a_site_has_limits_of_its_own() -> None:
+    burst = [raised(second * 1000, f"d{second}:r") for second in range(11)]
+    found = quality(burst, limits=FloodLimits(3, 2))
+    (flood,) = found.floods
+    assert (flood.since, flood.until) == (BEGIN + 3_000, BEGIN + 9_000 + TEN_MINUTES_MS)
+    assert found.limits == FloodLimits(3, 2)
+    assert quality(burst, limits=FloodLimits(11, 1)).floods == ()
 
 
 def test_a_flood_that_goes_on_has_no_end() -> None:

@@ -25,7 +25,7 @@ LIVE = {
     "video.alarm_cameras",
     *(
         f"{name}.{field}"
-        for name in ("broker", "security", "control", "lighting")
+        for name in ("broker", "security", "control", "lighting", "incidents")
         for field in SECTIONS[name].model_fields
     ),
 }

@@ -12,8 +12,8 @@ from widgets import formats
 
 PER_HOUR, PER_TEN_MINUTES = 6.0, 1.0
 """Very likely acceptable for one operator position (ISA-18.2 table 7)."""
-BUSIEST, FLOOD_SHARE = 10.0, 0.01
-"""At most so many in ten minutes, and so much of the time in flood."""
+FLOOD_SHARE = 0.01
+"""At most so much of the time in flood."""
 MIX_TOLERANCE = 0.05
 
 
@@ -41,7 +41,7 @@ def _rates(quality: AlarmQuality) -> tuple[Figure, ...]:
             PER_TEN_MINUTES,
         ),
     )
-    busiest = quality.busiest / quality.positions
+    busiest, most = quality.busiest / quality.positions, quality.limits.begins_above
     return (
         *(
             Figure(name, formats.number(value, 1), _at_most(formats.number(limit)), value <= limit)
@@ -50,8 +50,8 @@ def _rates(quality: AlarmQuality) -> tuple[Figure, ...]:
         Figure(
             QCoreApplication.translate("AlarmQuality", "Busiest 10 minutes"),
             formats.number(busiest, 1),
-            _at_most(formats.number(BUSIEST)),
-            busiest <= BUSIEST,
+            _at_most(formats.number(most)),
+            busiest <= most,
         ),
         Figure(
             QCoreApplication.translate("AlarmQuality", "Time in flood"),

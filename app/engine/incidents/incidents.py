@@ -48,7 +48,6 @@ class Incidents:
 
     def __init__(self, parts: IncidentParts) -> None:
         self._parts, self._net = parts, Net()
-        self._flood = FloodState()
         self._escalation = Escalation()
         self._rules: IncidentRules | None = None
 
@@ -100,12 +99,11 @@ class Incidents:
         """For a console that has just come, frame by frame."""
         parts = self._parts
         newest, kept = tuple(parts.book.procedures.values()), parts.desk.kept
-        yield [parts.rules(), IncidentSnapshot(newest, kept.shifts, kept.plans, self._flood)]
+        yield [parts.rules(), IncidentSnapshot(newest, kept.shifts, kept.plans, parts.flood.state)]
         yield from pages(parts.book, parts.standing())
 
     def _tell_flood(self, state: FloodState | None) -> None:
         if state is not None:
-            self._flood = state
             self._parts.tell([state])
 
     def _tell_rules(self) -> None:

@@ -6,6 +6,7 @@ Soft are the ends alone: consoles, the link to the broker, the worker of errands
 
 from __future__ import annotations
 
+import dataclasses
 import itertools
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -32,7 +33,7 @@ from app.engine.city import Outcome
 from app.engine.city_acts import CityActs
 from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
-from app.settings.incidents import load_incidents
+from app.settings.incidents import IncidentSettings, load_incidents
 from app.settings.rules import load_rules
 from app.store.connection import history_path
 from app.store.journal import Journal
@@ -131,7 +132,7 @@ class IncidentScene:
 
     def _plan(self, restored: Any) -> IncidentPlan:
         late = LateCity(self.shop.city, lambda _device, _order, _now: self.barred)
-        settings: Any = SimpleNamespace(now=self.shop.settings)
+        self.settings: Any = SimpleNamespace(now=self.shop.settings)
         guards: Any = SimpleNamespace(vault=self.access.vault, accounts=self.access.accounts)
         outbox: Any = self.outbox
         store: Any = self.disk
@@ -141,7 +142,7 @@ class IncidentScene:
             way,
             late,
             self.shop.city,
-            settings,
+            self.settings,
             guards,
             self.journal,
             consoles,
@@ -158,6 +159,11 @@ class IncidentScene:
 
     def answer(self, link: SoftLink, ask_id: int, body: object) -> None:
         self.access.parts.answer(link, ask_id, body)  # type: ignore[arg-type]
+
+    def set(self, **incidents: Any) -> None:
+        """Somebody changes the settings of incidents; the engine goes on."""
+        changed = IncidentSettings(**incidents)
+        self.settings.now = dataclasses.replace(self.settings.now, incidents=changed)
 
     # -- time and the city ---------------------------------------------------------------------------
 

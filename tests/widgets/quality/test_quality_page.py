@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.alarm_quality import AlarmQuality, Flood, Offender, Shelved, Standing
 from app.domain.alarms import Priority
+from app.domain.incidents.flood import FloodLimits
 from app.store.faults import Fault, StoreUnavailable
 from tests.widgets.soft_hub import SoftHub
 from widgets.look import Look
@@ -102,6 +103,12 @@ def test_what_misses_its_target_says_so(page):
     assert missed == {name for name, well in met.items() if not well}
     tile = next(tile for tile in page.tiles.tiles if tile.name.text() == "Time in flood")
     assert "Misses its target: at most 1" in tile.accessibleName()
+
+
+def test_the_busiest_ten_minutes_are_judged_by_the_limit_of_this_site():
+    lax = replace(MONTH, limits=FloodLimits(1000, 5))
+    (figure,) = (figure for figure in figures(lax) if figure.name == "Busiest 10 minutes")
+    assert (figure.met, figure.target.replace("\u202f", " ")) == (True, "at most 1 000")
 
 
 def test_few_grave_alarms_and_many_low_ones_are_no_fault():

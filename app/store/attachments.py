@@ -17,6 +17,8 @@ from app.settings.secrets.ownership import settle_folder
 log = logging.getLogger(__name__)
 
 LEAST_FREE = 500_000_000
+SYNC_BYTES = 8 * 1024 * 1024
+"""What has come of a file goes to the disk after so many bytes, that its end does not wait for all of it."""
 _HASH = re.compile(r"[0-9a-f]{64}")
 _PART = ".part"
 _HEADS: tuple[tuple[bytes, str], ...] = (
@@ -25,11 +27,14 @@ _HEADS: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "image/gif"),
     (b"%PDF-", "application/pdf"),
     (b"PK\x03\x04", "application/zip"),
-    (b"\x1aE\xdf\xa3", "video/x-matroska"),
     (b"OggS", "audio/ogg"),
     (b"ID3", "audio/mpeg"),
 )
 """How files of well-known kinds begin."""
+_EBML = b"\x1aE\xdf\xa3"
+_WEBM = re.compile(rb"\x42\x82.{1,8}webm", re.DOTALL)
+"""The type of document that the head of a WebM names; the head of any other Matroska file names another."""
+_HEAD_BYTES = 64
 
 
 class AttachmentFault(enum.StrEnum):
@@ -59,6 +64,8 @@ class AttachmentStore:
 
     def __init__(self, folder: Path, least_free: int = LEAST_FREE) -> None:
         self._folder, self._least_free = folder, least_free
+        self._sums: dict[str, hashlib._Hash] = {}
+        """Of what has come of each upload: its end is at hand, however large it is."""
 
     def clear_parts(self) -> None:
         """Forget what was never finished, at a start."""
@@ -86,13 +93,20 @@ class AttachmentStore:
 
     def write(self, upload: str, place: int, data: bytes) -> None:
         """The bytes of an upload from `place` on; in order. Raises AttachmentRefused."""
+        end = place + len(data)
         try:
             with self._part(upload).open("ab" if place else "wb") as file:
                 if file.tell() != place:
                     raise AttachmentRefused(AttachmentFault.DAMAGED, "a part of the file is missing")
                 file.write(data)
+                if end // SYNC_BYTES > place // SYNC_BYTES:
+                    file.flush()
+                    os.fsync(file.fileno())
         except OSError as problem:
             raise _refused(problem) from problem
+        if not place:
+            self._sums[upload] = hashlib.sha256()
+        self._sums[upload].update(data)
 
     def finish(self, upload: str, size: int, sha256: str) -> Finished:
         """Put it in its place when it is what was announced. Raises AttachmentRefused; nothing is left of it
@@ -100,12 +114,10 @@ class AttachmentStore:
         part = self._part(upload)
         try:
             with part.open("rb") as file:
-                head = file.read(16)
-                file.seek(0)
-                digest = hashlib.file_digest(file, "sha256").hexdigest()
+                head = file.read(_HEAD_BYTES)
                 if os.name != "nt":  # there only a file that is open for writing can be synced
                     os.fsync(file.fileno())
-            if digest != sha256 or part.stat().st_size != size:
+            if self._sums[upload].hexdigest() != sha256 or part.stat().st_size != size:
                 raise AttachmentRefused(AttachmentFault.DAMAGED, "the file is not what was announced")
             place = self._place(sha256)
             place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -114,7 +126,7 @@ class AttachmentStore:
         except OSError as problem:
             raise _refused(problem) from problem
         finally:
-            part.unlink(missing_ok=True)
+            self.drop(upload)
         self._settle(place.parent)
         return Finished(media_type(head), new)
 
@@ -126,6 +138,7 @@ class AttachmentStore:
 
     def drop(self, upload: str) -> None:
         """Forget an upload that will not be finished."""
+        self._sums.pop(upload, None)
         self._part(upload).unlink(missing_ok=True)
 
     def _settle(self, folder: Path) -> None:
@@ -149,6 +162,8 @@ def media_type(head: bytes) -> str:
         return "video/mp4"
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return "image/webp"
+    if head.startswith(_EBML):
+        return "video/webm" if _WEBM.search(head) else "video/x-matroska"
     return next((kind for begin, kind in _HEADS if head.startswith(begin)), "application/octet-stream")
 
 

@@ -6,8 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from app.store.attachments import AttachmentFault, AttachmentRefused, AttachmentStore, Finished, media_type
+from app.store.attachments import (
+    SYNC_BYTES,
+    AttachmentFault,
+    AttachmentRefused,
+    AttachmentStore,
+    Finished,
+    media_type,
+)
 from tests.store.disk import fill, unfill
+from tests.support.effort import least
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(range(256)) * 40
 
@@ -39,6 +47,18 @@ def test_what_is_not_what_was_announced_is_not_kept(tmp_path: Path) -> None:
         store.finish("u1", 3, digest(b"two"))
     assert refused.value.fault is AttachmentFault.DAMAGED
     assert list(tmp_path.iterdir()) == []
+
+
+def test_the_end_of_a_large_file_does_not_read_all_of_it_again(tmp_path: Path) -> None:
+    """Others wait for their turn on the same lane."""
+    data = bytes(2 * SYNC_BYTES)
+    store = AttachmentStore(tmp_path)
+    for upload in ("u1", "u2", "u3"):
+        for place in range(0, len(data), SYNC_BYTES):
+            store.write(upload, place, data[place : place + SYNC_BYTES])
+    sha256, waiting = digest(data), iter(("u1", "u2", "u3"))
+    cost = least(lambda: store.finish(next(waiting), len(data), sha256))
+    assert cost < least(lambda: digest(data)) / 4
 
 
 def test_a_part_that_is_missing_is_found(tmp_path: Path) -> None:
@@ -101,6 +121,9 @@ def test_what_no_incident_has_is_removed(tmp_path: Path) -> None:
         (b"\x00\x00\x00\x20ftypisom", "video/mp4"),
         (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "image/webp"),
         (b"%PDF-1.7", "application/pdf"),
+        (b"\x1aE\xdf\xa3\x9fB\x86\x81\x01B\xf2\x81\x04B\x82\x84webmB\x87\x81\x02", "video/webm"),
+        (b"\x1aE\xdf\xa3\xa3B\x86\x81\x01B\xf2\x81\x04B\x82\x88matroskaB\x87", "video/x-matroska"),
+        (b"\x1aE\xdf\xa3", "video/x-matroska"),
         (b"MZ\x90\x00", "application/octet-stream"),
         (b"", "application/octet-stream"),
     ],

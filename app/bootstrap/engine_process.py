@@ -129,7 +129,7 @@ def running_engine(
         kinds = load_incidents(load_catalogue(), city.parts.rules, settings.incidents)
         control = ControlAssembly(base)
         incidents = IncidentAssembly(IncidentPlan(base, kinds, restored.incidents, data.attachments))
-        video = VideoAssembly(base, data, config, lambda run: inbox.put(Call(run)))
+        video = VideoAssembly(base, data, config, lambda run: inbox.put(Call(run)), incidents.may_see)
         stack.callback(video.close)
         desks = Desks(control.desk, incidents.desk, video.desk, video.secrets_changed, incidents.follow)
         plan = FrontDeskPlan(guards, file, signing, city, journal, consoles, inbox, desks, now)

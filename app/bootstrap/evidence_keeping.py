@@ -8,7 +8,9 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from pathlib import Path
 
+from app.domain.acts import Verdict
 from app.domain.video.footage import FootageExport
+from app.engine.access.entries import Asked
 from app.engine.access.front_desk import Handler
 from app.engine.video.evidence_desk import EvidenceDesk, EvidenceParts
 from app.engine.video.parts import VideoCounter, VideoDeskParts
@@ -78,9 +80,10 @@ def evidence_handlers(
     store: Path,
     secrets: Secrets,
     cameras: Callable[[], Collection[str]],
+    may_see: Callable[[Asked, str, Callable[[Verdict | None], None]], None],
 ) -> Mapping[type, Handler]:
     """What consoles may ask of evidence. Reads the disk; raises StoreUnavailable."""
-    parts = EvidenceParts(IndexedExports(journal, store), ManifestSigning(secrets).sign, cameras)
+    parts = EvidenceParts(IndexedExports(journal, store), ManifestSigning(secrets).sign, cameras, may_see)
     made = EvidenceDesk(VideoCounter(desk), parts)
     made.restore()
     return made.handlers()

@@ -9,6 +9,7 @@ from pathlib import Path
 from app.bootstrap.control_assembly import AssemblyPlan
 from app.bootstrap.incident_live import LiveIncidents
 from app.bootstrap.incident_past import closed_lately, recalled, unhandled
+from app.domain.acts import Verdict
 from app.domain.alarms import Alarm
 from app.domain.changes import Change
 from app.domain.command_groups import GroupChanged
@@ -19,6 +20,7 @@ from app.domain.incidents.flood import FloodWatch
 from app.domain.incidents.kinds import IncidentCatalogue
 from app.domain.incidents.procedures import ProcedureChanged
 from app.domain.instant import Instant
+from app.engine.access.entries import Asked
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
 from app.engine.access.sessions import SessionBook
@@ -92,6 +94,11 @@ class IncidentAssembly:
         )
         self._desk.restore(self._plan.restored.shifts, self._plan.restored.plans)
         return self._desk.handlers()
+
+    def may_see(self, asked: Asked, incident: str, then: Callable[[Verdict | None], None]) -> None:
+        """`then` is given why an operator may not see an incident; see `IncidentDesk.may_see`."""
+        assert self._desk is not None
+        self._desk.may_see(asked, incident, then)
 
     def incidents(self) -> Incidents:
         """All of it, at work from the first tick on; what happened while the engine was away is caught up."""

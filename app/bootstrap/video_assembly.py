@@ -12,6 +12,8 @@ from app.bootstrap.evidence_keeping import evidence_handlers
 from app.bootstrap.processes import own_command
 from app.bootstrap.video_paths import PASSWORD, cameras_file, recordings_folder, video_holder, video_lock
 from app.bootstrap.video_process import VideoProcess
+from app.domain.acts import Verdict
+from app.engine.access.entries import Asked
 from app.engine.access.errands import Errands
 from app.engine.access.front_desk import Handler
 from app.engine.access.sessions import SessionBook
@@ -33,9 +35,11 @@ class VideoAssembly:
         data: DataFolder,
         config: Path | None,
         post: Callable[[Callable[[], None]], None],
+        may_see: Callable[[Asked, str, Callable[[Verdict | None], None]], None],
     ) -> None:
-        """`config` is the settings file that the engine goes by; the supervisor reads the same."""
-        self._base, self._data, self._post = base, data, post
+        """`config` is the settings file that the engine goes by; the supervisor reads the same. `may_see`
+        tells why an operator may not name an incident."""
+        self._base, self._data, self._post, self._may_see = base, data, post, may_see
         settings = base.settings.now
         self._enabled = settings.video.enabled
         self._keeper = FileKeeper(
@@ -68,6 +72,7 @@ class VideoAssembly:
             store=self._base.store,
             secrets=self._base.guards.secrets,
             cameras=lambda: desk.recorded,
+            may_see=self._may_see,
         )
         return {**desk.handlers(), **evidence}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from app.domain.acts import Refusal, Verdict
@@ -85,11 +85,23 @@ class IncidentDesk:
         self._calling_off.each_second(now)
         self._attachments.each_second()
 
+    def may_see(self, asked: Asked, incident: str, then: Callable[[Verdict | None], None]) -> None:
+        """`then` is given the refusal where the operator may not see this incident, open or closed, or where
+        there is none; it may come after an errand."""
+
+        def go_on(problem: Verdict | None) -> None:
+            then(problem or self._lacks(asked, incident, Right.SEE))
+
+        self._recalling.known(asked, (incident,), go_on)
+
     def _may_not_note(self, asked: Asked, incident: str) -> Verdict | None:
+        return self._lacks(asked, incident, Right.NOTE)
+
+    def _lacks(self, asked: Asked, incident: str, right: Right) -> Verdict | None:
         known = self._parts.book.get(incident)
         if known is None:
             return refused(Refusal.UNKNOWN_INCIDENT)
-        return self._reach.lacks(known, Right.NOTE, self._counter.grants_at(asked))
+        return self._reach.lacks(known, right, self._counter.grants_at(asked))
 
     def _recalled(self, handler: Handler) -> Handler:
         """A file may be added to a closed incident too."""

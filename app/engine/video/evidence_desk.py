@@ -47,11 +47,13 @@ class ExportStore(Protocol):
 @dataclass(frozen=True, slots=True)
 class EvidenceParts:
     """`sign` gives signature and public key over 32 bytes, both base64, or None without the key; it may wait
-    for a keyring and runs as an errand. `cameras` are the ids of which there may be footage."""
+    for a keyring and runs as an errand. `cameras` are the ids of which there may be footage. `may_see` gives
+    its last argument the refusal where the operator may not see that incident, now or after an errand."""
 
     store: ExportStore
     sign: Callable[[bytes], tuple[str, str] | None]
     cameras: Callable[[], Collection[str]]
+    may_see: Callable[[Asked, str, Callable[[Verdict | None], None]], None]
 
 
 class EvidenceDesk:
@@ -75,9 +77,16 @@ class EvidenceDesk:
     # -- leave to export -----------------------------------------------------------------------------
 
     def _begin(self, link: ConsoleLink, ask: Ask) -> None:
-        """Only with the key at hand: without it all the work would be for nothing."""
+        """What goes out with the number of an incident seems to belong to it."""
         asked, body = Asked(link, ask), _cleaned(ask.body)
         verdict = self._against(asked, body)
+        if verdict is None and body.incident:
+            self._parts.may_see(asked, body.incident, lambda why: self._see_to_key(asked, body, why))
+        else:
+            self._see_to_key(asked, body, verdict)
+
+    def _see_to_key(self, asked: Asked, body: BeginExport, verdict: Verdict | None) -> None:
+        """Only with the key at hand: without it all the work would be for nothing."""
         if verdict is None:
             if self._counter.parts.errands.run(
                 lambda: self._parts.sign(_ANYTHING),

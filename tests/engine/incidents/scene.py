@@ -97,9 +97,9 @@ class IncidentScene:
         self.dispatcher.restore(
             (*restored.control.failed, *restored.control.out), restored.control.controls, self.now
         )
-        assembly = IncidentAssembly(self._plan(restored))
-        handlers = assembly.desk(self.access.book, self.access.worker, self.access.worker)  # type: ignore[arg-type]
-        self.incidents = assembly.incidents()
+        self.assembly = IncidentAssembly(self._plan(restored))
+        handlers = self.assembly.desk(self.access.book, self.access.worker, self.access.worker)  # type: ignore[arg-type]
+        self.incidents = self.assembly.incidents()
         self.front = FrontDesk(
             FrontDeskParts(
                 gate=Gate(self.shop.city.parts.devices.get, self.access.accounts.roles),

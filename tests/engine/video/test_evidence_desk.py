@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import pytest
 
 from app.bootstrap.evidence_keeping import IndexedExports, ManifestSigning
-from app.domain.acts import Outcome, Refusal
+from app.domain.acts import Outcome, Refusal, Verdict
 from app.domain.devices import Device
 from app.domain.instant import Instant
 from app.domain.rights import STANDARD_ROLES, Grant, Right
@@ -92,10 +92,14 @@ class Room:
         self.errands, self.at, self.answers = AtOnce(), NOW, []
         self.link, self.operator, self.grants = Link(), "r.quispe", ALL
         self.keys = ("c2ln", "a2V5")
+        self.hidden = {}
         self.desk = EvidenceDesk(
             VideoCounter(self._parts()),
             EvidenceParts(
-                self.exports, lambda digest: self.sign_digest(digest), lambda: ("CAM-118", "CAM-061")
+                self.exports,
+                lambda digest: self.sign_digest(digest),
+                lambda: ("CAM-118", "CAM-061"),
+                lambda _asked, incident, then: then(self.hidden.get(incident)),
             ),
         )
         self.desk.restore()
@@ -202,6 +206,17 @@ def test_a_right_that_is_gone_when_the_key_comes_begins_nothing(room):
     room.sign_digest = withdrawing
     assert room.ask(WANTED).verdict.refusal is Refusal.NOT_PERMITTED
     assert not room.exports.rows
+
+
+@pytest.mark.parametrize("refusal", [Refusal.UNKNOWN_INCIDENT, Refusal.NOT_PERMITTED])
+def test_what_goes_out_names_no_incident_that_its_exporter_may_not_see(room, refusal):
+    room.hidden = {"INC-0417": Verdict(Outcome.REFUSED, refusal=refusal)}
+    begun = room.ask(dataclasses.replace(WANTED, incident="INC-0417"))
+    assert (begun.verdict.refusal, begun.export) == (refusal, "")
+    (entry,) = room.trail.entries
+    assert (entry.refusal, json.loads(entry.details)["incident"]) == (str(refusal), "INC-0417")
+    assert not room.exports.rows
+    assert room.ask(dataclasses.replace(WANTED, incident="INC-0418")).export == "EXP-0001"
 
 
 def test_a_photo_is_a_moment(room):

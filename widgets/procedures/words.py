@@ -22,6 +22,9 @@ def fault_words(fault: ProcedureFault, *, step: bool) -> str:
         ProcedureFault.NAMELESS: QCoreApplication.translate(
             "ProcedureWords", "The step, its ways and its fields need a text in both languages."
         ),
+        ProcedureFault.NOT_PLAIN: QCoreApplication.translate(
+            "ProcedureWords", "A text has signs that nobody sees, such as the end of a line. Type it anew."
+        ),
         ProcedureFault.TOO_LONG: QCoreApplication.translate(
             "ProcedureWords", "A text is longer than {0} characters."
         ).format(LONGEST_LABEL),

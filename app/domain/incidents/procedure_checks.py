@@ -20,7 +20,9 @@ class ProcedureFault(enum.StrEnum):
     """The console has a sentence for each."""
 
     NAMELESS = "nameless"
-    """The procedure, a step, a branch or a field has no text or no id, or one with signs that nobody sees."""
+    """The procedure, a step, a branch or a field has no text or no id."""
+    NOT_PLAIN = "not_plain"
+    """A text, an id or a unit has signs that nobody sees, such as the end of a line."""
     TOO_LONG = "too_long"
     """A text of more than `LONGEST_LABEL` characters, an id, a unit or a name of more than `LONGEST_ID`."""
     NO_STEPS = "no_steps"
@@ -93,8 +95,10 @@ def _written(
 ) -> Iterator[ProcedureFault]:
     """Texts and ids must be there, the others need not; all of them are shown, and sent to every console."""
     every_text, every_id = (*texts, *more_texts), (*ids, *more_ids)
-    if not all(text.strip() for text in (*texts, *ids)) or not _plain(*every_text, *every_id):
+    if not all(text.strip() for text in (*texts, *ids)):
         yield ProcedureFault.NAMELESS
+    if not _plain(*every_text, *every_id):
+        yield ProcedureFault.NOT_PLAIN
     if any(len(text) > LONGEST_LABEL for text in every_text) or any(
         len(one) > LONGEST_ID for one in every_id
     ):

@@ -66,9 +66,9 @@ def test_every_text_of_a_step_is_one_plain_line(hidden: str) -> None:
         replace(THEN, deed=hidden),
     )
     for step in steps:
-        assert faults(with_step(step)) == [("nameless", step.id)]
-    assert faults(replace(SOUND, id=hidden)) == [("nameless", "")]
-    assert faults(replace(SOUND, label=Label(hidden, "x"))) == [("nameless", "")]
+        assert faults(with_step(step)) == [("not_plain", step.id)]
+    assert faults(replace(SOUND, id=hidden)) == [("not_plain", "")]
+    assert faults(replace(SOUND, label=Label(hidden, "x"))) == [("not_plain", "")]
     assert faults(with_step(chooses("señal “ámbar” → 50 %", "m³/h"))) == []
 
 

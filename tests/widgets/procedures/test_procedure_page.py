@@ -220,6 +220,12 @@ def test_long_texts_are_held(page, hub):
     assert len(page.shelf.procedures.lines[1].title) <= 210
 
 
+def test_a_text_with_hidden_signs_is_not_called_missing(page):
+    page.steps.show_procedure(replace(BURST, label=Label("Rot\u200bura", "Burst")), editable=True)
+    assert "signs that nobody sees" in page.steps.problem.text()
+    assert "needs" not in page.steps.problem.text()
+
+
 def test_choices_are_read_as_they_are_written():
     choices = (Label("rojo", "red"), Label("no", "no"))
     assert writing.read_choices(writing.write_choices(choices)) == choices

@@ -19,7 +19,7 @@ from app.store.vault.heads_file import HEADS_FILE, HeadsUnreadable, append_heads
 from app.store.vault.opening import vault_path
 from app.store.vault.signing import SignedHead
 from app.store.vault.snapshot import RowUnreadable, Snapshot
-from app.store.vault.vault import UNHURRIED_S, Vault
+from app.store.vault.vault import Vault, unhurried
 from app.store.vault.verification import Proof, verify
 
 
@@ -150,7 +150,7 @@ def _put_on_record(data: DataFolder, options: argparse.Namespace) -> None:
     if not vault_path(data.store).exists():
         raise Unable(f"There is no vault in {data.root}.")
     told = {"file": str(options.to), "since": options.since, "until": options.until}
-    vault = Vault(data.store, wait_s=UNHURRIED_S)
+    vault = Vault(data.store, wait_s=unhurried)
     try:
         vault.open()
         vault.record(

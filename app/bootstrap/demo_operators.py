@@ -12,7 +12,7 @@ from app.domain.audit import Came, Deed, Draft
 from app.domain.operators import Operator
 from app.domain.rights import STANDARD_ROLES
 from app.store.vault.accounts import Accounts
-from app.store.vault.credentials import LEAST
+from app.store.vault.credentials import LEAST, Hashes
 from app.store.vault.vault import Vault
 
 TEAM = (
@@ -37,7 +37,7 @@ def demo_operators(vault: Vault, now_ms: int) -> tuple[tuple[str, str, str, str]
     does for them; the first sign-in proves them at the usual one from then on. Raises StoreUnavailable, and
     Unable when the folder's operators and roles leave no room for them.
     """
-    accounts = Accounts(vault, cost=LEAST)
+    accounts = Accounts(vault, hashes=Hashes(LEAST))
     accounts.load()
     for role in STANDARD_ROLES:
         if accounts.role(role.id) is None:

@@ -27,7 +27,7 @@ def guarded(data: DataFolder, settings: Callable[[], Settings]) -> Iterator[Guar
 
     Raises StoreUnusable or SecretsDamaged.
     """
-    vault = Vault(data.store, wait_s=settings().history.act_wait_s)
+    vault = Vault(data.store, wait_s=lambda: settings().history.act_wait_s)
     vault.open()
     try:
         accounts = Accounts(

@@ -21,7 +21,7 @@ from app.engine.run_folder import EngineRunning, claim
 from app.store.faults import StoreUnavailable, StoreUnusable
 from app.store.vault.accounts import Accounts
 from app.store.vault.opening import vault_path
-from app.store.vault.vault import UNHURRIED_S, Vault
+from app.store.vault.vault import Vault, unhurried
 from app.wire.administration import OneTimeCode, OperatorRow
 
 NOBODY = "There are no operators yet."
@@ -70,7 +70,7 @@ def alone(data: DataFolder) -> Iterator[Accounts]:
         raise Unable("The engine of this data folder runs. Stop the engine first.") from running
     except PermissionError as foreign:
         raise Unable(f"The data folder {data.root} belongs to another account.") from foreign
-    vault = Vault(data.store, wait_s=UNHURRIED_S)
+    vault = Vault(data.store, wait_s=unhurried)
     try:
         vault.open()
         accounts = Accounts(vault)

@@ -13,7 +13,7 @@ from app.domain.audit import AuditFilter, Draft
 from app.domain.rights import STANDARD_ROLES
 from app.engine.run_folder import claim
 from app.store.vault.accounts import Accounts
-from app.store.vault.credentials import LEAST
+from app.store.vault.credentials import LEAST, Hashes
 from app.store.vault.opening import vault_path
 from tests.store.vault.house import OTHER, PASSWORD, House
 from tests.support.stores import vault_in
@@ -137,7 +137,7 @@ def made(data):
     try:
         now = 1_800_000_000_000
         team = demo_operators(vault, now)
-        accounts = Accounts(vault, cost=LEAST)
+        accounts = Accounts(vault, hashes=Hashes(LEAST))
         accounts.load()
         for who, _name, role, password in team:
             operator = accounts.check(who, password, "", now).operator

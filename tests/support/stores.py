@@ -41,4 +41,4 @@ def vault_in(
     most_noted: int = MOST_NOTED,
 ) -> Vault:
     """Of vault.db, not yet open."""
-    return Vault(folder, on_fault=on_fault, most_noted=most_noted, wait_s=PATIENCE_S)
+    return Vault(folder, on_fault=on_fault, most_noted=most_noted, wait_s=lambda: PATIENCE_S)

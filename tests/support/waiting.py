@@ -3,7 +3,7 @@
 import time
 from collections.abc import Callable
 
-PATIENCE_S = 60.0
+PATIENCE_S = 180.0
 """How long a test waits for what must come: only what hangs takes longer, however busy the machine."""
 
 

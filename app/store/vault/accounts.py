@@ -15,7 +15,7 @@ from app.store.vault import kept_sessions
 from app.store.vault.administering import Administering
 from app.store.vault.attempts import Attempts
 from app.store.vault.checked import Checked as Checked
-from app.store.vault.credentials import CHOSEN, Cost, Hashes
+from app.store.vault.credentials import Hashes
 from app.store.vault.enrolment import Enrolment
 from app.store.vault.kept_sessions import KeptSession as KeptSession
 from app.store.vault.operator_rows import Facts, RowDamaged
@@ -43,13 +43,13 @@ class Accounts:
         self,
         vault: Vault,
         *,
-        cost: Cost = CHOSEN,
+        hashes: Hashes | None = None,
         rules: Callable[[], PasswordRules] = PasswordRules,
         site: Callable[[], str] = _nowhere,
     ) -> None:
         self._vault = vault
         self._rules = rules
-        self._hashes = Hashes(cost)
+        self._hashes = hashes or Hashes()
         self._roll = Roll(vault)
         self._attempts = Attempts(vault, self._lock_rule)
         self._proving = Proving(self._roll, self._attempts, self._hashes, rules=rules, site=site)

@@ -28,7 +28,6 @@ from app.wire.administration import AuditPage
 WAIT_S = 2.0
 """How long who acts waits for the disk: the engine stands that long."""
 UNHURRIED_S = 30.0
-"""The same for a command of its own, where nobody else waits."""
 CLOSE_WAIT_S = 15.0
 
 T = TypeVar("T")
@@ -38,6 +37,15 @@ _log = logging.getLogger(__name__)
 
 def _quiet(_sentence: str) -> None:
     """The log has it."""
+
+
+def _usual_wait() -> float:
+    return WAIT_S
+
+
+def unhurried() -> float:
+    """For a command of its own, where nobody else waits."""
+    return UNHURRIED_S
 
 
 class Vault:
@@ -50,7 +58,7 @@ class Vault:
         *,
         on_fault: Callable[[str], None] = _quiet,
         most_noted: int = MOST_NOTED,
-        wait_s: float = WAIT_S,
+        wait_s: Callable[[], float] = _usual_wait,
     ) -> None:
         self._folder = folder
         self._path = vault_path(folder)
@@ -81,7 +89,7 @@ class Vault:
             self.note(note_of_break(wall_ms(), broken))
 
     def record(self, draft: Draft) -> None:
-        """Put it on record; durable on return. Raises StoreUnavailable after `wait_s` or when the disk
+        """Put it on record; durable on return. Raises StoreUnavailable after `wait_s()` or when the disk
         refuses: then it is not on record, also not later. Only a disk that hangs in the very flush holds the
         caller for longer."""
         self._done(RecordJob(draft))
@@ -133,7 +141,7 @@ class Vault:
         waits: Awaited = job
         if self._writer is None or not self._queue.put(job):
             raise StoreUnavailable(Fault.CLOSED)
-        waits.wait(self._wait_s)
+        waits.wait(self._wait_s())
 
     def _look_at_end(self, engine: Engine) -> Break | None:
         """What is wrong with the trail as far as a short look shows it; None when nothing, or on record."""

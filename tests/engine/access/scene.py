@@ -19,12 +19,12 @@ from app.engine.access.reception import Reception
 from app.engine.access.sessions import SessionBook
 from app.store.vault import operator_rows
 from app.store.vault.accounts import Accounts
-from app.store.vault.credentials import LEAST
 from app.store.vault.passwords import PasswordRules
 from app.wire import access as wire
 from app.wire.access import AccessRules, Desk, Session, SignInAnswer
 from app.wire.administration import AddOperator, OneTimeCode
 from app.wire.frames import Answer, Ask, decode, encode
+from tests.store.vault.quick_hashes import QuickHashes
 from tests.support.stores import vault_in
 
 START_WALL = 1_773_400_000_000
@@ -135,7 +135,7 @@ class Scene:
         self.vault = vault_in(folder)
         self.vault.open()
         self.accounts = Accounts(
-            self.vault, cost=LEAST, rules=lambda: PasswordRules(self.rules.password_least_length)
+            self.vault, hashes=QuickHashes(), rules=lambda: PasswordRules(self.rules.password_least_length)
         )
         self.accounts.load()
         self.parts = AccessParts(

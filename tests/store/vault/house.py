@@ -14,9 +14,10 @@ from app.domain.audit import AuditFilter, Draft
 from app.domain.operators import Operator
 from app.domain.rights import Grant, Right, Role
 from app.store.vault.accounts import Accounts, PasswordRules
-from app.store.vault.credentials import LEAST, Cost
+from app.store.vault.credentials import Cost, Hashes
 from app.wire.access import RecoveryCodes, SecondFactorOffer, SignInRefusal
 from app.wire.administration import OneTimeCode
+from tests.store.vault.quick_hashes import QuickHashes
 from tests.support.stores import vault_in
 
 ADMIN = "ana.admin"
@@ -29,9 +30,10 @@ GUARD = Role("guard", "Guardia", (Grant(Right.SOUND_SIRENS, ("siren",), ("norte"
 
 
 class House:
-    """`restart` is what happens when the engine dies and another begins."""
+    """`restart` is what happens when the engine dies and another begins. Without a `cost` passwords are
+    hashed in no time."""
 
-    def __init__(self, folder: Path, *, cost: Cost = LEAST, rules: PasswordRules | None = None) -> None:
+    def __init__(self, folder: Path, *, cost: Cost | None = None, rules: PasswordRules | None = None) -> None:
         self.folder, self.cost, self.rules = folder, cost, rules or PasswordRules()
         self.now = 1_800_000_000_000
         self._open()
@@ -40,7 +42,10 @@ class House:
         self.vault = vault_in(self.folder)
         self.vault.open()
         self.accounts = Accounts(
-            self.vault, cost=self.cost, rules=lambda: self.rules, site=lambda: "Miraflores"
+            self.vault,
+            hashes=Hashes(self.cost) if self.cost else QuickHashes(),
+            rules=lambda: self.rules,
+            site=lambda: "Miraflores",
         )
         self.accounts.load()
 

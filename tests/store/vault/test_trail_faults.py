@@ -103,7 +103,7 @@ def test_closing_on_a_full_disk_ends_and_says_what_was_not_written(small_disk: P
 
 
 def test_somebody_who_stops_waiting_is_not_put_on_record_later(tmp_path: Path) -> None:
-    vault = Vault(tmp_path, wait_s=0.5)
+    vault = Vault(tmp_path, wait_s=lambda: 0.5)
     vault.open()
     entered, leave = threading.Event(), threading.Event()
 

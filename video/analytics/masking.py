@@ -31,10 +31,10 @@ FARTHEST = 4.0
 def blacken(frame: Pixels, polygons: Iterable[Sequence[Point]]) -> None:
     """Paints each polygon (0 to 1 of width and height) black, with a pixel of edge to spare. Polygons of
     fewer than three points cover nothing. Overlapping ones stay black where they overlap."""
-    size = np.array([frame.shape[1], frame.shape[0]])
     for polygon in polygons:
         if len(polygon) < 3:
             continue
+        size = np.array([frame.shape[1], frame.shape[0]])
         corners = np.rint(np.clip(np.asarray(polygon, float), -FARTHEST, FARTHEST) * size).astype(np.int32)
         # One polygon a call: OpenCV leaves out what two in one call have in common.
         cv2.fillPoly(frame, [corners], (0, 0, 0, 255))

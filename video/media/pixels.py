@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, Final, cast
+from typing import Any, Final
 
 import cv2
 import numpy as np
@@ -26,6 +26,9 @@ PLANAR: Final = frozenset(
 FULL_RANGE = 2
 """`color_range` of JPEG: 0 to 255 instead of 16 to 235."""
 JPEG_QUALITY = 85
+NEARLY_HALF = 2.1
+"""Times; beyond it interpolation would leave pixels out."""
+MOST_ROOMS = 12
 STEP = 64
 """OpenCV makes colours of so many columns at once, and what is left of a row one by one, which takes longer
 than all of the others."""
@@ -33,6 +36,7 @@ than all of the others."""
 cv2.setNumThreads(1)
 
 
+@lru_cache(maxsize=1024)
 def fitted(width: int, height: int, most_wide: int = LARGEST_W) -> tuple[int, int]:
     """The largest even size of the same shape that is at most `most_wide` wide and fits a slot; never larger
     than the picture itself, never under 2x2."""
@@ -57,14 +61,16 @@ class Converter:
         self._luma = np.empty((LUMA_H, LUMA_W), np.uint8)
         self._half: Pixels | None = None
         """Of the Y plane that luma was asked of last."""
+        self._rooms = _Rooms()
         self._colours: dict[int, _Colours] = {}
         """By channels. One size of each is kept: another means that the tile or the camera has changed."""
 
     def luma(self, frame: VideoFrame) -> Pixels:
         """(180, 320) from the Y plane alone."""
         (y, _, _), _ = self._planes(frame)
-        self._half = _halved(y) if _halvings(y.shape[1], y.shape[0], LUMA_W, LUMA_H) else None
-        return _resized(y if self._half is None else self._half, self._luma)
+        steps = _halvings(y.shape[1], y.shape[0], LUMA_W, LUMA_H)
+        self._half = _halved(y, self._rooms.of(y, for_luma=True)) if steps else None
+        return _resized(y if self._half is None else self._half, self._luma, self._rooms, steps[1:])
 
     def bgra(self, frame: VideoFrame, width: int, height: int, *, after_luma: bool = False) -> Pixels:
         """(height, width, 4), both even; rows may have a gap between them. `after_luma`: luma was asked of
@@ -80,13 +86,14 @@ class Converter:
     ) -> Pixels:
         (y, u, v), full = self._planes(frame)
         height, width, channels = shape
-        if after_luma and self._half is not None and _halvings(y.shape[1], y.shape[0], width, height):
-            y = self._half
         colours = self._colours.get(channels)
         if colours is None or colours.shown.shape != shape:
             colours = self._colours[channels] = _room(shape)
+        if after_luma and self._half is not None and _shrinkings(y.shape[1], y.shape[0], width, height):
+            y = self._half
         for plane, part in zip((y, u, v), colours.parts, strict=True):
-            _resized(plane, part)
+            steps = _shrinkings(plane.shape[1], plane.shape[0], part.shape[1], part.shape[0])
+            _resized(plane, part, self._rooms, steps)
         if full:
             _narrowed(*colours.parts)
         cv2.cvtColor(colours.whole, how, dst=colours.made)
@@ -94,10 +101,11 @@ class Converter:
 
     def _planes(self, frame: VideoFrame) -> tuple[tuple[Pixels, Pixels, Pixels], bool]:
         """Views into the frame's memory, and whether they use the full range."""
-        if frame.format.name not in PLANAR:
+        form = frame.format.name
+        if form not in PLANAR:
             width, height = fitted(frame.width, frame.height)
-            frame = frame.reformat(width, height, "yuv420p")
-        full = frame.format.name.startswith("yuvj") or frame.color_range == FULL_RANGE
+            frame, form = frame.reformat(width, height, "yuv420p"), "yuv420p"
+        full = form.startswith("yuvj") or frame.color_range == FULL_RANGE
         y, u, v = frame.planes
         return (_view(y), _view(u), _view(v)), full
 
@@ -117,17 +125,33 @@ def _room(shape: tuple[int, int, int]) -> _Colours:
 
 
 def _view(plane: Any) -> Pixels:
-    whole: Pixels = np.frombuffer(plane, np.uint8)
-    return whole.reshape(-1, plane.line_size)[: plane.height, : plane.width]
+    return np.ndarray((plane.height, plane.width), np.uint8, plane, strides=(plane.line_size, 1))
 
 
-def _resized(plane: Pixels, target: Pixels) -> Pixels:
+class _Rooms:
+    """What planes are halved into: memory that is asked for anew costs as much as the halving."""
+
+    def __init__(self) -> None:
+        self._rooms: dict[tuple[tuple[int, ...], bool], Pixels] = {}
+
+    def of(self, plane: Pixels, *, for_luma: bool = False) -> Pixels:
+        """Room for the half of a plane; that of luma is nobody else's."""
+        room = self._rooms.get((plane.shape, for_luma))
+        if room is None:
+            if len(self._rooms) >= MOST_ROOMS:
+                self._rooms.clear()
+            room = np.empty((plane.shape[0] // 2, plane.shape[1] // 2), np.uint8)
+            self._rooms[plane.shape, for_luma] = room
+        return room
+
+
+def _resized(plane: Pixels, target: Pixels, rooms: _Rooms, steps: tuple[tuple[int, int], ...]) -> Pixels:
     """By halves first: OpenCV's averaging of two by two is many times faster than any other."""
     height, width = target.shape
-    for size in _halvings(plane.shape[1], plane.shape[0], width, height):
+    for size in steps:
         if size == (width, height):
             return _into(_even(plane), target, cv2.INTER_AREA)
-        plane = _halved(plane)
+        plane = _halved(plane, rooms.of(plane))
     if plane.shape == target.shape:
         np.copyto(target, plane)
         return target
@@ -144,14 +168,24 @@ def _halvings(wide: int, high: int, width: int, height: int) -> tuple[tuple[int,
     return tuple(found)
 
 
+@lru_cache(maxsize=1024)
+def _shrinkings(wide: int, high: int, width: int, height: int) -> tuple[tuple[int, int], ...]:
+    """As `_halvings`, for what is only looked at: the last step to nearly half takes the average of about two
+    by two itself."""
+    found = _halvings(wide, high, width, height)
+    if not found or found[-1] == (width, height):
+        return found
+    before = found[-2] if len(found) > 1 else (wide, high)
+    return found[:-1] if max(before[0] / width, before[1] / height) <= NEARLY_HALF else found
+
+
 def _even(plane: Pixels) -> Pixels:
     height, width = plane.shape
     return plane[: height // 2 * 2, : width // 2 * 2] if height % 2 or width % 2 else plane
 
 
-def _halved(plane: Pixels) -> Pixels:
-    size = plane.shape[1] // 2, plane.shape[0] // 2
-    return cast("Pixels", cv2.resize(_even(plane), size, interpolation=cv2.INTER_AREA))
+def _halved(plane: Pixels, room: Pixels) -> Pixels:
+    return _into(_even(plane), room, cv2.INTER_AREA)
 
 
 def _into(plane: Pixels, target: Pixels, how: int) -> Pixels:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import threading
 from dataclasses import replace
-from functools import lru_cache
 from pathlib import Path
 
 from app.domain.video.cameras import Camera, CameraStream, RecordingMode
@@ -28,6 +27,8 @@ class CameraThread:
         self._connections: dict[bool, Connection] = {}
         """By whether it is the sub-stream."""
         self._gone: list[Connection] = []
+        self._told: dict[bool, tuple[Wish, bool, bool, bool, Wish]] = {}
+        """What each connection was told last, behind what that follows from: it is asked at every packet."""
 
     @property
     def camera(self) -> Camera:
@@ -128,9 +129,15 @@ class CameraThread:
         main = self._connections.get(False)
         lost = sub and self._recorded and main is not None and main.lost
         shows = self._shows(sub)
+        wish, recorded = self._wish, self._recorded
+        told = self._told.get(sub)
+        if told and told[0] is wish and told[1] is shows and told[2] is recorded and told[3] is lost:
+            return told[4]
         # Which one shows depends on who looks: the rates of a camera must not.
-        counts = not sub if self._recorded or not self.stream.sub_url else shows
-        return _wish(self._wish, shows, not sub and self._recorded, counts, lost)
+        counts = not sub if recorded or not self.stream.sub_url else shows
+        new = replace(wish, shows=shows, records=not sub and recorded, counts=counts, main_lost=lost)
+        self._told[sub] = wish, shows, recorded, lost, new
+        return new
 
     def _shows(self, sub: bool) -> bool:
         """The one that is to be shown; while it does not stand, the other one that does."""
@@ -139,9 +146,3 @@ class CameraThread:
             return other is None or not other.standing
         this = self._connections.get(sub)
         return other is None or not other.standing or (this is not None and this.standing)
-
-
-@lru_cache(maxsize=1024)
-def _wish(wish: Wish, shows: bool, records: bool, counts: bool, main_lost: bool) -> Wish:
-    """Asked at every packet of every camera."""
-    return replace(wish, shows=shows, records=records, counts=counts, main_lost=main_lost)

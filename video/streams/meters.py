@@ -6,6 +6,8 @@ import threading
 from collections import deque
 
 WINDOW_S = 3.0
+MOST_SEEN = 4096
+"""Kept where nobody asks: more than any camera sends in the window."""
 WAITED_S = 0.004
 """Who waited so long for a packet has taken all that were there."""
 LONGEST_S = 60.0
@@ -14,33 +16,29 @@ LONGEST_S = 60.0
 
 class Rate:
     """Sum per second over a window; times are monotonic seconds. Any thread: two connections of a camera
-    meet while one takes over from the other."""
+    meet while one takes over from the other. Adding comes at every packet and asking once a second: it is
+    asking that counts."""
 
     def __init__(self, window_s: float = WINDOW_S) -> None:
         self._window = window_s
         self._lock = threading.Lock()
-        self._seen: deque[tuple[float, float]] = deque()
-        self._sum = 0.0
+        self._seen: deque[tuple[float, float]] = deque(maxlen=MOST_SEEN)
         self._began: float | None = None
 
     def add(self, at: float, amount: float = 1.0) -> None:
-        with self._lock:
-            self._began = at if self._began is None else self._began
-            self._seen.append((at, amount))
-            self._sum += amount
-            if self._seen[0][0] <= at - self._window:
-                self._forget(at)
+        if self._began is None:
+            self._began = at
+        self._seen.append((at, amount))
 
     def per_second(self, at: float) -> float:
         with self._lock:
-            self._forget(at)
-            if self._began is None or not self._seen:
-                return 0.0
-            return self._sum / max(1.0, min(self._window, at - self._began))
-
-    def _forget(self, at: float) -> None:
-        while self._seen and self._seen[0][0] <= at - self._window:
-            self._sum -= self._seen.popleft()[1]
+            while self._seen and self._seen[0][0] <= at - self._window:
+                self._seen.popleft()
+            # Copied in one step: others add meanwhile.
+            seen = tuple(self._seen)
+        if self._began is None or not seen:
+            return 0.0
+        return sum(amount for _, amount in seen) / max(1.0, min(self._window, at - self._began))
 
 
 class Lag:

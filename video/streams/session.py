@@ -47,8 +47,8 @@ class Session:
         """The decoder has had every packet since a key frame."""
         self._encoder = LiveEncoder(self._blacken)
         self.manner = UNWATCHED
-        self._looked_at: Camera | None = None
-        self._sparse = False
+        self._judged: tuple[Wish, Camera, bool] | None = None
+        """What `manner` follows from: it is the same at nearly all packets."""
 
     @property
     def codec(self) -> str:
@@ -71,7 +71,7 @@ class Session:
         self._far_behind = late_s > (LATE_S if self._far_behind else FAR_BEHIND_S)
         if wish.counts:
             self._showing.count(received)
-        self.manner = self._manner_of(wish, received.at)
+        self._judge(wish, received.at)
         frames = self._decoded(received, self._decode_what(wish))
         if wish.records:
             self._record(received, frames)
@@ -80,22 +80,12 @@ class Session:
         if not (wish.plain or wish.blurred) and wish.shows:
             self._showing.nobody_looks()
 
-    def _manner_of(self, wish: Wish, at: float) -> Manner:
-        if not wish.shows:
-            return UNWATCHED
-        watched = wish.width if wish.plain or wish.blurred else 0
-        camera = self._camera()
-        if camera is not self._looked_at:
-            self._looked_at, self._sparse = camera, sparse(camera.stages)
-        return manner_of(
-            Situation(
-                audience=audience_of(watched),
-                analysed=camera.analysis_fps > 0,
-                moving=self._showing.moving(at),
-                shed=wish.shed,
-                sparse=self._sparse,
-            )
-        )
+    def _judge(self, wish: Wish, at: float) -> None:
+        camera, moving, judged = self._camera(), self._showing.moving(at), self._judged
+        if judged and judged[0] is wish and judged[1] is camera and judged[2] is moving:
+            return
+        self._judged = wish, camera, moving
+        self.manner = _manner_of(wish, camera, moving=moving) if wish.shows else UNWATCHED
 
     def _decode_what(self, wish: Wish) -> Decode:
         if wish.records and self._camera().privacy:
@@ -140,3 +130,15 @@ class Session:
 
     def _blacken(self, pixels: Pixels) -> None:
         self._masking.blacken(pixels, self._camera().privacy)
+
+
+def _manner_of(wish: Wish, camera: Camera, *, moving: bool) -> Manner:
+    return manner_of(
+        Situation(
+            audience=audience_of(wish.width if wish.plain or wish.blurred else 0),
+            analysed=camera.analysis_fps > 0,
+            moving=moving,
+            shed=wish.shed,
+            sparse=sparse(camera.stages),
+        )
+    )

@@ -22,7 +22,8 @@ _decoder = msgspec.json.Decoder(tuple[LineTally, ...])
 
 
 class CountsFile:
-    """One camera's, in the recordings folder. Written by the thread of the recordings."""
+    """One camera's, in the recordings folder. Written by the thread of the recordings, where that may record:
+    a disk that is not mounted has its folder on another one."""
 
     def __init__(self, recordings: Path, camera: str, disk: WritingThread) -> None:
         self._path, self._disk = recordings / camera_folder(camera) / NAME, disk
@@ -52,6 +53,8 @@ class CountsFile:
         self._disk.put(partial(self._write, msgspec.json.encode(tallies)))
 
     def _write(self, content: bytes) -> None:
+        if not self._disk.usable:
+            return
         new = self._path.with_suffix(".new")
         try:
             self._path.parent.mkdir(mode=FOLDER_MODE, parents=True, exist_ok=True)

@@ -134,6 +134,7 @@ class Crew:
             counts=CountsFile(self._recordings, camera.id, self._disk)
             if self._recordings and self._disk
             else None,
+            may_write=self._may_write,
         )
         # Its own desk: of a camera's thread that comes back late its next one hears nothing.
         hiding = strict_masking if self._begin.blur_all else masking
@@ -182,6 +183,9 @@ class Crew:
             before_ms=round(self._begin.before_event_s * 1000),
             after_ms=round(self._begin.after_event_s * 1000),
         )
+
+    def _may_write(self) -> bool:
+        return self._disk is not None and self._disk.usable
 
     def _figures_of(self, name: str, at_ms: int) -> CameraFigures:
         desk, before = self._desks[name], self._received[name]

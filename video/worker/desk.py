@@ -53,15 +53,17 @@ class CameraDesk:
         recorder: CameraRecorder | None,
         took: Callable[[float], None],
         counts: CountsFile | None = None,
+        may_write: Callable[[], bool] = lambda: True,
     ) -> None:
-        """`took` is told each analysis' milliseconds; `counts` has what lines counted before."""
+        """`took` is told each analysis' milliseconds; `counts` has what lines counted before; `may_write`
+        whether the recordings folder is there and takes something."""
         self.camera, self._zone, self._models = camera, zone, models
         self._recordings, self._out, self._took = recordings, out, took
         self.recorder = recorder
         self.tuning = False
         self.figures: dict[str, float] = {}
         self.lines: tuple[LineFigures, ...] = ()
-        self._counts = counts
+        self._counts, self._may_write = counts, may_write
         counted = counts.load() if counts is not None else ()
         self._pipeline = Pipeline(camera, zone, counted=counted, models=models)
         self._active: dict[str, SceneEvent] = {}
@@ -180,7 +182,7 @@ class CameraDesk:
         self._detector_faults = seen.detector_faults
 
     def _with_still(self, event: SceneEvent) -> SceneEvent:
-        if self._recordings is None or _footage_of(event) is None:
+        if self._recordings is None or _footage_of(event) is None or not self._may_write():
             return event
         day, stem = day_and_stem(event.began, self._zone)
         return replace(event, picture=f"{camera_folder(self.camera.id)}/{day}/{stem}.jpg")

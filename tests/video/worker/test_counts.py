@@ -5,6 +5,7 @@ import io
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
+from threading import Event
 
 import pytest
 
@@ -66,6 +67,18 @@ def test_counts_go_on_when_a_worker_was_killed(desk, disk, tmp_path):
     assert shown(desk(counts=counts()), 0, 12) == 1
     wait_until(lambda: any(each.today for each in counts().load()), what="the counts on the disk")
     assert shown(desk(counts=counts()), 13, 26) == 2
+
+
+def test_counts_make_no_folder_where_nothing_may_be_recorded(disk, tmp_path):
+    """The folder of a disk that is not mounted is an empty one of another disk."""
+    counts = CountsFile(tmp_path, "CAM", disk)
+    for allowed in (False, True):
+        disk.allow(allowed)
+        counts.save(())
+        done = Event()
+        disk.put(done.set)
+        assert done.wait(60)
+        assert (tmp_path / "CAM" / NAME).exists() is allowed
 
 
 @pytest.mark.parametrize("content", [b"", b"[", b'[{"stage": 1}]', b"{}"])

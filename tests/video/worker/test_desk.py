@@ -26,12 +26,19 @@ HOUR = START // 3_600_000 * 3_600_000
 class Street:
     """A desk and what it has told once it is closed. The street goes black after two seconds."""
 
-    def __init__(self, camera=CAMERA):
+    def __init__(self, camera=CAMERA, recordings=None, **more):
         self._told = io.BytesIO()
         self._out = Outgoing(self._told)
         self._numbers = iter(range(10_000))
         self.desk = CameraDesk(
-            camera, zone=dt.UTC, recordings=None, models=None, out=self._out, recorder=None, took=id
+            camera,
+            zone=dt.UTC,
+            recordings=recordings,
+            models=None,
+            out=self._out,
+            recorder=None,
+            took=id,
+            **more,
         )
 
     def play(self, seconds, *, covered=False):
@@ -45,7 +52,10 @@ class Street:
 
     def told(self):
         """All events in the order of their telling: id and end."""
-        return [(one.id, one.ended) for told in self._said(ScenesSeen) for one in told.events]
+        return [(one.id, one.ended) for one in self.scenes()]
+
+    def scenes(self):
+        return [one for told in self._said(ScenesSeen) for one in told.events]
 
     def states(self):
         return [one for told in self._said(StatesNow) for one in told.states]
@@ -72,6 +82,14 @@ def test_events_end_when_the_camera_looks_for_other_things(street):
     (began, ended) = street.told()
     assert began[1] == 0
     assert ended == (began[0], changed)
+
+
+@pytest.mark.parametrize("may_write", [False, True])
+def test_an_event_has_a_picture_where_one_may_be_written(tmp_path, may_write):
+    made = Street(recordings=tmp_path, may_write=lambda: may_write)
+    made.play(2)
+    made.play(4, covered=True)
+    assert {bool(one.picture) for one in made.scenes()} == {may_write}
 
 
 def test_events_end_with_the_desk_and_nothing_is_told_after(street):

@@ -10,7 +10,6 @@ from PySide6.QtCore import QCoreApplication
 from app.domain.incidents import events
 from app.domain.incidents.events import IncidentEvent
 from app.domain.plain_text import shown
-from widgets import formats
 from widgets.incidents.record.names import RecordNames
 
 
@@ -37,8 +36,8 @@ def _chattered(body: events.AlarmsChattered, _: IncidentEvent, names: RecordName
     return text.format(
         len(body.alarms),
         sum(each.times for each in body.alarms),
-        formats.clock(min(each.since for each in body.alarms)),
-        formats.clock(max(each.last or each.since for each in body.alarms)),
+        names.clock(min(each.since for each in body.alarms)),
+        names.clock(max(each.last or each.since for each in body.alarms)),
     )
 
 
@@ -46,10 +45,10 @@ def _came_back(one: events.Chattered, names: RecordNames) -> str:
     parts = [names.alarm(one.link.alarm)]
     if one.times:
         text = QCoreApplication.translate("IncidentStory", "came back {0} times from {1} to {2}")
-        parts.append(text.format(one.times, formats.clock(one.since), formats.clock(one.last)))
+        parts.append(text.format(one.times, names.clock(one.since), names.clock(one.last)))
     if one.returned:
         text = QCoreApplication.translate("IncidentStory", "back to normal since {0}")
-        parts.append(text.format(formats.clock(one.returned)))
+        parts.append(text.format(names.clock(one.returned)))
     else:
         parts.append(QCoreApplication.translate("IncidentStory", "not back to normal for good"))
     return " · ".join(parts)

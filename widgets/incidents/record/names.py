@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from app.bridge.hub import Hub
 from app.domain.incidents.procedures import Procedure, Step
 from app.domain.plain_text import shown
+from widgets import formats
 from widgets.control.card.names import Names
 from widgets.incidents import words
 
@@ -17,6 +20,8 @@ class RecordNames:
         self._hub = hub
         self._people = Names(hub)
         self.procedure: Procedure | None = None
+        self.clock: Callable[[int], str] = formats.clock
+        """The time of day as it is written here, by wall time in epoch ms."""
 
     def person(self, by: str) -> str:
         """Who did something: an operator, or a crew by its name; empty for the program."""

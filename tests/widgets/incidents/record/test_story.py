@@ -92,6 +92,13 @@ def test_every_event_says_what_happened(names, body, words):
     assert words in event_words(event(body), names)
 
 
+def test_times_within_a_line_are_those_of_the_paper_it_stands_on(names, monkeypatch):
+    monkeypatch.setattr(names, "clock", lambda ms: f"<{ms}>")
+    assert "37 times from <60000> to <3600000> · back to normal since <3700000>" in event_words(
+        event(CHATTER), names
+    )
+
+
 def test_no_kind_of_event_is_without_words():
     assert set(get_args(events.EventBody)) == set(WORDS) == {type(body) for body, _ in ONE_OF_EACH}
 

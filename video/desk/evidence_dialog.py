@@ -28,13 +28,13 @@ from app.domain.acts import LONGEST_REMARK
 from app.domain.plain_text import shown
 from app.domain.rights import Right
 from app.domain.video.evidence import EvidenceCamera, EvidenceStill
+from video.desk.evidence_incident import EvidenceIncident
 from widgets.access.permits import Permits
 from widgets.calm import CalmBox
 from widgets.incidents.record.file_size import file_size
 from widgets.plain_label import plain_label
 
 LONGEST_MS = 24 * 3_600_000
-INCIDENT_LENGTH = 64
 ROWS, ROW = 4, 24
 TIME_FORM = "dd/MM/yyyy HH:mm:ss"
 
@@ -63,7 +63,7 @@ class EvidenceDialog(QDialog):
         self.setMinimumWidth(480)
         self.cameras = QListWidget()
         self.since, self.until = _time_field(since), _time_field(until)
-        self.reason, self.incident = QLineEdit(), QLineEdit(incident)
+        self.reason, self.incident = QLineEdit(), EvidenceIncident(hub, incident)
         self.faces = QCheckBox(self.tr("Show &faces and plates"))
         self.masked = plain_label(look="small", wraps=True)
         self.burned = QCheckBox(self.tr("Write the &time into the picture"))
@@ -87,7 +87,6 @@ class EvidenceDialog(QDialog):
         self.cameras.setFixedHeight(ROW * max(1, min(ROWS, self.cameras.count())) + 6)
         self.reason.setMaxLength(LONGEST_REMARK)
         self.reason.setPlaceholderText(self.tr("Official letter, request or case"))
-        self.incident.setMaxLength(INCIDENT_LENGTH)
         for name, folder in _places():
             self.place.addItem(name, str(folder))
 
@@ -130,8 +129,8 @@ class EvidenceDialog(QDialog):
         self.leave.clicked.connect(self.reject)
         self.other.clicked.connect(self._choose_folder)
         self.cameras.itemChanged.connect(self.judge)
-        for field in (self.reason, self.incident):
-            field.textChanged.connect(self.judge)
+        self.reason.textChanged.connect(self.judge)
+        self.incident.editTextChanged.connect(self.judge)
         for time in (self.since, self.until):
             time.dateTimeChanged.connect(self.judge)
         self.place.currentIndexChanged.connect(self.judge)
@@ -198,6 +197,8 @@ class EvidenceDialog(QDialog):
             return self.tr("The time must end after it begins, within 24 hours.")
         if not self.reason.text().strip():
             return self.tr("Write the reason.")
+        if barred := self.incident.barred(self.incident.number()):
+            return barred
         return "" if self.place.currentData() else self.tr("Choose a place.")
 
     def _give(self) -> None:
@@ -212,7 +213,7 @@ class EvidenceDialog(QDialog):
             folder=Path(str(self.place.currentData())),
             recordings=self._hub.video.recordings,
             operator=self._operator(),
-            incident=self.incident.text().strip(),
+            incident=self.incident.number(),
             faces=self.faces.isChecked(),
             burned_time=self.burned.isChecked(),
             stills=tuple(still for still in self._stills if still.camera in chosen),

@@ -207,6 +207,30 @@ def test_a_photo_takes_the_frame_that_is_on_the_screen(panel_of, engine, camera,
     assert not any(isinstance(body, KeepClip) for body in engine.asked)
 
 
+def test_only_incidents_that_the_operator_may_see_are_offered_for_an_export(panel_of, hub, camera, tmp_path):
+    seen, *_, other = sorted({one.zone for one in hub.incidents.open.values()})
+    mine = {one.id for one in hub.incidents.open.values() if one.zone == seen}
+    hidden = next(one.id for one in hub.incidents.open.values() if one.zone == other)
+    panel = panel_of()
+    panel.set_subject([camera], AT, AT + 360_000, hidden)
+    assert asked_for(panel, tmp_path).incident.number() == hidden
+    session = hub.access.session
+    grants = (Grant(Right.VIDEO_EXPORT), Grant(Right.SEE, (), (seen,)))
+    hub.access.take_session(SessionChanged(dataclasses.replace(session, grants=grants)))
+    dialog = asked_for(panel, tmp_path)
+    field = dialog.incident
+    assert {field.itemData(place) for place in range(field.count())} == mine
+    assert field.number() == "", "what the footage seems to be about is not named either"
+    field.setCurrentIndex(0)
+    assert field.number() in mine
+    assert dialog.press.isEnabled()
+    field.setEditText(hidden)
+    assert not dialog.press.isEnabled()
+    assert dialog.why.text().startswith("Needs ")
+    field.setEditText("INC-0001-of-last-year")
+    assert dialog.press.isEnabled(), "whether a closed one may be seen, the engine knows"
+
+
 @pytest.mark.parametrize("faces", [False, True])
 @pytest.mark.parametrize("blurred", [False, True])
 def test_the_picture_on_the_screen_is_attached_to_the_incident(panel_of, hub, camera, qtbot, blurred, faces):

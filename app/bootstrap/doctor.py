@@ -22,6 +22,7 @@ from app.bootstrap.doctor_checks import (
 from app.bootstrap.doctor_disk import check_encryption, check_secrets
 from app.bootstrap.doctor_disk_words import DISK_SAYINGS
 from app.bootstrap.doctor_qt import check_display, check_fonts, check_sound
+from app.bootstrap.doctor_video import VIDEO_SAYINGS, check_video
 from app.bootstrap.doctor_words import MARKS, SAYINGS, TITLES, Finding, State
 from app.bootstrap.settings_file import stored_secret
 from app.domain.catalogue import Label
@@ -83,18 +84,20 @@ def _findings(data: DataFolder, settings: Settings | None) -> Iterator[Finding]:
     yield check_secrets(data.root)
     if settings is None:
         yield Finding("broker", State.WARN, "broker_unchecked")
-        yield Finding("cameras", State.WARN, "cameras_unchecked")
+        for name in ("cameras", "recordings", "certificates"):
+            yield Finding(name, State.WARN, "cameras_unchecked")
         yield from check_disk(data.root, budget_gb=0.0)
         return
     yield from check_broker(settings.broker, named=bool(settings.text.file))
     yield check_time_zone(settings.site.time_zone)
     yield from check_disk(data.root, budget_gb=settings.history.disk_budget_gb)
     yield check_cameras(data, settings)
+    yield from check_video(data, settings)
 
 
 def _told(finding: Finding, language: str) -> Check:
     """A finding in words."""
-    saying = (SAYINGS | DISK_SAYINGS | CAMERA_SAYINGS)[finding.says]
+    saying = (SAYINGS | DISK_SAYINGS | CAMERA_SAYINGS | VIDEO_SAYINGS)[finding.says]
     values = {name: _plain(value, language) for name, value in finding.values.items()}
     return {
         "name": finding.name,

@@ -52,6 +52,8 @@ TITLES: dict[str, Label] = {
     "database": Label("Base de datos", "Database"),
     "engine": Label("Motor", "Engine"),
     "cameras": Label("Cámaras", "Cameras"),
+    "recordings": Label("Grabaciones", "Recordings"),
+    "certificates": Label("Certificados", "Certificates"),
 }
 
 MARKS: dict[State, Label] = {

@@ -42,11 +42,20 @@ class RecordingsHome:
 
     def fault(self) -> str:
         """FOLDER_AWAY where the mark is not there, else empty. Raises OSError where that cannot be told."""
-        mark = self._claimed()
-        if not mark:
+        if not self.used:
             self._begin()
             return ""
-        return "" if self._marked() == mark else RecordingFault.FOLDER_AWAY
+        return RecordingFault.FOLDER_AWAY if self.away else ""
+
+    @property
+    def used(self) -> bool:
+        """Whether this folder was recorded in before."""
+        return bool(self._claimed())
+
+    @property
+    def away(self) -> bool:
+        """Whether it is another folder than then. Raises OSError where that cannot be told."""
+        return self._marked() != self._claimed()
 
     def adopt(self) -> None:
         """Somebody says that it is the right folder, whatever was in it before. Raises OSError."""

@@ -16,7 +16,7 @@ import os
 import struct
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import BinaryIO
 from urllib.parse import quote, unquote
 
 import msgspec
@@ -38,20 +38,14 @@ MAGIC = 0x4154414C46524D31
 BLURRED = "~blurred"
 """After a camera's id: the stream for operators who may not see faces and plates."""
 
-HEADER = np.dtype(
-    [
-        ("magic", "<u8"),
-        ("sequence", "<u8"),
-        ("captured", "<i8"),
-        ("width", "<u4"),
-        ("height", "<u4"),
-        ("overlay", "<u4"),
-        ("media_ms", "<i8"),
-    ]
-)
 _HEADER, _SEQUENCE = struct.Struct("<QQqIIIq"), struct.Struct("<Q")
-"""The same for readers, who look many times a second: numpy takes ten times as long for a single number."""
+"""Magic, sequence, captured, width, height, bytes of overlay, media_ms: numpy takes ten times as long for a
+single number, and both sides look at them many times a second."""
 SEQUENCE_AT = 8
+SEQUENCE = 1
+"""Of a writer's numbers of eight bytes, which are written whole, whoever reads meanwhile."""
+_FACTS, FACTS_AT = struct.Struct("<qIIIq"), 16
+"""What follows the sequence."""
 
 Pixels = NDArray[np.uint8]
 
@@ -132,7 +126,7 @@ class FrameSlotWriter:
         """Let go of the file and remove it, unless another worker has put its own in this place; readers that
         have it mapped keep their last frame."""
         if self._map is not None:
-            del self._header, self._overlay, self._pixels
+            del self._numbers, self._pixels, self._picture
             self._map.close()
             self._map = None
         self._let_go()
@@ -141,25 +135,26 @@ class FrameSlotWriter:
         if self._map is not None:
             return
         self._file = self._file or _made(self.path)
-        self._need(0, HEADER.itemsize)
+        self._need(0, _HEADER.size)
         self._map = mmap.mmap(self._file.fileno(), SLOT_BYTES)
-        self._header: Any = np.frombuffer(self._map, HEADER, 1)[0:1]
-        self._overlay = np.frombuffer(self._map, np.uint8, OVERLAY_BYTES, HEADER_BYTES)
+        self._numbers = np.frombuffer(self._map, np.uint64, 2)
         self._pixels = np.frombuffer(self._map, np.uint8, PICTURE_BYTES, HEADER_BYTES + OVERLAY_BYTES)
+        self._picture = self._pixels[:0].reshape(0, 0, 4)
         # Of a file that is used again this is what readers see of the change.
-        self._header["sequence"] = self._sequence
-        self._header["magic"] = MAGIC
+        self._numbers[SEQUENCE] = self._sequence
+        self._numbers[0] = MAGIC
 
     def _put(self, pixels: Pixels, told: bytes, captured: int, media_ms: int) -> None:
+        assert self._map is not None
         height, width = pixels.shape[:2]
-        header = self._header
-        header["sequence"] = self._sequence + 1
-        header["captured"], header["media_ms"] = captured, media_ms
-        header["width"], header["height"], header["overlay"] = width, height, len(told)
-        self._overlay[: len(told)] = np.frombuffer(told, np.uint8)
-        np.copyto(self._pixels[: height * width * 4].reshape(height, width, 4), pixels)
+        self._numbers[SEQUENCE] = self._sequence + 1
+        _FACTS.pack_into(self._map, FACTS_AT, captured, width, height, len(told), media_ms)
+        self._map[HEADER_BYTES : HEADER_BYTES + len(told)] = told
+        if self._picture.shape != pixels.shape:
+            self._picture = self._pixels[: height * width * 4].reshape(height, width, 4)
+        np.copyto(self._picture, pixels)
         self._sequence += 2
-        header["sequence"] = self._sequence
+        self._numbers[SEQUENCE] = self._sequence
 
     def _let_go(self) -> None:
         if self._file is None:

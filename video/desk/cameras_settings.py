@@ -171,7 +171,6 @@ class SettingsFields(QWidget):
         """As the fields have it; what was only rounded for them stays as it was."""
         base = self._base
         facing = float(self.facing.value()) if self.faces.isChecked() else None
-        presets = tuple(filter(None, (name.strip() for name in self.presets.text().split(","))))
         return replace(
             base,
             enabled=self.enabled.isChecked(),
@@ -180,7 +179,7 @@ class SettingsFields(QWidget):
             view_angle=_kept(base.view_angle, float(self.angle.value())) or 1.0,
             reach_m=_kept(base.reach_m, float(self.reach.value())) or 1.0,
             ptz=self.ptz.isChecked(),
-            presets=presets,
+            presets=self._presets(),
             home_preset=self.home.text().strip(),
             privacy=self._privacy,
             analysis_fps=base.analysis_fps
@@ -193,12 +192,14 @@ class SettingsFields(QWidget):
 
     def offer_presets(self, names: tuple[str, ...]) -> None:
         """Those that the camera tells, behind the ones that are written already."""
-        written = [name.strip() for name in self.presets.text().split(",") if name.strip()]
         if names:
             self.ptz.setChecked(True)
             # A comma within a name would make two of it.
             told = (name for name in names if "," not in name)
-            self.presets.setText(", ".join(dict.fromkeys((*written, *told))))
+            self.presets.setText(", ".join(dict.fromkeys((*self._presets(), *told))))
+
+    def _presets(self) -> tuple[str, ...]:
+        return tuple(filter(None, (name.strip() for name in self.presets.text().split(","))))
 
     def set_privacy(self, rings: tuple[Ring, ...]) -> None:
         self._privacy = rings

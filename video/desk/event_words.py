@@ -11,8 +11,8 @@ from app.domain.alarms import Priority
 from app.domain.video.cameras import Camera, CameraFault
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind, TrackClass
-from video.wall.tile_words import fault_name
 from widgets.formats import number
+from widgets.video_values import picture_fault
 
 UNRULED: dict[StageKind, Priority] = {
     StageKind.INTRUSION: Priority.HIGH,
@@ -75,9 +75,7 @@ def title(event: SceneEvent, camera: Camera | None) -> str:
 
 def _kind_words(event: SceneEvent) -> str:
     if event.kind is StageKind.TAMPER:
-        return QCoreApplication.translate("SceneWords", "Picture: {0}").format(
-            fault_name(event.detail).lower()
-        )
+        return QCoreApplication.translate("SceneWords", "Picture: {0}").format(picture_fault(event.detail))
     if event.kind is StageKind.LINE:
         return _crossing(event)
     counted = {

@@ -11,10 +11,8 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
     QDialog,
-    QGridLayout,
     QHBoxLayout,
     QPushButton,
-    QScrollArea,
     QSplitter,
     QVBoxLayout,
     QWidget,
@@ -33,6 +31,7 @@ from video.tuning.recount_panel import RecountPanel
 from video.tuning.stage_book import StageBook, figure_of
 from video.tuning.stage_form import StageForm
 from video.tuning.stage_lines import StageLines
+from video.tuning.stage_side import stage_side
 from widgets import tasks
 from widgets.access.gated_page import GatedPage
 from widgets.access.refusals import refusal_here
@@ -78,7 +77,7 @@ class TuningPage(GatedPage):
         split = QSplitter(Qt.Orientation.Horizontal)
         split.setChildrenCollapsible(False)
         split.addWidget(self._picture_side())
-        split.addWidget(self._stage_side())
+        split.addWidget(stage_side(self.kinds, self.add, self.drop, self.stages, self.form))
         split.setSizes([900, 380])
         split.setStretchFactor(0, 1)
         self.setFocusProxy(self.cameras)
@@ -106,26 +105,6 @@ class TuningPage(GatedPage):
         column.addLayout(below)
         column.addWidget(self.recount)
         return left
-
-    def _stage_side(self) -> QWidget:
-        head = QGridLayout()
-        head.setContentsMargins(8, 4, 8, 4)
-        head.addWidget(self.kinds, 0, 0, 1, 2)
-        head.addWidget(self.add, 1, 0)
-        head.addWidget(self.drop, 1, 1)
-        right = QWidget()
-        column = QVBoxLayout(right)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addLayout(head)
-        column.addWidget(self.stages)
-        scroll = QScrollArea()
-        scroll.setWidgetResizable(True)
-        scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        scroll.setWidget(self.form)
-        column.addWidget(scroll, 1)
-        right.setMinimumWidth(300)
-        return right
 
     def _connect(self) -> None:
         video = self._hub.video

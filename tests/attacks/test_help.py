@@ -11,6 +11,7 @@ from app.settings.resources import resource
 from tests.attacks.certificates import issue
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
+from tests.support.waiting import PATIENCE_S
 from widgets.help.page_view import PageView
 from widgets.help.pages import pages
 from widgets.help.viewer import HelpViewer
@@ -128,7 +129,7 @@ def account(broker, ca, name):
 
 def publish(broker: Mosquitto, ca, name, topic):
     words = [*account(broker, ca, name), "-t", topic, "-m", name, "-r", "-q", "1"]
-    subprocess.run([tool("mosquitto_pub"), *words], check=False, capture_output=True, timeout=60)
+    subprocess.run([tool("mosquitto_pub"), *words], check=False, capture_output=True, timeout=PATIENCE_S)
 
 
 def test_the_broker_example_keeps_devices_apart_and_lets_the_engine_work(example):
@@ -144,7 +145,7 @@ def test_the_broker_example_keeps_devices_apart_and_lets_the_engine_work(example
         publish(broker, ca, name, topic)
     heard = subprocess.run(
         [tool("mosquitto_sub"), *account(broker, ca, "atalaya"), "-t", "city/#", "-F", "%t %p", "-W", "2"],
-        check=False, capture_output=True, text=True, timeout=60,
+        check=False, capture_output=True, text=True, timeout=PATIENCE_S,
     )  # fmt: skip
     assert sorted(heard.stdout.split("\n")) == [
         "",
@@ -156,7 +157,9 @@ def test_the_broker_example_keeps_devices_apart_and_lets_the_engine_work(example
 def test_nobody_speaks_to_the_example_without_an_account(example):
     broker, ca = example
     words = ["-h", "127.0.0.1", "-p", str(broker.port), "--cafile", str(ca), "-t", "x", "-m", "x"]
-    done = subprocess.run([tool("mosquitto_pub"), *words], check=False, capture_output=True, timeout=60)
+    done = subprocess.run(
+        [tool("mosquitto_pub"), *words], check=False, capture_output=True, timeout=PATIENCE_S
+    )
     assert done.returncode != 0
 
 

@@ -15,6 +15,7 @@ from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.settings.cameras import Cameras, rendered
 from app.store.footage import FootageIndex
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 
 LIMA = ZoneInfo("America/Lima")
 SETTINGS = '[site]\nid = "sereno"\nname = "Puerto Sereno"\ntime_zone = "America/Lima"\n'
@@ -66,7 +67,7 @@ def fill_cameras(data: DataFolder, *, days: int = 50, kept: int = 18) -> None:
             DeviceIntroduced(Device("CAM-9", "camera", "Mirador", zone="Centro")),
         ]
     )
-    assert settled.wait(60)
+    assert settled.wait(PATIENCE_S)
     journal.close()
 
 

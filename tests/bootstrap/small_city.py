@@ -12,6 +12,7 @@ from app.domain.changes import AlarmChanged, DeviceIntroduced, EventNoted
 from app.domain.devices import Device, Event
 from app.store.records import RejectRecord
 from tests.support.stores import journal_in, vault_in
+from tests.support.waiting import PATIENCE_S
 
 PRESSURE = Device("PRE-1", "pressure", "Presión 1", -12.09, -77.08, zone="San Telmo")
 TANK = Device("T-1", "tank", "Tanque 1")
@@ -51,7 +52,7 @@ def fill(store: Path) -> None:
     journal.note_rejects(
         [RejectRecord(START_MS + 500, "city/x", b"\xff{", "not_json", "the payload is not JSON")]
     )
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     journal.close()
     vault = vault_in(store)
     vault.open()

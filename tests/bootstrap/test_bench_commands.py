@@ -16,7 +16,7 @@ from app.bootstrap.processes import own_command
 from tests.feed.listening import Listener
 from tests.feed.obeying import Office, command
 from tests.support.broker import Mosquitto
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 LAMPS = 20
 
@@ -55,7 +55,7 @@ def test_the_lamps_obey(mosquitto: Mosquitto, street: subprocess.Popen[bytes], t
     assert len(introduced) == LAMPS
     office.outbox.stop()
     listener.link.stop()
-    street.communicate(timeout=60)
+    street.communicate(timeout=PATIENCE_S)
     heard = json.loads((tmp_path / "heard.json").read_text())
     assert list(heard) == ["c1"]
     assert heard["c1"][0] < heard["c1"][1]

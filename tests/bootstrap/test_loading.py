@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.waiting import PATIENCE_S
+
 ROOT = Path(__file__).parents[2]
 CODE = "import sys, importlib; importlib.import_module(sys.argv[1]); print(*sys.modules, sep='\\n')"
 
@@ -26,6 +28,6 @@ def test_a_process_loads_only_what_it_needs(module, kept_out):
         capture_output=True,
         text=True,
         check=True,
-        timeout=60,
+        timeout=PATIENCE_S,
     )
     assert kept_out & set(done.stdout.split()) == set()

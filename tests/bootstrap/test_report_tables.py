@@ -24,6 +24,7 @@ from app.domain.work_plan import Activity, WorkPlan, WorkPlanChanged
 from tests.bootstrap.small_city import ALARM
 from tests.store.incident_stories import told
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 
 LIMA = ZoneInfo("America/Lima")
 MARCH = int(dt.datetime(2026, 3, 1, tzinfo=LIMA).timestamp() * 1000)
@@ -53,7 +54,7 @@ def _data(tmp_path_factory, qapp):
     counted = [(meter, MARCH - 1000, 5.0), *((meter, MARCH + day * DAY_MS, 10.0 + day) for day in range(5))]
     recorded = threading.Event()
     journal.append([*counted, (meter, MARCH + 5 * DAY_MS, 2.5)], [], lambda _: recorded.set())
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     journal.commit(
         [
             DeviceIntroduced(Device("MED-1", "meter", "Medidor", zone="Mirador")),

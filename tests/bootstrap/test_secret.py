@@ -12,6 +12,7 @@ from app.bootstrap import secret
 from app.settings.secrets.passphrase_sources import FILE_VARIABLE, PASSPHRASE_VARIABLE
 from app.settings.secrets.store import open_secrets
 from tests.bootstrap.typing_in import Typist
+from tests.support.waiting import PATIENCE_S
 
 PASSPHRASE = "correcto caballo batería"
 OTHER = "otra frase bastante larga"
@@ -135,7 +136,7 @@ def test_at_a_terminal_nothing_that_is_typed_is_shown(typist, home, data):
             shown += os.read(ours, 1024)
         shown += b"\n"
         os.write(ours, f"{answer}\n".encode())
-    assert process.wait(60) == 0
+    assert process.wait(PATIENCE_S) == 0
     shown += os.read(ours, 4096)
     os.close(ours)
     assert f"'{NAME}' is kept".encode() in shown

@@ -16,6 +16,7 @@ from app.store.footage import FootageIndex
 from app.store.reader import Reader
 from tests.bootstrap.camera_past import SETTINGS, days_ago, midnight
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 from video.recording.comparing import Comparing
 
 DAYS, QUARTER_S = 46, 900
@@ -69,7 +70,7 @@ class Archive:
         done = threading.Event()
         put(rows, lambda _: done.set())
         self.journal.hurry()
-        assert done.wait(60)
+        assert done.wait(PATIENCE_S)
 
 
 @pytest.fixture

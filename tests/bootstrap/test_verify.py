@@ -29,7 +29,7 @@ from app.wire.messages import Done
 from app.wire.video import KeepClip
 from app.wire.video_evidence import BeginExport, ExportBegun, ManifestSigned
 from tests.support.stores import journal_in
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.evidence.scenes import AT, record, segment
 from video.evidence.canonical import fingerprint
 
@@ -146,7 +146,7 @@ def test_it_verifies_on_a_machine_that_has_nothing_of_ours(package, installation
     environment = {"HOME": str(home), "PATH": os.environ["PATH"]}
     command = own_command("verify", str(package), "--json")
     done = subprocess.run(
-        command, env=environment, cwd=home, capture_output=True, text=True, timeout=60, check=False
+        command, env=environment, cwd=home, capture_output=True, text=True, timeout=PATIENCE_S, check=False
     )
     told = json.loads(done.stdout)
     assert (done.returncode, told["verified"], told["trusted_by"]) == (0, True, "itself")

@@ -118,4 +118,4 @@ def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
 def publish(broker: Mosquitto, topic: str, payload: dict[str, Any], *, retain: bool = False) -> None:
     command = [tool("mosquitto_pub"), "-p", str(broker.port), "-q", "1", *(["-r"] if retain else [])]
     message = ["-t", f"city/{SITE}/{topic}", "-m", json.dumps(payload)]
-    subprocess.run([*command, *message], check=True, timeout=60)
+    subprocess.run([*command, *message], check=True, timeout=PATIENCE_S)

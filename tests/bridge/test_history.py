@@ -17,6 +17,7 @@ from app.store.records import RejectRecord
 from app.wire.incidents import event_of
 from tests.store.incident_stories import SOLVED, kept, opened, told
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 
 START = 1_773_400_000_000
 
@@ -31,7 +32,7 @@ def _store(tmp_path):
     recorded = threading.Event()
     journal.note_rejects([RejectRecord(START, "t", b"{", "not_json", "the payload is not JSON")])
     journal.append([(point, START + at, at / longest_ms) for at in times], [], lambda _: recorded.set())
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     journal.close()
     return tmp_path, longest_ms
 

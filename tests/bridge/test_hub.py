@@ -13,6 +13,7 @@ from app.domain.acts import Acknowledge, Outcome, Refusal, Seen
 from app.store.reader import Reader
 from app.wire.endpoint import read
 from tests.bridge.scene import Scene, publish
+from tests.support.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.expects_leftovers("engines outlive their console; the scene ends them")
 
@@ -43,7 +44,7 @@ async def ask_and_kill(scene: Scene, alarm: str) -> None:
     asked = asyncio.ensure_future(scene.hub.request(Acknowledge((Seen(alarm, 1),))))
     await asyncio.sleep(0.1)
     scene.send(signal.SIGKILL)
-    await asyncio.wait_for(asked, 60)
+    await asyncio.wait_for(asked, PATIENCE_S)
 
 
 def test_the_hub_starts_its_engine_and_shows_the_city(scene, mosquitto):

@@ -16,6 +16,7 @@ from app.domain.catalogue import Catalogue
 from app.settings.catalogue import load_catalogue
 from tests.demo.street import NIGHT, Street
 from tests.support.broker import Mosquitto
+from tests.support.waiting import PATIENCE_S
 
 
 @pytest.fixture(scope="session")
@@ -70,7 +71,7 @@ class Listener:
         self._client.on_message = self._on_message
         self._client.connect("127.0.0.1", port)
         self._client.loop_start()
-        assert self._subscribed.wait(60), "no answer to the subscription"
+        assert self._subscribed.wait(PATIENCE_S), "no answer to the subscription"
 
     def heard(self, channel: str) -> list[Heard]:
         with self._lock:

@@ -9,6 +9,7 @@ from paho.mqtt.enums import CallbackAPIVersion
 
 from app.demo.broker import EmbeddedBroker
 from tests.demo.conftest import Listener
+from tests.support.waiting import PATIENCE_S
 
 Wait = Callable[..., None]
 
@@ -27,7 +28,7 @@ def publisher(broker: EmbeddedBroker, *, will: str = "") -> mqtt.Client:
     client.on_connect = lambda *_: connected.set()
     client.connect("127.0.0.1", broker.port)
     client.loop_start()
-    assert connected.wait(60)
+    assert connected.wait(PATIENCE_S)
     return client
 
 
@@ -49,7 +50,7 @@ def test_what_was_retained_waits_for_a_late_listener(
     client = publisher(broker)
     for number in range(300):
         client.publish(f"city/x/luminaire/LUM-{number}/config", b'{"name":"a"}', qos=number % 2, retain=True)
-    client.publish("city/x/luminaire/LUM-last/config", b"{}", qos=1, retain=True).wait_for_publish(60)
+    client.publish("city/x/luminaire/LUM-last/config", b"{}", qos=1, retain=True).wait_for_publish(PATIENCE_S)
     listener = listen(broker.port)
     wait_until(lambda: len(listener.heard("config")) == 301, what="all retained messages")
     assert all(message.retain for message in listener.heard("config"))
@@ -62,7 +63,7 @@ def test_who_connects_hears_nothing_that_was_retained_for_others(
 ) -> None:
     listener = listen(broker.port)
     client = publisher(broker)
-    client.publish("city/x/luminaire/LUM-1/config", b"{}", qos=1, retain=True).wait_for_publish(60)
+    client.publish("city/x/luminaire/LUM-1/config", b"{}", qos=1, retain=True).wait_for_publish(PATIENCE_S)
     wait_until(lambda: listener.heard("config"), what="the retained message")
     client.disconnect()
     client.loop_stop()

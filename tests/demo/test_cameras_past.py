@@ -18,6 +18,7 @@ from app.demo.city.watched import WATCHED
 from app.domain.catalogue import Catalogue
 from app.domain.video.stages import StageKind, TrackClass
 from app.settings.cameras import parsed, rendered
+from tests.support.waiting import PATIENCE_S
 
 LIMA = dt.timezone(dt.timedelta(hours=-5))
 NOON = 1_773_421_200.0
@@ -133,7 +134,7 @@ def test_cameras_that_do_not_say_that_they_serve_are_waited_for_only_so_long(
     ) as process:
         assert ports_of(process, seconds) == ports
         if ports is None:
-            assert process.wait(60) is not None
+            assert process.wait(PATIENCE_S) is not None
 
 
 def test_the_cameras_process_serves_and_ends_with_the_city(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from app.demo.simulation import Simulation, run_simulation
 from app.domain.catalogue import Catalogue
 from tests.demo.conftest import Clock, Listener
 from tests.support.broker import Mosquitto
+from tests.support.waiting import PATIENCE_S
 
 Wait = Callable[..., None]
 
@@ -122,7 +123,7 @@ def test_it_waits_for_a_broker_that_is_not_there(village: City, free_port: int) 
     )
     runner.start()
     stop.set()
-    runner.join(60)
+    runner.join(PATIENCE_S)
     assert not runner.is_alive()
 
 

@@ -18,7 +18,7 @@ from app.wire.endpoint import read
 from app.wire.messages import Figures
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 SITE = "prueba"
 START_LIMIT_S = 60.0
@@ -65,7 +65,12 @@ class Installation:
     def run(self, *arguments: str) -> subprocess.CompletedProcess[str]:
         """A command of the program to its end."""
         return subprocess.run(
-            own_command(*arguments), capture_output=True, text=True, timeout=60, check=False, encoding="utf-8"
+            own_command(*arguments),
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
+            check=False,
+            encoding="utf-8",
         )
 
     def inspect(self, what: str, *arguments: str) -> list[dict[str, Any]]:
@@ -89,13 +94,13 @@ class Installation:
             "-t",
             f"city/{SITE}/{topic}",
         ]
-        subprocess.run([*command, *(["-r"] if retain else []), "-m", body], check=True, timeout=60)
+        subprocess.run([*command, *(["-r"] if retain else []), "-m", body], check=True, timeout=PATIENCE_S)
 
     def close(self) -> None:
         for process in self._engines:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
-                process.wait(60)
+                process.wait(PATIENCE_S)
             assert process.stderr is not None
             process.stderr.close()
         left = read(self.data)

@@ -10,6 +10,8 @@ from typing import Any
 import cv2
 import numpy as np
 
+from tests.support.waiting import PATIENCE_S
+
 WIDTH, HEIGHT, FPS = 640, 360, 10
 CROSSING_S = 4.0
 """A car needs so long from one side to the other."""
@@ -56,7 +58,7 @@ class StreetCamera:
     def close(self) -> None:
         self._ended.set()
         self._server.shutdown()
-        self._thread.join(60)
+        self._thread.join(PATIENCE_S)
         self._server.server_close()
 
 

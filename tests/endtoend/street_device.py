@@ -13,7 +13,7 @@ from app.bootstrap.moments import rfc3339
 from app.engine.clocks import SPAN_S
 from tests.endtoend.installation import SITE, Installation, now_ms
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 READY = "ready"
 
@@ -46,8 +46,8 @@ class StreetDevice:
 
     def __exit__(self, *_: object) -> None:
         self._process.terminate()
-        self._process.wait(60)
-        self._reader.join(60)
+        self._process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
 
     def _hears(self) -> bool:
         """It tells nobody when it is ready, so it is asked."""
@@ -83,7 +83,7 @@ class StreetDevice:
         self._installation.publish(f"{self.topic}/reply", body)
 
     def next_order(self) -> Ordered:
-        return self._heard.get(timeout=60)
+        return self._heard.get(timeout=PATIENCE_S)
 
     def has_more(self) -> bool:
         """Whether another command came before a word of our own, which takes the same way as commands do."""

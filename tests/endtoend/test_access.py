@@ -30,7 +30,7 @@ from app.wire.messages import AlarmPage, StopEngine
 from tests.endtoend.installation import Installation, now_ms
 from tests.support.desk import Desk
 from tests.support.people import PASSWORD, TEAM, make_people
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -133,7 +133,7 @@ def test_a_session_goes_on_after_the_engine_was_killed(installation: Installatio
         desk.sign_in("r.quispe", PASSWORD)
         token = desk.token
     engine.kill()
-    engine.wait(60)
+    engine.wait(PATIENCE_S)
     installation.start_engine()
     with Desk(installation.data, "sala-1/1") as desk:
         assert desk.ask(Resume("no such token"), operator="").session is None
@@ -213,7 +213,7 @@ def test_no_secret_is_found_in_the_folder_the_logs_or_the_process_list(installat
     typed = (PASSWORD, PASSPHRASE, BROKER_PASSWORD, "mistyped-secret-word", "my-password-in-the-name")
     needles = [*typed, endpoint.secret.hex(), base64.b64encode(endpoint.secret).decode()]
     engine.terminate()
-    engine.wait(60)
+    engine.wait(PATIENCE_S)
     for path in installation.folder.rglob("*"):
         if path.is_file():
             content = path.read_bytes()

@@ -13,7 +13,7 @@ from app.wire.endpoint import Endpoint, read
 from tests.endtoend.installation import Installation, now_ms
 from tests.support.machine import tool
 from tests.support.people import PASSWORD, make_people
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = [
     pytest.mark.slow,
@@ -48,7 +48,7 @@ def start_console(installation: Installation, xvfb: str) -> Iterator[Start]:
     for process in started:
         if process.poll() is None:
             process.kill()
-            process.wait(60)
+            process.wait(PATIENCE_S)
 
 
 def press(xvfb: str, *keys: str) -> None:
@@ -56,7 +56,7 @@ def press(xvfb: str, *keys: str) -> None:
     command = [tool("xdotool"), "search", "--onlyvisible", "--name", "Atalaya", "windowfocus", "--sync"]
     for key in keys:
         command += ["key", key, "sleep", "0.2"]
-    subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=60)
+    subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=PATIENCE_S)
 
 
 def sign_in(installation: Installation, xvfb: str) -> None:
@@ -72,7 +72,7 @@ def sign_in(installation: Installation, xvfb: str) -> None:
         return any((one["act"], one["outcome"]) == ("sign_in", "applied") for one in entries)
 
     def typed() -> bool:
-        subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=60)
+        subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=PATIENCE_S)
         press(xvfb, "Return")
         # Typed once more into a window that has just been signed in, it would be so many shortcuts.
         return any(signed_in() for _ in range(30))
@@ -133,7 +133,7 @@ def test_a_killed_console_leaves_the_engine_to_the_next_one(
     console = start_console()
     first = engine_of(installation)
     console.kill()
-    console.wait(60)
+    console.wait(PATIENCE_S)
     assert psutil.pid_exists(first.pid)
     start_console()
     assert engine_of(installation).epoch == first.epoch

@@ -17,7 +17,7 @@ from tests.endtoend.installation import Installation
 from tests.endtoend.street_device import StreetDevice, state_of, wait_for_state
 from tests.support.desk import Desk
 from tests.support.people import PASSWORD, make_people
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -147,7 +147,7 @@ def test_an_engine_killed_in_the_middle_goes_on_and_sends_nothing_again(
     wait_for_state(installation, command, "accepted")
     engine = installation._engines[-1]
     engine.send_signal(signal.SIGKILL)
-    engine.wait(60)
+    engine.wait(PATIENCE_S)
     valve.say(command, "executing")
     installation.start_engine()
     valve.prove_its_clock(**OPEN)
@@ -207,7 +207,7 @@ def test_a_tagged_valve_is_left_alone_after_a_restart_too(
     assert tagged.verdict.outcome is Outcome.APPLIED
     engine = installation._engines[-1]
     engine.send_signal(signal.SIGTERM)
-    engine.wait(60)
+    engine.wait(PATIENCE_S)
     installation.start_engine()
     valve.prove_its_clock(**OPEN)
     with Desk(installation.data, "sala-3/1") as desk:

@@ -9,6 +9,7 @@ import psutil
 import pytest
 
 from app.bootstrap.processes import own_command
+from tests.support.waiting import PATIENCE_S
 
 pytestmark = pytest.mark.slow
 
@@ -39,7 +40,7 @@ def test_the_demo_shows_a_living_city_and_cleans_up_behind_itself(tmp_path: Path
         own_command("inspect", "alarms", "--json", "--data", str(data)),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=True,
     )
     alarms = json.loads(listed.stdout)

@@ -7,7 +7,7 @@ import pytest
 
 from app.wire.endpoint import read
 from tests.endtoend.installation import Installation, now_ms
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = [
     pytest.mark.slow,
@@ -81,7 +81,7 @@ def test_a_killed_engine_starts_again_with_all_that_was_acknowledged(installatio
 def test_engine_stop_ends_it_in_good_order(installation: Installation) -> None:
     engine = installation.start_engine()
     assert installation.run("engine", "--stop", "--data", str(installation.data)).returncode == 0
-    assert engine.wait(60) == 0
+    assert engine.wait(PATIENCE_S) == 0
     assert read(installation.data) is None
     again = installation.run("engine", "--stop", "--data", str(installation.data))
     assert again.returncode == 1

@@ -17,7 +17,7 @@ from tests.endtoend.installation import Installation, now_ms
 from tests.endtoend.street_device import StreetDevice
 from tests.support.desk import Desk
 from tests.support.people import PASSWORD, make_people
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = pytest.mark.slow
 
@@ -53,14 +53,14 @@ def race(desks: tuple[Desk, Desk], seen: int, act: Callable[[int], object]) -> I
     start, answers = threading.Barrier(2), dict[Desk, Incidental]()
 
     def ask(desk: Desk) -> None:
-        start.wait(60)
+        start.wait(PATIENCE_S)
         answers[desk] = desk.ask(act(seen))
 
     threads = [threading.Thread(target=ask, args=(desk,)) for desk in desks]
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     won = [desk for desk in desks if answers[desk].verdict.outcome is Outcome.APPLIED]
     if not won:
         assert {answer.verdict.superseded_by for answer in answers.values()} == {""}, answers
@@ -108,7 +108,7 @@ def test_a_tripped_cabinet_is_one_incident_that_two_operators_and_a_kill_leave_w
             noted = desk.ask(acts.NoteIncident(name, "they had told us"))
             assert noted.verdict.outcome is Outcome.APPLIED
         engine.send_signal(signal.SIGKILL)
-        engine.wait(60)
+        engine.wait(PATIENCE_S)
         ended = incident(installation)
         stored = {(name, event["seq"], event["kind"]) for event in ended["events"]}
         assert told(first) | told(second) <= stored

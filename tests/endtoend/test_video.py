@@ -14,7 +14,7 @@ from tests.endtoend.installation import Installation, now_ms
 from tests.endtoend.street_camera import StreetCamera
 from tests.support.desk import Desk
 from tests.support.people import PASSWORD, make_people
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = [
     pytest.mark.slow,
@@ -113,7 +113,7 @@ def test_a_camera_is_shown_counted_recorded_and_missed_by_nobody_who_is_killed(
     assert watcher.frame(killed).captured > killed, "the worker came back"
 
     engine.kill()
-    engine.wait(60)
+    engine.wait(PATIENCE_S)
     assert watcher.frame(now_ms()), "pictures go on without an engine"
     watcher.close()
     city.start_engine()

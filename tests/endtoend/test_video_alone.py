@@ -23,7 +23,7 @@ from tests.endtoend.installation import SITE, Installation
 from tests.endtoend.street_camera import StreetCamera
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.media.remux import FileDamaged, RecordedFile, length_ms
 
 pytestmark = [
@@ -66,7 +66,7 @@ class Ear:
 
     def close(self) -> None:
         self._process.terminate()
-        self._process.wait(60)
+        self._process.wait(PATIENCE_S)
 
 
 class Machine(Installation):
@@ -103,7 +103,7 @@ class Machine(Installation):
         if self.process.poll() is None:
             for one in [*self.workers, self.process]:
                 one.kill()
-            self.process.wait(60)
+            self.process.wait(PATIENCE_S)
         assert self.process.stderr is not None
         self.process.stderr.close()
         super().close()
@@ -158,10 +158,10 @@ def it_ends_in_good_order(north: Machine, ear: Ear) -> None:
     workers = north.workers
     assert workers
     north.process.terminate()
-    assert north.process.wait(60) == 0
+    assert north.process.wait(PATIENCE_S) == 0
     assert north.process.stderr is not None
     assert north.process.stderr.read() == b""
-    assert not psutil.wait_procs(workers, timeout=60)[1]
+    assert not psutil.wait_procs(workers, timeout=PATIENCE_S)[1]
     rows = north.recordings()
     assert rows
     assert all(row["complete"] and row["camera"] == "CAM-1" for row in rows)
@@ -175,8 +175,8 @@ def it_is_killed_and_keeps_all_but_the_last_second(south: Machine, camera: Stree
     victims = [*south.workers, psutil.Process(south.process.pid)]
     for one in victims:
         one.kill()
-    south.process.wait(60)
-    assert not psutil.wait_procs(victims, timeout=60)[1]
+    south.process.wait(PATIENCE_S)
+    assert not psutil.wait_procs(victims, timeout=PATIENCE_S)[1]
     assert camera.sent_ms - south.ends_ms() <= 1000
 
 

@@ -22,7 +22,7 @@ from app.settings.secrets.store import KEYS, SEALED_NAME
 from app.wire.endpoint import read
 from tests.settings.secrets.cheap import PASSPHRASE
 from tests.support.machine import free_port
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 NOBODY = 65534
 pytestmark = pytest.mark.skipif(
@@ -78,7 +78,7 @@ def intrude(paths: tuple[Path, ...]) -> list[list[str]]:
         input=json.dumps([str(path) for path in paths]),
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE_S,
         check=True,
         cwd="/",
     )
@@ -121,7 +121,7 @@ def scene(public: Path) -> Iterator[Scene]:
         yield Scene(everything(data.root, socket.parent, columns.parent), socket, columns)
     finally:
         engine.send_signal(signal.SIGTERM)
-        engine.wait(60)
+        engine.wait(PATIENCE_S)
 
 
 def test_another_account_can_do_nothing_with_what_the_engine_makes(scene: Scene, public: Path) -> None:

@@ -12,7 +12,7 @@ from app.feed.link import BrokerLink
 from app.feed.link_state import LinkState, Phase
 from app.feed.messages import Arrival
 from app.settings.sections import BrokerSettings
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 NOW = 1_790_000_000_000
 
@@ -76,10 +76,10 @@ class Speaker:
         self._client.on_connect = lambda *_: connected.set()
         self._client.connect("127.0.0.1", port)
         self._client.loop_start()
-        assert connected.wait(60)
+        assert connected.wait(PATIENCE_S)
 
     def say(self, topic: str, payload: str | bytes, *, qos: int = 1, retain: bool = False) -> None:
-        self._client.publish(topic, payload, qos=qos, retain=retain).wait_for_publish(60)
+        self._client.publish(topic, payload, qos=qos, retain=retain).wait_for_publish(PATIENCE_S)
 
     def __enter__(self) -> Self:
         return self

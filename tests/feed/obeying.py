@@ -15,7 +15,7 @@ from app.domain.orders import Action, Order
 from app.feed.backoff import Backoff
 from app.feed.outbox import Outbox
 from app.settings.sections import BrokerSettings
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 MARK = "mark"
 
@@ -55,7 +55,7 @@ class Device:
             kept = {"clean_start": False, "properties": properties}
         self._client.connect("127.0.0.1", port, keepalive=120, **kept)
         self._client.loop_start()
-        assert subscribed.wait(60)
+        assert subscribed.wait(PATIENCE_S)
 
     @property
     def ids(self) -> list[str]:

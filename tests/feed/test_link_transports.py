@@ -12,7 +12,7 @@ from tests.feed.listening import Listener, Speaker
 from tests.feed.proxy import Scripted
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 Listen = Callable[..., Listener]
 Make = Callable[..., Mosquitto]
@@ -46,7 +46,7 @@ def test_tls_with_a_client_certificate(secure: Mosquitto, listen: Listen, keys: 
         "-l",
     ]
     lines = [f"{number} " + "x" * 300 for number in range(3000)]
-    subprocess.run(publish, input="\n".join(lines).encode() + b"\n", check=True, timeout=60)
+    subprocess.run(publish, input="\n".join(lines).encode() + b"\n", check=True, timeout=PATIENCE_S)
     wait_until(lambda: len(listener.arrivals) == len(lines))
     assert listener.payloads == lines
 

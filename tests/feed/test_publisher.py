@@ -14,13 +14,13 @@ from app.feed.publisher import Publisher
 from app.settings.sections import BrokerSettings
 from tests.support.broker import Mosquitto
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 
 def kept(broker: Mosquitto, topic: str) -> str:
     """What the broker has retained there."""
     command = [tool("mosquitto_sub"), "-p", str(broker.port), "-t", topic, "-C", "1", "-W", "5"]
-    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     return done.stdout.strip()
 
 

@@ -19,6 +19,7 @@ from websockets.typing import Subprotocol
 
 from tests.support.broker import MANUAL_SETTINGS, Mosquitto
 from tests.support.machine import free_port, tool
+from tests.support.waiting import PATIENCE_S
 
 Make = Callable[..., Mosquitto]
 
@@ -160,7 +161,7 @@ def old_broker() -> Iterator[int]:
     ending = threading.Event()
     thread = threading.Thread(target=run, name="old broker")
     thread.start()
-    assert ready.wait(60)
+    assert ready.wait(PATIENCE_S)
     yield port
     ending.set()
-    thread.join(60)
+    thread.join(PATIENCE_S)

@@ -11,7 +11,7 @@ import psutil
 import pytest
 
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 
@@ -122,9 +122,9 @@ def test_demo_runs_alone_and_its_engine_comes_back(built, cut_off, nothing_left,
     assert picture.stat().st_size > 50_000
 
     listing = tmp_path / "devices.json"
-    assert cut_off(built, "inspect", "devices", "--json", "--data", data, output=listing).wait(60) == 0, said(
-        listing
-    )
+    assert (
+        cut_off(built, "inspect", "devices", "--json", "--data", data, output=listing).wait(PATIENCE_S) == 0
+    ), said(listing)
     devices = json.loads(listing.read_bytes())
     assert len(devices) >= 300
     assert any(device["readings"] for device in devices)
@@ -133,7 +133,7 @@ def test_demo_runs_alone_and_its_engine_comes_back(built, cut_off, nothing_left,
 def test_engine_runs_and_ends_by_itself(built, cut_off, nothing_left, tmp_path):
     output = tmp_path / "engine.out"
     engine = cut_off(built, "engine", "--seconds", 2, "--data", tmp_path / "data", output=output)
-    assert engine.wait(60) == 0, said(output)
+    assert engine.wait(PATIENCE_S) == 0, said(output)
     assert "Traceback" not in said(output)
 
 

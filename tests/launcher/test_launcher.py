@@ -16,6 +16,7 @@ import pytest
 
 from app.bootstrap.commands import COMMANDS
 from installer import stamp
+from tests.support.waiting import PATIENCE_S
 
 ROOT = Path(__file__).parents[2]
 
@@ -69,7 +70,7 @@ def start(root, *arguments, **options):
 
 def run(root, *arguments, **options):
     process = start(root, *arguments, **options)
-    out, err = process.communicate(timeout=100)
+    out, err = process.communicate(timeout=PATIENCE_S)
     return process.returncode, out, err
 
 
@@ -152,7 +153,7 @@ def test_killed_set_up_is_taken_up_again_by_one_of_two_starts(folder, wait_until
     rest = folder / ".venv" / "rest"
     rest.touch()
     both = [start(folder, "engine") for _ in range(2)]
-    ends = [(*process.communicate(timeout=100), process.returncode) for process in both]
+    ends = [(*process.communicate(timeout=PATIENCE_S), process.returncode) for process in both]
     assert [code for _, _, code in ends] == [0, 0], ends
     assert all(out.startswith("program") for out, _, _ in ends)
     assert sum("did not come to its end" in err for _, err, _ in ends) == 1
@@ -164,7 +165,7 @@ def test_interrupted_set_up_says_so(folder, wait_until):
     process = start(folder, "engine", start_new_session=True)
     wait_until((folder / ".venv" / stamp.UNFINISHED).exists)
     os.killpg(process.pid, signal.SIGINT)
-    _, err = process.communicate(timeout=60)
+    _, err = process.communicate(timeout=PATIENCE_S)
     assert process.returncode == 1
     assert "the next start takes it up again" in err
     assert "Traceback" not in err

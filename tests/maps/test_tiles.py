@@ -11,6 +11,7 @@ from maps.basemap.tiles import TileStore, tiles_of
 from maps.basemap.worker import GroundWorker
 from maps.projection import Viewport, world_point
 from tests.maps.small_city import SIDE, SOUTH, WEST
+from tests.support.waiting import PATIENCE_S
 from widgets.theme import DARK, LIGHT
 
 
@@ -29,7 +30,7 @@ class PlainTiles:
 
     def draw(self, tile: TileAddress, breathe) -> np.ndarray:
         self.begun.set()
-        self.go.wait(60)
+        self.go.wait(PATIENCE_S)
         breathe()
         self.drawn.append(tile)
         return np.full((TILE_PX, TILE_PX, 4), (self.blue, 0, 0, 255), np.uint8)
@@ -86,7 +87,7 @@ def test_a_new_list_of_wishes_replaces_the_old_one(qtbot, worker):
     worker.set_source(source)
     old = [TileAddress(56, column, 0) for column in range(50)]
     worker.wish(old)
-    assert source.begun.wait(60)
+    assert source.begun.wait(PATIENCE_S)
     new = [TileAddress(60, 1, 1)]
     worker.wish(new)
     source.go.set()
@@ -99,7 +100,7 @@ def test_tiles_of_an_older_source_are_dropped(qtbot, worker):
     old, new = PlainTiles(50, held=True), PlainTiles(250)
     store.set_source(old, DARK.land)
     painted(store, VIEW)
-    assert old.begun.wait(60)
+    assert old.begun.wait(PATIENCE_S)
     store.set_source(new, DARK.land)
     painted(store, VIEW)
     old.go.set()

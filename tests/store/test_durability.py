@@ -22,6 +22,7 @@ from app.store.reader import Reader
 from app.store.records import Gap, RejectRecord, StoreState
 from tests.store.disk import fill, unfill
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 from tests.support.waiting import wait_until as until
 
 ROOT = Path(__file__).parents[2]
@@ -141,7 +142,7 @@ def test_an_act_takes_the_changes_before_it_along_but_not_the_readings(tmp_path:
     assert [entry.transition for entry in reader.alarm_log()] == [Transition.ACKNOWLEDGED, Transition.RAISED]
     assert not recorded.is_set()
     journal.hurry()
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     journal.close()
     assert [entry.transition for entry in reader.alarm_log()] == [Transition.ACKNOWLEDGED, Transition.RAISED]
     assert reader.alarms() == [newer]

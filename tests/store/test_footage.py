@@ -38,6 +38,7 @@ from app.store.reader import Reader
 from app.store.statements import write_changes
 from tests.store.storage import NOON
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 
 T0 = 1_790_000_000_000
 MINUTE, DAY = 60_000, 86_400_000
@@ -83,7 +84,7 @@ class Footage:
         done = threading.Event()
         self.journal.append([], [], lambda _: done.set())
         self.journal.hurry()
-        assert done.wait(60)
+        assert done.wait(PATIENCE_S)
 
     def segments(self, since: int, until: int, *cameras: str) -> list[Segment]:
         asked = cameras or ("CAM-1",)
@@ -108,7 +109,7 @@ def test_segments_are_told_once_they_are_on_the_disk(footage: Footage) -> None:
     done = threading.Event()
     row = dataclasses.replace(segment(T0), complete=False)
     footage.index.put_segments([row], lambda committed: (told.append(committed), done.set()))
-    assert done.wait(60)
+    assert done.wait(PATIENCE_S)
     assert told == [True]
     assert footage.segments(T0, T0 + 1) == [row]
 

@@ -23,6 +23,7 @@ from app.store.connection import history_path, reader_engine
 from app.store.journal import Journal
 from app.store.reader import Reader
 from tests.support.stores import journal_in
+from tests.support.waiting import PATIENCE_S
 
 TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
 ALARM = Alarm(
@@ -73,7 +74,7 @@ def test_what_was_appended_comes_back(folder: Path) -> None:
         [DeviceIntroduced(TANK), AlarmChanged(ALARM, Transition.RAISED, 2000)],
         lambda ok: recorded.set() if ok else None,
     )
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     journal.close()
 
     again = journal_in(folder)
@@ -101,7 +102,7 @@ def test_the_reader_sees_readings_at_once(folder: Path) -> None:
     journal.append(
         [(point, 3000, 3.0), (point, 1000, 1.0), (point, 3000, 3.0)], [], lambda ok: recorded.set()
     )
-    assert recorded.wait(60)
+    assert recorded.wait(PATIENCE_S)
     reader = Reader(folder)
     series = reader.series("T-1", "level", 0, 10_000, 100)
     reader.close()

@@ -12,6 +12,7 @@ import pytest
 
 from tests.support import streets
 from tests.support.machine import tool
+from tests.support.waiting import PATIENCE_S
 
 SERVER = Path(__file__).with_name("rtsp_server.py")
 SYSTEM_PYTHON = "/usr/bin/python3"
@@ -52,7 +53,7 @@ class RtspServer:
 
     def kill(self) -> None:
         self._process.kill()
-        self._process.wait(60)
+        self._process.wait(PATIENCE_S)
 
     def start_again(self) -> None:
         """On the port of before."""

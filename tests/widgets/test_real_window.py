@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.machine import tool
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -48,12 +48,14 @@ class Screen:
         self.complaints.extend(line.strip() for line in self.process.stderr)
 
     def do(self, *words: str) -> None:
-        subprocess.run([self._xdotool, *words], env=self._env, check=True, capture_output=True, timeout=60)
+        subprocess.run(
+            [self._xdotool, *words], env=self._env, check=True, capture_output=True, timeout=PATIENCE_S
+        )
 
     def focus(self) -> None:
         found = subprocess.run(
             [self._xdotool, "search", "--sync", "--onlyvisible", "--name", "Atalaya"],
-            env=self._env, check=True, capture_output=True, text=True, timeout=60,
+            env=self._env, check=True, capture_output=True, text=True, timeout=PATIENCE_S,
         )  # fmt: skip
         self.do("windowfocus", found.stdout.split()[0])
 
@@ -66,9 +68,9 @@ class Screen:
 
     def close(self) -> None:
         self.process.terminate()
-        self.process.wait(60)
+        self.process.wait(PATIENCE_S)
         for reader in self._readers:
-            reader.join(60)
+            reader.join(PATIENCE_S)
         self.process.stdout.close()
         self.process.stderr.close()
 

@@ -23,6 +23,7 @@ from app.wire.frame_slots import (
     slot_path,
     stream_of,
 )
+from tests.support.waiting import PATIENCE_S
 
 WRITER = """
 import sys, itertools
@@ -192,7 +193,7 @@ def test_a_full_memory_is_said_leaves_the_frame_of_before_and_passes(tmp_path):
     mount = ["unshare", "-Urm", "mount", "-t", "tmpfs", "none", str(tmp_path)]
     if subprocess.run(mount, check=False).returncode:
         pytest.skip("nobody may mount anything here")
-    done = subprocess.run(order, check=False, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(order, check=False, capture_output=True, text=True, timeout=PATIENCE_S)
     said = ["written", "no_room", "1", "no_room", "written", "written", "5", "4"]
     assert (done.returncode, done.stdout.split()) == (0, said), done.stderr
 

@@ -11,6 +11,7 @@ from app.engine.inbox import Call, Inbox
 from app.wire import access as wire
 from app.wire.access import SignInRefusal
 from tests.engine.access.scene import PASSWORDS, Scene, SoftLink
+from tests.support.waiting import PATIENCE_S
 
 
 class Engine:
@@ -56,8 +57,10 @@ def test_many_consoles_at_once_are_all_answered(engine: Engine) -> None:
     engine.until(first, scene.start(first, wire.CreateFirstAdministrator("ana", "Ana", PASSWORDS["ana"])))
     links = [scene.desk(f"desk {number}") for number in range(1, 13)]
     held, go_on = threading.Event(), threading.Event()
-    assert engine.errands.run(lambda: (held.set(), go_on.wait(60)), lambda _none: None, lambda _error: None)
-    assert held.wait(60)
+    assert engine.errands.run(
+        lambda: (held.set(), go_on.wait(PATIENCE_S)), lambda _none: None, lambda _error: None
+    )
+    assert held.wait(PATIENCE_S)
     asked = [(link, scene.start(link, wire.SignIn("ana", PASSWORDS["ana"]))) for link in links]
     go_on.set()
     answers = [engine.until(link, id_) for link, id_ in asked]

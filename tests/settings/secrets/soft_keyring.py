@@ -7,6 +7,8 @@ import threading
 from keyring.backend import KeyringBackend
 from keyring.errors import KeyringLocked, PasswordDeleteError
 
+from tests.support.waiting import PATIENCE_S
+
 WINDOWS_BYTES = 2560
 
 
@@ -36,6 +38,6 @@ class SoftKeyring(KeyringBackend):
             raise PasswordDeleteError(service)
 
     def _answer(self) -> None:
-        self.open.wait(60)
+        self.open.wait(PATIENCE_S)
         if self.locked:
             raise KeyringLocked("collection locked; offered value: hunter2hunter2")

@@ -17,7 +17,7 @@ from app.settings.secrets.names import AUDIT_SIGNING_KEY, BROKER_PASSWORD, LONGE
 from app.settings.secrets.os_keyring import OsKeyring, service_name, system_ring
 from app.settings.secrets.store import LONGEST_BYTES, Secrets
 from tests.settings.secrets.soft_keyring import SoftKeyring
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).parents[3]
 SERVICE = "atalaya:0123456789ab"
@@ -190,7 +190,7 @@ def test_a_desktop_bus_that_never_answers_holds_nobody_up(tmp_path, remark, told
             env={**os.environ, "DBUS_SESSION_BUS_ADDRESS": f"unix:path={tmp_path / 'bus'}"},
             capture_output=True,
             text=True,
-            timeout=60,
+            timeout=PATIENCE_S,
             check=True,
         )
         with socket.socket(socket.AF_UNIX) as knock:

@@ -20,7 +20,7 @@ from app.store.vault.verification import Problem, verify
 from tests.store.disk import fill, unfill
 from tests.store.vault.trails import Editor, draft, make
 from tests.support.stores import vault_in
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 
 ROOT = Path(__file__).parents[3]
 
@@ -109,13 +109,13 @@ def test_somebody_who_stops_waiting_is_not_put_on_record_later(tmp_path: Path) -
 
     def dawdle(_connection: object) -> None:
         entered.set()
-        leave.wait(60)
+        leave.wait(PATIENCE_S)
 
     slow = threading.Thread(target=lambda: refuses(lambda: vault.write(dawdle, draft(1, subject="slow"))))
     slow.start()
-    assert entered.wait(60)
+    assert entered.wait(PATIENCE_S)
     refuses(lambda: vault.record(draft(2, subject="behind")))
-    slow.join(60)
+    slow.join(PATIENCE_S)
     leave.set()
     wait_until(lambda: goes(lambda: vault.record(draft(3, subject="after"))))
     assert [entry.draft.subject for entry in on_record(vault)] == ["after"]

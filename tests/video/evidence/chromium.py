@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.support.waiting import PATIENCE_S
+
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome")
 LIMIT_S = 60.0
 
@@ -89,6 +91,6 @@ def chromium(profile: Path) -> Iterator[Chromium]:
         yield page
     finally:
         process.terminate()
-        process.wait(60)
+        process.wait(PATIENCE_S)
         os.close(ours_out)
         os.close(ours_in)

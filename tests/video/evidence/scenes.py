@@ -12,6 +12,7 @@ from app.domain.video.evidence import (
     ManifestReady,
 )
 from app.domain.video.recordings import FootageClass, Segment
+from tests.support.waiting import PATIENCE_S
 from video.evidence.packing import PackingPorts
 from video.evidence.signing import sign_digest
 
@@ -48,7 +49,7 @@ def record(
     )
     coding = ["-bf", "0", "-g", "10", "-preset", "ultrafast"] if codec == "libx264" else ["-q:v", "3"]
     command = ["ffmpeg", "-v", "error", "-y", "-filter_complex", scene, "-c:v", codec, *coding]
-    subprocess.run([*command, "-pix_fmt", "yuv420p", str(path)], check=True, timeout=60)
+    subprocess.run([*command, "-pix_fmt", "yuv420p", str(path)], check=True, timeout=PATIENCE_S)
 
 
 def segment(root: Path, camera: str, began: int, seconds: int = 8, name: str = "") -> Segment:

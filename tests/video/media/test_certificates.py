@@ -9,6 +9,7 @@ import pytest
 
 from app.domain.video.cameras import CameraStream, CertificateCheck
 from tests.support import streets
+from tests.support.waiting import PATIENCE_S
 from tests.video.media.tls_front import HOST, Certificate, TlsFront
 from tests.video.streams.http_camera import JPEGS, PASSWORD, USER, HttpCamera
 from video.media.certificates import AUTHORITY, Certificates
@@ -224,4 +225,4 @@ def test_several_are_spoken_with_at_once_and_the_end_of_one_is_told(front, rtsp_
     with ThreadPoolExecutor(2) as pool:
         ending = pool.submit(packets, stream(camera, "/ending", "rtsps"), None, 1_000)
         assert len(packets(stream(camera, "/street", "rtsps"), None, 10)) == 10
-        assert len(ending.result(60)) < 100
+        assert len(ending.result(PATIENCE_S)) < 100

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.video.cameras import CameraStream
 from tests.support.onvif_camera import BOMB, FIELD_OF_VIEW, OnvifCamera, Responder, probe_match
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.onvif.control import OnvifControl, Timing
 from video.onvif.watching import OnvifEvent
 
@@ -46,7 +46,7 @@ class Said:
         self.words.put(words[0] if len(words) == 1 else words)
 
     def next(self) -> object:
-        return self.words.get(timeout=60)
+        return self.words.get(timeout=PATIENCE_S)
 
 
 def test_a_camera_moves_and_stops_by_itself_when_nobody_goes_on(camera, control):
@@ -218,7 +218,7 @@ def test_a_camera_tells_of_motion_and_tampering_and_is_left_in_good_order(camera
             ("tns1:RuleEngine/CellMotionDetector/Motion", False),
         ):
             camera.events.put((topic, active))
-        told = [heard.get(timeout=60) for _ in range(3)]
+        told = [heard.get(timeout=PATIENCE_S) for _ in range(3)]
     finally:
         control.close()
     assert told == [
@@ -238,7 +238,7 @@ def test_events_come_again_after_a_camera_was_silent(camera):
         wait_until(lambda: camera.operations().count("CreatePullPointSubscription") >= 2, what="another try")
         del camera.answers["CreatePullPointSubscription"]
         camera.events.put(("tns1:VideoSource/MotionAlarm", True))
-        assert heard.get(timeout=60).kind == "motion"
+        assert heard.get(timeout=PATIENCE_S).kind == "motion"
     finally:
         control.close()
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.wire.video import PlaybackState, SteerPlayback
+from tests.support.waiting import PATIENCE_S
 from tests.video.playback.recorded import bar_at, frame_of, place_of, record
 from tests.video.recording.pictured import T0, encoded
 from video.playback.link import PlaybackLinkBroken, encode, messages_of
@@ -49,7 +50,7 @@ class Process:
         self.program.stdin.close()
         list(self.told)
         self.program.stdout.close()
-        return self.program.wait(60)
+        return self.program.wait(PATIENCE_S)
 
 
 @pytest.fixture(name="process")

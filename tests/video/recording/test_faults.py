@@ -14,6 +14,7 @@ import pytest
 from app.domain.video.recordings import FootageClass
 from tests.store.conftest import small_disk as small_disk
 from tests.store.disk import fill, unfill
+from tests.support.waiting import PATIENCE_S
 from tests.support.waiting import wait_until as until
 from tests.video.recording.pictured import FPS, T0, ZONE, encoded, later
 from tests.video.recording.test_recorder import CONTINUOUS, EVENTS, SECOND, Recording, decoded, times
@@ -97,7 +98,7 @@ def test_a_disk_that_fills_stops_recording_and_goes_on_by_itself(
     until(lambda: recording.disk.fault == RecordingFault.DISK_FULL)
     held, let_go = threading.Event(), threading.Event()
     recording.disk.put(lambda: (held.set(), let_go.wait()))
-    assert held.wait(60)
+    assert held.wait(PATIENCE_S)
     recording.feed(later(encoded(10), 20 * SECOND))
     let_go.set()  # so late: a camera's thread does not wait for a disk
     until(lambda: not recording.recorder.recording and not recording.disk.waiting)
@@ -165,7 +166,7 @@ def test_what_a_slow_disk_does_not_take_is_left_out_and_the_next_segment_is_whol
     assert disk.fault == RecordingFault.DISK_SLOW
     disk.put(taken.set)
     let_go.set()
-    assert taken.wait(60)
+    assert taken.wait(PATIENCE_S)
     until(lambda: disk.fault == "")
     for packet in late:
         recorder.packet(packet)

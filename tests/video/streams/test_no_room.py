@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from app.domain.video.cameras import Camera, Picture
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.streams.watcher import watching
 from video.streams.endings import Ending
 
@@ -62,5 +62,5 @@ def test_full_memory_takes_no_picture_until_there_is_room(tmp_path):
     if subprocess.run(mount, check=False).returncode:
         pytest.skip("nobody may mount anything here")
     order = ["unshare", "-Urm", "sh", "-c", MOUNTED, "sh", str(tmp_path), sys.executable, FULL]
-    done = subprocess.run(order, check=False, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(order, check=False, capture_output=True, text=True, timeout=PATIENCE_S)
     assert (done.returncode, done.stdout.split()) == (0, ["False", "True", "2", "2"]), done.stderr

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from app.domain.video.cameras import CameraStream, Importance
 from app.domain.video.scenes import Overlay, Track
 from app.domain.video.stages import TrackClass
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.media.faults import MediaFault
 from video.streams.between import carried_on
 from video.streams.endings import KINDS, Ending, ending_of
@@ -187,7 +187,7 @@ def test_two_hundred_that_come_back_at_once_take_turns():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(60)
+        thread.join(PATIENCE_S)
     assert done[0] == 200
     assert most[0] <= 4
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.video.cameras import Camera, CameraStream, Picture, RecordingMode
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.streams.http_camera import HttpCamera
 from tests.video.streams.watcher import Notes, Watcher
 from video.analytics import masking
@@ -58,12 +58,12 @@ class Line:
                 if ours:
                     self.had.append(name)
                     asked.set()
-                    end.wait(60)
+                    end.wait(PATIENCE_S)
 
         thread = threading.Thread(target=stand)
         self._threads.append(thread)
         thread.start()
-        assert asked.wait(60)
+        assert asked.wait(PATIENCE_S)
 
     def end(self, name):
         self._ends[name].set()
@@ -73,7 +73,7 @@ class Line:
         for end in self._ends.values():
             end.set()
         for thread in self._threads:
-            thread.join(60)
+            thread.join(PATIENCE_S)
 
 
 def test_the_first_who_asks_is_the_first_who_gets_a_turn():
@@ -115,13 +115,13 @@ def test_a_camera_that_answers_waits_for_none_of_the_silent_ones(tmp_path):
         http = stack.enter_context(contextlib.closing(HttpCamera()))
         turns = CountedTurns(AT_ONCE)
         mute = [_mute(tmp_path, silent.getsockname()[1], number, turns) for number in range(MUTE)]
-        stack.callback(lambda: [one.join(60) for one in mute])
+        stack.callback(lambda: [one.join(PATIENCE_S) for one in mute])
         stack.callback(lambda: [one.stop() for one in mute])
         for connection in mute:
             connection.start()
         wait_until(lambda: len(set(turns.had)) == MUTE, 60, "a try of each")
         good = Watcher(tmp_path, http.url("/mjpeg"), camera=Camera("GOOD"), turns=turns)
-        stack.callback(good.thread.join, 60)
+        stack.callback(good.thread.join, PATIENCE_S)
         stack.callback(good.thread.stop)
         good.thread.start()
         good.wait_for(Picture.LIVE)

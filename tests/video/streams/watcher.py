@@ -4,7 +4,7 @@ import contextlib
 
 from app.domain.video.cameras import Camera, CameraStream
 from app.wire.frame_slots import BLURRED, FrameSlotReader
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.analytics import masking
 from video.media.inputs import Patience
 from video.streams.camera_thread import CameraThread
@@ -97,7 +97,7 @@ def watching(folder, url, *, width=320, plain=True, blurred=False, **more):
         yield watcher
     finally:
         watcher.thread.stop()
-        ended = watcher.thread.join(60)
+        ended = watcher.thread.join(PATIENCE_S)
         watcher.plain.close()
         watcher.blurred.close()
         assert ended, "a thread of the camera is still there"

@@ -19,6 +19,7 @@ from app.domain.video.recordings import FootageClass, Segment
 from app.feed.backoff import Backoff
 from app.settings.cameras import Cameras
 from app.wire.video import FoundCamera
+from tests.support.waiting import PATIENCE_S
 from video.supervisor.crew import CrewPlan
 from video.supervisor.days import DayBook
 from video.supervisor.engine_link import EngineLink
@@ -148,7 +149,7 @@ class SupervisorScene:
     def close(self) -> None:
         if self._thread is not None:
             self.supervisor.stop("the test is over")
-            self._thread.join(60)
+            self._thread.join(PATIENCE_S)
             assert self.ended()
             assert not self.children
 

@@ -17,7 +17,7 @@ from app.feed.codec import Codec
 from app.feed.messages import Arrival, Introduction, Presence, Telemetry
 from app.settings.catalogue import load_catalogue
 from app.settings.sections import LimitSettings
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.supervisor.scene import ROOT, SupervisorScene
 from video.streams.endings import Ending
 from video.supervisor.pausing import PAUSE_S, WITHIN_S, Pausing
@@ -169,5 +169,5 @@ def test_workers_end_when_nobody_is_left_to_speak_with_them(tmp_path: Path) -> N
         workers = parent.children()
         process.kill()
         process.wait()
-    _gone, alive = psutil.wait_procs(workers, timeout=60)
+    _gone, alive = psutil.wait_procs(workers, timeout=PATIENCE_S)
     assert not alive

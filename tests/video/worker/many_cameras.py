@@ -8,6 +8,7 @@ from collections import Counter
 import cv2
 
 from tests.support.streets import street
+from tests.support.waiting import PATIENCE_S
 
 BOUNDARY = "frame"
 AT_ONCE = 4
@@ -58,7 +59,7 @@ class ManyCameras:
     def _do(self, work):
         done = threading.Event()
         self._loop.call_soon_threadsafe(lambda: (work(), done.set()))
-        assert done.wait(60)
+        assert done.wait(PATIENCE_S)
 
     def _lose(self):
         self._answers.clear()

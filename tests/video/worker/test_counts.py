@@ -11,7 +11,7 @@ import pytest
 
 from app.domain.video.cameras import Camera
 from app.domain.video.stages import Stage, StageKind
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.analytics.drawn import CAR, FLAT, START, STEP_MS, Drawn
 from tests.video.analytics.test_stages import crossing
 from video.recording.writing import WritingThread
@@ -77,7 +77,7 @@ def test_counts_make_no_folder_where_nothing_may_be_recorded(disk, tmp_path):
         counts.save(())
         done = Event()
         disk.put(done.set)
-        assert done.wait(60)
+        assert done.wait(PATIENCE_S)
         assert (tmp_path / "CAM" / NAME).exists() is allowed
 
 

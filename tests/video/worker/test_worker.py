@@ -22,7 +22,7 @@ from app.wire.video_service import KeepFootage, WantedStreams
 from tests.support.machine import free_port, tool
 from tests.support.rtsp import RtspServer
 from tests.support.streets import encoded
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.media.footage import FootageReader
 from video.supervisor.crew import SILENT_S
 from video.worker.link import encode, messages_of
@@ -85,8 +85,8 @@ class Worker:
     def close(self):
         if self.process.poll() is None:
             self.process.kill()
-        self.process.wait(60)
-        self._reader.join(60)
+        self.process.wait(PATIENCE_S)
+        self._reader.join(PATIENCE_S)
         self.process.stdin.close()
         self.process.stdout.close()
         self.log.close()
@@ -142,7 +142,7 @@ def test_a_day_of_a_worker(worker, rtsp_server, mortal):
     gaps = [later.at - earlier.at for earlier, later in itertools.pairwise(worker.of(Beat))]
     assert all(700 < gap < SILENT_S * 1000 for gap in gaps), gaps
     worker.say(StopWorker())
-    assert worker.process.wait(60) == 0
+    assert worker.process.wait(PATIENCE_S) == 0
     wait_until(lambda: any(row.complete for row in worker.rows("GOOD").values()), what="a finished segment")
     assert not list(worker.slots.iterdir())
     row = next(row for row in worker.rows("GOOD").values() if row.complete)
@@ -186,7 +186,7 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     assert (told.picture, told.withheld, told.width) == (b"", "privacy", 640)
     wait_until(lambda: any(told.armed_s > 0 for told in worker.of(CameraFigures)), what="figures of B")
     worker.process.stdin.close()
-    assert worker.process.wait(60) == 1, "it ends when its supervisor does"
+    assert worker.process.wait(PATIENCE_S) == 1, "it ends when its supervisor does"
 
 
 def test_an_event_is_recorded_for_as_long_as_the_settings_say(tmp_path):

@@ -58,12 +58,13 @@ class Background:
         cv2.accumulateWeighted(off, self._deviation, rate, mask=seen)
         cv2.accumulateWeighted(near, self._weight, rate, mask=open_)
         cv2.accumulateWeighted(again, self._second_weight, rate, mask=open_)
-        cv2.accumulateWeighted(frame, self._second, min(1.0, SECOND_HASTE * rate), mask=again)
+        if cv2.countNonZero(again):
+            cv2.accumulateWeighted(frame, self._second, min(1.0, SECOND_HASTE * rate), mask=again)
         weak = cv2.compare(self._second_weight, PASSING_SHARE * WHOLE, cv2.CMP_LT)
         passing = cv2.bitwise_and(cv2.subtract(other, again), weak)
-        cv2.accumulateWeighted(frame, self._second, 1.0, mask=passing)
-        weight = np.full_like(frame, round(WHOLE * rate))
-        cv2.accumulateWeighted(weight, self._second_weight, 1.0, mask=passing)
+        if cv2.countNonZero(passing):
+            cv2.copyTo(frame.astype(np.float32), passing, self._second)
+            cv2.copyTo(np.full_like(self._second, round(WHOLE * rate)), passing, self._second_weight)
         self._change_places()
         self._show()
 

@@ -47,13 +47,17 @@ def match(expected: Boxes, reach: NDArray[np.float64], sure: NDArray[np.bool_], 
         return Matches({}, {}, {}, list(range(len(found))))
     common = overlaps(expected, found)
     of_track, of_blob = areas(expected), areas(found)
-    own = _one_to_one(expected, reach, sure, found, common)
+    middles = (expected[:, :2] + expected[:, 2:]) / 2.0, (found[:, :2] + found[:, 2:]) / 2.0
+    away = middles[0][:, None] - middles[1][None, :]
+    own = _one_to_one(away, reach, sure, common, of_track[:, None], of_blob[None, :])
     taken = {blob: track for track, blob in own.items()}
     cover = common / of_track[:, None]
     shared: dict[int, int] = {}
     for track in range(len(expected)):
+        if track in own or not sure[track]:
+            continue
         blob = int(cover[track].argmax())
-        if sure[track] and track not in own and blob in taken and cover[track, blob] >= SHARED_COVER:
+        if blob in taken and cover[track, blob] >= SHARED_COVER:
             shared[track] = blob
     for blob in set(shared.values()):
         track = taken[blob]
@@ -64,20 +68,19 @@ def match(expected: Boxes, reach: NDArray[np.float64], sure: NDArray[np.bool_], 
 
 
 def _one_to_one(
-    expected: Boxes,
+    away: NDArray[np.float64],
     reach: NDArray[np.float64],
     sure: NDArray[np.bool_],
-    found: Boxes,
     common: NDArray[np.float64],
+    of_track: NDArray[np.float64],
+    of_blob: NDArray[np.float64],
 ) -> dict[int, int]:
-    """The best pair first."""
-    of_track, of_blob = areas(expected), areas(found)
-    union = of_track[:, None] + of_blob[None, :] - common
-    middles = (expected[:, :2] + expected[:, 2:]) / 2.0, (found[:, :2] + found[:, 2:]) / 2.0
-    away = middles[0][:, None] - middles[1][None, :]
-    smaller = np.minimum(of_track[:, None], of_blob[None, :])
+    """The best pair first. `away` (N, M, 2) are the ways between middles, `of_track` (N, 1) and `of_blob`
+    (1, M) areas, and `common` (N, M) what they share of them."""
+    union = of_track + of_blob - common
+    smaller = np.minimum(of_track, of_blob)
     near = 1.0 - np.hypot(away[:, :, 0], away[:, :, 1]) / (GATE * np.sqrt(smaller) + reach[:, None])
-    ratio = smaller / np.maximum(of_track[:, None], of_blob[None, :])
+    ratio = smaller / np.maximum(of_track, of_blob)
     score = common / union + 0.5 * near + 0.3 * ratio + SURE_LEAD * sure[:, None]
     score[((near <= 0.0) & (common <= 0.0)) | (ratio < LEAST_SIZE_RATIO)] = -1.0
     own: dict[int, int] = {}
@@ -99,6 +102,8 @@ def _parts(
 ) -> tuple[dict[int, list[int]], list[int]]:
     """Shares out the blobs that are nobody's; a track without one takes the first that lies inside it."""
     taken = {*own.values(), *shared.values()}
+    if len(taken) == len(found):
+        return {}, []
     room = BOX_ROOM * (expected[:, 2:] - expected[:, :2])
     roomy = np.concatenate([expected[:, :2] - room, expected[:, 2:] + room], axis=1)
     cover = overlaps(roomy, found) / of_blob[None, :]

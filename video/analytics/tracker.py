@@ -130,7 +130,8 @@ class Tracker:
         """Hands the filter's state on to the tracks."""
         if not self.tracks:
             return
-        boxes, person = self._boxes(), self._persons()
+        boxes = self._boxes()
+        person = self._perspective.person_px(boxes[:, 3], self._size[1])
         feet = self._place.copy()
         feet[:, 1] = boxes[:, 3]
         metre = self._perspective.metre_px(feet, person, self._size)
@@ -150,6 +151,9 @@ class Tracker:
                 track.moved_to(at_ms)
 
     def _drop(self, at_ms: int, shared: dict[int, int], found: Boxes) -> None:
+        if not shared and all(track.seen == at_ms for track in self.tracks):
+            self._twins = {}
+            return
         left = self._leaving()
         keep = np.array(
             [

@@ -17,6 +17,7 @@ def carried_on(overlay: Overlay, since_s: float, interval_s: float) -> Overlay:
         tracks=tuple(_moved(track, share) for track in overlay.tracks),
         lines=overlay.lines,
         notes=overlay.notes,
+        mask=overlay.mask,
         cost_ms=overlay.cost_ms,
     )
 

@@ -69,7 +69,7 @@ class Dispatcher:
             )
         )
         self._up = False
-        self._stored: dict[str, CommandChanged | ControlChanged] = {}
+        self._stored: dict[str, Command | DeviceControl] = {}
         """What was committed since the last news, by command or device."""
 
     @property
@@ -166,7 +166,10 @@ class Dispatcher:
             self._parts.outbox.withdraw(ended)
         changes: list[CommandChanged | ControlChanged] = [*commands, *controls]
         stored, self._stored = self._stored, {}
-        fresh: list[Change] = [change for change in changes if stored.get(_name(change)) != change]
+        fresh: list[Change] = [
+            *(change for change in commands if stored.get(change.command.id) is not change.command),
+            *(change for change in controls if stored.get(change.control.device) is not change.control),
+        ]
         if fresh:
             self._parts.store.append(fresh)
         return Dispatched(changes, events)
@@ -179,10 +182,9 @@ class Dispatcher:
         """Nothing is published, or true in any way, before it is on the disk."""
         if not draft.moves:
             return True
-        changes = draft.changes
-        if not self._parts.store.commit([*changes, *along]):
+        if not self._parts.store.commit([*draft.changes, *along]):
             return False
-        self._stored.update((_name(change), change) for change in changes)
+        self._stored.update(draft.stands)
         self._book.take(draft, now)
         self._publish(draft.going)
         return True
@@ -194,8 +196,3 @@ class Dispatcher:
         due = self._book.still_due(commands, now)
         taken = self._parts.outbox.publish(due) if due else 0
         self._book.published(due, taken, now)
-
-
-def _name(change: CommandChanged | ControlChanged) -> str:
-    """What the change is of: a command, or a device."""
-    return change.command.id if isinstance(change, CommandChanged) else change.control.device

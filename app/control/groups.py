@@ -88,6 +88,9 @@ class GroupRunner:
         self._ticked: float | None = None
         self._cost_s = 0.0005
         """What one command of a wave took of late."""
+        self._waved: float | None = None
+        self._took_s = 0.0
+        """When waves went out last, by the ticks' clock, and what they took together."""
         self._served = 0
         """Waves so far: who has waited longest comes first."""
         self._news: list[GroupChanged] = []
@@ -208,7 +211,8 @@ class GroupRunner:
 
     def tick(self, now: Instant) -> None:
         """Send the next waves, and tell how the groups stand."""
-        room = self._allow(now)
+        room, before = self._allow(now), self._served
+        began = self._parts.monotonic()
         running = [course for course in self._courses.values() if course.queue]
         running.sort(key=lambda course: course.served)
         for place, course in enumerate(running):
@@ -220,6 +224,8 @@ class GroupRunner:
             room -= sent
             self._served += 1
             course.served = self._served
+        if self._served != before:
+            self._waved, self._took_s = now.monotonic, self._parts.monotonic() - began
         self._tell_due(now)
 
     def _allow(self, now: Instant) -> float:
@@ -230,7 +236,10 @@ class GroupRunner:
         per_s = self._parts.per_s()
         most = per_s * LONGEST_TURN_S + 1.0  # what is left of a whole one is not lost
         self._allowance = min(most, self._allowance + per_s * elapsed)
-        in_time = max(LEAST_AT_ONCE, SHARE * min(elapsed, LONGEST_TURN_S) / self._cost_s)
+        theirs_s = SHARE * (LONGEST_TURN_S if self._waved is None else max(0.0, now.monotonic - self._waved))
+        if theirs_s < self._took_s:
+            return 0.0
+        in_time = max(LEAST_AT_ONCE, min(theirs_s, SHARE * LONGEST_TURN_S) / self._cost_s)
         unanswered = sum(course.unanswered for course in self._courses.values())
         return min(in_time, max(LEAST_AT_ONCE, UNANSWERED_S * per_s) - unanswered)
 

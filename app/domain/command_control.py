@@ -64,7 +64,18 @@ def when_in_force(control: DeviceControl, command: Command) -> DeviceControl:
         asked = holds if order.action is Action.HOLD else control.asked
         if (control.in_force, control.asked) == (holds, asked):
             return control
-        return replace(control, in_force=holds, asked=asked)
+        return DeviceControl(
+            control.device,
+            asked,
+            holds,
+            control.manual,
+            control.until,
+            control.by,
+            control.at,
+            control.programme,
+            control.programme_until,
+            control.failed,
+        )
     until = max((level.at for level in order.levels), default=0)
     return replace(control, programme=order.programme, programme_until=until)
 

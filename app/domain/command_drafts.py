@@ -24,6 +24,7 @@ from app.domain.commands import (
 from app.domain.instant import Instant
 from app.domain.interlocks import Interlock
 from app.domain.orders import Order
+from app.domain.record import record
 
 PATIENCE = 1.5
 """Intervals of a device that a reading may take to come."""
@@ -52,7 +53,7 @@ class BookParts:
     check: Callable[[str, Order, Instant], str] = lambda _device, _order, _now: ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Move:
     """What an entry's command will be; `control` what will hold for its device, when it is sent by it."""
 
@@ -95,6 +96,11 @@ class Draft:
         """What has to be stored before anything of it is true."""
         commands = [CommandChanged(move.command, move.command.life[-1].at) for move in self.moves]
         return [*commands, *(ControlChanged(control) for control in self._controls.values())]
+
+    @property
+    def stands(self) -> dict[str, Command | DeviceControl]:
+        """What is stored with it, by command and by device."""
+        return {**{move.command.id: move.command for move in self.moves}, **self._controls}
 
     @property
     def going(self) -> list[Command]:

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from app.domain.orders import Order
+from app.domain.record import record
 
 Value = float | bool | str
 
@@ -91,7 +91,7 @@ class Source(enum.StrEnum):
     """A rule of this program, such as holding a valve that is stuck; `Command.cause` names the command."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Measured:
     """A reading as it stood for a command: `ts` the device's time, epoch ms."""
 
@@ -100,7 +100,7 @@ class Measured:
     ts: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """One line of a command's life: the state it came to, or what the device said late. `at` wall ms."""
 
@@ -111,7 +111,7 @@ class Said:
     """Came after the end, or out of order: noted, nothing moved."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Command:
     """Times are wall time in epoch ms, 0 where it has not happened. `version` counts its changes.
 
@@ -195,7 +195,7 @@ switched by somebody else. Its reading is still shown as measured.
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CommandChanged:
     """A command is new or has moved; `at` wall ms."""
 
@@ -203,7 +203,7 @@ class CommandChanged:
     at: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DeviceControl:
     """What holds for one device, in per cent where the action has a value. `asked` by the newest command or
     the programme, `in_force` as the device confirmed or said; an override has `manual`, who and until when
@@ -224,14 +224,14 @@ class DeviceControl:
     """The newest command did not end as asked."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ControlChanged:
     """What holds for a device is another thing now."""
 
     control: DeviceControl
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Tag:
     """A device under maintenance: nothing may be commanded until the tag is taken off. `kind` and `zone` are
     those of the device, which may be gone when that happens."""
@@ -244,7 +244,7 @@ class Tag:
     zone: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class TagChanged:
     """A tag was put on (`tag`), or taken off when it is None."""
 
@@ -252,7 +252,7 @@ class TagChanged:
     tag: Tag | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """An order for one device, decided by somebody who may: what becomes a command. `before` is what was
     measured when it was decided."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 
 from app.domain.actions import Check, Test
 from app.domain.commands import Measured, Value
 from app.domain.orders import Order
+from app.domain.record import record
 
 STEADY_APART_S = 2.0
 """Two readings nearer to each other in time prove no rest: a device in motion reports in bursts."""
@@ -15,7 +15,7 @@ METERED = "flow"
 """The quantity that a device's meter measures for it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Verdict:
     """What the newest reading says of one check; `at` monotonic seconds when it was measured."""
 

@@ -45,6 +45,7 @@ log = logging.getLogger(__name__)
 USUAL_WINDOW = 20
 """In-flight messages of a Mosquitto left at its defaults; MQTT 3.1.1 does not tell the real one."""
 FLUSH_S = 0.05
+WAVE_S = 0.1
 TICK_S = 0.25
 SCAN_S = 1.0
 LAST_S = 30.0
@@ -105,6 +106,7 @@ class Engine:
         self.farewell = "stopped"
         self._schedule = Schedule(
             [
+                Recurring(WAVE_S, self._send),
                 Recurring(TICK_S, self._tick),
                 Recurring(SCAN_S, self._scan),
                 Recurring(FLUSH_S, self._flush),
@@ -215,6 +217,9 @@ class Engine:
         self._running = False
 
     # -- again and again -----------------------------------------------------------------------------
+
+    def _send(self, _now: float) -> None:
+        self._parts.control.send(self._parts.now())
 
     def _tick(self, _now: float) -> None:
         self._settle(self._parts.city.tick(self._parts.now()), None)

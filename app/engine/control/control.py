@@ -80,11 +80,15 @@ class Control:
         self._tell_rules()
 
     def tick(self, now: Instant) -> None:
-        """Four times a second: waves, deadlines, and selections whose time is over."""
+        """Four times a second: deadlines, what waits, and selections whose time is over."""
         parts = self._parts
-        parts.groups.tick(now)
         parts.dispatcher.tick(now)
         parts.desk.each_tick(now)
+        self.follow(now)
+
+    def send(self, now: Instant) -> None:
+        """Ten times a second: the next waves of groups."""
+        self._parts.groups.tick(now)
         self.follow(now)
 
     def scan(self, now: Instant) -> None:

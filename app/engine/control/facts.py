@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Protocol
 
@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.domain.actions import Actions
 from app.domain.commands import DeviceControl, Measured, Tag
+from app.domain.confirming import METERED
 from app.domain.device_facts import Current, DeviceFacts, InterlockRules, Neighbour, Pump
 from app.domain.devices import Device, Liveness
 from app.domain.instant import Instant
@@ -136,12 +137,10 @@ class Facts:
     def measured(self, device: Device) -> tuple[Measured, ...]:
         """What was measured last of all that shows how orders went; the flow by the meter, where the settings
         name one."""
-        meter = self._parts.network().meters.get(device.id)
-        found = (
-            self._measured(meter if meter and name == "flow" else device.id, name)
-            for name in self._shown_by.get(device.kind, ())
-        )
-        return tuple(one for one in found if one is not None)
+        names = self._shown_by.get(device.kind, ())
+        meter = self._parts.network().meters.get(device.id) if METERED in names else None
+        found = self._all_measured(device.id, [name for name in names if name != METERED or not meter])
+        return (*found, *self._all_measured(meter, [METERED])) if meter else found
 
     # -- parts ---------------------------------------------------------------------------------------
 
@@ -168,17 +167,20 @@ class Facts:
         live = int(staging["quality"][point]) == QUALITY_LIVE
         return Current(value, live and now.monotonic - float(staging["received"][point]) <= late_after_s)
 
-    def _measured(self, device_id: str, quantity: str) -> Measured | None:
+    def _all_measured(self, device_id: str, quantities: Iterable[str]) -> tuple[Measured, ...]:
         city = self._parts.city
         row = city.devices.row(device_id)
-        point = None if row is None else city.points.of_device(row).get(quantity)
-        if point is None:
-            return None
-        staging = city.points.table.staging
-        raw = float(staging["value"][point])
-        if int(staging["quality"][point]) == QUALITY_NONE or math.isnan(raw):
-            return None  # a point that only late data has told of
-        return Measured(quantity, city.points.decode(point, raw, city.texts), int(staging["ts"][point]))
+        if row is None:
+            return ()
+        points, staging = city.points.of_device(row), city.points.table.staging
+        values, qualities, stamps = staging["value"], staging["quality"], staging["ts"]
+        found = []
+        for quantity in quantities:
+            point = points.get(quantity)
+            if point is None or math.isnan(raw := float(values[point])) or qualities[point] == QUALITY_NONE:
+                continue  # also a point that only late data has told of
+            found.append(Measured(quantity, city.points.decode(point, raw, city.texts), int(stamps[point])))
+        return tuple(found)
 
     def _around(self, facts: DeviceFacts, now: Instant) -> DeviceFacts:
         """With what the settings say stands around a valve or a pump."""

@@ -36,9 +36,10 @@ class ControlMarks:
         staging = self._devices.table.staging
         staging["asked"][row] = math.nan if control.asked is None else control.asked
         staging["in_force"][row] = math.nan if control.in_force is None else control.in_force
-        self._set(row, CONTROL_MANUAL, control.manual)
-        self._set(row, CONTROL_FAILED, control.failed)
-        self._set(row, CONTROL_OWN_PROGRAMME, bool(control.programme))
+        on = CONTROL_MANUAL if control.manual else 0
+        on |= CONTROL_FAILED if control.failed else 0
+        on |= CONTROL_OWN_PROGRAMME if control.programme else 0
+        self._set(row, CONTROL_MANUAL | CONTROL_FAILED | CONTROL_OWN_PROGRAMME, on)
 
     def note_command(self, command: Command) -> None:
         out = self._out.setdefault(command.device, set())
@@ -48,7 +49,7 @@ class ControlMarks:
             out.discard(command.id)
         row = self._devices.row(command.device)
         if row is not None:
-            self._set(row, CONTROL_PENDING, bool(out))
+            self._set(row, CONTROL_PENDING, CONTROL_PENDING if out else 0)
         if not out:
             del self._out[command.device]
 
@@ -63,8 +64,8 @@ class ControlMarks:
         staging[rows] = staging[rows] & ~np.uint8(CONTROL_TAGGED | CONTROL_SELECTED) | on[placed]
         self._devices.table.touch(rows)
 
-    def _set(self, row: int, bit: int, on: bool) -> None:
+    def _set(self, row: int, bits: int, on: int) -> None:
+        """Of these bits those that are on, and no other."""
         staging = self._devices.table.staging["control"]
-        now = int(staging[row])
-        staging[row] = now | bit if on else now & ~bit
+        staging[row] = int(staging[row]) & ~bits | on
         self._devices.table.touch(row)

@@ -88,6 +88,7 @@ class ControlScene:
                 per_s=lambda: 1000.0,
                 device=self.device,
                 check=lambda device, order, now: self.desk.check(device, order, now),
+                monotonic=lambda: self.now.monotonic,
             )
         )
         self.desk = ControlDesk(self._desk_parts(new_id))

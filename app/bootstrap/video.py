@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import importlib
 import json
 import logging
 import os
@@ -13,6 +14,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Protocol, cast
 
 from filelock import FileLock, Timeout
 
@@ -50,10 +52,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="record in the recordings folder as it is now, though its disk is another one",
     )
     parser.add_argument("--engine", action="store_true", help=argparse.SUPPRESS)
+    taking = parser.add_argument_group("evidence of a machine that records alone, signed with its own key")
+    taking.add_argument("--export", type=Path, metavar="DIR", help="make a package there, and end")
+    taking.add_argument("--camera", default="", metavar="ID")
+    taking.add_argument("--from", dest="since", default="", metavar="WHEN", help="RFC 3339, or 2h ago")
+    taking.add_argument("--until", default="", metavar="WHEN")
+    taking.add_argument("--operator", default="", metavar="NAME", help="who asks for it")
+    taking.add_argument("--reason", default="", metavar="TEXT")
+    taking.add_argument("--faces", action="store_true", help="with faces and plates shown")
+    taking.add_argument(
+        "--folder", type=Path, metavar="DIR", help="recordings there, not those of the settings"
+    )
 
 
 def main(options: argparse.Namespace) -> int:
     data = data_folder(options.data)
+    if options.export is not None:
+        _export(options, data)
+        return 0
     log_to(data.logs / "video.log")
     secret = _told_secret() if options.engine else stored_secret(data)
     settings = load_settings(options.config, data, secret=secret)
@@ -75,6 +91,18 @@ def main(options: argparse.Namespace) -> int:
             _stop_when_due(supervisor, options.seconds)
             supervisor.run()
     return 0
+
+
+class Exporting(Protocol):
+    """`app.bootstrap.video_export`."""
+
+    def export(self, options: argparse.Namespace, data: DataFolder, settings: Settings) -> None: ...
+
+
+def _export(options: argparse.Namespace, data: DataFolder) -> None:
+    """The libraries that decode are loaded for this alone."""
+    module = cast(Exporting, importlib.import_module("app.bootstrap.video_export"))
+    module.export(options, data, load_settings(options.config, data))
 
 
 def _adopt(settings: Settings, data: DataFolder) -> None:

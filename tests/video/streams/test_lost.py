@@ -9,13 +9,15 @@ from app.domain.video.cameras import Camera, Picture, RecordingMode, Records
 from tests.support.machine import free_port, tool
 from tests.support.rtsp import RtspServer
 from tests.support.streets import encoded
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.streams.http_camera import REFUSALS, HttpCamera
 from tests.video.streams.watcher import watching
 from video.media.inputs import Patience
 from video.streams.endings import Ending
 
 SHORT = Patience(open_s=1.0, read_s=0.6)
+"""For cameras that fall silent; a server that answers may be slow to on a busy machine."""
+LONG = Patience(open_s=PATIENCE_S, read_s=PATIENCE_S)
 
 
 @pytest.fixture(scope="module")
@@ -36,7 +38,7 @@ KNOWN = {"user": "operator", "password": "p@ss:w/rd"}
 
 
 def reason(folder, url, **more):
-    with watching(folder, url, **{"patience": SHORT} | more) as watcher:
+    with watching(folder, url, **{"patience": LONG} | more) as watcher:
         found = watcher.wait_for_reason()
         lost = next(state for state in watcher.notes.states if state.reason)
         assert lost.picture is Picture.NO_SIGNAL
@@ -59,8 +61,8 @@ def test_every_refusal_has_its_word(http, tmp_path, path, every):
         ("/401", {}, Ending.NO_PASSWORD),
         ("/garbage", {}, Ending.GARBAGE),
         ("/garbage", {"picture_every_s": 0.1}, Ending.GARBAGE),
-        ("/silent", {}, Ending.TIMEOUT),
-        ("/silent", {"picture_every_s": 0.1}, Ending.TIMEOUT),
+        ("/silent", {"patience": SHORT}, Ending.TIMEOUT),
+        ("/silent", {"picture_every_s": 0.1, "patience": SHORT}, Ending.TIMEOUT),
         ("/ending", {}, Ending.DROPPED),
     ],
 )
@@ -112,7 +114,7 @@ def test_a_frozen_server_is_lost_and_comes_back(own_server, tmp_path):
 
 
 def test_a_killed_server_is_lost_and_its_successor_is_found(own_server, tmp_path):
-    with watching(tmp_path, own_server.url("/street"), patience=SHORT, **KNOWN) as watcher:
+    with watching(tmp_path, own_server.url("/street"), patience=LONG, **KNOWN) as watcher:
         watcher.frames(2)
         own_server.kill()
         wait_until(lambda: watcher.state.reason == Ending.REFUSED, what="a refusal")
@@ -126,7 +128,7 @@ def test_a_killed_server_is_lost_and_its_successor_is_found(own_server, tmp_path
 def test_a_lost_main_stream_is_told_while_the_sub_stream_shows(http, tmp_path):
     main = HttpCamera()
     address = main.server_address
-    with watching(tmp_path, main.url("/mjpeg"), patience=SHORT, sub_url=http.url("/mjpeg")) as watcher:
+    with watching(tmp_path, main.url("/mjpeg"), patience=LONG, sub_url=http.url("/mjpeg")) as watcher:
         wait_until(lambda: watcher.state is not None and watcher.state.records is Records.OK, what="records")
         wait_until(lambda: watcher.notes.packets, what="packets to record")
         main.close()

@@ -112,6 +112,8 @@ class SupervisorScene:
 
     def __init__(self, data: Path, *, workers: int = 1) -> None:
         self.data, self._workers = data, workers
+        self.silent_s = PATIENCE_S
+        """Without a beat for so long a worker hangs; a busy machine may stop one for a while."""
         (data / "run").mkdir(parents=True, exist_ok=True)
         self.outlet, self.control = SoftOutlet(), SoftControl()
         self.assigned: list[Assign] = []
@@ -167,7 +169,8 @@ class SupervisorScene:
                 logs=self.data,
                 before_event_s=5.0,
                 after_event_s=7.0,
-                silent_s=1.0,
+                silent_s=self.silent_s,
+                start_s=PATIENCE_S,
                 backoff=lambda: Backoff(first_s=0.05, longest_s=0.2),
             ),
             link=lambda supervisor: EngineLink(self.data, "pc/1", supervisor) if link else None,

@@ -101,6 +101,7 @@ def test_events_end_with_the_worker_that_saw_them(scene: SupervisorScene) -> Non
 
 
 def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, tmp_path: Path) -> None:
+    scene.silent_s = 1.0
     scene.run(("A", "live"), ("B", f"hang-once/{tmp_path / 'hung'}"))
     wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
     assert (tmp_path / "hung").exists()
@@ -141,6 +142,7 @@ def test_a_machine_that_stands_still_pauses_no_camera() -> None:
 
 
 def test_a_frozen_worker_is_ended(scene: SupervisorScene) -> None:
+    scene.silent_s = 4.0  # the other one may have to wait for a busy machine, but not so long
     scene.run(("A", "live"), ("B", "live"))
     wait_until(lambda: all_live(scene, "A", "B"), what="both cameras")
     frozen, other = scene.children

@@ -1,4 +1,4 @@
-"""What cameras and their servers say in one word of themselves, in the language of the console."""
+"""What cameras and their servers say in one word of themselves and of what they see, for people."""
 
 from __future__ import annotations
 
@@ -32,6 +32,25 @@ def recording_fault(word: str) -> str:
         "disk_failed": QCoreApplication.translate("DiskFaults", "disk fails"),
         "folder_away": QCoreApplication.translate("DiskFaults", "disk missing"),
     }.get(word, word)
+
+
+def scene_name(word: str) -> str:
+    """For a word of `StageKind`, as which a camera also tells what it saw; empty for one that is not known."""
+    return {
+        "motion": QCoreApplication.translate("SceneWords", "Motion"),
+        "line": QCoreApplication.translate("SceneWords", "Line crossing"),
+        "intrusion": QCoreApplication.translate("SceneWords", "Intrusion"),
+        "loitering": QCoreApplication.translate("SceneWords", "Somebody loiters"),
+        "object_left": QCoreApplication.translate("SceneWords", "Object left"),
+        "object_taken": QCoreApplication.translate("SceneWords", "Object taken"),
+        "stopped_vehicle": QCoreApplication.translate("SceneWords", "Stopped vehicle"),
+        "wrong_way": QCoreApplication.translate("SceneWords", "Wrong way"),
+        "queue": QCoreApplication.translate("SceneWords", "Queue"),
+        "crowd": QCoreApplication.translate("SceneWords", "Crowd"),
+        "smoke_flame": QCoreApplication.translate("SceneWords", "Perhaps smoke or fire"),
+        "tamper": QCoreApplication.translate("SceneWords", "Camera health"),
+        "detector": QCoreApplication.translate("SceneWords", "Detected object"),
+    }.get(word, "")
 
 
 SAID_OF: Mapping[str, Callable[[str], str]] = {"blind": picture_fault, "recording_fault": recording_fault}

@@ -12,7 +12,7 @@ from app.domain.video.cameras import Camera, CameraFault
 from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind, TrackClass
 from widgets.formats import number
-from widgets.video_values import picture_fault
+from widgets.video_values import picture_fault, scene_name
 
 UNRULED: dict[StageKind, Priority] = {
     StageKind.INTRUSION: Priority.HIGH,
@@ -84,7 +84,7 @@ def _kind_words(event: SceneEvent) -> str:
     }.get(event.kind)
     if counted is not None:
         return counted.format(number(event.value))
-    return kind_name(event.kind)
+    return scene_name(event.kind)
 
 
 def _crossing(event: SceneEvent) -> str:
@@ -94,22 +94,3 @@ def _crossing(event: SceneEvent) -> str:
         TrackClass.VEHICLE: QCoreApplication.translate("SceneWords", "Car crosses"),
     }.get(event.track, QCoreApplication.translate("SceneWords", "Something crosses"))
     return f"{who} {'↓' if event.detail == 'backward' else '↑'}"
-
-
-def kind_name(kind: StageKind) -> str:
-    """Of a stage, in two or three words."""
-    return {
-        StageKind.MOTION: QCoreApplication.translate("SceneWords", "Motion"),
-        StageKind.LINE: QCoreApplication.translate("SceneWords", "Line crossing"),
-        StageKind.INTRUSION: QCoreApplication.translate("SceneWords", "Intrusion"),
-        StageKind.LOITERING: QCoreApplication.translate("SceneWords", "Somebody loiters"),
-        StageKind.OBJECT_LEFT: QCoreApplication.translate("SceneWords", "Object left"),
-        StageKind.OBJECT_TAKEN: QCoreApplication.translate("SceneWords", "Object taken"),
-        StageKind.STOPPED_VEHICLE: QCoreApplication.translate("SceneWords", "Stopped vehicle"),
-        StageKind.WRONG_WAY: QCoreApplication.translate("SceneWords", "Wrong way"),
-        StageKind.QUEUE: QCoreApplication.translate("SceneWords", "Queue"),
-        StageKind.CROWD: QCoreApplication.translate("SceneWords", "Crowd"),
-        StageKind.SMOKE_FLAME: QCoreApplication.translate("SceneWords", "Perhaps smoke or fire"),
-        StageKind.TAMPER: QCoreApplication.translate("SceneWords", "Camera health"),
-        StageKind.DETECTOR: QCoreApplication.translate("SceneWords", "Detected object"),
-    }[kind]

@@ -14,13 +14,14 @@ from app.domain.video.stages import StageKind
 from app.wire import video as wire
 from tests.video.desk.video_desk import CONSOLE
 from tests.widgets.soft_video import now_ms
-from video.desk.event_words import UNRULED, Filter, belongs, kind_name, priority_of, rule_of, title
+from video.desk.event_words import UNRULED, Filter, belongs, priority_of, rule_of, title
 from video.desk.joystick import AT_START, AXIS, BUTTON, EVENT, Joystick, axis_value
 from video.desk.spans import HOUR_MS, SHORTEST_MS, Window, gaps_between, joined, ticks
 from video.desk.timeline import LABEL_W
 from video.supervisor.publishing import event_type
 from widgets.device_mime import devices_in
 from widgets.devices.model import DeviceModel
+from widgets.video_values import scene_name
 
 Left = Qt.MouseButton.LeftButton
 
@@ -63,7 +64,7 @@ def test_new_events_are_listed_and_every_kind_has_a_name(soft, qtbot):
     event = replace(panel.model.events[0], id="new", began=now_ms(), kind=StageKind.SMOKE_FLAME)
     soft.hub.cameras.say(wire.SceneEvents((event,)))
     qtbot.waitUntil(lambda: panel.model.events[0].id == "new")
-    assert all(kind_name(kind) for kind in StageKind)
+    assert all(scene_name(kind) for kind in StageKind)
     assert title(replace(event, kind=StageKind.QUEUE, value=120.0), None) == "Queue of 120"
 
 

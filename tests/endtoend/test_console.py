@@ -3,6 +3,7 @@
 import os
 import signal
 import subprocess
+import time
 from collections.abc import Callable, Iterator
 
 import psutil
@@ -51,6 +52,10 @@ def start_console(installation: Installation, xvfb: str) -> Iterator[Start]:
             process.wait(PATIENCE_S)
 
 
+ANSWERED_S = 40.0
+"""After so long without a try on record, what was typed is taken for lost."""
+
+
 def press(xvfb: str, *keys: str) -> None:
     """Real key presses in the console's window, which no window manager has given the focus."""
     command = [tool("xdotool"), "search", "--onlyvisible", "--name", "Atalaya", "windowfocus", "--sync"]
@@ -67,15 +72,18 @@ def sign_in(installation: Installation, xvfb: str) -> None:
     window = [tool("xdotool"), "search", "--onlyvisible", "--name", "Atalaya", "windowfocus", "--sync"]
     command = [*window, "key", "ctrl+a", "type", "--delay", "20", PASSWORD]
 
-    def signed_in() -> bool:
-        entries = installation.inspect("audit")
-        return any((one["act"], one["outcome"]) == ("sign_in", "applied") for one in entries)
+    def tries() -> list[str]:
+        return [one["outcome"] for one in installation.inspect("audit") if one["act"] == "sign_in"]
 
     def typed() -> bool:
+        before = len(tries())
         subprocess.run(command, env={**os.environ, "DISPLAY": xvfb}, check=True, timeout=PATIENCE_S)
         press(xvfb, "Return")
-        # Typed once more into a window that has just been signed in, it would be so many shortcuts.
-        return any(signed_in() for _ in range(30))
+        # Typed once more into a window that is just being signed in, it would be so many shortcuts.
+        until = time.monotonic() + ANSWERED_S
+        while len(tries()) == before and time.monotonic() < until:
+            time.sleep(0.1)
+        return "applied" in tries()
 
     wait_until(typed, what="the sign-in")
 

@@ -35,7 +35,7 @@ def recording_fault(word: str) -> str:
 
 
 def scene_name(word: str) -> str:
-    """For a word of `StageKind`, as which a camera also tells what it saw; empty for one that is not known."""
+    """For a word of `StageKind`, which is also that of the event a camera tells; empty for an unknown one."""
     return {
         "motion": QCoreApplication.translate("SceneWords", "Motion"),
         "line": QCoreApplication.translate("SceneWords", "Line crossing"),

@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Collection
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from app.bridge.hub import Hub
 from app.domain.alarms import Alarm
@@ -21,61 +14,34 @@ from app.domain.changes import AlarmChanged
 from app.domain.devices import Device
 from app.domain.plain_text import shown
 from widgets import formats
+from widgets.alarms.held_order import HeldOrder, Index
 from widgets.alarms.lines import LineWriter
 from widgets.alarms.rows import AlarmFilter, AlarmRows, Column, Row
 from widgets.row_paint import Cell, Style
 
-FLUSH_MS = 100
-"""Changes are gathered this long before the table shows them."""
-
-SLICE = 250
-"""Alarms written at a stretch."""
-
 ROW = int(Qt.ItemDataRole.UserRole)
 """The role under which a cell hands out its whole `Row`, for the delegate."""
 
-Index = QModelIndex | QPersistentModelIndex
 _RIGHT = (Column.VALUE, Column.LIMIT)
 _FIGURE = Style.RIGHT | Style.BOLD
 _LIMIT = Style.RIGHT | Style.SUPPORT
 
 
-class AlarmModel(QAbstractTableModel):
-    """Rows keep their alarm through sorting and changes, so a selection stays on its alarm.
-
-    While `hold` is on, no row moves: known rows change in place, alarms that went stay as they were
-    last seen, and new ones wait at the end. GUI thread.
-    """
-
-    counts_changed = Signal()
-    held_changed = Signal(int)
-    """How many alarms wait for their place because the order is held."""
+class AlarmModel(HeldOrder):
+    """GUI thread."""
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._hub = hub
         self._writer = LineWriter(hub)
         self.store = AlarmRows()
-        self._order: list[str] = []
-        self._place: dict[str, int] = {}
-        self._gone: dict[str, Row] = {}
-        self._dirty: set[str] = set()
-        self._hold = False
-        self._waiting = 0
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(FLUSH_MS)
-        self._timer.timeout.connect(self.flush)
         hub.alarms_changed.connect(self._on_alarms)
         hub.devices_changed.connect(self._on_devices)
         hub.snapshot_loaded.connect(self.reload)
-        hub.incidents.links_changed.connect(self._on_links)
+        hub.incidents.links_changed.connect(self._note)
         self.reload()
 
     # What the table asks
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._order)
 
     def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
         return 0 if parent.isValid() else len(Column)
@@ -139,29 +105,6 @@ class AlarmModel(QAbstractTableModel):
         row = self.row(place)
         return None if row is None else row.alarm
 
-    def place(self, alarm_id: str) -> int | None:
-        return self._place.get(alarm_id)
-
-    def is_gone(self, alarm_id: str) -> bool:
-        """Whether the row only stays because the order is held."""
-        return alarm_id in self._gone
-
-    @property
-    def hold(self) -> bool:
-        return self._hold
-
-    def set_hold(self, hold: bool) -> None:
-        if hold == self._hold:
-            return
-        self._hold = hold
-        if not hold:
-            self.settle()
-
-    def settle(self) -> None:
-        """Put every row in its place now, even while the order is held."""
-        self._arrange()
-        self.held_changed.emit(0)
-
     def set_filter(self, chosen: AlarmFilter) -> None:
         if chosen != self.store.chosen:
             self.store.choose(chosen)
@@ -171,8 +114,7 @@ class AlarmModel(QAbstractTableModel):
         """Take all from the hub again: after a snapshot, or when the language is another."""
         self.beginResetModel()
         self.store.clear()
-        self._gone.clear()
-        self._set_order([])
+        self._empty()
         self.endResetModel()
         self._dirty = set(self._hub.alarms.standing)
         self.flush()
@@ -180,105 +122,26 @@ class AlarmModel(QAbstractTableModel):
     # Changes
 
     def _on_alarms(self, changes: tuple[AlarmChanged, ...]) -> None:
-        self._dirty.update(change.alarm.id for change in changes)
-        self._start()
+        self._note(change.alarm.id for change in changes)
 
     def _on_devices(self, changed: tuple[Device, ...], retired: tuple[str, ...]) -> None:
         for device_id in (*(device.id for device in changed), *retired):
-            self._dirty.update(alarm.id for alarm in self._hub.alarms.of_device(device_id))
-        if self._dirty:
-            self._start()
+            self._note(alarm.id for alarm in self._hub.alarms.of_device(device_id))
 
-    def _on_links(self, alarms: tuple[str, ...]) -> None:
-        self._dirty.update(alarms)
-        self._start()
-
-    def _start(self) -> None:
-        if not self._timer.isActive():
-            self._timer.start()
-
-    def flush(self) -> None:
-        """Bring what changed since the last time into the rows, and the rows into order."""
-        dirty = self._next_slice()
-        known = {i for i in dirty if i in self._place}
-        standing = self._hub.alarms.standing
-        for alarm_id in dirty:
-            alarm = standing.get(alarm_id)
-            if alarm is not None:
-                self.store.put(self._writer.row(alarm))
-                self._gone.pop(alarm_id, None)
-            else:
-                self._forget(alarm_id)
-        if self._hold:
-            self._append([i for i in self.store.admitted(dirty) if i not in self._place])
-        else:
-            self._arrange()
-        self._touch(known)
-        self.counts_changed.emit()
-
-    def _next_slice(self) -> set[str]:
-        """So many of the changed alarms as fit in a few milliseconds; the rest follow at once."""
-        if len(self._dirty) <= SLICE:
-            dirty, self._dirty = self._dirty, set()
-            return dirty
-        dirty = {self._dirty.pop() for _ in range(SLICE)}
-        QTimer.singleShot(0, self, self.flush)
-        return dirty
-
-    def _forget(self, alarm_id: str) -> None:
-        row = self.store.rows.get(alarm_id)
-        if row is not None and self._hold and alarm_id in self._place:
-            self._gone[alarm_id] = row
-        self.store.drop(alarm_id)
-
-    def _append(self, added: list[str]) -> None:
-        if not added:
+    def _write(self, key: str) -> None:
+        alarm = self._hub.alarms.standing.get(key)
+        if alarm is not None:
+            self.store.put(self._writer.row(alarm))
+            self._gone.pop(key, None)
             return
-        first = len(self._order)
-        self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-        self._set_order(self._order + added)
-        self.endInsertRows()
-        if self._hold:
-            self._waiting += len(added)
-            self.held_changed.emit(self._waiting)
+        self._forget(key, self.store.rows.get(key))
+        self.store.drop(key)
 
-    def _arrange(self) -> None:
-        """Three signals at most: what is new goes to the end, all move to their place, what went leaves."""
-        self._waiting = 0
-        wanted = self.store.ordered()
-        kept = set(wanted)
-        removed = [i for i in self._order if i not in kept]
-        holding, self._hold = self._hold, False
-        self._append([i for i in wanted if i not in self._place])
-        self._hold = holding
-        self._permute(wanted + removed)
-        if removed:
-            self.beginRemoveRows(QModelIndex(), len(wanted), len(wanted) + len(removed) - 1)
-            self._set_order(wanted)
-            self.endRemoveRows()
-        self._gone.clear()
+    def _wanted(self) -> list[str]:
+        return self.store.ordered()
 
-    def _permute(self, order: list[str]) -> None:
-        if order == self._order:
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        ids = [self._order[index.row()] for index in before]
-        self._set_order(order)
-        after = [self.index(self._place[i], index.column()) for i, index in zip(ids, before, strict=True)]
-        self.changePersistentIndexList(before, after)
-        self.layoutChanged.emit()
-
-    def _set_order(self, order: list[str]) -> None:
-        self._order = order
-        self._place = {alarm_id: place for place, alarm_id in enumerate(order)}
-
-    def _touch(self, changed: set[str]) -> None:
-        """Say of each changed row that it changed: a view repaints only those it shows."""
-        last = len(Column) - 1
-        for place in (self._place.get(i) for i in changed):
-            if place is not None:
-                self.dataChanged.emit(self.index(place, 0), self.index(place, last))
+    def _admitted(self, keys: Collection[str]) -> list[str]:
+        return self.store.admitted(keys)
 
     # Texts
 

@@ -2,42 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QObject,
-    QPersistentModelIndex,
-    Qt,
-    QTimer,
-    Signal,
-)
+from PySide6.QtCore import QModelIndex, QObject, Qt
 
 from app.bridge.hub import Hub
 from app.domain.incidents.incident import Incident
+from widgets.alarms.held_order import HeldOrder, Index
 from widgets.incidents.queue.lines import CardWriter
 from widgets.incidents.queue.rows import Entry, Grouping, Heading, QueueRows, Row, Scope
 from widgets.plain_label import plain_tip
 
-FLUSH_MS = 100
-"""Changes are gathered this long before the list shows them."""
-SLICE = 250
-"""Incidents written at a stretch."""
 ENTRY = int(Qt.ItemDataRole.UserRole)
 """The role under which a place hands out its `Row` or `Heading`, for the delegate."""
 
-Index = QModelIndex | QPersistentModelIndex
 
-
-class QueueModel(QAbstractListModel):
-    """While `hold` is on no card moves: known ones change in place, those that went stay as they were last
-    seen, and new ones wait at the end. Closed ones are those that `show_closed` was given. GUI thread."""
-
-    counts_changed = Signal()
-    held_changed = Signal(int)
-    """How many incidents wait for their place because the order is held."""
+class QueueModel(HeldOrder):
+    """Cards by the ids of their incidents, and headings. Closed ones are those that `show_closed` was given.
+    GUI thread."""
 
     def __init__(self, hub: Hub, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -45,20 +28,16 @@ class QueueModel(QAbstractListModel):
         self._writer = CardWriter(hub)
         self.store = QueueRows()
         self._closed: list[Row] = []
-        self._entries: list[Entry] = []
-        self._place: dict[str, int] = {}
-        self._gone: set[str] = set()
-        self._dirty: set[str] = set()
-        self._hold = False
-        self._waiting = 0
-        self._timer = QTimer(self, singleShot=True, interval=FLUSH_MS)
-        self._timer.timeout.connect(self.flush)
+        self._others: dict[str, Entry] = {}
+        """What the list shows besides open incidents, by key: headings, or closed ones."""
+        self._listed: dict[str, Entry] = {}
+        """Those of the newest arrangement."""
         self._connect()
         self.reload()
 
     def _connect(self) -> None:
         board = self._hub.incidents
-        board.changed.connect(self._note)
+        board.changed.connect(self._note_changed)
         board.links_changed.connect(self._note_links)
         board.loaded.connect(self.reload)
         board.rules_changed.connect(self.reload)
@@ -66,8 +45,8 @@ class QueueModel(QAbstractListModel):
 
     # What the list asks
 
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
-        return 0 if parent.isValid() else len(self._entries)
+    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008
+        return 0 if parent.isValid() else 1
 
     def data(self, index: Index, role: int = int(Qt.ItemDataRole.DisplayRole)) -> Any:
         entry = self.entry(index.row())
@@ -84,35 +63,16 @@ class QueueModel(QAbstractListModel):
     # What the view asks
 
     def entry(self, place: int) -> Entry | None:
-        return self._entries[place] if 0 <= place < len(self._entries) else None
+        if not 0 <= place < len(self._order):
+            return None
+        key = self._order[place]
+        known: Entry | None = self._others.get(key) or self.store.rows.get(key)
+        return known or self._gone.get(key)
 
     def incident(self, place: int) -> Incident | None:
         """None over a heading; one that has gone is as it was last seen."""
         entry = self.entry(place)
         return entry.incident if isinstance(entry, Row) else None
-
-    def place(self, incident: str) -> int | None:
-        return self._place.get(incident)
-
-    def is_gone(self, incident: str) -> bool:
-        """Whether its card only stays because the order is held."""
-        return incident in self._gone
-
-    @property
-    def hold(self) -> bool:
-        return self._hold
-
-    def set_hold(self, hold: bool) -> None:
-        if hold == self._hold:
-            return
-        self._hold = hold
-        if not hold:
-            self.settle()
-
-    def settle(self) -> None:
-        """Put every card in its place now, even while the order is held."""
-        self._arrange()
-        self.held_changed.emit(0)
 
     def choose(self, scope: Scope, words: Sequence[str]) -> None:
         if (scope, tuple(words)) != (self.store.scope, self.store.words):
@@ -141,8 +101,7 @@ class QueueModel(QAbstractListModel):
         self._writer = CardWriter(self._hub)
         self.beginResetModel()
         self.store.clear()
-        self._gone.clear()
-        self._set_entries([])
+        self._empty()
         self.endResetModel()
         self._closed = [self._writer.row(row.incident) for row in self._closed]
         self._dirty = set(self._hub.incidents.open)
@@ -150,125 +109,55 @@ class QueueModel(QAbstractListModel):
 
     # Changes
 
-    def _note(self, incidents: Iterable[Incident]) -> None:
-        self._dirty.update(one.id for one in incidents)
-        self._start()
+    def _note_changed(self, incidents: Iterable[Incident]) -> None:
+        self._note(one.id for one in incidents)
 
     def _note_links(self, alarms: Iterable[str]) -> None:
         board = self._hub.incidents
-        self._dirty.update(incident for alarm in alarms if (incident := board.incident_of(alarm)))
-        self._start()
-
-    def _start(self) -> None:
-        if self._dirty and not self._timer.isActive():
-            self._timer.start()
+        self._note(incident for alarm in alarms if (incident := board.incident_of(alarm)))
 
     def flush(self) -> None:
-        """Bring what changed since the last time into the cards, and the cards into order."""
-        dirty = self._next_slice()
-        for incident in dirty:
-            self._update(incident)
+        super().flush()
         if self._hold:
-            self._rewrite(dirty)
             self._rewrite_headings()
-            self._append([self.store.rows[one] for one in dirty if self._is_new(one)])
-        elif not self._dirty or not self._entries:  # while more come at once it would be work for nothing
-            self._arrange()
-        self._touch(dirty)
-        self.counts_changed.emit()
 
-    def _next_slice(self) -> set[str]:
-        """So many of them as fit in a few milliseconds; the rest follow at once."""
-        if len(self._dirty) <= SLICE:
-            dirty, self._dirty = self._dirty, set()
-            return dirty
-        dirty = {self._dirty.pop() for _ in range(SLICE)}
-        QTimer.singleShot(0, self, self.flush)
-        return dirty
-
-    def _update(self, incident: str) -> None:
-        known = self._hub.incidents.open.get(incident)
+    def _write(self, key: str) -> None:
+        known = self._hub.incidents.open.get(key)
         if known is not None:
             self.store.put(self._writer.row(known))
-            self._gone.discard(incident)
+            self._gone.pop(key, None)
             return
-        self.store.drop(incident)
-        if self._hold and incident in self._place:
-            self._gone.add(incident)
+        self._forget(key, self.store.rows.get(key))
+        self.store.drop(key)
 
-    def _is_new(self, incident: str) -> bool:
-        row = self.store.rows.get(incident)
-        return row is not None and incident not in self._place and self.store.admits(row)
+    def _admitted(self, keys: Collection[str]) -> list[str]:
+        rows = (self.store.rows.get(key) for key in keys)
+        return [row.key for row in rows if row is not None and self.store.admits(row)]
 
-    def _rewrite(self, changed: Iterable[str]) -> None:
-        """Known cards in place, though one may no longer belong to the list."""
-        for incident in changed:
-            place, row = self._place.get(incident), self.store.rows.get(incident)
-            if place is not None and row is not None:
-                self._entries[place] = row
+    def _wanted(self) -> list[str]:
+        entries: Sequence[Entry] = self._closed if self._of_history() else self.store.ordered()
+        self._listed = self._besides(entries)
+        self._others = self._others | self._listed
+        return [entry.key for entry in entries]
+
+    def _arrange(self) -> None:
+        """What leaves the list is there until it has left."""
+        super()._arrange()
+        self._others = self._listed
+
+    def _besides(self, entries: Iterable[Entry]) -> dict[str, Entry]:
+        history = self._of_history()
+        return {entry.key: entry for entry in entries if history or isinstance(entry, Heading)}
 
     def _rewrite_headings(self) -> None:
         """What they count is another number, though no card moves."""
-        if self.store.grouping is Grouping.NONE or self._of_history():
-            return
-        headings = [entry for entry in self.store.ordered() if isinstance(entry, Heading)]
-        for heading in headings:
-            place = self._place.get(heading.key)
-            if place is not None:
-                self._entries[place] = heading
-        self._touch(heading.key for heading in headings)
-
-    def _append(self, added: list[Row]) -> None:
-        self._insert(added)
-        if added:
-            self._waiting += len(added)
-            self.held_changed.emit(self._waiting)
-
-    def _arrange(self) -> None:
-        """Three signals at most: what is new goes to the end, all move to their place, what went leaves."""
-        self._waiting = 0
-        self._gone.clear()
-        wanted: list[Entry] = list(self._closed) if self._of_history() else self.store.ordered()
-        keys = {entry.key for entry in wanted}
-        removed = [entry for entry in self._entries if entry.key not in keys]
-        self._insert([entry for entry in wanted if entry.key not in self._place])
-        self._permute([*wanted, *removed])
-        if removed:
-            self.beginRemoveRows(QModelIndex(), len(wanted), len(wanted) + len(removed) - 1)
-            self._set_entries(wanted)
-            self.endRemoveRows()
-
-    def _insert(self, added: Sequence[Entry]) -> None:
-        if added:
-            first = len(self._entries)
-            self.beginInsertRows(QModelIndex(), first, first + len(added) - 1)
-            self._set_entries([*self._entries, *added])
-            self.endInsertRows()
-
-    def _permute(self, entries: list[Entry]) -> None:
-        if [entry.key for entry in entries] == [entry.key for entry in self._entries]:
-            self._entries = entries
-            return
-        self.layoutAboutToBeChanged.emit()
-        before = self.persistentIndexList()
-        keys = [self._entries[index.row()].key for index in before]
-        self._set_entries(entries)
-        self.changePersistentIndexList(before, [self.index(self._place[key], 0) for key in keys])
-        self.layoutChanged.emit()
+        if self.store.grouping is not Grouping.NONE and not self._of_history():
+            headings = self._besides(self.store.ordered())
+            self._others |= headings
+            self._touch(headings)
 
     def _of_history(self) -> bool:
         return self.store.scope is Scope.CLOSED
-
-    def _set_entries(self, entries: list[Entry]) -> None:
-        self._entries = entries
-        self._place = {entry.key: place for place, entry in enumerate(entries)}
-
-    def _touch(self, changed: Iterable[str]) -> None:
-        """Say of each changed card that it changed: a view repaints only those it shows."""
-        for place in (self._place.get(one) for one in changed):
-            if place is not None:
-                index = self.index(place, 0)
-                self.dataChanged.emit(index, index)
 
 
 def _spoken(entry: Entry) -> str:

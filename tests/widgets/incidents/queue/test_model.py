@@ -7,7 +7,8 @@ from app.domain.alarms import Priority
 from app.domain.incidents import events
 from app.domain.incidents.states import Resolution, TaskState
 from tests.widgets.soft_hub import SoftHub
-from widgets.incidents.queue.model import SLICE, QueueModel
+from widgets.alarms.held_order import SLICE
+from widgets.incidents.queue.model import QueueModel
 from widgets.incidents.queue.rows import Grouping, Heading, Row, Scope
 
 

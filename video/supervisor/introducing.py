@@ -31,6 +31,7 @@ class _Book(msgspec.Struct):
     """What this installation has introduced, also before it was started anew."""
 
     counters: list[str] = msgspec.field(default_factory=list)
+    """Those that are gone, too, until the broker has surely heard that."""
     cameras: dict[str, list[str]] = msgspec.field(default_factory=dict)
     """With what was said of each, newest last: by that our own words are known when they come back."""
     others: list[str] = msgspec.field(default_factory=list)
@@ -46,6 +47,8 @@ class Introducing:
         self._outlet, self._base, self._file = outlet, base, file
         self._book = _read(file)
         self._counters: dict[str, bytes] = {}
+        self._gone: set[str] = set()
+        """Counters that were taken back just now."""
         self._cameras: dict[str, bytes] = {}
         self._there: dict[str, bytes] = {}
         """What the broker has of cameras, as heard over this connection."""
@@ -54,13 +57,15 @@ class Introducing:
         self._ceded: dict[str, list[str]] = {}
         """What we had said of cameras before somebody else introduced them."""
         self._echoes = 0
+        self._heard_out = ECHOES
+        """At so many echoes the broker has heard which counters are gone."""
 
     # -- what the broker says ------------------------------------------------------------------------
 
     def linked(self) -> None:
         """Another connection: what the broker has is to be heard anew."""
         self._there.clear()
-        self._echoes = 0
+        self._echoes, self._heard_out = 0, ECHOES
 
     def echoed(self) -> None:
         """Something that we have just said has come back."""
@@ -96,8 +101,8 @@ class Introducing:
         """The lines there are now, by id; those of before are taken back, whoever of us said them. Returns
         those that have lost their place."""
         before = {*self._book.counters, *self._counters}
-        self._book.counters = sorted(wanted)
-        if before != set(wanted):
+        if wanted.keys() - self._book.counters:
+            self._book.counters = sorted({*before, *wanted})
             self._keep()
         new = {id_: body for id_, body in wanted.items() if self._counters.get(id_) != body}
         unplaced = {id_ for id_, body in new.items() if _placed(self._counters.get(id_)) > _placed(body)}
@@ -105,10 +110,13 @@ class Introducing:
             if id_ in unplaced:
                 self._publish(COUNTER, id_, "config", b"")
             self._publish(COUNTER, id_, "config", body)
-        for id_ in sorted(before - wanted.keys()):
+        gone = sorted(before - wanted.keys() - self._gone)
+        for id_ in gone:
             self._publish(COUNTER, id_, "config", b"")
             self._publish(COUNTER, id_, "status", b"")
-        self._counters = dict(wanted)
+        if gone:
+            self._heard_out = self._echoes + ECHOES
+        self._counters, self._gone = dict(wanted), before - wanted.keys()
         return unplaced
 
     def cameras(self, wanted: Mapping[str, bytes]) -> None:
@@ -120,6 +128,10 @@ class Introducing:
         still have something to say of before. Returns those that have lost their place."""
         if self._echoes < ECHOES:
             return set()
+        if self._gone and self._echoes >= self._heard_out:
+            self._gone.clear()
+            self._book.counters = sorted(self._counters)
+            self._keep()
         new = {
             id_: body
             for id_, body in self._cameras.items()

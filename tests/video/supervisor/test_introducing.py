@@ -226,6 +226,29 @@ def test_lines_that_went_while_nobody_looked_are_taken_back(
     assert ("are not known any more" in caplog.text) is spoilt
 
 
+def test_a_line_that_went_while_the_broker_was_away_is_taken_back_by_the_next_one(
+    broker: Broker, file: Path
+) -> None:
+    first = started(broker, file)
+    first.counters({"CAM-1-L1": b"1", "CAM-1-L2": b"2"})
+    broker.away = True
+    first.counters({"CAM-1-L1": b"1"})
+    first.settle(())
+    assert [topic for topic in broker.retained if "L2" in topic], "nobody has heard it"
+    broker.away = False
+    again = started(broker, file)
+    again.counters({"CAM-1-L1": b"1"})
+    again.counters({"CAM-1-L1": b"1"})
+    assert {topic.split("/")[3] for topic in broker.retained} == {"CAM-1-L1"}
+    assert len([topic for topic, payload in broker.said if not payload]) == 2, "said once"
+    for _ in range(ECHOES):
+        again.echoed()
+    again.settle(())
+    broker.said.clear()
+    started(broker, file).counters({"CAM-1-L1": b"1"})
+    assert not [topic for topic, payload in broker.said if not payload], "it was surely heard"
+
+
 def test_the_supervisor_introduces_its_cameras_once_its_own_words_come_back(scene: SupervisorScene) -> None:
     supervisor = scene.run(("A", "live"), ("B", "live"))
 

@@ -97,19 +97,10 @@ class Keeping:
                 "incident": plain(body.incident, 64),
             },
         )
-        verdict = self._against(asked)
-        if verdict is not None:
-            self._counter.done(asked, self._counter.refuse(doing, verdict))
-        elif not self._relay.up:
-            self._counter.answer(asked, AWAY)
-        elif not self._counter.allowed(doing):
-            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
-        else:
-            footage = FootageClass.LOCKED if body.lock else FootageClass.EVENT
-            self._relay.tell(KeepFootage(body.camera, body.since, body.until, footage))
-            if body.lock:
-                self._quota.take(ask.operator, body.until - body.since, self._counter.parts.now().wall)
-            self._counter.done(asked, DONE)
+        footage = FootageClass.LOCKED if body.lock else FootageClass.EVENT
+        told = KeepFootage(body.camera, body.since, body.until, footage)
+        if self._passed_on(doing, self._against(asked), told) and body.lock:
+            self._quota.take(ask.operator, body.until - body.since, self._counter.parts.now().wall)
 
     def _against(self, asked: Asked) -> Verdict | None:
         body: KeepClip = asked.ask.body
@@ -140,16 +131,23 @@ class Keeping:
             reason=plain(body.reason.strip(), LONGEST_REMARK),
             details={"since": body.since, "until": body.until},
         )
-        verdict = self._against_release(asked)
+        self._passed_on(
+            doing, self._against_release(asked), ReleaseFootage(body.camera, body.since, body.until)
+        )
+
+    def _passed_on(self, doing: Doing, verdict: Verdict | None, told: object) -> bool:
+        """Whether the supervisor was told, which is on record then; the console has its answer either way."""
         if verdict is not None:
-            self._counter.done(asked, self._counter.refuse(doing, verdict))
+            self._counter.done(doing.asked, self._counter.refuse(doing, verdict))
         elif not self._relay.up:
-            self._counter.answer(asked, AWAY)
+            self._counter.answer(doing.asked, AWAY)
         elif not self._counter.allowed(doing):
-            self._counter.done(asked, refused(Refusal.NOT_RECORDED))
+            self._counter.done(doing.asked, refused(Refusal.NOT_RECORDED))
         else:
-            self._relay.tell(ReleaseFootage(body.camera, body.since, body.until))
-            self._counter.done(asked, DONE)
+            self._relay.tell(told)
+            self._counter.done(doing.asked, DONE)
+            return True
+        return False
 
     def _against_release(self, asked: Asked) -> Verdict | None:
         """What is still to be recorded under a lock stays locked: the time must be over."""

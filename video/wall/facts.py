@@ -57,7 +57,8 @@ class TileFacts:
     def _mark(self, camera: str) -> Mark | None:
         if self._marks is None:
             self._marks = self._gathered()
-        return worst(self._marks.get(camera), self.because.get(camera))
+        own = self._marks.get(camera)
+        return worst(own, self.because[camera]) if camera in self.because else own
 
     def _gathered(self) -> dict[str, Mark]:
         """The worst alarm of each camera; an incident names itself."""

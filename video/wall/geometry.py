@@ -2,18 +2,38 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import lru_cache
 
-from PySide6.QtCore import QRect
+from PySide6.QtCore import QRect, QRectF
 
 from video.wall.arrangement import Arrangement
+from video.wall.layouts import Layout
 
 GAP, EDGE = 2, 2
 HEAD, NARROW_HEAD, NARROW = 21, 17, 220
-
+ROOMY_W, ROOMY_H = 160, 60
+"""What stands in the corners of a smaller picture goes beyond it."""
 
 SCALED_FROM = 1.02
 """Below this a picture is drawn as it came: scaling costs five times as much, and blurs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """Where a picture stands. The numbers are those of `rect`: asking Qt for each takes long."""
+
+    rect: QRect
+    area: QRectF
+    left: int
+    top: int
+    right: int
+    bottom: int
+    """The last pixels inside."""
+    as_it_came: bool
+    """Not scaled."""
+    roomy: bool
+    """All that stands on it has room in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,16 +43,30 @@ class TilePlace:
     head: QRect
     body: QRect
     """Where the picture stands."""
+    _fits: dict[tuple[int, int], Fit] = field(default_factory=dict, compare=False)
+
+    def fit(self, width: int, height: int) -> Fit:
+        """Of a picture of that size in pixels; reckoned once."""
+        found = self._fits.get((width, height))
+        if found is None:
+            found = self._fits[width, height] = _fit(fitted(self.body, width, height), width, height)
+        return found
 
 
 def places(arrangement: Arrangement, size: QRect) -> tuple[TilePlace, ...]:
-    """Of the tiles that are shown now."""
-    columns, rows = arrangement.layout.columns, arrangement.layout.rows
-    head = HEAD if arrangement.large or size.width() / columns >= NARROW else NARROW_HEAD
+    """Of the tiles that are shown now; the same objects for the same question."""
+    marked = arrangement.marked if arrangement.large else 0
+    return _places(arrangement.layout, arrangement.large, marked, size.width(), size.height())
+
+
+@lru_cache(maxsize=16)
+def _places(layout: Layout, large: bool, marked: int, width: int, height: int) -> tuple[TilePlace, ...]:
+    columns, rows = layout.columns, layout.rows
+    head = HEAD if large or width / columns >= NARROW else NARROW_HEAD
     found = []
-    for tile, (column, row, wide, high) in arrangement.shown():
-        left, right = _cut(size.width(), columns, column), _cut(size.width(), columns, column + wide)
-        top, bottom = _cut(size.height(), rows, row), _cut(size.height(), rows, row + high)
+    for tile, (column, row, wide, high) in Arrangement(layout, marked=marked, large=large).shown():
+        left, right = _cut(width, columns, column), _cut(width, columns, column + wide)
+        top, bottom = _cut(height, rows, row), _cut(height, rows, row + high)
         found.append(_place(tile, QRect(left, top, right - left - GAP, bottom - top - GAP), head))
     return tuple(found)
 
@@ -48,6 +82,12 @@ def fitted(body: QRect, width: int, height: int) -> QRect:
     return QRect(
         body.left() + (body.width() - wide) // 2, body.top() + (body.height() - high) // 2, wide, high
     )
+
+
+def _fit(rect: QRect, width: int, height: int) -> Fit:
+    same = rect.width() == width and rect.height() == height
+    roomy = rect.width() >= ROOMY_W and rect.height() >= ROOMY_H
+    return Fit(rect, QRectF(rect), rect.left(), rect.top(), rect.right(), rect.bottom(), same, roomy)
 
 
 def _cut(length: int, parts: int, place: int) -> int:

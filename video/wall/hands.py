@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from video.wall.arrangement import Arrangement
 from video.wall.geometry import TilePlace, fitted
-from video.wall.tile_paint import TileView
+from video.wall.tile_view import TileView
 from video.wall.zooming import Zoom
 from widgets.device_mime import devices_in, mime_of
 

@@ -16,8 +16,9 @@ _EDGE = QColor(0, 0, 0, 230)
 
 
 @lru_cache(maxsize=1024)
-def plate(words: str, dpr: float) -> QPixmap:
-    """White on a dark plate, 15 px high, for the corners of a picture."""
+def plate(words: str, dpr: float) -> tuple[QPixmap, int]:
+    """White on a dark plate, 15 px high, for the corners of a picture; and how wide it is, in logical
+    pixels."""
     width = QFontMetrics(ui_font(SMALL, 600)).horizontalAdvance(words) + 8
     pixmap = _empty(width, PLATE_H, dpr)
     painter = QPainter(pixmap)
@@ -26,7 +27,7 @@ def plate(words: str, dpr: float) -> QPixmap:
     painter.setPen(ON_PLATE)
     painter.drawText(QRectF(0, 0, width, PLATE_H), Qt.AlignmentFlag.AlignCenter, words)
     painter.end()
-    return pixmap
+    return pixmap, round(pixmap.width() / dpr)
 
 
 @lru_cache(maxsize=1024)

@@ -24,6 +24,12 @@ class Shot:
     media_ms: int
     overlay: Overlay
 
+    @property
+    def size(self) -> tuple[int, int]:
+        """Width and height in pixels."""
+        height, width, _ = self.pixels.shape
+        return width, height
+
 
 class Sources:
     """By camera. GUI thread; `close` lets go of all slots."""

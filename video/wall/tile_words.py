@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from PySide6.QtCore import QCoreApplication
 
 from app.domain.video.cameras import CameraFault, CameraState, Picture, Records
@@ -82,7 +84,13 @@ def rate(tile: Tile, mood: Mood) -> str:
 
 def picture_time(at: int, now: int) -> str:
     """When a picture was taken, and how long ago that is; epoch ms."""
-    return " · ".join(filter(None, (clock(at) if at else "", picture_age(at, now))))
+    return " · ".join(filter(None, (_clock(at // 1000) if at else "", picture_age(at, now))))
+
+
+@lru_cache(maxsize=128)
+def _clock(second: int) -> str:
+    """Each picture asks, and all of a second get the same."""
+    return clock(second * 1000)
 
 
 def picture_age(at: int, now: int) -> str:
@@ -113,6 +121,12 @@ def notice(tile: Tile, mood: Mood, now: int) -> tuple[str, str]:
         case Mood.RECORDED:
             return title, QCoreApplication.translate("CameraTile", "Opening the footage")
     return title, ""
+
+
+def lines(tile: Tile, mood: Mood, now: int) -> tuple[str, str, str]:
+    """Title and two lines in the middle of a tile without a picture; empty ones are left out."""
+    third = why_no_signal(tile, now) if mood is Mood.NO_SIGNAL else ""
+    return (*notice(tile, mood, now), third)
 
 
 def trouble(tile: Tile) -> str:

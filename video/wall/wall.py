@@ -14,7 +14,6 @@ from PySide6.QtGui import (
     QHideEvent,
     QKeyEvent,
     QMouseEvent,
-    QPainter,
     QPaintEvent,
     QShowEvent,
     QWheelEvent,
@@ -30,8 +29,9 @@ from video.wall.hands import WallHands
 from video.wall.keys import WallKeys
 from video.wall.layouts import Layout
 from video.wall.sources import Sources
-from video.wall.tile_paint import TilePainter, TileView, head_alone
 from video.wall.tile_state import mood_of
+from video.wall.tile_view import TileView
+from video.wall.wall_painting import WallPainting
 from video.wall.zooming import WHOLE, Zoom
 from widgets.look import Look
 
@@ -75,6 +75,7 @@ class CameraWall(QWidget):
         self._said_marked = ""
         self._turn = 0
         self._workers: dict[str, int] = {}
+        self._painting = WallPainting(self, self, hub, look)
         self._hands, self._keys = WallHands(self, self), WallKeys(self)
         self._poll = QTimer(self, interval=POLL_MS, timerType=Qt.TimerType.PreciseTimer)
         self._tick = QTimer(self, interval=TICK_MS)
@@ -88,9 +89,9 @@ class CameraWall(QWidget):
     def _connect(self) -> None:
         video = self._hub.video
         self._poll.timeout.connect(self.poll)
-        self._tick.timeout.connect(self._age)
+        self._tick.timeout.connect(lambda: self._painting.renew())
         self._look.changed.connect(self.update)
-        self._look.blinked.connect(self._blink)
+        self._look.blinked.connect(lambda _lit: self._painting.blink())
         video.loaded.connect(self._begin_again)
         video.watching_changed.connect(self._follow)
         video.states_changed.connect(self._take_states)
@@ -164,6 +165,10 @@ class CameraWall(QWidget):
             target=tile == self.target,
         )
 
+    def camera_of(self, tile: int) -> str:
+        """Empty for none."""
+        return self.arrangement.at(tile)
+
     def cameras(self) -> list[str]:
         """Of the tiles that are shown now."""
         return [camera for tile, _ in self.arrangement.shown() if (camera := self.arrangement.at(tile))]
@@ -204,15 +209,7 @@ class CameraWall(QWidget):
         self._turn = (self._turn + 1) % TURNS
         changed = set(self.sources.poll(self._turn, TURNS))
         if changed:
-            for place in self.places():
-                if self.arrangement.at(place.tile) in changed:
-                    self.update(place.body)
-
-    def _age(self) -> None:
-        """Ages grow."""
-        for place in self.places():
-            alone = head_alone(self.view(place.tile), self._hub.now(), TICK_MS)
-            self.update(place.head if alone else place.whole)
+            self._painting.show_next(changed, self.sources.shots)
 
     def _watch(self) -> None:
         """Say what is to be seen, each as wide as it is drawn."""
@@ -249,32 +246,16 @@ class CameraWall(QWidget):
         workers = {camera: states[camera].worker for camera in cameras if camera in states}
         self.sources.reopen(camera for camera in workers if workers[camera] != self._workers.get(camera))
         self._workers.update(workers)
-        for place in self.places():
-            if self.arrangement.at(place.tile) in cameras:
-                self.update(place.whole)
+        self._painting.renew(cameras)
 
     def _note_marks(self, *_news: object) -> None:
         self.facts.note_marks()
-        self.update()
-
-    def _blink(self, _lit: bool) -> None:
-        for place in self.places():
-            mark = self.view(place.tile).tile.mark
-            if mark is not None and mark.unacknowledged:
-                self.update(place.whole)
+        self._painting.renew()
 
     # Events
 
     def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        theme, dirty = self._look.theme, event.region()
-        if event.rect() == self.rect():
-            painter.fillRect(event.rect(), theme.app)
-        brush = TilePainter(theme, self._hub.now(), lit=self._look.lit)
-        for place in self.places():
-            if dirty.intersects(place.whole):
-                brush.paint(painter, place, self.view(place.tile), dirty)
-        painter.end()
+        self._painting.paint(event)
 
     def event(self, event: QEvent) -> bool:
         """The wall's own keys go before those of the console while it has the focus."""

@@ -1,6 +1,7 @@
 """Boxes and trails pixel by pixel, and a wall of which only some parts are painted."""
 
 import random
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -9,8 +10,9 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRegion
 from PySide6.QtWidgets import QWidget
 
 from app.domain.video.cameras import Camera
-from app.domain.video.scenes import Overlay, Track
-from app.domain.video.stages import TrackClass
+from app.domain.video.scenes import Overlay, StageNote, Track
+from app.domain.video.stages import Stage, StageKind, TrackClass
+from tests.widgets.soft_video import soft_overlay, street
 from video.wall.overlay_paint import OverlayPainter
 from widgets.theme import DARK
 
@@ -78,19 +80,55 @@ def test_kept_corners_are_the_boxes_that_were_meant(qapp, seed, part):
     assert np.abs(pixels(image).astype(int) - expected.astype(int)).max() <= 2
 
 
-def test_a_part_of_the_wall_is_painted_as_in_the_whole_and_nothing_beside_it(show):
+@pytest.mark.parametrize("what", ["bodies", "pictures"])
+def test_a_part_of_the_wall_is_painted_as_in_the_whole_and_nothing_beside_it(show, hub, qtbot, what):
     wall = show()
+    hours_ago(hub, wall, qtbot)
     whole, some = canvas(wall.width(), wall.height()), canvas(wall.width(), wall.height())
     wall.render(whole, QPoint(), QRegion(), QWidget.RenderFlag.IgnoreMask)
-    bodies = [place.body for place in wall.places()]
+    fits = [place.fit(320, 180).rect for place in wall.places()]
+    parts = ([place.body for place in wall.places()] if what == "bodies" else fits)[::3]
     region = QRegion()
-    for body in bodies[::3]:
-        region += body
+    for part in parts:
+        region += part
     before = pixels(some)
     wall.render(some, region.boundingRect().topLeft(), region, QWidget.RenderFlag.IgnoreMask)
     found, expected = pixels(some), pixels(whole)
     inside = np.zeros(found.shape[:2], bool)
-    for body in bodies[::3]:
-        inside[body.top() : body.bottom() + 1, body.left() : body.right() + 1] = True
+    for part in parts:
+        inside[part.top() : part.bottom() + 1, part.left() : part.right() + 1] = True
     assert (found[~inside] == before[~inside]).all()
     assert (found[inside] == expected[inside]).mean() > 0.999
+
+
+def hours_ago(hub, wall, qtbot):
+    """Pictures whose age does not become another one meanwhile."""
+    cameras = [camera for camera in wall.cameras() if camera in hub.cameras.writers]
+    for camera in cameras:
+        hub.cameras.send(camera, street(3), soft_overlay(2), age_ms=9_000_000)
+    shots = wall.sources.shots
+    qtbot.waitUntil(lambda: all(shots[one].captured < hub.now() - 8_000_000 for one in cameras))
+
+
+def test_what_is_said_of_zones_is_made_anew_when_it_changes(qapp):
+    """Kept pixmaps are those of the counts, the camera and the size they were made for."""
+    zone = Stage("Z", StageKind.CROWD, "Plaza", ((0.2, 0.3), (0.8, 0.3), (0.8, 0.9), (0.2, 0.9)))
+    camera, moved = Camera("K", stages=(zone,)), Camera("K", stages=(replace(zone, points=zone.points[:3]),))
+    told = Overlay(notes=(StageNote("Z", 3.0),))
+    calm = over(camera, told)
+    assert (over(camera, told) == calm).all()
+    assert (over(camera, Overlay(notes=(StageNote("Z", 4.0),))) != calm).any()
+    assert (over(camera, Overlay(notes=(StageNote("Z", 3.0, active=True),))) != calm).any()
+    assert (over(moved, told) != calm).any()
+    assert (over(camera, told, (0.1, 0.1, 0.5, 0.5)) != calm).any()
+    assert (over(camera, told) == calm).all()
+    assert (over(camera, Overlay()) == pixels(canvas())).all()
+
+
+def over(camera, overlay, part=(0.0, 0.0, 1.0, 1.0)):
+    image = canvas()
+    painter = QPainter(image)
+    painter.setClipRect(PICTURE)
+    OverlayPainter(painter, PICTURE, part, DARK).paint(overlay, camera)
+    painter.end()
+    return pixels(image)

@@ -16,8 +16,8 @@ from tests.widgets.soft_video import now_ms, street
 from video.playback.faults import PlaybackFault
 from video.wall.reason_words import reason_words
 from video.wall.sources import Shot
-from video.wall.tile_paint import TileView, head_alone
 from video.wall.tile_state import Mark, Mood, Tile, edge_of, mood_of, named_by_mark
+from video.wall.tile_view import TileView, signs_of
 from video.wall.tile_words import brief, fault_name, notice, picture_time, pill, rate, trouble
 from video.wall.zooming import Zoom
 from widgets.formats import clock
@@ -88,19 +88,50 @@ def test_a_picture_says_its_time_and_from_a_second_on_its_age(qapp, gone_ms, tol
 
 
 @pytest.mark.parametrize(
-    ("mood", "gone_ms", "alone"),
+    ("mood", "gone_ms", "same"),
     [
         (Mood.LIVE, 200, True),
         (Mood.LIVE, 1_200, False),
         (Mood.RECORDED, 4_200, False),
         (Mood.RECORDED, 7_300_000, True),
-        (Mood.STILL, 0, False),
+        (Mood.STILL, 200, True),
+        (Mood.OLD, 6_000, False),
     ],
 )
-def test_each_second_only_what_says_something_else_is_painted_again(qapp, mood, gone_ms, alone):
+def test_each_second_only_what_shows_something_else_is_painted_again(qapp, mood, gone_ms, same):
+    before = signs_of(viewed(mood=mood, gone_ms=gone_ms), NOW - 1_000, lit=True)
+    assert (signs_of(viewed(mood=mood, gone_ms=gone_ms), NOW, lit=True) == before) is same
+
+
+def viewed(tile=TILE, mood=Mood.LIVE, gone_ms=200):
     shot = Shot(QImage(), np.zeros((1, 1, 4), np.uint8), NOW - gone_ms, NOW - gone_ms, Overlay())
-    view = TileView(replace(TILE, recorded=mood is Mood.RECORDED), mood, shot)
-    assert head_alone(view, NOW, 1_000) is alone
+    tile = replace(tile, recorded=mood is Mood.RECORDED, frame_at=NOW - gone_ms)
+    return TileView(tile, mood, shot)
+
+
+@pytest.mark.parametrize(
+    "tile",
+    [
+        replace(TILE, name="Mercado"),
+        replace(TILE, mark=Mark(Priority.HIGH, "INC-7")),
+        replace(TILE, state=replace(LIVE, shown_fps=9.0)),
+        replace(TILE, state=replace(LIVE, records=Records.LOST)),
+        replace(TILE, state=replace(LIVE, faults=(CameraFault.CLOCK_DRIFT,))),
+    ],
+)
+def test_news_of_a_camera_are_painted_where_they_are_to_be_seen(qapp, tile):
+    plain = signs_of(viewed(), NOW, lit=True)
+    assert signs_of(viewed(tile), NOW, lit=True) != plain
+    unseen = replace(TILE, state=replace(LIVE, latency_ms=80.0, kbit_s=900.0, last_frame=NOW + 9))
+    assert signs_of(viewed(unseen), NOW, lit=True) == plain
+
+
+def test_only_what_is_unacknowledged_blinks(qapp):
+    seen, unseen = (
+        viewed(replace(TILE, mark=Mark(Priority.HIGH, "", unacknowledged=each))) for each in (False, True)
+    )
+    assert signs_of(seen, NOW, lit=True) == signs_of(seen, NOW, lit=False)
+    assert signs_of(unseen, NOW, lit=True) != signs_of(unseen, NOW, lit=False)
 
 
 def test_what_is_wrong_behind_a_picture_is_said_on_it(qapp):

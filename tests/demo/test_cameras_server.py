@@ -21,9 +21,10 @@ from app.demo.cameras.server import CameraServer
 from app.demo.cameras.studio import FPS, Studio
 from app.demo.cameras.tally import Tally, TruthLog
 from tests.support.effort import effort
+from tests.support.waiting import PATIENCE_S, wait_until
 
 NOON = 1_789_571_234.0 - 1_789_571_234.0 % 86_400.0 + 17.0 * 3600.0
-LIMIT_S = 60.0
+LIMIT_S = PATIENCE_S
 IDS = ("CAM-118", "CAM-061", "CAM-088", "CAM-207")
 
 
@@ -88,7 +89,7 @@ def server(studio: Studio) -> Iterator[CameraServer]:
     made.start()
     yield made
     made.stop()
-    wait_for(lambda: not {each for each in threading.enumerate() if each.is_alive()} - before)
+    wait_until(lambda: not {each for each in threading.enumerate() if each.is_alive()} - before)
 
 
 @pytest.fixture
@@ -104,13 +105,6 @@ def look(server: CameraServer) -> Iterator[Callable[[str], Client]]:
         client.close()
 
 
-def wait_for(happened: Callable[[], bool]) -> None:
-    limit = time.monotonic() + LIMIT_S
-    while not happened():
-        assert time.monotonic() < limit, "waited in vain"
-        time.sleep(0.01)
-
-
 def test_a_stream_is_mjpeg_no_faster_than_a_camera(studio: Studio, look: Callable[[str], Client]) -> None:
     began = time.monotonic()
     client = look("CAM-118")
@@ -124,8 +118,15 @@ def test_a_stream_is_mjpeg_no_faster_than_a_camera(studio: Studio, look: Callabl
 
 def test_clients_share_one_drawing_of_each_picture(studio: Studio, look: Callable[[str], Client]) -> None:
     one, other = look("CAM-061"), look("CAM-061")
-    assert set(one.jpegs(8)) & set(other.jpegs(8))
     assert studio.channels["CAM-061"].viewers == 2
+    ones, others = set[bytes](), set[bytes]()
+
+    def share() -> bool:  # a busy machine may send many to the one before the other gets its first
+        ones.add(one.jpeg())
+        others.add(other.jpeg())
+        return bool(ones & others)
+
+    wait_until(share, what="a picture that both get")
 
 
 def test_all_cameras_of_the_demo_can_be_had_at_once(clock: Noon) -> None:
@@ -147,7 +148,7 @@ def test_what_nobody_looks_at_is_not_drawn(studio: Studio, look: Callable[[str],
     assert studio.channels["CAM-118"].number == 0
     client.close()
     channel = studio.channels["CAM-061"]
-    wait_for(lambda: channel.viewers == 0)
+    wait_until(lambda: channel.viewers == 0)
     drawn = channel.number
     look("CAM-118").jpeg()
     assert channel.number <= drawn + 1
@@ -160,7 +161,7 @@ def test_a_client_that_takes_nothing_holds_nobody_up(
         slow.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
         slow.sendall(b"GET /cam/CAM-118 HTTP/1.0\r\n\r\n")
         client = look("CAM-118")
-        wait_for(lambda: studio.channels["CAM-118"].viewers == 2)
+        wait_until(lambda: studio.channels["CAM-118"].viewers == 2)
         assert len(set(client.jpegs(26))) == 26
         assert studio.channels["CAM-118"].viewers == 2
 
@@ -211,8 +212,7 @@ def test_a_frozen_camera_sends_the_same_bytes(
     client = look("CAM-088")
     client.jpeg()
     studio.begin(clock() - 200.0)
-    client.jpegs(4)
-    assert len(set(client.jpegs(6))) == 1
+    wait_until(lambda: len(set(client.jpegs(6))) == 1, what="the same picture after those of before")
 
 
 def test_the_server_ends_with_clients_still_connected(studio: Studio) -> None:

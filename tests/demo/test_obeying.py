@@ -10,6 +10,7 @@ from app.demo.simulation import Simulation
 from app.domain.catalogue import Catalogue
 from tests.demo.conftest import Clock, Heard, Listener
 from tests.support.broker import Mosquitto
+from tests.support.waiting import PATIENCE_S
 
 Wait = Callable[..., None]
 
@@ -26,7 +27,7 @@ class Town:
         self._ids = count(1)
 
     def tell(
-        self, device: str, action: str, *, id_: str = "", expires_in: float = 30.0, **args: object
+        self, device: str, action: str, *, id_: str = "", expires_in: float = 600.0, **args: object
     ) -> str:
         id_ = id_ or f"id-{next(self._ids)}"
         now = int(self.clock() * 1000)
@@ -89,7 +90,7 @@ def town(
     )
     listener = listen(port)
     simulation.start()
-    assert simulation.wait_until_introduced(30.0)
+    assert simulation.wait_until_introduced(PATIENCE_S)
     yield Town(simulation, village, listener, clock, wait_until)
     simulation.stop()
 
@@ -215,7 +216,7 @@ def test_a_command_made_without_a_connection_never_comes(
     before = town.tell("VAL-0338", "set_position", open_percentage=0, expires_in=3600.0)
     simulation.start()
     try:
-        assert simulation.wait_until_introduced(30.0)
+        assert simulation.wait_until_introduced(PATIENCE_S)
         after = town.tell("VAL-0342", "set_position", open_percentage=100)
         town.answered(after, "accepted", "done")
         assert town.states(before) == []

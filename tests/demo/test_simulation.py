@@ -27,7 +27,7 @@ def test_a_city_introduces_itself_lives_and_takes_leave(
     listener = listen(port)
     city = Simulation(village, f"mqtt://127.0.0.1:{port}", catalogue=catalogue, site="test", rate=150.0)
     city.start()
-    assert city.wait_until_introduced(30.0)
+    assert city.wait_until_introduced(PATIENCE_S)
     wait_until(lambda: len(listener.heard("config")) == len(village.devices))
     assert {message.device for message in listener.heard("config")} == {d.id for d in village.devices}
     assert all(message.topic.startswith("city/test/") for message in listener.heard("config"))
@@ -58,7 +58,7 @@ def test_cameras_whose_pictures_others_watch_introduce_themselves_and_say_no_mor
     )  # fmt: skip
     simulation.start()
     try:
-        assert simulation.wait_until_introduced(30.0)
+        assert simulation.wait_until_introduced(PATIENCE_S)
         wait_until(lambda: bool(began), what="the beginning of the script")
         clock.forward(90.0)
         others = {device.id for device in village.devices if device.kind == "camera"} - silent
@@ -92,7 +92,7 @@ def test_the_script_is_told_as_events(
     )
     simulation.start()
     try:
-        assert simulation.wait_until_introduced(30.0)
+        assert simulation.wait_until_introduced(PATIENCE_S)
         wait_until(lambda: len(listener.heard("telemetry")) > len(small.devices), what="the first rounds")
         clock.forward(70.0)
         wait_until(lambda: len(listener.heard("event")) >= 3, what="the events")

@@ -33,7 +33,7 @@ class Listener:
         self.acknowledge = acknowledge
         self.fails = False
         self.link = BrokerLink(
-            BrokerSettings.model_validate({"url": url, "connect_timeout_s": 2.0, **settings}),
+            BrokerSettings.model_validate({"url": url, "connect_timeout_s": 30.0, **settings}),
             filters=filters,
             on_batch=self._hear,
             on_state=self.states.append,

@@ -174,7 +174,7 @@ def test_a_frozen_broker_is_noticed_in_two_keepalive_times(mosquitto: Mosquitto,
 
 def test_a_half_open_connection_is_noticed(mosquitto: Mosquitto, listen: Listen) -> None:
     with Proxy(mosquitto.port) as network:
-        listener = listen(f"mqtt://127.0.0.1:{network.port}", keepalive_s=2)
+        listener = listen(f"mqtt://127.0.0.1:{network.port}", keepalive_s=2, connect_timeout_s=1.0)
         listener.wait_up()
         network.stall()
         listener.wait_for(Phase.DOWN)

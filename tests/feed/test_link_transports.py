@@ -88,7 +88,7 @@ def test_websockets(
     if scheme == "wss":
         tls = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         tls.load_cert_chain(keys / "server.crt", keys / "server.key")
-    listener = listen(f"{scheme}://127.0.0.1:{gateway(tls)}/mqtt", ca_file=keys / "ca.crt", keepalive_s=2)
+    listener = listen(f"{scheme}://127.0.0.1:{gateway(tls)}/mqtt", ca_file=keys / "ca.crt")
     listener.wait_up()
     assert listener.state.protocol == "MQTT 5"
     assert listener.state.encrypted == (scheme == "wss")

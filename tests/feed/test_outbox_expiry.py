@@ -27,7 +27,7 @@ def test_one_that_is_expired_is_not_sent(mosquitto: Mosquitto, office: Open) -> 
     with Device(mosquitto.port) as device:
         desk = office(mosquitto.url)
         desk.wait_up()
-        late, timely = command("late", expires_in_s=-0.001), command("timely", expires_in_s=5)
+        late, timely = command("late", expires_in_s=-0.001), command("timely")
         assert desk.send(late, timely) == 2
         desk.mark(device)
     assert device.ids[0] == "timely"
@@ -36,11 +36,11 @@ def test_one_that_is_expired_is_not_sent(mosquitto: Mosquitto, office: Open) -> 
 
 def test_one_that_expires_while_the_broker_hesitates_is_not_sent(mosquitto: Mosquitto, office: Open) -> None:
     with Device(mosquitto.port) as device:
-        desk = office(mosquitto.url, keepalive_s=15)
+        desk = office(mosquitto.url)
         desk.mark(device)
         let_time_pass(FRESH_S * 1.5)
         mosquitto.freeze()
-        desk.send(command("late", expires_in_s=0.5), command("timely", expires_in_s=60))
+        desk.send(command("late", expires_in_s=0.5), command("timely"))
         let_time_pass(0.8)
         mosquitto.thaw()
         desk.mark(device)
@@ -64,7 +64,7 @@ def test_a_clock_that_is_set_gives_no_command_more_time(set_by_s: float, set_bef
 
 def test_what_is_withdrawn_in_time_is_not_sent(mosquitto: Mosquitto, office: Open) -> None:
     with Device(mosquitto.port) as device:
-        desk = office(mosquitto.url, keepalive_s=15)
+        desk = office(mosquitto.url)
         desk.mark(device)
         let_time_pass(FRESH_S * 1.5)
         mosquitto.freeze()

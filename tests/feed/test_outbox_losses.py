@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 
 from app.feed.sending import FRESH_S, WINDOW
-from tests.feed.obeying import Device, Office
+from tests.feed.obeying import DEAD_S, EXPIRES_S, Device, Office
 from tests.feed.outgoing import Open, commands, let_time_pass
 from tests.feed.proxy import Proxy
 from tests.support.broker import Mosquitto
 from tests.support.waiting import wait_until
+
+QUICK = {"keepalive_s": DEAD_S, "connect_timeout_s": 2.0}
+"""What freezes or falls silent is soon known, and a try that gets no answer soon over."""
 
 
 def test_nothing_is_taken_while_there_is_no_connection(
@@ -31,7 +34,7 @@ def test_nothing_is_taken_while_there_is_no_connection(
 def test_what_waits_for_a_frozen_broker_is_never_sent(mosquitto: Mosquitto, office: Open) -> None:
     """It wakes up with the old connection's bytes before it: none of them is a command."""
     with Device(mosquitto.port) as device:
-        desk = office(mosquitto.url)
+        desk = office(mosquitto.url, **QUICK)
         desk.mark(device)
         let_time_pass(FRESH_S * 1.5)
         mosquitto.freeze()
@@ -47,7 +50,7 @@ def test_of_a_flood_that_freezes_no_more_than_the_window_comes_late(
 ) -> None:
     """What the broker's system had taken when it froze cannot be had back; devices go by its expiry."""
     with Device(mosquitto.port) as device:
-        desk = office(mosquitto.url)
+        desk = office(mosquitto.url, **QUICK)
         desk.wait_up()
         assert desk.send(*commands(1900)) == 1900
         wait_until(lambda: len(device.heard) >= 100)
@@ -59,12 +62,12 @@ def test_of_a_flood_that_freezes_no_more_than_the_window_comes_late(
         desk.mark(device)
         late = device.heard[before:-1]
         assert len(late) <= WINDOW
-        assert all(message.properties.MessageExpiryInterval <= 30 for message in late)
+        assert all(message.properties.MessageExpiryInterval <= EXPIRES_S for message in late)
         assert [up for up, _ in desk.told] == [True, False, True]
 
 
 def test_a_broker_that_is_killed_with_commands_before_it(mosquitto: Mosquitto, office: Open) -> None:
-    desk = office(mosquitto.url)
+    desk = office(mosquitto.url, **QUICK)
     desk.wait_up()
     mosquitto.freeze()
     desk.send(*commands(300))
@@ -80,7 +83,7 @@ def test_a_half_open_connection_is_given_up_and_sends_nothing_when_the_network_i
     mosquitto: Mosquitto, office: Open
 ) -> None:
     with Proxy(mosquitto.port) as network, Device(mosquitto.port) as device:
-        desk = office(f"mqtt://127.0.0.1:{network.port}")
+        desk = office(f"mqtt://127.0.0.1:{network.port}", **QUICK)
         desk.mark(device)
         network.stall()
         let_time_pass(FRESH_S * 1.5)
@@ -94,7 +97,7 @@ def test_a_half_open_connection_is_given_up_and_sends_nothing_when_the_network_i
 
 def test_an_idle_half_open_connection_is_given_up_too(mosquitto: Mosquitto, office: Open) -> None:
     with Proxy(mosquitto.port) as network:
-        desk = office(f"mqtt://127.0.0.1:{network.port}")
+        desk = office(f"mqtt://127.0.0.1:{network.port}", **QUICK)
         desk.wait_up()
         network.stall()
         desk.wait_down()

@@ -19,7 +19,7 @@ from tests.support.waiting import PATIENCE_S, wait_until
 
 def kept(broker: Mosquitto, topic: str) -> str:
     """What the broker has retained there."""
-    command = [tool("mosquitto_sub"), "-p", str(broker.port), "-t", topic, "-C", "1", "-W", "5"]
+    command = [tool("mosquitto_sub"), "-p", str(broker.port), "-t", topic, "-C", "1", "-W", "60"]
     done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE_S, check=False)
     return done.stdout.strip()
 

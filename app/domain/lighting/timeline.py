@@ -51,8 +51,8 @@ class Standing:
 class Timeline:
     """A plan on the city's clock and under its sun; without `sun`, programmes with steps at it want nothing.
 
-    Nights are resolved once for each calendar and date, however many lamps follow it, and kept for the last
-    few dates asked for.
+    Nights are resolved once for each date and all calendars that say the same, however many lamps follow
+    them, and kept for the last few dates asked for.
     """
 
     def __init__(self, plan: LightingPlan, zone: dt.tzinfo, sun: Sun | None) -> None:
@@ -60,6 +60,11 @@ class Timeline:
         self._sun = sun
         self._programmes = {one.id: one for one in reversed(plan.programmes)}
         self._calendars = {one.id: one for one in reversed(plan.calendars)}
+        first: dict[object, str] = {}
+        self._like = {
+            one.id: first.setdefault((one.programme, one.rules), one.id) for one in self._calendars.values()
+        }
+        """By calendar, the first one that says the same."""
         self._holidays = Holidays(plan.holidays)
         self._holiday_names = plan.holidays
         self._dates: dict[dt.date, dict[str, CalendarNight]] = {}
@@ -82,9 +87,10 @@ class Timeline:
         if kept is None:
             self._forget()
             kept = self._dates[date] = {}
-        found = kept.get(calendar)
+        like = self._like.get(calendar, calendar)
+        found = kept.get(like)
         if found is None:
-            found = kept[calendar] = self._resolve(calendar, date)
+            found = kept[like] = self._resolve(like, date)
         return found
 
     def at(self, calendar: str, wall: int) -> Standing:

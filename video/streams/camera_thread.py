@@ -85,6 +85,11 @@ class CameraThread:
         """Frames and bytes since the beginning, of the main stream wherever that always comes."""
         return self._showing.frames, self._showing.bytes
 
+    @property
+    def counts_sub(self) -> bool:
+        """Whether what is received now is counted of the sub-stream."""
+        return True in self._connections and self._wish_of(True).counts
+
     def _arrange(self) -> None:
         """Under the lock: what is needed runs, and what shows goes on until its successor stands."""
         self._need(self._shown_by_sub)

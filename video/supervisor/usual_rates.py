@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from app.domain.video.cameras import CameraState, CameraStream
+from app.domain.video.cameras import CameraState, CameraStream, Records
 from app.settings.whole_file import write_whole
 from video.supervisor.days import UP
 from video.worker.messages import CameraFigures
@@ -56,7 +56,8 @@ class _Seen:
 
 
 class UsualRates:
-    """One thread. Main and sub-stream count apart; `file` keeps what was learned over a restart."""
+    """One thread. Main and sub-stream count apart, by which of them a worker has counted: another one may be
+    shown. `file` keeps what was learned over a restart."""
 
     def __init__(self, file: Path, *, memory_s: float = MEMORY_S) -> None:
         self._file, self._memory_s = file, memory_s
@@ -80,8 +81,8 @@ class UsualRates:
     def share(self, told: CameraFigures, state: CameraState | None) -> float | None:
         """Percent of the usual rate, over the last minute or longer; None where nobody knows. To be asked
         with each figures of a camera."""
-        stream = self._streams.get((told.camera, state.sub_stream)) if state else None
-        if state is None or stream is None or state.picture not in UP:
+        stream = self._streams.get((told.camera, told.sub))
+        if state is None or stream is None or not _comes(state, told):
             self._seen.pop(told.camera, None)
             return None
         seen = self._seen.get(told.camera)
@@ -103,6 +104,11 @@ class UsualRates:
             write_whole(self._file, msgspec.json.encode(self._usual))
         except OSError as problem:
             log.warning("What cameras usually send could not be kept: %s", problem)
+
+
+def _comes(state: CameraState, told: CameraFigures) -> bool:
+    """Whether the stream that was counted is there at all."""
+    return state.picture in UP and (told.sub or state.records is not Records.LOST)
 
 
 def _digest(url: str) -> str:

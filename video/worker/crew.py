@@ -193,5 +193,12 @@ class Crew:
         now = self._received[name] = (*self._threads[name].received, armed)
         frames, bytes_, armed_s = (new - old for new, old in zip(now, before, strict=True))
         return CameraFigures(
-            name, at_ms, desk.figures, desk.lines, int(frames), int(bytes_), round(armed_s, 3)
+            name,
+            at_ms,
+            desk.figures,
+            desk.lines,
+            int(frames),
+            int(bytes_),
+            round(armed_s, 3),
+            sub=self._threads[name].counts_sub,
         )

@@ -158,6 +158,9 @@ class CameraFigures:
     bytes: int = 0
     armed_s: float = 0.0
     """In which what it records came and the disk took it."""
+    sub: bool = False
+    """Frames and bytes are those of the sub-stream: of a camera that is recorded they never are, whichever
+    stream is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -262,6 +262,7 @@ def test_rates_are_those_of_the_recorded_stream_whichever_is_shown(http, tmp_pat
             frames, packets = watcher.thread.received[0], len(watcher.notes.packets)
             assert frames - 1 <= packets
             assert watcher.thread.received[0] >= packets
+            assert not watcher.thread.counts_sub
         assert sum(len(one.data) for one in watcher.notes.packets) == watcher.thread.received[1]
 
 
@@ -269,6 +270,7 @@ def test_of_a_camera_that_is_not_recorded_the_shown_stream_is_counted(http, tmp_
     camera = Camera("CAM-1", recording=RecordingMode.NEVER)
     with watching(tmp_path, "rtsp://127.0.0.1:1/none", camera=camera, sub_url=http.url("/mjpeg")) as watcher:
         watcher.frames(2)
+        assert watcher.thread.counts_sub
         wait_until(lambda: watcher.thread.received[0] > 5 and watcher.state.fps > 0, what="its frames")
 
 

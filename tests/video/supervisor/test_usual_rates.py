@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from app.domain.video.cameras import CameraState, CameraStream, Picture
+from app.domain.video.cameras import CameraState, CameraStream, Picture, Records
 from video.supervisor.usual_rates import LEARNED_S, UsualRates
 from video.worker.messages import CameraFigures
 
@@ -24,13 +25,15 @@ class Watch:
         self.rates, self._at, self._sent = UsualRates(file, memory_s=MEMORY_S), 1_773_400_000_000, 0.0
         self.rates.know([STREAM])
 
-    def shares(self, fps: float, seconds: float, state: CameraState | None = MAIN) -> list[float | None]:
+    def shares(
+        self, fps: float, seconds: float, state: CameraState | None = MAIN, *, sub: bool = False
+    ) -> list[float | None]:
         found = []
         for _ in range(round(seconds / EVERY_S)):
             self._at += EVERY_S * 1000
             before = int(self._sent)
             self._sent += fps * EVERY_S
-            told = CameraFigures("CAM-1", self._at, {}, frames=int(self._sent) - before)
+            told = CameraFigures("CAM-1", self._at, {}, frames=int(self._sent) - before, sub=sub)
             found.append(self.rates.share(told, state))
         return found
 
@@ -66,8 +69,20 @@ def test_what_stays_becomes_the_usual(watch: Watch) -> None:
 
 def test_main_and_sub_stream_count_apart(watch: Watch) -> None:
     watch.shares(25.0, 3600)
-    assert known(watch.shares(5.0, LEARNED_S, SUB)) == []
-    assert watch.shares(5.0, 60, SUB)[-1] == pytest.approx(100)
+    assert known(watch.shares(5.0, LEARNED_S, SUB, sub=True)) == []
+    assert watch.shares(5.0, 60, SUB, sub=True)[-1] == pytest.approx(100)
+    assert watch.shares(25.0, 120)[-1] == pytest.approx(100)
+
+
+def test_what_is_counted_of_the_main_stream_is_its_rate_whichever_is_shown(watch: Watch) -> None:
+    watch.shares(25.0, 3600)
+    assert watch.shares(25.0, EVERY_S, SUB)[-1] == pytest.approx(100)
+    assert watch.shares(5.0, 120, SUB)[-1] == pytest.approx(20, abs=2)
+
+
+def test_a_main_stream_that_does_not_come_has_no_rate_while_the_other_one_is_shown(watch: Watch) -> None:
+    watch.shares(25.0, 3600)
+    assert known(watch.shares(0.0, 600, replace(SUB, records=Records.LOST))) == []
     assert watch.shares(25.0, 120)[-1] == pytest.approx(100)
 
 

@@ -69,11 +69,6 @@ class VideoDesk:
         }
 
     @property
-    def cameras(self) -> Collection[str]:
-        """The ids of those there are now."""
-        return self._board.cameras.keys()
-
-    @property
     def recorded(self) -> Collection[str]:
         """The ids of those of which there may be footage: also of some that are gone."""
         return self._board.cameras.keys() | self._board.past.keys()

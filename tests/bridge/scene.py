@@ -12,9 +12,9 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any, TypeVar
 
+import psutil
 import qasync
 
-from app.bootstrap.engine_stop import stop_running_engine
 from app.bootstrap.processes import own_command
 from app.bridge.engine_link import LinkPlan
 from app.bridge.engine_starter import EngineStarter
@@ -73,7 +73,7 @@ class Scene:
 
     def wait(self, condition: Callable[[], object], what: str, limit_s: float = PATIENCE_S) -> None:
         """Turn the console's loop until the condition holds."""
-        self.run(_until(condition, what, limit_s))
+        self.run(until(condition, what, limit_s))
 
     def wait_for(self, phase: str) -> None:
         self.wait(lambda: self.hub.link.phase == phase, f"'{phase}' after {self.phases}")
@@ -95,11 +95,14 @@ class Scene:
     def close(self) -> None:
         self.hub.close()
         if read(self.data) is not None:
-            self.send(signal.SIGCONT)
-            stop_running_engine(self.data)
+            engine = psutil.Process(self.engine)
+            engine.resume()
+            engine.terminate()
+            engine.wait(PATIENCE_S)
 
 
-async def _until(condition: Callable[[], object], what: str, limit_s: float) -> None:
+async def until(condition: Callable[[], object], what: str, limit_s: float = PATIENCE_S) -> None:
+    """Turn the running loop until the condition holds."""
     began = time.monotonic()
     while not condition():
         if time.monotonic() - began > limit_s:
@@ -111,7 +114,10 @@ def engine_command(folder: Path, broker: Mosquitto) -> list[str]:
     """The engine of a folder, with settings for that broker."""
     make_people(folder, "r.quispe")
     config = folder / "settings.toml"
-    config.write_text(f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n')
+    config.write_text(
+        f'[site]\nid = "{SITE}"\nname = "Prueba"\n[broker]\nurl = "{broker.url}"\n'
+        "[history]\nact_wait_s = 60.0\n"  # no act is refused because the disk of a busy machine is slow
+    )
     return own_command("engine", "--data", str(folder), "--config", str(config))
 
 

@@ -1,11 +1,10 @@
 """Pictures of events that are looked at: told to the engine once per camera, operator and hour."""
 
-import asyncio
-
 import pytest
 
-from app.bridge.still_looks import AGAIN_S, SOON_MS, StillLooks
+from app.bridge.still_looks import AGAIN_S, StillLooks
 from app.wire.video import ViewStills
+from tests.bridge.scene import until
 from tests.widgets.soft_access import SoftAccounts
 from tests.widgets.soft_video import SoftVideo
 
@@ -19,8 +18,12 @@ class Looking:
         """What the engine has been told of so far."""
         for camera in cameras:
             self.looks.saw(camera)
-        self.loop.run_until_complete(asyncio.sleep(1.5 * SOON_MS / 1000))
+        self.loop.run_until_complete(until(self._told, "the looks to be told"))
         return [one.cameras for one in self.video.asked if isinstance(one, ViewStills)]
+
+    def _told(self) -> bool:
+        sending = self.looks._sending
+        return not self.looks._soon.isActive() and (sending is None or sending.done())
 
 
 @pytest.fixture

@@ -1,13 +1,12 @@
 """Cameras at a console: what is kept of what the engine tells, and what is asked of it, with real slots."""
 
-import asyncio
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.bridge.video import EVENTS_KEPT, WATCH_MS
+from app.bridge.video import EVENTS_KEPT
 from app.bridge.video_pictures import LOOK_AGAIN_S, StreamPictures
 from app.bridge.views import EngineAway
 from app.domain.acts import Outcome, Refusal, Verdict
@@ -16,6 +15,7 @@ from app.domain.video.scenes import Overlay, SceneReview
 from app.wire import video as wire
 from app.wire.frame_slots import FrameSlotWriter
 from app.wire.messages import Done
+from tests.bridge.scene import until
 from tests.widgets.soft_access import SoftAccounts
 from tests.widgets.soft_video import SoftVideo, now_ms, soft_cameras, soft_events, soft_load
 
@@ -35,9 +35,14 @@ def video(accounts, tmp_path):
 
 
 @pytest.fixture
-def settle(console_loop) -> Callable[[], None]:
-    """Let the time pass in which what is watched is told."""
-    return lambda: console_loop.run_until_complete(asyncio.sleep(3 * WATCH_MS / 1000))
+def settle(console_loop, video) -> Callable[[], None]:
+    """Wait until what is watched has been told."""
+    book = video.book
+
+    def told() -> bool:
+        return not book._soon.isActive() and (book._sending is None or book._sending.done())
+
+    return lambda: console_loop.run_until_complete(until(told, "what is watched to be told"))
 
 
 def watched(*cameras: str, width: int = 320) -> tuple[wire.Watched, ...]:

@@ -10,7 +10,7 @@ import pytest
 
 from app.domain.video.cameras import Camera, RecordingMode
 from app.domain.video.recordings import FootageClass, Segment
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from tests.video.recording.pictured import FPS, STEP_MS, T0, ZONE, encoded, later
 from video.media.footage import FootageReader
 from video.media.packets import PacketView
@@ -39,8 +39,8 @@ class Recording:
             self.recorder.packet(packet)
 
     def close(self) -> list[Segment]:
-        assert self.recorder.close()
-        assert self.disk.close()
+        assert self.recorder.close(PATIENCE_S)
+        assert self.disk.close(PATIENCE_S)
         return self.rows
 
     @property

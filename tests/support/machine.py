@@ -1,10 +1,16 @@
 """What the machine offers a test: tools and loopback ports."""
 
+import contextlib
 import os
+import secrets
 import shutil
 import socket
 
 import pytest
+
+OURS = range(15_000, 32_768)
+"""Below the ports that systems give to clients and to servers that ask for none: nobody takes one by chance
+between our asking and the bind of the server that it is for."""
 
 
 def tool(name: str) -> str:
@@ -19,10 +25,13 @@ def tool(name: str) -> str:
 
 
 def free_port() -> int:
-    """A loopback TCP port that nobody listens on at this moment."""
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        return int(probe.getsockname()[1])
+    """A loopback TCP port that nobody listens on, and that no system gives to whoever asks for any."""
+    while True:
+        # Not `random` itself: two runs side by side may have been given the same seed.
+        port = secrets.choice(OURS)
+        with socket.socket() as probe, contextlib.suppress(OSError):
+            probe.bind(("127.0.0.1", port))
+            return port
 
 
 def accepts_connections(port: int) -> bool:

@@ -13,11 +13,13 @@ from app.wire.frame_slots import slot_path
 from app.wire.video import Watched
 from app.wire.video_service import WantedStreams
 from tests.support.waiting import wait_until
+from tests.video.media.tls_front import Certificate, TlsFront
 from tests.video.streams.http_camera import HttpCamera
 from video.analytics import masking, strict_masking
 from video.worker.crew import Crew
 from video.worker.messages import Assign, Begin
 from video.worker.outgoing import Outgoing
+from video.worker.trial import tried
 
 CAMERA = Camera("A")
 
@@ -65,3 +67,21 @@ def test_a_site_that_blurs_all_leaves_nothing_plain_at_any_camera(tmp_path, blur
         crew.assign(Assign((CAMERA,), (CameraStream("A", http.url("/mjpeg")),)))
         assert crew._threads["A"]._around.masking is hiding
         crew.assign(Assign((), ()))
+
+
+def test_what_a_worker_has_seen_first_the_next_one_and_a_trial_go_by(tmp_path):
+    begin = Begin(0, str(tmp_path), "", "", "America/Lima", certificates=str(tmp_path / "seen"))
+    out = Outgoing(io.BytesIO())
+    with contextlib.closing(out), contextlib.closing(HttpCamera()) as http:
+        plain = http.server_address[1]
+        with contextlib.closing(TlsFront(Certificate(tmp_path), plain)) as front:
+            stream = CameraStream("A", f"https://127.0.0.1:{front.port}/mjpeg")
+            with contextlib.closing(Crew(begin, ZoneInfo(begin.zone), out)) as crew:
+                crew.want(WantedStreams((Watched("A", 320),)))
+                crew.assign(Assign((CAMERA,), (stream,)))
+                wait_until(slot_path(tmp_path, "A").exists, what="its picture")
+        with (
+            contextlib.closing(TlsFront(Certificate(tmp_path), plain, front.port)),
+            contextlib.closing(Crew(begin, ZoneInfo(begin.zone), out)) as crew,
+        ):
+            assert tried(stream, (), crew.certificates).problem == "certificate_other"

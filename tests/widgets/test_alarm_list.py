@@ -63,7 +63,7 @@ def test_a_press_let_go_elsewhere_does_nothing(view, hub, qtbot):
     place = calling_place(view)
     qtbot.mousePress(view.table.viewport(), Qt.MouseButton.LeftButton, pos=button_of(view, place))
     qtbot.mouseRelease(view.table.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(300, 10))
-    qtbot.wait(20)
+    qtbot.settle()
     assert hub.asked == []
 
 
@@ -85,7 +85,7 @@ def test_space_does_nothing_for_an_alarm_scrolled_out_of_sight(view, hub, qtbot)
     view.table.selectRow(last)
     view.table.scrollToTop()
     qtbot.keyClick(view.table, Qt.Key.Key_Space)
-    qtbot.wait(20)
+    qtbot.settle()
     assert hub.asked == []
     assert view.table.is_visible(view.model.alarm(last))
 

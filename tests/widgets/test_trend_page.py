@@ -148,14 +148,14 @@ def test_only_the_newest_of_many_questions_is_asked(hub, qtbot, gui_loop):
     curve = CurveId("PRE-1", "pressure")
     for start in range(50):
         loader.ask([curve], Window(start, start + 100, 400))
-        qtbot.wait(1)
+        qtbot.settle()
     assert len(held.asked) == 1
     with qtbot.waitSignal(loader.loaded):
         held.let_go()
     qtbot.waitUntil(lambda: len(held.asked) == 2)
     assert held.asked[1][1] == 49_000
     held.let_go()
-    qtbot.wait(10)
+    qtbot.settle()
 
 
 def test_history_that_fails_is_said_and_the_picture_stays(page, hub, qtbot):

@@ -160,10 +160,16 @@ def test_what_is_watched_is_what_is_seen(show, hub, qtbot):
 def test_only_tiles_with_a_new_picture_are_painted_again(show, hub, qtbot):
     wall = show()
     wall._tick.stop()
-    qtbot.wait(60)
     painted = []
     regions = Regions(wall, painted)
     wall.installEventFilter(regions)
+
+    def still() -> bool:
+        painted.clear()
+        qtbot.settle()
+        return not painted
+
+    qtbot.waitUntil(still)
     hub.cameras.send("CAM-004", street(9))
     qtbot.waitUntil(lambda: bool(painted))
     body = next(place.body for place in wall.places() if place.tile == 3)

@@ -65,7 +65,7 @@ def test_the_demo_signs_in_by_itself_once(nobody, parts, qtbot):
     window = build_main_window(replace(parts, auto_sign_in=("j.paredes", PASSWORD)))
     qtbot.addWidget(window)
     window.show()
-    qtbot.wait(50)
+    qtbot.settle()
     assert nobody.operator == ""
     nobody.set_link(EngineLink("up", nobody.now()))
     nobody.snapshot_loaded.emit()
@@ -73,7 +73,7 @@ def test_the_demo_signs_in_by_itself_once(nobody, parts, qtbot):
     window.deeds.sign_out()
     qtbot.waitUntil(lambda: not window.door.operator)
     nobody.snapshot_loaded.emit()
-    qtbot.wait(100)
+    qtbot.settle()
     assert nobody.operator == ""
     assert PASSWORD not in repr(window._parts)
 

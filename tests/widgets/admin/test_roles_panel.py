@@ -286,7 +286,7 @@ def test_several_roles_are_saved_one_after_the_other_until_one_is_refused(panel,
         qtbot.keyClick(panel.grid, Qt.Key.Key_Space)
     press(qtbot, panel.save)
     qtbot.waitUntil(lambda: len(held.asked) == 1)
-    qtbot.wait(10)
+    qtbot.settle()
     assert len(held.asked) == 1
     assert not panel.save.isEnabled()
     held.let_go(0)

@@ -134,7 +134,7 @@ def test_the_export_is_on_record_before_a_page_is_read(page, hub, folder, qtbot)
     held = HeldEngine(hub)
     page.save(folder / "trail.csv", Format.CSV)
     qtbot.waitUntil(lambda: len(held.asked) == 1)
-    qtbot.wait(20)
+    qtbot.settle()
     assert held.asked[0][0] == NoteExport("audit", str(folder / "trail.csv"), 2500, "format=csv")
     assert list(folder.iterdir()) == []
     held.let_go(0)

@@ -39,7 +39,7 @@ def test_only_the_page_of_the_newest_filter_is_shown(make, hub, qtbot):
     shown = numbers(page)
     held.let_go(1)
     held.let_go(0)
-    qtbot.wait(30)
+    qtbot.settle()
     assert numbers(page) == shown
     assert {"N-12" in entry.draft.subject for entry in page.pages.entries} == {True}
 
@@ -58,7 +58,7 @@ def test_an_older_page_of_the_filter_before_is_not_put_below_the_new_list(make, 
     held.let_go(2)
     held.let_go(1)
     qtbot.waitUntil(lambda: page.model.rowCount() == 11)
-    qtbot.wait(30)
+    qtbot.settle()
     assert page.model.rowCount() == 11
 
 

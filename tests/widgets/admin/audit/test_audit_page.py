@@ -31,7 +31,7 @@ def test_an_answer_that_comes_after_the_page_is_closed_harms_nothing(hub, look, 
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     held.let_go(0)
     held.let_go(1)
-    qtbot.wait(30)
+    qtbot.settle()
 
 
 def test_an_entry_shows_all_it_holds(page, hub, qtbot):
@@ -97,7 +97,7 @@ def test_without_the_right_nothing_is_asked_and_the_page_says_who_could(hub, loo
     page = AuditPage(hub, look)
     qtbot.addWidget(page)
     page.show()
-    qtbot.wait(30)
+    qtbot.settle()
     assert hub.accounts.asked == []
     assert page.currentWidget() is page.barred
     assert "administration or audit" in page.barred.reason.text()
@@ -119,7 +119,7 @@ def test_a_locked_console_keeps_what_was_read_and_asks_nothing(page, hub, qtbot)
     asked = len(hub.accounts.asked)
     page._look_for_fresh()
     page.reload()
-    qtbot.wait(20)
+    qtbot.settle()
     assert len(hub.accounts.asked) == asked
     assert page.model.rowCount() == PAGE
 

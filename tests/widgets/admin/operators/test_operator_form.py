@@ -132,5 +132,5 @@ def test_what_was_typed_survives_a_loss_of_the_engine(page, hub, qtbot):
     page.operators.form.name.setText("Rosa")
     hub.set_link(EngineLink("lost", hub.now()))
     hub.set_link(EngineLink("up", hub.now()))
-    qtbot.wait(20)
+    qtbot.settle()
     assert page.operators.form.name.text() == "Rosa"

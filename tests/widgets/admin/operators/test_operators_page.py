@@ -55,7 +55,7 @@ def test_an_older_list_does_not_replace_a_newer_one(hub, look, qtbot, gui_loop):
     qtbot.waitUntil(lambda: page.operators.model.rowCount() == 6)
     hub.accounts.team.clear()
     held.let_go(0)
-    qtbot.wait(20)
+    qtbot.settle()
     assert page.operators.model.rowCount() == 6
 
 
@@ -70,7 +70,7 @@ def test_an_answer_after_the_page_is_closed_harms_nothing(hub, look, qtbot, gui_
     QApplication.sendPostedEvents(None, 52)  # QEvent.DeferredDelete
     for place in range(2):
         held.let_go(place)
-    qtbot.wait(20)
+    qtbot.settle()
 
 
 def test_without_the_engine_the_old_list_stays_and_nothing_can_be_done(page, hub, qtbot):
@@ -91,7 +91,7 @@ def test_without_the_right_nothing_is_asked(hub, look, qtbot, gui_loop):
     page = OperatorsPage(hub, look)
     qtbot.addWidget(page)
     page.show()
-    qtbot.wait(20)
+    qtbot.settle()
     assert asked(hub, ListOperators) == []
     assert page.currentWidget() is page.barred
     assert "administration" in page.barred.reason.text()

@@ -23,7 +23,8 @@ def test_a_single_key_never_acts(card, hub, choose, press_key, qtbot):
         for key in (Qt.Key.Key_Space, Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_E):
             press_key(key)
         button.click()
-    qtbot.wait(500)
+        assert not button.holding
+    qtbot.settle()
     assert [type(one) for one in hub.told] == [acts.Select, acts.Review]
 
 

@@ -156,6 +156,7 @@ def test_conditions_are_asked_again_every_second_and_only_while_seen(card, hub, 
     first = len(hub.read)
     qtbot.waitUntil(lambda: len(hub.read) >= first + 2)
     card.hide()
+    qtbot.settle()
     last = len(hub.read)
     qtbot.wait(1300)
     assert len(hub.read) == last

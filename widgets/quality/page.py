@@ -158,9 +158,9 @@ class QualityPage(QWidget):
 
     def span(self) -> tuple[int, int]:
         """Wall time in epoch ms; days in the time of this PC."""
-        days = int(self.period.currentData())
+        days, now = int(self.period.currentData()), self._hub.now()
         if days != _OWN:
-            return self._hub.now() - days * _DAY_MS, self._hub.now()
+            return now - days * _DAY_MS, now
         return _midnight(self.since.date()), _midnight(self.until.date().addDays(1))
 
     def ask(self) -> None:

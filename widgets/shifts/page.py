@@ -34,7 +34,6 @@ class ShiftPage(GatedPage):
     def __init__(self, hub: Hub, look: Look) -> None:
         super().__init__(hub, look, Right.SEE)
         self._stored: dict[str, Shift] = {}
-        self._read_days = 0
         self.table, self.detail, self.desk = (
             ShiftTable(hub, look),
             ShiftDetail(hub, look),

@@ -98,7 +98,7 @@ class OnvifCamera:
             self.reply(handler, answer if answer is not None else self._answer(name, body))
 
     def _knows(self, tree: ElementTree.Element) -> bool:
-        """UsernameToken 1.0: Base64(SHA-1(nonce + created + password)), made within five seconds."""
+        """UsernameToken 1.0: Base64(SHA-1(nonce + created + password)), made within some minutes."""
         said = {
             part: tree.findtext(f".//{{*}}{part}") or ""
             for part in ("Username", "Password", "Nonce", "Created")
@@ -107,7 +107,7 @@ class OnvifCamera:
             return False
         whole = base64.b64decode(said["Nonce"]) + said["Created"].encode() + self.password.encode()
         made = datetime.fromisoformat(said["Created"])
-        near = abs((made - self.now()).total_seconds()) < 5
+        near = abs((made - self.now()).total_seconds()) < 600
         return near and base64.b64encode(hashlib.sha1(whole).digest()).decode() == said["Password"]
 
     def now(self) -> datetime:

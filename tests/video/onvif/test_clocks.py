@@ -16,7 +16,7 @@ import pytest
 
 from app.domain.video.cameras import CameraStream
 from tests.support.onvif_camera import BOMB, OnvifCamera
-from tests.support.waiting import wait_until
+from tests.support.waiting import PATIENCE_S, wait_until
 from video.onvif.clock import ANSWER_LIMIT_S, SLOWEST_S, behind, clock_of, offset_of
 from video.onvif.clocks import Pace
 from video.onvif.control import OnvifControl, Timing
@@ -136,13 +136,13 @@ def test_all_clocks_are_asked_again_and_again_until_their_camera_is_gone(dated: 
         try:
             url = f"http://127.0.0.1:{dated.server_address[1]}/mjpeg"
             control.know([CameraStream("A", "", onvif=camera.address), CameraStream("B", url)])
-            heard = [told.get(timeout=20) for _ in range(6)]
+            heard = [told.get(timeout=PATIENCE_S) for _ in range(6)]
             assert {name: round(offset / 100) for name, offset in heard} == {"A": -4, "B": 4}
             control.know([CameraStream("B", url)])
             newest: deque[str] = deque(maxlen=4)
 
             def is_alone() -> bool:
-                newest.append(told.get(timeout=20)[0])
+                newest.append(told.get(timeout=PATIENCE_S)[0])
                 return list(newest) == ["B"] * 4
 
             wait_until(is_alone, what="the other one to be asked no more")

@@ -1,9 +1,11 @@
 """Steering, finding and hearing cameras over real SOAP: good ones, locked ones, silent ones and liars."""
 
+import contextlib
 import threading
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from http.server import BaseHTTPRequestHandler
 from queue import Queue
 
 import pytest
@@ -15,7 +17,7 @@ from video.onvif.control import OnvifControl, Timing
 from video.onvif.watching import OnvifEvent
 
 PASSWORD = "p@ss:/wörd"
-QUICK = Timing(answer_s=1.5, stops_after_s=0.3, listens_s=0.2, first_pause_s=0.05)
+QUICK = Timing(answer_s=PATIENCE_S, stops_after_s=0.3, listens_s=0.2, first_pause_s=0.05)
 
 
 @pytest.fixture
@@ -29,7 +31,7 @@ def control() -> Iterator[OnvifControl]:
     made = OnvifControl(timing=QUICK)
     yield made
     made.close()
-    assert not [thread for thread in threading.enumerate() if thread.name == "onvif"]
+    wait_until(lambda: "onvif" not in {thread.name for thread in threading.enumerate()}, what="its end")
 
 
 def stream(camera: OnvifCamera, password: str = PASSWORD, name: str = "CAM-1") -> CameraStream:
@@ -68,16 +70,26 @@ def test_all_zero_stops_at_once(camera, control):
     for speeds in ((1, 0, 0), (0, 0, 0)):
         control.move("CAM-1", *speeds, said)
         assert said.next() == ""
-    assert camera.operations()[-2:] == ["ContinuousMove", "Stop"]
+    assert "ContinuousMove" in camera.operations()
+    assert camera.operations()[-1] == "Stop"
+    told = len(camera.operations())
     time.sleep(2 * QUICK.stops_after_s)
-    assert camera.operations().count("Stop") == 1, "it stands still already"
+    assert len(camera.operations()) == told, "it stands still already"
 
 
 def test_the_newest_move_takes_the_place_of_those_that_wait(camera, control):
     said = Said()
+    go_on = threading.Event()
+
+    def hesitate(handler: BaseHTTPRequestHandler) -> None:
+        go_on.wait(PATIENCE_S)
+        camera.reply(handler, "<tptz:ContinuousMoveResponse/>")
+
+    camera.answers["ContinuousMove"] = hesitate
     control.know([stream(camera)])
     for number in range(1, 41):
         control.move("CAM-1", number / 40, 0, 0, said)
+    go_on.set()
     assert {said.next() for _ in range(40)} == {""}
     assert camera.last("ContinuousMove").find(".//{*}PanTilt").get("x") in ("1", "1.0")
     assert camera.operations().count("ContinuousMove") < 10
@@ -146,15 +158,21 @@ def test_a_wrong_password_is_said_so_and_nothing_secret_is_written_down(camera, 
         (lambda camera: lambda handler: handler.connection.close(), "unreachable"),
     ],
 )
-def test_a_camera_that_misbehaves_is_told_in_a_word_and_disturbs_no_other(camera, control, answer, word):
+def test_a_camera_that_misbehaves_is_told_in_a_word_and_disturbs_no_other(camera, answer, word):
     said = Said()
-    with OnvifCamera() as bad:
+    limit_s = 1.5 if word == "no_answer" else PATIENCE_S
+    control = OnvifControl(timing=replace(QUICK, answer_s=limit_s))
+    with OnvifCamera() as bad, contextlib.closing(control):
         bad.answers["GetProfiles"] = answer(bad)
         control.know([stream(camera), CameraStream("BAD", "", onvif=bad.address)])
         control.move("BAD", 1, 0, 0, said)
         other = Said()
-        control.move("CAM-1", 1, 0, 0, other)
-        assert other.next() == ""
+
+        def moves() -> bool:  # at once, unless the machine is so busy that its answer takes longer too
+            control.move("CAM-1", 1, 0, 0, other)
+            return other.next() == ""
+
+        wait_until(moves, what="the other one")
         assert said.next() == word
 
 
@@ -178,10 +196,16 @@ def test_found_cameras_say_their_streams_when_their_password_is_known(camera, co
             for one, name in ((camera, "Plaza"), (locked, "Puente"))
         ]
         with Responder(*replies) as responder:
-            finder = OnvifControl(timing=Timing(1.5, 0.3, 0.3, 0.05, (responder.at,)))
+            finder = OnvifControl(timing=Timing(PATIENCE_S, 0.3, 0.3, 0.05, (responder.at,)))
             finder.know([stream(camera)])
-            finder.find(said)
-            found = {one.name: one for one in said.next()}
+            found = {}
+
+            def both() -> bool:  # a reply that comes late on a busy machine is not waited for
+                finder.find(said)
+                found.update({one.name: one for one in said.next()})
+                return len(found) == 2
+
+            wait_until(both, what="both cameras")
             finder.close()
     assert found["Plaza"].host == camera.address
     assert found["Plaza"].streams == (

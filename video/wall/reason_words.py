@@ -33,7 +33,7 @@ def reason_words(word: str) -> str:
         "scheme_unknown": QCoreApplication.translate("CameraReasons", "has an address of unknown kind"),
         "not_written": QCoreApplication.translate("CameraReasons", "no memory or disk for its picture"),
         "certificate_other": QCoreApplication.translate(
-            "CameraReasons", "shows another certificate than expected: somebody else may be answering"
+            "CameraReasons", "shows another certificate than expected"
         ),
         "certificate_unknown": QCoreApplication.translate(
             "CameraReasons", "shows a certificate of no known authority"

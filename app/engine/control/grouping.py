@@ -78,13 +78,9 @@ class RunningGroups:
         """Reading took its time: whether the operator still stands at the console is looked at anew."""
         self._reading.discard(course.group.id)
         self._parts.groups.recall(course)
-        session = self._parts.session_of(doing.asked.link)
-        if session is None or session.operator != doing.asked.ask.operator:
-            self._answer(doing, Refused(refused(Refusal.NOT_SIGNED_IN)))
-        elif session.locked:
-            self._answer(doing, Refused(refused(Refusal.LOCKED)))
-        else:
-            self._answer(doing, self._retried(doing, self._parts.groups.get(course.group.id)))
+        gone = self._counter.gone(doing.asked)
+        again = self._parts.groups.get(course.group.id)
+        self._answer(doing, self._retried(doing, again) if gone is None else Refused(gone))
 
     def _unread(self, doing: Doing, group: str, error: Exception) -> None:
         self._reading.discard(group)

@@ -87,7 +87,7 @@ class Operating:
         weighing = self._counter.weighing
         if not decided.approver:
             return refused(Refusal.NEEDS_SIGNATURE) if weighing.is_critical(aim) else None
-        grants = self._counter.grants_of(decided.approver)
+        grants = self._counter.grants_of(decided.approver) or ()
         verdict = weighing.lacks(aim.devices, Right.APPROVE, grants)
         if verdict is None and decided.overrides:
             verdict = weighing.lacks(aim.devices, Right.OVERRIDE, grants)

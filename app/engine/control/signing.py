@@ -100,7 +100,7 @@ class Signing:
         if verdict is not None:
             self._refuse(proof.doing, verdict, proof.approver, checked.audit_refusal)
             return
-        self._finish(proof.doing, proof.approver, self._counter.grants_of(proof.approver))
+        self._finish(proof.doing, proof.approver, self._counter.grants_of(proof.approver) or ())
 
     def _failed(self, proof: _Proof, error: Exception) -> None:
         del self._proving[proof.doing.asked.link]

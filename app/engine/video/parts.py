@@ -13,12 +13,12 @@ from app.domain.rights import Grant, Right, Role, allows, who_may
 from app.domain.selection_book import refused
 from app.engine.access.entries import Asked
 from app.engine.access.parts import ErrandRunner
-from app.engine.access.recording import Doing, Recording, not_done
+from app.engine.access.recording import Doing, Recording
+from app.engine.desk_counter import DeskCounter
 from app.engine.ports import Trail
 from app.engine.server import ConsoleLink
 from app.engine.video.ports import CameraKeeper, FootageStore
 from app.wire.access import Session
-from app.wire.messages import Done
 
 DONE = Verdict(Outcome.APPLIED, 1)
 KIND = "camera"
@@ -65,12 +65,11 @@ class VideoDeskParts:
     now: Callable[[], Instant]
 
 
-class VideoCounter:
+class VideoCounter(DeskCounter[VideoDeskParts, Recording]):
     """Engine's thread."""
 
     def __init__(self, parts: VideoDeskParts) -> None:
-        self.parts = parts
-        self.records = Recording(parts.trail, parts.now)
+        super().__init__(parts, Recording(parts.trail, parts.now))
 
     def grants_at(self, link: ConsoleLink) -> tuple[Grant, ...]:
         """What may be done at this console at this moment; nothing while it is locked."""
@@ -94,23 +93,12 @@ class VideoCounter:
     def not_permitted(self, right: Right, camera: str) -> Verdict:
         return refused(Refusal.NOT_PERMITTED, *who_may(self.parts.roles(), right, *self._reach(camera)))
 
-    def done(self, asked: Asked, verdict: Verdict) -> None:
-        self.answer(asked, Done(verdict))
-
-    def answer(self, asked: Asked, body: object) -> None:
-        self.parts.answer(asked.link, asked.ask.id, body)
-
     def allowed(self, doing: Doing, **more: object) -> bool:
         """Put on record what is about to be done; False when it cannot be: then it may not be done."""
         return self.records.allowed(self.records.draft(doing, **more))
 
     def note(self, doing: Doing, **more: object) -> None:
         self.records.note(self.records.draft(doing, **more))
-
-    def refuse(self, doing: Doing, verdict: Verdict, **more: object) -> Verdict:
-        """Put on record that it was not done."""
-        self.records.note(not_done(self.records.draft(doing, **more), verdict))
-        return verdict
 
     def _reach(self, camera: str) -> tuple[str, str]:
         """Kind and zone of the camera's device; one that did not introduce itself stands in no zone."""

@@ -42,6 +42,8 @@ class Surroundings:
     first_wait_s: float = 1.0
     longest_wait_s: float = 60.0
     worker: int = 0
+    begins: Callable[[str], None] = lambda _: None
+    """Told a camera on each thread of its own, first of all."""
 
 
 class Connection(threading.Thread):
@@ -90,6 +92,7 @@ class Connection(threading.Thread):
         return time.monotonic() - self._alive_at if self.is_alive() else 0.0
 
     def run(self) -> None:
+        self._around.begins(self._stream.camera)
         while not self._ending.is_set():
             ending = self._connect_and_run()
             if self._ending.is_set():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
@@ -35,8 +36,11 @@ CLOSE_S = 2.0
 class Crew:
     """Commands come from one thread; desks hear of the cameras on their own."""
 
-    def __init__(self, begin: Begin, zone: dt.tzinfo, out: Outgoing) -> None:
-        self._begin, self._zone, self._out = begin, zone, out
+    def __init__(
+        self, begin: Begin, zone: dt.tzinfo, out: Outgoing, *, begins: Callable[[str], None] = lambda _: None
+    ) -> None:
+        """`begins` is told a camera on each thread of its own, first of all."""
+        self._begin, self._zone, self._out, self._begins = begin, zone, out, begins
         self._recordings = Path(begin.recordings) if begin.recordings else None
         self._disk = WritingThread(self._recordings) if self._recordings else None
         self._shedding = Shedding(begin.processor)
@@ -139,7 +143,12 @@ class Crew:
         # Its own desk: of a camera's thread that comes back late its next one hears nothing.
         hiding = strict_masking if self._begin.blur_all else masking
         around = Surroundings(
-            desk, hiding, self._turns, certificates=self.certificates, worker=self._begin.worker
+            desk,
+            hiding,
+            self._turns,
+            certificates=self.certificates,
+            worker=self._begin.worker,
+            begins=self._begins,
         )
         thread = CameraThread(camera, stream, slots=Path(self._begin.slots), around=around)
         self._threads[camera.id] = thread

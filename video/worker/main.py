@@ -9,10 +9,12 @@ import queue
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from app.wire.video_service import KeepFootage, WantedStreams
+from video.worker.crashes import CrashNotes, crash_file
 from video.worker.crew import Crew
 from video.worker.link import LinkBroken, messages_of
 from video.worker.messages import Assign, Begin, Record, StopWorker, TryStream, WorkerUp
@@ -35,24 +37,37 @@ def run() -> int:
     said = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
     heard = os.fdopen(os.dup(sys.stdin.fileno()), "rb", buffering=0)
-    return work(heard, said)
+    return work(heard, said, note_crashes=True)
 
 
-def work(heard: BinaryIO, said: BinaryIO) -> int:
-    """0 after a stop in good order; 1 when the supervisor has gone. `heard` is unbuffered."""
+def work(heard: BinaryIO, said: BinaryIO, *, note_crashes: bool = False) -> int:
+    """0 after a stop in good order; 1 when the supervisor has gone. `heard` is unbuffered. `note_crashes`
+    takes hold of the signals of this whole process."""
     inbox: queue.SimpleQueue[Any] = queue.SimpleQueue()
     threading.Thread(target=_hear, args=(heard, inbox), name="hearing", daemon=True).start()
     first = inbox.get()
     if not isinstance(first, Begin):
         return 1
     out = Outgoing(said)
-    crew = Crew(first, ZoneInfo(first.zone), out)
+    notes = _notes(first) if note_crashes else None
+    crew = Crew(first, ZoneInfo(first.zone), out, begins=notes.begins if notes else lambda _: None)
     out.tell(WorkerUp(first.worker, os.getpid()))
     try:
         return _serve(crew, inbox, out)
     finally:
         crew.close()
         out.close()
+        if notes:
+            notes.close()
+
+
+def _notes(begin: Begin) -> CrashNotes | None:
+    """Without room for them a worker works all the same."""
+    try:
+        return CrashNotes(crash_file(Path(begin.slots), begin.worker))
+    except OSError as problem:
+        log.warning("A crash will not be known by its camera: %s", problem)
+        return None
 
 
 def _serve(crew: Crew, inbox: queue.SimpleQueue[Any], out: Outgoing) -> int:

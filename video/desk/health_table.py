@@ -198,51 +198,68 @@ class HealthTable(RowTable):
         self.setModel(model)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self._fitting = self._drawn = False
+        self._told = dict.fromkeys(Column, 0)
+        """Pixels of what stands in each column."""
         head = self.horizontalHeader()
         head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setMinimumSectionSize(2 * PADDING)
         head.sectionResized.connect(self._note_drawn)
         model.layoutChanged.connect(self._fit)
+        model.dataChanged.connect(lambda *_: self._grow())
         head.setSortIndicator(Column.STATE, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._fit()
+        self._share_out()
 
     def _note_drawn(self, _column: int, before: int, _now: int) -> None:
-        """By hand, not at the beginning and not by `_fit`."""
+        """By hand, not at the beginning and not by `_share_out`."""
         self._drawn = self._drawn or (before > 0 and not self._fitting)
 
     def _fit(self) -> None:
+        """To the first rows, which are others now."""
+        self._told = self._measured(range(min(MEASURED, self._model.rowCount())))
+        self._share_out()
+
+    def _grow(self) -> None:
+        """With what the rows in sight say now: narrower it gets with other rows alone."""
+        longer = self._measured(self.places_in_sight())
+        told = {column: max(width, self._told.get(column, 0)) for column, width in longer.items()}
+        if told != self._told:
+            self._told = told
+            self._share_out()
+
+    def _share_out(self) -> None:
         if self._drawn:
             return
-        self._fitting = True
-        rows = [self._model.cells(place) for place in range(min(MEASURED, self._model.rowCount()))]
-        told = {column: self._told(column, [row[column] for row in rows]) for column in Column}
-        head = self.horizontalHeader()
+        head, told = self.horizontalHeader(), self._told
         wanted = {
             column: min(WIDEST, max(head.sectionSizeHint(column), width)) for column, width in told.items()
         }
-        least = told | {
-            Column.NAME: NAME_LEAST,
-            Column.STATE: min(STATE_LEAST, told[Column.STATE]),
-            Column.DISTRICT: min(WIDEST, told[Column.DISTRICT]),
-        }
+        least = {column: min(WIDEST, width) for column, width in told.items()}
+        least |= {Column.NAME: NAME_LEAST, Column.STATE: min(STATE_LEAST, told[Column.STATE])}
         widths = fitted(self.viewport().width(), least, wanted)
+        self._fitting = True
         for column in Column:
             self.setColumnHidden(column, column not in widths)
             self.setColumnWidth(column, widths.get(column, 0))
         self._fitting = False
 
-    def _told(self, column: Column, cells: Sequence[Cell | None]) -> int:
-        """Pixels of the longest of its texts, as bold as they may come."""
-        metrics, sign = QFontMetrics(ui_font(TABLE, 600)), 0
-        texts = {cell.text for cell in cells if cell is not None}
-        if column is Column.STATE:
-            rows = (self._model.row(place) for place in range(len(cells)))
-            texts, sign = {state_words(row) for row in rows if row is not None}, PADDING + SIGN
-        return max((metrics.horizontalAdvance(text) for text in texts), default=0) + sign + 2 * PADDING + 2
+    def _measured(self, places: range) -> dict[Column, int]:
+        """Pixels of the longest text of each column in these rows, as bold as they may come."""
+        metrics = QFontMetrics(ui_font(TABLE, 600))
+        texts: dict[Column, set[str]] = {column: set() for column in Column}
+        for place in places:
+            for column, cell in enumerate(self._model.cells(place)):
+                texts[Column(column)].add("" if cell is None else cell.text)
+        rows = (self._model.row(place) for place in places)
+        texts[Column.STATE] = {state_words(row) for row in rows if row is not None}
+        around = dict.fromkeys(Column, 2 * PADDING + 2) | {Column.STATE: 3 * PADDING + SIGN + 2}
+        return {
+            column: max(map(metrics.horizontalAdvance, said), default=0) + around[column]
+            for column, said in texts.items()
+        }
 
     def row_cells(self, place: int) -> Sequence[Cell | None]:
         return self._model.cells(place)

@@ -208,6 +208,12 @@ def test_the_names_can_be_read_however_narrow_the_table_is(desk, width):
         assert cut or table.columnWidth(column) >= widest + 2 * PADDING, column
     assert table.horizontalScrollBar().maximum() == 0, "nothing has to be scrolled to"
     assert sum(table.columnWidth(column) for column in in_sight) == table.viewport().width()
+    later = page.reading.rows[0].since + 999 * 60_000
+    page.model.take(page.reading.rows, later)
+    assert table.horizontalScrollBar().maximum() == 0
+    if Column.SINCE in in_sight:
+        widest = max(metrics.horizontalAdvance(text) for text in shown(page, Column.SINCE))
+        assert table.columnWidth(Column.SINCE) >= widest + 2 * PADDING, "it grew with what stands in it"
     table.setColumnWidth(Column.NAME, 77)
     table.resize(width + 10, 400)
     assert table.columnWidth(Column.NAME) == 77, "somebody wanted it so"

@@ -14,7 +14,7 @@ from app.domain.video.cameras import Camera, CameraStream, RecordingMode
 from app.domain.video.recordings import CameraDay, FootageClass, Segment
 from app.settings.cameras import Cameras, rendered
 from app.store.footage import FootageIndex
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 from tests.support.waiting import PATIENCE_S
 
 LIMA = ZoneInfo("America/Lima")
@@ -47,6 +47,7 @@ def fill_cameras(data: DataFolder, *, days: int = 50, kept: int = 18) -> None:
         rows.append(CameraDay("CAM-1", day, 86_400, 0, 864, 86_400, 1_296_000, 21_600_000_000))
         up = 86_400 - dead
         rows.append(CameraDay("CAM-2", day, up, dead, 0, 0, 15 * int(up), 1_000, armed_s=up))
+    lay_history(data.store)
     journal = journal_in(data.store)
     journal.open()
     index, settled = FootageIndex(journal, data.store), threading.Event()

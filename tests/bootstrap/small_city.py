@@ -11,7 +11,7 @@ from app.domain.catalogue import ValueType
 from app.domain.changes import AlarmChanged, DeviceIntroduced, EventNoted
 from app.domain.devices import Device, Event
 from app.store.records import RejectRecord
-from tests.support.stores import journal_in, vault_in
+from tests.support.stores import journal_in, lay_history, lay_vault, vault_in
 from tests.support.waiting import PATIENCE_S
 
 PRESSURE = Device("PRE-1", "pressure", "Presión 1", -12.09, -77.08, zone="San Telmo")
@@ -34,6 +34,8 @@ START_MS = 1_773_400_000_000
 
 def fill(store: Path) -> None:
     """Write the city into a new database and close it."""
+    lay_history(store)
+    lay_vault(store)
     journal = journal_in(store)
     journal.open()
     point = journal.register_point("PRE-1", "pressure", ValueType.NUMBER)

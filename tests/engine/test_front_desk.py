@@ -22,7 +22,7 @@ from app.wire.access import Session
 from app.wire.administration import PutSecret
 from app.wire.frames import Ask
 from app.wire.messages import Done, LimitsOf, StopEngine
-from tests.support.stores import vault_in
+from tests.support.stores import lay_vault, vault_in
 
 NOW = Instant(1.0, 1_790_000_000_000)
 DEVICES = {
@@ -57,6 +57,7 @@ class SoftCity:
 
 class Scene:
     def __init__(self, folder: Path) -> None:
+        lay_vault(folder)
         self.vault = vault_in(folder)
         self.vault.open()
         self.city, self.link = SoftCity(), SoftLink()

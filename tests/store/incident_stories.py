@@ -20,7 +20,7 @@ from app.domain.incidents.folding import fold
 from app.domain.incidents.incident import Incident, IncidentChanged, Record
 from app.domain.incidents.states import Resolution
 from app.store.incident_reading import RestoredIncidents
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 
 START = 1_790_000_000_000
 SOLVED = Closed(Resolution.SOLVED, "Válvula cambiada")
@@ -69,6 +69,7 @@ def record(change: IncidentChanged) -> Record:
 
 def kept(folder: Path, *steps: list[Change]) -> RestoredIncidents:
     """What a start finds after these were stored, one after another."""
+    lay_history(folder)
     journal = journal_in(folder)
     journal.open()
     for changes in steps:

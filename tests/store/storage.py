@@ -16,6 +16,7 @@ from app.store.records import Retention
 from app.store.rollups import Rollup, load_rollups
 from app.store.segments import DAY_MS, HOT, LIVE, Segment, create_hot, load_segments
 from app.store.series import Series, read_series
+from tests.support.stores import lay_history
 
 TODAY = 20_000
 NOON = TODAY * DAY_MS + DAY_MS // 2
@@ -27,6 +28,7 @@ class Storage:
 
     def __init__(self, folder: Path, retention: Retention | None = None, points: int = 3) -> None:
         self.now_ms = NOON
+        lay_history(folder)
         self.engine = open_for_writing(folder)
         self.retention = retention or Retention()
         self._open()

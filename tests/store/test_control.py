@@ -32,7 +32,7 @@ from app.store.connection import history_path
 from app.store.control_reading import RestoredControl
 from app.store.control_statements import COMMAND, encode
 from app.store.reader import Reader
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 
 CLOSE = Command(
     id="0198-1",
@@ -67,6 +67,7 @@ def folder(tmp_path: Path) -> Path:
 
 def kept(folder: Path, *steps: list[Change]) -> RestoredControl:
     """What a start finds after these were stored, one after another."""
+    lay_history(folder)
     journal = journal_in(folder)
     journal.open()
     for changes in steps:

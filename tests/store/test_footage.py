@@ -37,7 +37,7 @@ from app.store.held_changes import newest_states
 from app.store.reader import Reader
 from app.store.statements import write_changes
 from tests.store.storage import NOON
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 from tests.support.waiting import PATIENCE_S
 
 T0 = 1_790_000_000_000
@@ -74,6 +74,7 @@ class Footage:
     """An open index, and a reader beside it."""
 
     def __init__(self, folder: Path) -> None:
+        lay_history(folder)
         self.journal = journal_in(folder)
         self.journal.open()
         self.index = FootageIndex(self.journal, folder)

@@ -22,7 +22,7 @@ from app.store import restoring, schema, statements
 from app.store.connection import history_path, reader_engine
 from app.store.journal import Journal
 from app.store.reader import Reader
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 from tests.support.waiting import PATIENCE_S
 
 TANK = Device("T-1", "tank", "Tanque 1", 19.1, -104.3, capabilities=("level",), simulated=True)
@@ -60,6 +60,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def opened(folder: Path) -> Journal:
+    lay_history(folder)
     journal = journal_in(folder)
     journal.open()
     return journal

@@ -25,7 +25,7 @@ from app.wire.access import AccessRules, Desk, Session, SignInAnswer
 from app.wire.administration import AddOperator, OneTimeCode
 from app.wire.frames import Answer, Ask, decode, encode
 from tests.store.vault.quick_hashes import QuickHashes
-from tests.support.stores import vault_in
+from tests.support.stores import lay_vault, vault_in
 
 START_WALL = 1_773_400_000_000
 PASSWORDS = {
@@ -132,6 +132,7 @@ class Scene:
         self.passphrases: list[str] = []
         self.passphrase_good = True
         self._ids = ids or itertools.count(1)
+        lay_vault(folder)
         self.vault = vault_in(folder)
         self.vault.open()
         self.accounts = Accounts(

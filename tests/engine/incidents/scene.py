@@ -35,7 +35,6 @@ from app.settings.actions import load_actions
 from app.settings.catalogue import load_catalogue
 from app.settings.incidents import IncidentSettings, load_incidents
 from app.settings.rules import load_rules
-from app.store.connection import history_path
 from app.store.journal import Journal
 from app.store.reader import Reader
 from app.wire.frames import Ask
@@ -44,13 +43,11 @@ from tests.engine.access.scene import SoftLink
 from tests.engine.control.people import with_people
 from tests.engine.control.soft_ends import SoftOutbox
 from tests.engine.workshop import Workshop
-from tests.support.stores import journal_in
+from tests.support.stores import journal_in, lay_history
 
 CATALOGUE = load_catalogue()
 ACTIONS = load_actions(CATALOGUE)
 INCIDENTS = load_incidents(CATALOGUE, load_rules(CATALOGUE, ()))
-_made: list[bytes] = []
-"""The database of a new installation."""
 T = TypeVar("T")
 
 
@@ -78,13 +75,7 @@ class IncidentScene:
         self.barred = ""
         self._ids = itertools.count(1)
         self.data = DataFolder(self.folder)
-        if _made:
-            history_path(self.data.store).write_bytes(_made[0])
-        else:
-            journal = journal_in(self.data.store)
-            journal.open()
-            journal.close()
-            _made.append(history_path(self.data.store).read_bytes())
+        lay_history(self.data.store)
         self._start()
 
     def _start(self) -> None:

@@ -18,7 +18,7 @@ from app.store.vault.credentials import Cost, Hashes
 from app.wire.access import RecoveryCodes, SecondFactorOffer, SignInRefusal
 from app.wire.administration import OneTimeCode
 from tests.store.vault.quick_hashes import QuickHashes
-from tests.support.stores import vault_in
+from tests.support.stores import lay_vault, vault_in
 
 ADMIN = "ana.admin"
 PASSWORD = "tifoga-sapelu-rimeno"
@@ -39,6 +39,7 @@ class House:
         self._open()
 
     def _open(self) -> None:
+        lay_vault(self.folder)
         self.vault = vault_in(self.folder)
         self.vault.open()
         self.accounts = Accounts(

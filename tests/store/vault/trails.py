@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from app.domain.audit import AuditFilter, Draft, Entry
 from app.store.vault.signing import SignedHead, SigningKey
-from tests.support.stores import vault_in
+from tests.support.stores import lay_vault, vault_in
 
 DAY_MS = 86_400_000
 NOW = 1_790_000_000_000
@@ -36,6 +36,7 @@ def make(folder: Path, entries: Iterable[Draft], *, signed_at: Iterable[int] = (
     """A vault with these entries; signed after the entries of these numbers, by one key that is known
     before the first."""
     key, heads = SigningKey.generate(), []
+    lay_vault(folder)
     vault = vault_in(folder)
     vault.open()
     for number, one in enumerate(entries, 1):

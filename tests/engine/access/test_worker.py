@@ -24,8 +24,8 @@ class Engine:
 
     def until(self, link: SoftLink, id_: int) -> object:
         while id_ not in link.answers:
-            item = self.inbox.get(10.0)
-            assert isinstance(item, Call), "nothing came through the inbox for 10 s"
+            item = self.inbox.get(PATIENCE_S)
+            assert isinstance(item, Call), "nothing came through the inbox"
             item.run()
         return link.answers[id_]
 

@@ -98,10 +98,10 @@ def test_hls_is_shown_at_its_own_pace(http, street_files, tmp_path):
     folder.mkdir()
     order = [tool("ffmpeg"), "-v", "error", "-r", "15", "-i", str(encoded(street_files)), "-c", "copy"]
     subprocess.run([*order, "-f", "hls", "-hls_time", "2", str(folder / "live.m3u8")], check=True)
+    began = time.monotonic()  # of a stream that a busy machine holds up, the next pictures come at once
     with watching(tmp_path, http.url("/live.m3u8")) as watcher:
-        began = time.monotonic()
         watcher.frames(8)
-        assert time.monotonic() - began > 0.3
+        assert time.monotonic() - began > 0.4
 
 
 def test_single_pictures_are_fetched_again_and_again(http, tmp_path):

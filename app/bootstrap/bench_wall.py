@@ -23,6 +23,7 @@ from app.bootstrap.bench_parts import folder, percentile
 from app.bootstrap.bench_wall_screen import Screen, shown_wall
 from app.bootstrap.bench_wall_streams import FPS, HEIGHT, Cameras, SentTimes, make_film
 from app.bootstrap.bench_wall_workers import NO_FFMPEG, SETTLE_S, Meter, Workers, null_cores
+from app.bootstrap.garbage import GuiGarbage
 from app.domain.video.cameras import Camera, CameraStream, Picture
 from app.domain.video.stages import Stage, StageKind
 
@@ -64,9 +65,13 @@ def _on_the_wall(place: Path, lone: Cameras, others: Cameras, seconds: float) ->
     loop = qasync.QEventLoop(application)
     asyncio.set_event_loop(loop)
     streams = [CameraStream(*pair) for pair in zip(NAMES, _urls(lone, others), strict=True)]
-    with loop:
-        ours: dict[str, dict[str, Any]] = loop.run_until_complete(_ours(place, streams, lone, seconds))
-        return ours
+    garbage = GuiGarbage()  # as in the console
+    try:
+        with loop:
+            ours: dict[str, dict[str, Any]] = loop.run_until_complete(_ours(place, streams, lone, seconds))
+            return ours
+    finally:
+        garbage.stop()
 
 
 async def _ours(

@@ -77,8 +77,8 @@ def _mark(picture: Pixels, number: int) -> None:
 def number_in(pixels: Pixels) -> int:
     """Of a picture brought to any size, (h, w, 4)."""
     block = BIT_PX * pixels.shape[1] / WIDTH
-    row = pixels[int(block / 2), :, 1]
-    return sum(1 << bit for bit in range(BITS) if int(row[int((bit + 0.5) * block)]) > 126)
+    row = pixels[int(block / 2), [int((bit + 0.5) * block) for bit in range(BITS)], 1].tolist()
+    return sum(1 << bit for bit, light in enumerate(row) if light > 126)
 
 
 # -- the cameras -------------------------------------------------------------------------------------

@@ -40,7 +40,7 @@ class Arrangement:
         return self.at(self.marked)
 
     def at(self, tile: int) -> str:
-        place = self.page * self.tiles + tile
+        place = self.page * len(self.layout.places) + tile
         return self.cameras[place] if 0 <= place < len(self.cameras) else ""
 
     def shown(self) -> tuple[tuple[int, Place], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import operator
 from collections.abc import Mapping
 
 from PySide6.QtCore import QCoreApplication
@@ -21,6 +22,8 @@ class TileFacts:
         self._hub = hub
         self._permits = Permits(hub)
         self._marks: dict[str, Mark] | None = None
+        self._seen: dict[str, tuple[object, ...]] = {}
+        """Of cameras that may be seen what that was found from."""
         self.because: Mapping[str, Mark] = {}
         """Marks of cameras that were brought up for something else than their own alarm."""
 
@@ -49,7 +52,13 @@ class TileFacts:
         )
 
     def _refusal(self, camera: str) -> str:
+        found_from = (self._hub.access.session, self._hub.video.refused, self._hub.devices.get(camera))
+        before = self._seen.get(camera, ())
+        # Each picture of each tile asks. These are never changed but replaced.
+        if len(before) == 3 and all(map(operator.is_, before, found_from)):
+            return ""
         if self.may_see(camera):
+            self._seen[camera] = found_from
             return ""
         withheld = QCoreApplication.translate("CameraTile", "The engine does not show it to you.")
         return self._permits.why_not(Right.VIDEO_LIVE, camera, briefly=True) or withheld

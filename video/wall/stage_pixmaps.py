@@ -52,12 +52,18 @@ class Setting:
         return round(left), round(max(2.0, min(self.height - 2 * PLATE_H - 3, top))), label
 
 
+_Shown = tuple[tuple[Stage, bool], ...]
+"""Zones, lines, and whether there is an event in that zone; a line looks the same with one."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Kept:
     camera: Camera
     notes: tuple[StageNote, ...]
     lines: tuple[LineCount, ...]
-    placed: tuple[Placed, ...]
+    shown: _Shown
+    drawn: tuple[Placed, ...]
+    counted: tuple[Placed, ...] = ()
 
 
 _Key = tuple[str, float, float, Part, int, float]
@@ -66,19 +72,17 @@ _privacy: dict[_Key, _Kept] = {}
 
 
 def stage_pixmaps(camera: Camera, overlay: Overlay, setting: Setting) -> tuple[Placed, ...]:
-    """Zones, lines, and what is counted there. Made anew when the camera is set up otherwise or something
-    else is counted."""
-    key = _key(camera, setting)
+    """Zones, lines, and what is counted there. The first are made anew when the camera is set up otherwise or
+    events begin and end, the last when something else is counted."""
+    key, notes, lines = _key(camera, setting), overlay.notes, overlay.lines
     kept = _stages.get(key)
-    if (
-        kept is None
-        or kept.camera is not camera
-        or kept.notes != overlay.notes
-        or kept.lines != overlay.lines
-    ):
-        placed = (*_drawn(camera, overlay, setting), *_counted(camera, overlay, setting))
-        kept = _keep(_stages, key, _Kept(camera, overlay.notes, overlay.lines, placed))
-    return kept.placed
+    if kept is None or kept.camera is not camera or kept.notes != notes or kept.lines != lines:
+        shown = _shown(camera, overlay)
+        same = kept is not None and kept.camera is camera and kept.shown == shown
+        drawn = kept.drawn if kept is not None and same else _drawn(shown, setting)
+        counted = tuple(_counted(camera, overlay, setting))
+        kept = _keep(_stages, key, _Kept(camera, notes, lines, shown, drawn, counted))
+    return kept.drawn + kept.counted
 
 
 def privacy_pixmaps(camera: Camera, setting: Setting) -> tuple[Placed, ...]:
@@ -87,8 +91,8 @@ def privacy_pixmaps(camera: Camera, setting: Setting) -> tuple[Placed, ...]:
     kept = _privacy.get(key)
     if kept is None or kept.camera is not camera:
         placed = _layer(camera.privacy, setting, lambda painter: _draw_privacy(painter, camera, setting))
-        kept = _keep(_privacy, key, _Kept(camera, (), (), placed))
-    return kept.placed
+        kept = _keep(_privacy, key, _Kept(camera, (), (), (), placed))
+    return kept.drawn
 
 
 def _key(camera: Camera, setting: Setting) -> _Key:
@@ -102,27 +106,29 @@ def _keep(where: dict[_Key, _Kept], key: _Key, kept: _Kept) -> _Kept:
     return kept
 
 
-def _drawn(camera: Camera, overlay: Overlay, setting: Setting) -> tuple[Placed, ...]:
+def _shown(camera: Camera, overlay: Overlay) -> _Shown:
     """The zones and lines of which something is said."""
     active = {note.stage for note in overlay.notes if note.active}
     named = {note.stage for note in overlay.notes} | {count.stage for count in overlay.lines}
-    shown = [
-        stage
+    return tuple(
+        (stage, stage.kind is not StageKind.LINE and stage.id in active)
         for stage in camera.stages
         if stage.id in named and (_has_zone(stage) or (stage.kind is StageKind.LINE and stage.points))
-    ]
+    )
 
+
+def _drawn(shown: _Shown, setting: Setting) -> tuple[Placed, ...]:
     def draw(painter: QPainter) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         color = QColor.fromRgba(setting.rgba)
-        for stage in shown:
+        for stage, active in shown:
             corners = [setting.at(point) for point in stage.points]
             if stage.kind is StageKind.LINE:
                 _draw_line(painter, corners, color)
             else:
-                _draw_zone(painter, corners, color, stage.id in active)
+                _draw_zone(painter, corners, color, active)
 
-    return _layer([stage.points for stage in shown], setting, draw)
+    return _layer([stage.points for stage, _ in shown], setting, draw)
 
 
 def _counted(camera: Camera, overlay: Overlay, setting: Setting) -> list[Placed]:

@@ -45,7 +45,7 @@ class Watcher:
             self.notes,
             masking,
             turns or OpeningTurns(4),
-            patience or Patience(PATIENCE_S, PATIENCE_S),
+            patience or Patience(read_s=PATIENCE_S),
             first_wait_s=waits[0],
             longest_wait_s=waits[1],
         )

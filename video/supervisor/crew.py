@@ -19,6 +19,7 @@ from video.supervisor.moving import Moving
 from video.supervisor.pausing import Pausing
 from video.supervisor.sharing import share
 from video.supervisor.worker_process import Codec, WorkerProcess
+from video.worker.crashes import crash_file, take_crash
 from video.worker.messages import Assign, Beat, Begin, Record, StopWorker, TryStream
 
 log = logging.getLogger(__name__)
@@ -142,14 +143,14 @@ class Crew:
             for seat in self._seats:
                 self._tell(seat, Record(allowed))
 
-    def try_stream(self, ask: int, stream: CameraStream) -> bool:
-        """By the worker with the least to do; False where there is none."""
+    def try_stream(self, ask: int, stream: CameraStream, coarse: bool) -> bool:
+        """By the worker with the least to do; False where there is none. `coarse`: faces are not shown."""
         alive = [seat for seat in self._seats if seat.beat is not None and seat.process is not None]
         if not alive:
             return False
         idlest = min(alive, key=lambda seat: seat.beat.cameras if seat.beat else 0)
         zones = zones_over(stream, self._cameras, self._streams.values())
-        self._tell(idlest, TryStream(ask, stream, zones or (), withheld=zones is None))
+        self._tell(idlest, TryStream(ask, stream, zones or (), zones is None, coarse))
         return True
 
     # -- how they are --------------------------------------------------------------------------------
@@ -178,8 +179,7 @@ class Crew:
             log.warning("Worker %d is stuck with %s and is ended.", worker, ", ".join(beat.stuck[:5]))
             seat.hung = True
             seat.process.kill()
-            for camera in self._pausing.stuck(beat.stuck, self._now()):
-                log.warning("Camera %s hangs its worker again and again and is left alone.", camera)
+            self._blame(beat.stuck)
         self._move(self._moving.counted(worker, beat.cameras))
 
     def tick(self) -> None:
@@ -209,6 +209,9 @@ class Crew:
         seat.process.close(1.0)
         seat.process, seat.beat = None, None
         self._move(self._moving.free(worker))
+        if crashed := take_crash(crash_file(self._plan.slots, worker)):
+            log.warning("Worker %d has crashed with camera %s.", worker, crashed)
+            self._blame((crashed,))
         now = self._now()
         if now - seat.started >= LASTED_S:
             seat.backoff.reset()
@@ -217,6 +220,10 @@ class Crew:
         log.warning("Worker %d has ended; it is started anew in %.1f s.", worker, wait)
         enabled = [camera.id for camera in self._of(seat) if camera.enabled]
         return [self._without(camera, worker, wait, wall_ms) for camera in enabled]
+
+    def _blame(self, cameras: Sequence[str]) -> None:
+        for camera in self._pausing.stuck(cameras, self._now()):
+            log.warning("Camera %s ends its worker again and again and is left alone.", camera)
 
     def _without(self, camera: str, worker: int, wait_s: float, wall_ms: int) -> CameraState:
         """How a camera is whose worker is gone and comes back after so long."""

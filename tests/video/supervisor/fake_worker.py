@@ -3,13 +3,14 @@
 A camera's address is its behaviour: `usb:live`; `usb:event` sees a crowd; `usb:stuck` hangs the library, as
 the beats then say; `usb:crash` ends at once, as often as it is given; `usb:crash-once/PATH` and
 `usb:hang-once/PATH` leave a file behind, by which they know that it was so; `usb:noted/PATH` is taken and,
-slowly, left, and the file there has a line of each.
+slowly, left, and the file there has a line of each; `usb:fault` crashes its thread, as a decoder does.
 """
 
 from __future__ import annotations
 
 import os
 import queue
+import signal
 import sys
 import threading
 import time
@@ -24,6 +25,7 @@ from app.domain.video.scenes import SceneEvent
 from app.domain.video.stages import StageKind
 from app.wire.video import CameraTried
 from app.wire.video_service import KeepFootage, WantedStreams
+from video.worker.crashes import CrashNotes, crash_file
 from video.worker.link import encode, messages_of
 from video.worker.messages import (
     Assign,
@@ -46,6 +48,8 @@ def main() -> None:
     threading.Thread(target=hear, args=(inbox,), daemon=True).start()
     begin = inbox.get()
     assert isinstance(begin, Begin)
+    Path(begin.slots).mkdir(exist_ok=True)
+    notes = CrashNotes(crash_file(Path(begin.slots), begin.worker))
     say(WorkerUp(begin.worker, os.getpid()))
     cameras: dict[str, str] = {}
     while True:
@@ -57,8 +61,11 @@ def main() -> None:
             continue
         if message is None or isinstance(message, StopWorker):
             say(SegmentsWritten((row("last", FootageClass.EVENT),)))
+            notes.close()
             return
         cameras = obey(message, begin, cameras)
+        for name in [name for name, url in cameras.items() if url == "usb:fault"]:
+            threading.Thread(target=fault, args=(notes, name)).start()
 
 
 def obey(message: object, begin: Begin, cameras: dict[str, str]) -> dict[str, str]:
@@ -87,7 +94,8 @@ def obey(message: object, begin: Begin, cameras: dict[str, str]) -> dict[str, st
             assert message.stream.url
             found = CameraTried(Verdict(Outcome.APPLIED, 1), width=640, height=360)
             found = replace(found, picture=bytes([len(message.privacy)]))
-            say(StreamTried(message.ask, replace(found, withheld="privacy" * message.withheld)))
+            withheld = "privacy" * message.withheld or "faces" * message.coarse
+            say(StreamTried(message.ask, replace(found, withheld=withheld)))
     return cameras
 
 
@@ -102,6 +110,11 @@ def behave(how: str) -> None:
         os._exit(3)
     if name.startswith("hang"):
         time.sleep(3600)
+
+
+def fault(notes: CrashNotes, camera: str) -> None:
+    notes.begins(camera)
+    signal.raise_signal(signal.SIGSEGV)
 
 
 def note(what: str, camera: str, url: str) -> None:

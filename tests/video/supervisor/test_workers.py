@@ -107,8 +107,11 @@ def test_a_worker_that_hangs_is_ended_and_started_anew(scene: SupervisorScene, t
     assert (tmp_path / "hung").exists()
 
 
-def test_a_camera_that_hangs_its_worker_again_and_again_is_left_alone(scene: SupervisorScene) -> None:
-    scene.run(("A", "live"), ("B", "stuck"), ("C", "live"))
+@pytest.mark.parametrize("how", ["stuck", "fault"])
+def test_a_camera_that_hangs_or_crashes_its_worker_again_and_again_is_left_alone(
+    scene: SupervisorScene, how: str
+) -> None:
+    scene.run(("A", "live"), ("B", how), ("C", "live"))
     wait_until(lambda: reason(scene, "B") == Ending.STUCK, what="its pause")
     paused = scene.supervisor.telling.state_of["B"]
     assert paused.picture is Picture.NO_SIGNAL

@@ -236,10 +236,10 @@ class GroupRunner:
         per_s = self._parts.per_s()
         most = per_s * LONGEST_TURN_S + 1.0  # what is left of a whole one is not lost
         self._allowance = min(most, self._allowance + per_s * elapsed)
-        theirs_s = SHARE * (LONGEST_TURN_S if self._waved is None else max(0.0, now.monotonic - self._waved))
-        if theirs_s < self._took_s:
+        if self._waved is not None and SHARE * (now.monotonic - self._waved) < self._took_s:
             return 0.0
-        in_time = max(LEAST_AT_ONCE, min(theirs_s, SHARE * LONGEST_TURN_S) / self._cost_s)
+        # Not by the time since: where a wave costs as much however large it is, waves must be able to grow.
+        in_time = max(LEAST_AT_ONCE, SHARE * LONGEST_TURN_S / self._cost_s)
         unanswered = sum(course.unanswered for course in self._courses.values())
         return min(in_time, max(LEAST_AT_ONCE, UNANSWERED_S * per_s) - unanswered)
 

@@ -136,7 +136,8 @@ class EventModel(QAbstractTableModel):
         for noted in events[-KEPT:]:
             event = noted.event
             happened = self.tr("began") if event.active else self.tr("ended")
-            self._add(noted.at, event.device, "", event.type.replace("_", " "), happened, "", event.text, 0)
+            what = self._writer.event_label(event)
+            self._add(noted.at, event.device, "", what, happened, "", event.text, 0)
 
     def _add(
         self, at: int, device: str, alarm: str, what: str, happened: str, by: str, detail: str, priority: int

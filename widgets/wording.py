@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 
 from app.domain.catalogue import Catalogue, Quantity, ValueType
 from widgets import formats
+from widgets.video_values import video_value
 
 LONGEST_FOLDED = 1000
 """Characters of a text that can be searched for."""
@@ -33,6 +34,8 @@ def value(quantity: Quantity | None, measured: float | bool | str | None) -> str
         return formats.measure(measured, "", decimals)
     if measured is not None and quantity.type is ValueType.BOOL and not isinstance(measured, str):
         measured = bool(measured)
+    if isinstance(measured, str):
+        measured = video_value(quantity.id, measured)
     return formats.measure(measured, quantity.unit, quantity.decimals)
 
 

@@ -255,8 +255,9 @@ class CameraTried:
     picture: bytes = b""
     """JPEG, at most 200 kB."""
     withheld: str = ""
-    """Why there is no picture although a frame came: `faces`, which this operator may not see of the camera;
-    `privacy`, where a camera of the same host has zones and nobody knows where they lie in this picture."""
+    """What is kept back of the picture although a frame came: `faces`, which this operator may not see, so
+    that all of it is coarse; `privacy`, so that there is none, where a camera of the same host has zones and
+    nobody knows where they lie in this one."""
     url: str = ""
     """What was opened, where the stream named only its ONVIF address; without user and password."""
     sub_url: str = ""

@@ -111,7 +111,7 @@ class Relayed:
     console: str
     frame: bytes
     blurred: tuple[str, ...] = ()
-    """Of a playback: cameras whose faces and plates this operator may not see."""
+    """Of a playback or a trial: cameras whose faces and plates this operator may not see."""
 
 
 @dataclass(frozen=True, slots=True)

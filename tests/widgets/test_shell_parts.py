@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.bridge.views import EngineLink
 from app.domain.acts import Seen
-from app.domain.alarms import Priority
+from app.domain.alarms import Priority, RuleText
 from app.domain.devices import Device
 from tests.widgets.soft_hub import SoftHub
 from widgets.access.permits import Permits
@@ -171,6 +171,20 @@ def test_the_log_says_what_happened_to_whom_and_by_whom(hub, look, qtbot):
     assert rows[0] == [a_device(hub, "camera"), "lens covered", "began", "", "Dark"]
     assert rows[1][1:3] == ["Panic button pressed", "returned to normal"]
     assert rows[2][2] == "raised"
+
+
+def test_the_log_calls_an_event_as_its_rule_does_or_as_people_call_it(hub, look, qtbot):
+    rule = RuleText("camera.smoke_flame", "camera", "Posible humo", "Possible smoke", "", "", Priority.LOW)
+    hub.alarms.set_rules([rule])
+    model, camera = EventModel(hub), a_device(hub, "camera")
+    for word in ("odd_word", "line", "smoke_flame"):
+        hub.note_event(camera, word)
+    model.flush()
+    hub.language = "es"
+    hub.note_event(camera, "smoke_flame")
+    model.flush()
+    said = [model.index(row, 2).data() for row in range(model.rowCount())]
+    assert said == ["Posible humo", "Possible smoke", "Line crossing", "odd word"]
 
 
 def test_the_log_is_bounded_and_searched_as_one_types(hub, look, qtbot):

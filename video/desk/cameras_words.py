@@ -43,7 +43,7 @@ def _withheld_words(word: str) -> str:
     if word == "faces":
         return QCoreApplication.translate(
             "CameraSettings",
-            "The camera works. Its picture is not shown: you may not see faces and plates of this camera.",
+            "The camera works. Its picture is coarse: you may not see faces and plates of this camera.",
         )
     if word == "privacy":
         return QCoreApplication.translate(

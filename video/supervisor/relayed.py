@@ -44,6 +44,8 @@ class _Trial:
 
     relayed: int
     ask: int
+    coarse: bool = False
+    """Faces may not be seen in its picture."""
     url: str = ""
     sub_url: str = ""
     presets: tuple[str, ...] = ()
@@ -66,7 +68,7 @@ class Relaying:
         self,
         control: CameraControl,
         players: Players,
-        try_stream: Callable[[int, CameraStream], bool],
+        try_stream: Callable[[int, CameraStream, bool], bool],
         send: Callable[[object], bool],
         post: Callable[[Callable[[], None]], None],
     ) -> None:
@@ -125,18 +127,19 @@ class Relaying:
 
     def _try(self, relayed: Relayed, ask: Ask) -> None:
         stream: CameraStream = ask.body.stream
+        trial = _Trial(relayed.ask, ask.id, bool(relayed.blurred))
         if not stream.onvif:
-            self._try_it(stream, _Trial(relayed.ask, ask.id))
+            self._try_it(stream, trial)
             return
 
         def told(offered: tuple[StreamOffered, ...], problem: str) -> None:
             urls = tuple(one.url for one in offered if one.url)
             presets = tuple(dict.fromkeys(name for one in offered for name in one.presets))
-            trial = _Trial(relayed.ask, ask.id, presets=presets)
+            told_of = replace(trial, presets=presets)
             if stream.url:
-                self._post(lambda: self._try_it(stream, trial))
+                self._post(lambda: self._try_it(stream, told_of))
             else:
-                self._post(lambda: self._try_first(stream, urls, str(problem), trial))
+                self._post(lambda: self._try_first(stream, urls, str(problem), told_of))
 
         self._control.profiles(stream, told)
 
@@ -152,7 +155,7 @@ class Relaying:
 
     def _try_it(self, stream: CameraStream, trial: _Trial) -> None:
         number = next(self._asks)
-        if self._try_stream(number, stream):
+        if self._try_stream(number, stream, trial.coarse):
             self._tried[number] = trial
             while len(self._tried) > 100:
                 del self._tried[next(iter(self._tried))]

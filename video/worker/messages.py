@@ -62,6 +62,8 @@ class TryStream:
     """Polygons that are black in the picture of it."""
     withheld: bool = False
     """No picture of it is given: nobody knows where privacy zones lie in it."""
+    coarse: bool = False
+    """The picture is given in coarse squares: whoever asked may not see faces."""
 
 
 @dataclass(frozen=True, slots=True)

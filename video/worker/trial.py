@@ -6,10 +6,13 @@ import threading
 import time
 from dataclasses import dataclass, replace
 
+import cv2
+import numpy as np
+
 from app.domain.acts import Outcome, Verdict
 from app.domain.video.cameras import CameraStream, Point
 from app.wire.video import CameraTried
-from video.analytics.masking import blacken
+from video.analytics.masking import blacken, pixelate_all
 from video.media.certificates import Certificates
 from video.media.faults import MediaFault
 from video.media.inputs import Frame, Received, VideoInput
@@ -25,8 +28,8 @@ LOOKED_S = 2.0
 """How long packets are counted for the frame rate."""
 PICTURE_W = 640
 LARGEST_PICTURE = 200_000
-PRIVACY = "privacy"
-"""Word of `CameraTried.withheld`."""
+PRIVACY, FACES = "privacy", "faces"
+"""Words of `CameraTried.withheld`."""
 DONE = Verdict(Outcome.APPLIED)
 Polygons = tuple[tuple[Point, ...], ...]
 
@@ -38,6 +41,8 @@ def begin_trial(trial: TryStream, out: Outgoing, certificates: Certificates) -> 
         found = tried(trial.stream, trial.privacy, certificates)
         if trial.withheld and found.picture:
             found = replace(found, picture=b"", withheld=PRIVACY)
+        if trial.coarse and found.picture:
+            found = replace(found, picture=_coarse(found.picture), withheld=FACES)
         out.tell(StreamTried(trial.ask, found))
 
     thread = threading.Thread(target=run, name=f"trial {trial.ask}", daemon=True)
@@ -109,6 +114,15 @@ def _picture(frame: Frame, privacy: Polygons) -> bytes:
     blacken(pixels, privacy)
     picture = jpeg_of(pixels)
     return picture if len(picture) <= LARGEST_PICTURE else jpeg_of(pixels, 40)
+
+
+def _coarse(picture: bytes) -> bytes:
+    """The same JPEG with nobody in it to be recognised."""
+    pixels = cv2.imdecode(np.frombuffer(picture, np.uint8), cv2.IMREAD_COLOR)
+    assert pixels is not None
+    coarse = np.asarray(pixels, np.uint8)
+    pixelate_all(coarse)
+    return jpeg_of(coarse)
 
 
 def _pause(seconds: float) -> bool:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import math
 
 from app.bridge.hub import Hub
-from app.domain.alarms import Alarm
+from app.domain.alarms import Alarm, RuleText
+from app.domain.devices import Event
 from app.domain.plain_text import shown
 from widgets import formats, wording
 from widgets.alarms import words
 from widgets.alarms.rows import Row, shows
+from widgets.video_values import scene_name
 
 LONGEST_GUIDANCE = 1000
 
@@ -48,8 +50,15 @@ class LineWriter:
 
     def label(self, alarm: Alarm) -> str:
         """What the rule is called; its id where the rule is not known."""
-        rule = self._hub.alarms.rule(alarm.rule)
-        return shown(rule.label_en if self._english() else rule.label_es)
+        return self._called(self._hub.alarms.rule(alarm.rule))
+
+    def event_label(self, event: Event) -> str:
+        """What the rule for such an event is called; without one what a camera saw, or its own words."""
+        device = self._hub.devices.get(event.device)
+        rule = self._hub.alarms.rule(f"{device.kind if device else ''}.{event.type}")
+        if rule.kind:
+            return self._called(rule)
+        return scene_name(event.type) or shown(event.type.replace("_", " "))
 
     def guidance(self, alarm: Alarm) -> str:
         """What to do, as the rule says it."""
@@ -68,6 +77,9 @@ class LineWriter:
         if isinstance(alarm.value, int | float) and not isinstance(alarm.value, bool) and alarm.active:
             return f"{'>' if alarm.value >= alarm.limit else '<'} {written}"
         return written
+
+    def _called(self, rule: RuleText) -> str:
+        return shown(rule.label_en if self._english() else rule.label_es)
 
     def _english(self) -> bool:
         return self._hub.language.startswith("en")

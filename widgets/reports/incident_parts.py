@@ -11,7 +11,7 @@ from app.domain.commands import Command, Measured
 from app.domain.incidents.events import Attached, IncidentEvent
 from app.domain.incidents.incident import Incident, Record
 from app.domain.plain_text import shown
-from widgets import formats
+from widgets import formats, wording
 from widgets.control import words as control_words
 from widgets.incidents import words
 from widgets.incidents.record.event_words import event_words
@@ -157,10 +157,7 @@ def _measured(values: Iterable[Measured], city: PaperCity) -> str:
 
 
 def _value(measured: Measured, city: PaperCity) -> str:
-    known = city.quantities.get(measured.quantity)
-    if known is None:
-        return formats.measure(measured.value)
-    return formats.measure(measured.value, known.unit, known.decimals)
+    return wording.value(city.quantities.get(measured.quantity), measured.value)
 
 
 def crews(incident: Incident, city: PaperCity, names: RecordNames, edition: Edition) -> str:

@@ -28,14 +28,12 @@ from app.settings.secrets.faults import SecretsFault, SecretsLocked
 from app.settings.settings_file import SettingsSuperseded, SettingsUnwritable
 from app.store.faults import StoreUnavailable
 from app.wire.frames import Ask
-from app.wire.video import CameraTried, DropCamera, FindCameras, PutCamera, TryCamera
+from app.wire.video import DropCamera, FindCameras, PutCamera, TryCamera
 
 log = logging.getLogger(__name__)
 
 TRIED = "X"
 """Stands for the id of a camera that is tried before it has one."""
-FACES = "faces"
-"""Word of `CameraTried.withheld`."""
 TOLD_BY_ONVIF = "rtsp://camera"
 """Stands for the address that the camera itself is still to be asked for."""
 
@@ -156,8 +154,7 @@ class CameraDesk:
             verdict = Verdict(Outcome.REFUSED, refusal=Refusal.CAMERA_INVALID, who=problems)
             self._refuse(asked, camera, verdict)
             return
-        known = self._known(stream)
-        for one in known:
+        for one in self._known(stream):
             lacking = self._counter.lacks(asked, Right.VIDEO_LIVE, one)
             if lacking is not None:
                 self._refuse(asked, one, lacking)
@@ -169,7 +166,7 @@ class CameraDesk:
         self._relay.pass_on(
             asked,
             body=TryCamera(self._with_password(stream)),
-            may_see=lambda body: self._without_faces(link, known, body),
+            blurred=() if self._sees_faces(link, stream) else (camera,),
         )
 
     def _known(self, stream: CameraStream) -> tuple[str, ...]:
@@ -178,12 +175,13 @@ class CameraDesk:
         own = (stream.camera,) if stream.camera in self._board.cameras else ()
         return tuple(dict.fromkeys((*own, *found)))
 
-    def _without_faces(self, link: ConsoleLink, cameras: tuple[str, ...], body: object) -> object:
-        grants = self._counter.grants_at(link)
-        faces = all(self._counter.may(grants, Right.VIDEO_FACES, camera) for camera in cameras)
-        if faces or not isinstance(body, CameraTried) or not body.picture:
-            return body
-        return replace(body, picture=b"", withheld=FACES)
+    def _sees_faces(self, link: ConsoleLink, stream: CameraStream) -> bool:
+        """Whether faces may be seen of every camera of this host, whichever profile of it this is; of a host
+        that is new, of cameras everywhere."""
+        hosts, grants = hosts_of(stream), self._counter.grants_at(link)
+        beside = (id_ for id_, one in self._board.streams.items() if not hosts.isdisjoint(hosts_of(one)))
+        cameras = {*self._known(stream), *beside} or {stream.camera}
+        return all(self._counter.may(grants, Right.VIDEO_FACES, camera) for camera in cameras)
 
     def _with_password(self, stream: CameraStream) -> CameraStream:
         """The stored one, where it goes to a host for which it was given."""

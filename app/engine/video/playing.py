@@ -109,10 +109,11 @@ class Playing:
             self._relay.pass_on(asked, blurred=blurred, then=lambda body: self._begun(asked, body))
 
     def _rights(self, asked: Asked) -> tuple[Right, ...]:
-        """Those that it takes to look at this: a moment ago is nearly live, and tuning is of settings."""
+        """Those that it takes to look at this: a moment ago is nearly live. An analysis that is tried on
+        footage changes no settings."""
         body: OpenPlayback = asked.ask.body
         if body.tuned is not None:
-            return Right.VIDEO_PLAYBACK, Right.EDIT_SETTINGS
+            return (Right.VIDEO_PLAYBACK,)
         now = self._counter.parts.now().wall
         moments_ago = now - LAST_MOMENTS_MS <= body.at <= now and body.speed == 1.0
         grants = self._counter.grants_at(asked.link)

@@ -7,11 +7,12 @@ from dataclasses import replace
 import pytest
 
 from app.domain.acts import Outcome, Verdict
+from app.domain.rights import Grant, Right
 from app.domain.video.cameras import Camera, CameraStream, CertificateCheck, Importance
 from app.settings.cameras import Cameras, parsed, rendered
 from app.wire import video as wire
-from app.wire.administration import ChangeOperator
-from app.wire.video_service import CameraPlan
+from app.wire.administration import ChangeOperator, PutRole
+from app.wire.video_service import CameraPlan, Relayed
 from tests.engine.video.scene import CALLE, PLAZA, VideoScene
 
 DONE = Verdict(Outcome.APPLIED, 1)
@@ -109,25 +110,35 @@ UNANSWERED = wire.CameraTried(DONE, "timeout")
 
 
 @pytest.mark.parametrize(
-    "stream",
+    ("stream", "in_centro"),
     [
-        CameraStream("CAM-1", "rtsp://10.0.0.9/9"),
-        CameraStream("", "rtsp://10.0.0.1/1", password="known"),
-        CameraStream("", "rtsps://10.0.0.8/1", sub_url="rtsps://10.0.0.1/1/"),
-        CameraStream("", "", onvif="10.0.0.1:8080"),
+        (CameraStream("CAM-1", "rtsp://10.0.0.1/1"), True),
+        (CameraStream("", "rtsp://10.0.0.1/1", password="known"), True),
+        (CameraStream("", "rtsp://10.0.0.1/another/profile"), True),
+        (CameraStream("CAM-1", "rtsp://10.0.0.2/2"), False),
+        (CameraStream("CAM-9", "rtsp://10.0.0.2/another/profile?of=it"), False),
+        (CameraStream("", "rtsps://10.0.0.8/1", sub_url="rtsps://10.0.0.2/1/"), False),
+        (CameraStream("", "", onvif="10.0.0.2:8080"), False),
+        (CameraStream("", "rtsp://10.0.0.9/1"), False),
     ],
 )
-def test_trying_a_camera_shows_no_more_than_watching_it(scene: VideoScene, stream: CameraStream) -> None:
+def test_a_trial_shows_faces_only_to_who_sees_them_on_every_camera_of_the_host(
+    scene: VideoScene, stream: CameraStream, in_centro: bool
+) -> None:
+    """`in_centro`: of no camera but those of Centro, where CAM-1 stands."""
     link, ana = scene.attach(), scene.seat("ana")
-    scene.start(ana, wire.TryCamera(stream))
-    scene.reply(link, PICTURED)
-    assert ana.heard[-1] == replace(PICTURED, picture=b"", withheld="faces"), "ana may not see faces"
-    scene.start(ana, wire.TryCamera(stream))
-    scene.reply(link, UNANSWERED)
-    assert ana.heard[-1] == UNANSWERED, "there was nothing to withhold"
-    scene.start(ana, wire.TryCamera(replace(STREAM, camera="")))
-    scene.reply(link, PICTURED)
-    assert ana.heard[-1] == PICTURED, "a camera that is new is to be seen"
+    (role,) = [one for one in scene.access.accounts.roles() if one.id == "administrator"]
+    for grants, sees in (
+        ((), False),
+        ((Grant(Right.VIDEO_FACES, (), ("Centro",)),), in_centro),
+        ((Grant(Right.VIDEO_FACES),), True),
+    ):
+        (kept,) = [one for one in scene.access.accounts.roles() if one.id == role.id]
+        scene.access.ask(ana, PutRole(replace(kept, grants=(*role.grants, *grants))))
+        scene.start(ana, wire.TryCamera(stream))
+        scene.reply(link, PICTURED)
+        assert (link.of_type(Relayed)[-1].blurred == ()) is sees
+        assert ana.heard[-1] == PICTURED, "who tries it is told the rest, and is shown what may be shown"
 
 
 def test_who_may_not_watch_a_camera_does_not_try_it(scene: VideoScene) -> None:

@@ -120,28 +120,28 @@ def _tuning(scene: VideoScene, *rights: Right) -> None:
     scene.access.ask(scene.seat("ana", "sala/roles"), PutRole(changed))
 
 
-def test_analysis_is_tried_on_footage_by_who_plays_it_and_changes_settings(scene: VideoScene) -> None:
+def test_analysis_is_tried_on_footage_by_who_plays_it(scene: VideoScene) -> None:
     link, play = scene.attach(), wire.OpenPlayback("tune-1", ("CAM-1",), 5_000, tuned=TUNED)
-    assert scene.refusal(scene.seat("beto"), play) == "not_permitted", "changes no settings"
     carla = scene.seat("carla")
-    assert scene.refusal(carla, play) == "not_permitted", "plays no footage"
+    assert scene.refusal(carla, play) == "not_permitted", "changes settings and plays no footage"
     now = scene.access.parts.now().wall
     assert scene.refusal(carla, replace(play, at=now - 5_000)) == "not_permitted", "of moments ago neither"
-    _tuning(scene, Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK)
+    _tuning(scene, Right.VIDEO_PLAYBACK)
     scene.start(carla, play)
     assert scene.reply(link, DONE) == play
     assert link.of_type(Relayed)[-1].blurred == ("CAM-1",), "as in any playback"
     assert scene.trail("view_recording")[-1].operator == "carla"
     scene.start(carla, wire.SteerPlayback("tune-1", 0.0, step=1))
     assert scene.reply(link, DONE) == wire.SteerPlayback("tune-1", 0.0, step=1)
-    _tuning(scene, Right.VIDEO_PLAYBACK)
+    assert scene.refusal(carla, wire.PutCamera(TUNED)) == "not_permitted", "it is not to be put in force"
+    _tuning(scene, Right.EDIT_SETTINGS)
     scene.pass_time(1)
     assert scene.reply(link, DONE) == wire.ClosePlayback("tune-1")
 
 
 def test_what_is_tried_is_the_one_camera_that_is_shown_and_sound(scene: VideoScene) -> None:
     scene.attach()
-    _tuning(scene, Right.EDIT_SETTINGS, Right.VIDEO_PLAYBACK)
+    _tuning(scene, Right.VIDEO_PLAYBACK)
     carla = scene.seat("carla")
     play = wire.OpenPlayback("tune-1", ("CAM-1",), 5_000, tuned=TUNED)
     assert scene.refusal(carla, replace(play, cameras=("CAM-2",))) == "value_invalid"

@@ -7,6 +7,7 @@ from app.domain.video.cameras import CameraFault
 from app.settings.catalogue import load_catalogue
 from video.recording.faults import RecordingFault
 from video.supervisor.server_device import NO_FAULT
+from widgets import wording
 from widgets.video_values import video_value
 
 
@@ -38,3 +39,10 @@ def test_each_word_that_can_be_measured_has_one_for_people(marked, quantity, wor
 def test_a_word_that_nobody_knows_stays_as_it_came(marked):
     assert video_value("blind", "fog") == "fog"
     assert video_value("operating_mode", "dark") == "dark", "the words of another quantity are its own"
+
+
+def test_alarms_devices_and_reports_say_it_so(qapp):
+    quantities = load_catalogue().quantities
+    assert wording.value(quantities["recording_fault"], "disk_full") == "disk full"
+    assert wording.value(quantities["blind"], NO_FAULT) == "no fault"
+    assert wording.value(quantities["blind"], "fog") == "fog"

@@ -268,6 +268,18 @@ def test_a_camera_that_is_tried_keeps_its_privacy_zones(
     assert first.relay(wire.TryCamera(CameraStream("", "rtsp://h/third"))).withheld == "privacy"
 
 
+def test_a_camera_that_is_tried_shows_no_faces_to_who_may_not_see_them(
+    scene: SupervisorScene, engine: Callable[..., SoftEngine]
+) -> None:
+    first = engine()
+    scene.run(link=True)
+    wait_until(lambda: live(first), what="the camera")
+    scene.control.offered = (Profile("1", "", "usb:1"),)
+    for stream in (CameraStream("", "usb:0"), CameraStream("", "", onvif="10.0.0.9")):
+        assert first.relay(wire.TryCamera(stream), ("X",)).withheld == "faces"
+        assert first.relay(wire.TryCamera(stream)).withheld == ""
+
+
 def test_a_camera_with_zones_that_turns_is_black_until_it_is_home(
     scene: SupervisorScene, engine: Callable[..., SoftEngine]
 ) -> None:

@@ -184,6 +184,13 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
     wait_until(lambda: len(worker.of(StreamTried)) == 2, what="the trial without a picture")
     told = worker.of(StreamTried)[1].tried
     assert (told.picture, told.withheld, told.width) == (b"", "privacy", 640)
+    worker.say(TryStream(9, streams["A"], coarse=True))
+    wait_until(lambda: len(worker.of(StreamTried)) == 3, what="the trial of who may not see faces")
+    told = worker.of(StreamTried)[2].tried
+    coarse = cv2.imdecode(np.frombuffer(told.picture, np.uint8), cv2.IMREAD_GRAYSCALE)
+    steps = np.abs(np.diff(coarse.astype(int), axis=1)).mean(axis=0)
+    assert told.withheld == "faces"
+    assert steps[9::10].mean() > 3 * np.delete(steps, np.s_[9::10]).mean(), "it changes between squares alone"
     wait_until(lambda: any(told.armed_s > 0 for told in worker.of(CameraFigures)), what="figures of B")
     worker.process.stdin.close()
     assert worker.process.wait(PATIENCE_S) == 1, "it ends when its supervisor does"

@@ -19,6 +19,7 @@ from app.bootstrap.broker_names import video_server_id
 from app.bootstrap.processes import ROOT
 from app.settings.video import VideoSettings
 from app.wire.endpoint import read
+from installer import stamp
 from tests.endtoend.installation import SITE, Installation
 from tests.endtoend.street_camera import StreetCamera
 from tests.support.broker import Mosquitto
@@ -77,7 +78,9 @@ class Machine(Installation):
         super().__init__(folder, broker)
         self.camera, self.footage = camera, self.data / "recordings"
         (self.data / "cameras.toml").write_text(CAMERAS.format(id=camera, url=url))
-        self.settings.write_text(f"{self.settings.read_text()}[video]\nworkers = 1\n{video}")
+        patient = "keepalive_s = 15\n"  # a broker that a busy machine holds up is not lost
+        self.settings.write_text(f"{self.settings.read_text()}{patient}[video]\nworkers = 1\n{video}")
+        assert stamp.ready(str(ROOT), ()), "else the launcher makes anew what the tests run in"
         command = [sys.executable, str(ROOT / "atalaya"), "video", "--config", str(self.settings)]
         self.process = subprocess.Popen([*command, "--data", str(self.data)], stderr=subprocess.PIPE)
 

@@ -199,14 +199,14 @@ def test_assignments_change_while_it_runs(worker, rtsp_server):
 def test_an_event_is_recorded_for_as_long_as_the_settings_say(tmp_path):
     """A film that is dark from its first picture on."""
     film = tmp_path / "dark.mkv"
-    order = [tool("ffmpeg"), "-v", "error", "-f", "lavfi", "-i", "color=black:s=320x240:r=10:d=4"]
+    order = [tool("ffmpeg"), "-v", "error", "-f", "lavfi", "-i", "color=black:s=320x240:r=10:d=20"]
     subprocess.run([*order, "-c:v", "libx264", "-g", "5", str(film)], check=True)
     camera = Camera("A", stages=(Stage("T", StageKind.TAMPER, options=(("seconds", 0.5),)),))
     with contextlib.closing(Worker(tmp_path, before_event_s=0.0, after_event_s=0.2)) as worker:
         worker.say(Assign((camera,), (CameraStream("A", film.as_uri()),)))
         wait_until(lambda: any(row.complete for row in worker.rows("A").values()), what="its footage")
         (footage,) = worker.rows("A").values()
-        assert footage.ended - footage.began < 2_000
+        assert footage.ended - footage.began < 10_000, "less than half of the film"
 
 
 @pytest.mark.parametrize(

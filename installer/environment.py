@@ -80,6 +80,8 @@ def usable(root: str, lines: set[str]) -> bool:
 def make(root: str) -> None:
     """Make an empty environment where there may be the rest of another."""
     folder = Path(stamp.environment_of(root))
+    # Not `sys.executable`: started by the environment's own Python, that one is gone with the folder.
+    base = getattr(sys, "_base_executable", sys.executable)
     say(f"making {folder} with Python {sys.version_info[0]}.{sys.version_info[1]}")
     try:
         old = folder.with_name(".venv.old")
@@ -90,9 +92,7 @@ def make(root: str) -> None:
         shutil.rmtree(old, ignore_errors=True)
         folder.mkdir()
         (folder / stamp.UNFINISHED).touch()
-        subprocess.run(
-            [sys.executable, "-m", "venv", str(folder)], check=True, capture_output=True, text=True
-        )
+        subprocess.run([base, "-m", "venv", str(folder)], check=True, capture_output=True, text=True)
     except subprocess.CalledProcessError as failed:
         raise SetupStopped(
             f"Python could not make a virtual environment: {last_line(failed.stderr)}"

@@ -65,8 +65,8 @@ class MainWindow(QMainWindow):
         self.hints = HintBar(hints())
         self.sign_in = SignInScreen(self._hub, self._look, parts.suggested_operator)
         self._lay_out()
-        self._dress()
         self.pages = {name: self._make_page(panels) for name, panels in self.panels.workspaces.items()}
+        self._dress()
         self.arranger = Arranger(parts, self, self.pages, self.go)
         self.watch = AlarmWatch(self._hub, self)
         self.requests = AlarmRequests(self._hub, self)

@@ -11,7 +11,14 @@ import msgspec
 
 from app.bootstrap.incident_story import IncidentStory, read_story
 from app.domain.alarms import Priority, Transition
-from app.domain.incidents.events import Absorbed, AlarmsJoined, EventBody, LinkedAlarm, SplitFrom
+from app.domain.incidents.events import (
+    Absorbed,
+    AlarmsChattered,
+    AlarmsJoined,
+    EventBody,
+    LinkedAlarm,
+    SplitFrom,
+)
 from app.domain.video.evidence import EvidenceAlarm, EvidenceDeed, EvidenceOrder
 from app.store.footage_reading import ScenesWanted, list_scenes, list_segments
 from app.store.listings import AlarmEntry, list_alarm_log
@@ -49,8 +56,9 @@ def _deeds(story: IncidentStory | None) -> Iterator[EvidenceDeed]:
 def _said(body: EventBody) -> dict[str, Any]:
     """With priorities as words: this is read without the program."""
     said: dict[str, Any] = msgspec.to_builtins(body)
-    for each in (said, *said.get("alarms", ())):
-        if isinstance(each, dict) and "priority" in each:
+    alarms = [each for each in said.get("alarms", ()) if isinstance(each, dict)]
+    for each in (said, *(each.get("link", each) for each in alarms)):
+        if "priority" in each:
             each["priority"] = Priority(each["priority"]).name.lower()
     return said
 
@@ -82,7 +90,12 @@ def _alarms(
 def _links(story: IncidentStory) -> Iterator[LinkedAlarm]:
     for event in story.events:
         if isinstance(event.body, AlarmsJoined | Absorbed | SplitFrom):
-            yield from (each for each in event.body.alarms if each.alarm not in story.record.moved_out)
+            links = event.body.alarms
+        elif isinstance(event.body, AlarmsChattered):
+            links = tuple(each.link for each in event.body.alarms)
+        else:
+            continue
+        yield from (each for each in links if each.alarm not in story.record.moved_out)
 
 
 def _log(reader: Reader, device: str, since: int, until: int) -> list[AlarmEntry]:

@@ -9,6 +9,7 @@ from functools import partial
 from app.bootstrap.report_spans import ReportSpan
 from app.bridge.quality_reading import QualityReading
 from app.domain.alarm_quality import AlarmQuality
+from app.domain.incidents.flood import FloodLimits
 from app.domain.reporting.period import PeriodFigures, PeriodFold
 from app.store import report_reading
 from app.store.reader import Reader
@@ -59,8 +60,10 @@ def _closed_later(reader: Reader, at: int) -> int:
             return found
 
 
-def read_quality(reader: Reader, span: ReportSpan, on_progress: OnProgress) -> AlarmQuality:
-    reading = QualityReading(span.since, span.until)
+def read_quality(
+    reader: Reader, span: ReportSpan, limits: FloodLimits, on_progress: OnProgress
+) -> AlarmQuality:
+    reading = QualityReading(span.since, span.until, limits)
     while not reading.step(reader):
         on_progress(reading.share)
     return reading.result()

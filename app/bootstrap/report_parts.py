@@ -19,6 +19,8 @@ from app.settings.incidents import load_incidents
 from app.settings.rules import load_rules
 from app.settings.settings import Settings
 from app.store.reader import Reader
+from app.store.vault.opening import vault_path
+from app.store.vault.snapshot import Snapshot
 from widgets.languages import SOURCE, Languages
 from widgets.reports.edition import Edition
 from widgets.reports.paper_city import PaperCity
@@ -48,12 +50,29 @@ def report_parts(
     rules = load_rules(catalogue, alarms.rule, text=settings.text, realarm_minutes=alarms.realarm_minutes)
     incidents = load_incidents(catalogue, rules, settings.incidents)
     procedures = {**incidents.procedures, **{each.id: each for each in reader.procedures()}}
+    zone = city_zone(settings)
     city = PaperCity(
-        language, catalogue.quantities, reader.devices(), rules.texts(), incidents.kinds, procedures
+        language=language,
+        quantities=catalogue.quantities,
+        devices=reader.devices(),
+        rules=rules.texts(),
+        kinds=incidents.kinds,
+        procedures=procedures,
+        people=_people(data),
+        zone=zone,
     )
     site = settings.site.name or settings.site.id
-    edition = Edition(site, language, city_zone(settings), int(time.time() * 1000), by)
+    edition = Edition(site, language, zone, int(time.time() * 1000), by)
     return ReportParts(data, reader, settings, catalogue, incidents, city, edition, on_progress)
+
+
+def _people(data: DataFolder) -> dict[str, str]:
+    """Names of operators by their ids; none where there is no vault, as of a copied database."""
+    path = vault_path(data.store)
+    if not path.exists():
+        return {}
+    with Snapshot(path) as vault:
+        return vault.people()
 
 
 @contextmanager

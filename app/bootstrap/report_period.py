@@ -43,7 +43,9 @@ def make_quarter(parts: ReportParts, quarter: str, out: Path) -> None:
 def make_alarms(parts: ReportParts, first: str, last: str, out: Path) -> None:
     """Raises Unable."""
     span = days_between(first, last, parts.edition.zone)
-    quality = read_quality(parts.reader, span, _part(parts.on_progress, 0.0, 0.8))
+    quality = read_quality(
+        parts.reader, span, parts.settings.incidents.flood, _part(parts.on_progress, 0.0, 0.8)
+    )
     title = QCoreApplication.translate("AlarmReport", "Quality of the alarms")
     tables = tuple(alarm_tables(quality, parts.city))
     _write(parts, TableReport(title, _days(parts, span), tables), out)
@@ -53,7 +55,7 @@ def _figures(parts: ReportParts, span: ReportSpan) -> tuple[PeriodFigures, list[
     """What incidents, alarms, lamps and meters did in the time."""
     reader, tell = parts.reader, parts.on_progress
     figures = read_period(reader, span, _part(tell, 0.0, 0.6))
-    quality = read_quality(reader, span, _part(tell, 0.6, 0.75))
+    quality = read_quality(reader, span, parts.settings.incidents.flood, _part(tell, 0.6, 0.75))
     tell(0.75)
     lamps = read_lamps(reader, span)
     metered = read_meters(reader, span, _part(tell, 0.75, 0.85))

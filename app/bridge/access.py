@@ -54,6 +54,10 @@ class Access(QObject):
         """The id of who is signed in, locked or not; empty for nobody."""
         return "" if self.session is None else self.session.operator
 
+    def name_of(self, operator: str) -> str:
+        """Of somebody who may sign in; empty where no such id is known, or nobody is signed in here."""
+        return "" if self.session is None else self.session.people.get(operator, "")
+
     def may(self, right: Right, device: Device | None = None) -> bool:
         """Whether the operator may do this, to this device. The engine is asked again when it is done."""
         if self.session is None or self.session.locked or self.session.must_change:

@@ -17,6 +17,7 @@ from app.domain.alarm_quality import AlarmQuality
 from app.domain.alarms import Priority
 from app.domain.catalogue import Catalogue
 from app.domain.commands import Command
+from app.domain.incidents.flood import FloodLimits
 from app.domain.incidents.incident import Incident
 from app.domain.incidents.procedures import Procedure
 from app.domain.lighting.lamp_days import LampDay
@@ -165,11 +166,11 @@ class History:
         return await self._records.run(lambda reader: reader.work_plans())
 
     async def alarm_quality(
-        self, since_ms: int, until_ms: int, on_progress: Callable[[float], None]
+        self, since_ms: int, until_ms: int, limits: FloodLimits, on_progress: Callable[[float], None]
     ) -> AlarmQuality:
-        """Of the alarms of a period, read page by page: others get their turn in between. `on_progress` hears
-        the share that is done, 0 to 1."""
-        reading = QualityReading(since_ms, until_ms)
+        """Of the alarms of a period, read page by page: others get their turn in between. `limits` tell what
+        a flood is; `on_progress` hears the share that is done, 0 to 1."""
+        reading = QualityReading(since_ms, until_ms, limits)
         while not await self._records.run(reading.step):
             on_progress(reading.share)
         return reading.result()

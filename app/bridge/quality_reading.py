@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from app.domain.alarm_quality import AlarmQuality, Logged, QualityFold
-from app.domain.incidents.flood import ISA, FloodLimits
+from app.domain.incidents.flood import FloodLimits
 from app.domain.shifts import Shift
 from app.store.quality_reading import LOOK_BACK_MS, log_page, state_before
 from app.store.reader import Reader
@@ -16,12 +16,7 @@ MOST_SHIFTS = 100_000
 class QualityReading:
     """One for each question. `step` runs on the thread of the reader; the rest where it was made."""
 
-    def __init__(
-        self,
-        since_ms: int,
-        until_ms: int,
-        limits: FloodLimits = ISA,
-    ) -> None:
+    def __init__(self, since_ms: int, until_ms: int, limits: FloodLimits) -> None:
         """`limits` are those by which this site tells a flood."""
         self._since, self._until, self._limits = since_ms, until_ms, limits
         self._from = since_ms - LOOK_BACK_MS

@@ -66,6 +66,12 @@ def newest_states(changes: Sequence[Change]) -> list[Change]:
     return list(newest.values())
 
 
+def losable(changes: Sequence[Change]) -> int:
+    """How many of these count as lost when others take their place: those of an incident go on in its newest,
+    with all their events."""
+    return sum(not isinstance(change, IncidentChanged) for change in changes)
+
+
 def _after(known: Change | None, change: Change) -> Change:
     if isinstance(known, IncidentChanged) and isinstance(change, IncidentChanged):
         return together(known, change)

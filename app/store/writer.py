@@ -16,7 +16,7 @@ from app.domain.changes import Change
 from app.store import statements
 from app.store.faults import Fault, StoreUnavailable, detail_of, fault_of
 from app.store.health import Health, wall_ms
-from app.store.held_changes import newest_states
+from app.store.held_changes import losable, newest_states
 from app.store.intake import Batch, Intake, Load
 from app.store.notes import LastReadings, Notes
 from app.store.registry import Registry
@@ -184,9 +184,9 @@ class Writer:
             self._held.extend(batch.changes)
             self._health.gave_up(len(batch.readings))
         if len(self._held) > HELD_CHANGES:
-            before = len(self._held)
+            before = losable(self._held)
             self._held = newest_states(self._held)
-            self._health.gave_up(0, before - len(self._held))
+            self._health.gave_up(0, before - losable(self._held))
         for batch in batches:
             self._tell(batch, recorded=False)
 

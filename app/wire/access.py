@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from app.domain.rights import Grant, Role
@@ -139,6 +140,8 @@ class Session:
     must_change: bool = False
     """Nothing but a change of the password is accepted."""
     second_factor: bool = False
+    people: Mapping[str, str] = field(default_factory=dict)
+    """The names of all who may sign in, by their ids: for what carries the ids alone. Told to a console."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from app.domain.acts import Verdict
 from app.domain.alarms import Alarm, Priority, RuleText
 from app.domain.devices import Device
 
-PROTOCOL = 5
+PROTOCOL = 6
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,9 @@ class Legend(QWidget):
         super().__init__(parent)
         self._look = look
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        # Painted whole, it need not be painted again for every frame of the map beneath.
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        look.changed.connect(self.update)
         self.retranslate()
 
     def retranslate(self) -> None:

@@ -2252,6 +2252,10 @@
         <translation>Mala imagen</translation>
     </message>
     <message>
+        <source>no fault</source>
+        <translation>sin falla</translation>
+    </message>
+    <message>
         <source>moved</source>
         <translation>movida</translation>
     </message>
@@ -2431,6 +2435,18 @@
     <message>
         <source>no memory or disk for its picture</source>
         <translation>no tiene memoria o disco para su imagen</translation>
+    </message>
+    <message>
+        <source>shows another certificate than expected</source>
+        <translation>muestra otro certificado que el esperado</translation>
+    </message>
+    <message>
+        <source>shows a certificate of no known authority</source>
+        <translation>muestra un certificado de ninguna autoridad conocida</translation>
+    </message>
+    <message>
+        <source>makes no encrypted connection</source>
+        <translation>no establece una conexión cifrada</translation>
     </message>
     <message>
         <source>hangs the decoder and is left alone a while</source>
@@ -2662,8 +2678,8 @@
         <translation>{0} ips</translation>
     </message>
     <message>
-        <source>The camera works. Its picture is not shown: you may not see faces and plates of this camera.</source>
-        <translation>La cámara funciona. Su imagen no se muestra: usted no puede ver caras ni placas de esta cámara.</translation>
+        <source>The camera works. Its picture is coarse: you may not see faces and plates of this camera.</source>
+        <translation>La cámara funciona. Su imagen se muestra borrosa: usted no puede ver caras ni placas de esta cámara.</translation>
     </message>
     <message>
         <source>The camera works. Its picture is not shown: a camera of this host has privacy zones, and nobody knows where they lie in this one. Try it under the id of that camera.</source>
@@ -4767,6 +4783,30 @@
         <source>Nothing is recorded: the disk for recordings has a fault. The log has the details.</source>
         <translation>No se graba nada: el disco de grabaciones tiene una falla. El registro da los detalles.</translation>
     </message>
+    <message>
+        <source>no fault</source>
+        <translation>sin falla</translation>
+    </message>
+    <message>
+        <source>disk full</source>
+        <translation>disco lleno</translation>
+    </message>
+    <message>
+        <source>disk read-only</source>
+        <translation>disco de solo lectura</translation>
+    </message>
+    <message>
+        <source>disk too slow</source>
+        <translation>disco lento</translation>
+    </message>
+    <message>
+        <source>disk fails</source>
+        <translation>falla el disco</translation>
+    </message>
+    <message>
+        <source>disk missing</source>
+        <translation>falta el disco</translation>
+    </message>
 </context>
 <context>
     <name>DistrictBars</name>
@@ -6009,6 +6049,10 @@
         <translation>No graba nada.</translation>
     </message>
     <message>
+        <source>Now / usually: {0} fps, {1} Mbit/s.</source>
+        <translation>Ahora / lo usual: {0} ips, {1} Mbit/s.</translation>
+    </message>
+    <message>
         <source>No footage {0}</source>
         <translation>Sin grabación el {0}</translation>
     </message>
@@ -7023,6 +7067,22 @@
     <message>
         <source>{0} alarms back to normal</source>
         <translation>{0} alarmas volvieron a normal</translation>
+    </message>
+    <message>
+        <source>{0} alarms came back {1} times from {2} to {3}</source>
+        <translation>{0} alarmas volvieron {1} veces de {2} a {3}</translation>
+    </message>
+    <message>
+        <source>came back {0} times from {1} to {2}</source>
+        <translation>volvió {0} veces de {1} a {2}</translation>
+    </message>
+    <message>
+        <source>back to normal since {0}</source>
+        <translation>normal desde {0}</translation>
+    </message>
+    <message>
+        <source>not back to normal for good</source>
+        <translation>aún no se ha normalizado</translation>
     </message>
     <message>
         <source>Alarm moved out: {0}</source>
@@ -9284,6 +9344,10 @@
     <message>
         <source>The step, its ways and its fields need a text in both languages.</source>
         <translation>El paso, sus caminos y sus campos necesitan un texto en los dos idiomas.</translation>
+    </message>
+    <message>
+        <source>A text has signs that nobody sees, such as the end of a line. Type it anew.</source>
+        <translation>Un texto tiene signos que no se ven, como un fin de línea. Escríbalo de nuevo.</translation>
     </message>
     <message>
         <source>A text is longer than {0} characters.</source>

@@ -12,12 +12,10 @@ from maps.basemap.writer import write_basemap
 from maps.live import LiveMap
 from maps.zones import zones_of
 from tests.attacks.hostile import HOSTILE, LONG, hostile
-from tests.maps.conftest import _garbage_here
 from tests.support.effort import effort
 from tests.widgets.soft_hub import SoftHub
 from widgets.selection import Selection
 
-__all__ = ["_garbage_here"]
 SQUARE = [[[-99.2, 19.4], [-99.1, 19.4], [-99.1, 19.5], [-99.2, 19.5], [-99.2, 19.4]]]
 
 

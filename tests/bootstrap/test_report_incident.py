@@ -8,7 +8,10 @@ from pypdf import PdfReader
 
 from app.bootstrap.commands import main
 from app.bootstrap.data_folder import data_folder
+from app.domain.operators import Operator
+from app.store.vault import operator_rows
 from tests.bootstrap.burst_main import CLOSING, CREW, NOTE, fill
+from tests.support.stores import vault_in
 
 LIMA = ZoneInfo("America/Lima")
 
@@ -23,6 +26,11 @@ def _data(tmp_path_factory, qapp):
     """One city for all, which none of them changes."""
     data = data_folder(tmp_path_factory.mktemp("city"))
     fill(data.store, data.attachments)
+    vault = vault_in(data.store)
+    vault.open()
+    ana = Operator("ana", "Ana Rojas", ("operator",))
+    vault.write(lambda connection: operator_rows.put_operator(connection, ana))
+    vault.close()
     data.settings.write_text('[site]\nid = "sereno"\nname = "Puerto Sereno"\ntime_zone = "America/Lima"\n')
     return data
 
@@ -50,7 +58,9 @@ def test_every_event_author_time_and_hash_is_there_in_the_order_of_inspect(text,
         told = compact(text).partition("Whathappened")[2]
         place = 0
         for event in incident["events"]:
-            author = {CREW: f"Agua 3 ({CREW})", None: "the program"}.get(event["by"], event["by"])
+            author = {CREW: f"Agua 3 ({CREW})", "ana": "Ana Rojas (ana)", None: "the program"}.get(
+                event["by"], event["by"]
+            )
             number = "" if incident["id"] == "INC-0001" else f"{incident['id']} "
             row = compact(f"{number}{event['seq']}{moment(event['at'])}{author}{event['console'] or ''}")
             assert row in told[place:], f"{incident['id']} {event['seq']} {event['kind']}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -47,6 +48,13 @@ def access(qapp, engine: SoftEngine) -> Access:
 def rules(secrets: str = "ready") -> wire.AccessRules:
     desks = (wire.Desk("sala-2/1", "luis", "Luis", ("supervisor",), 0, locked=False),)
     return wire.AccessRules(False, STANDARD_ROLES, desks, 600, 12, secrets)
+
+
+def test_names_of_all_who_may_sign_in_are_known_while_somebody_is(access):
+    access.take_session(wire.SessionChanged(replace(access.session, people={"luis": "Luis Ríos"})))
+    assert (access.name_of("luis"), access.name_of("nobody")) == ("Luis Ríos", "")
+    access.take_session(wire.SessionChanged(None, "ended"))
+    assert access.name_of("luis") == ""
 
 
 def test_rights_hold_where_they_were_granted_and_only_while_unlocked(access):

@@ -7,6 +7,7 @@ from app.bridge.history import History
 from app.bridge.quality_reading import Staff
 from app.domain.alarms import Alarm, Priority, Transition
 from app.domain.changes import AlarmChanged
+from app.domain.incidents.flood import ISA
 from app.domain.shifts import Shift, ShiftChanged
 from app.settings.catalogue import load_catalogue
 from app.store.quality_reading import PAGE
@@ -34,7 +35,7 @@ def test_it_is_read_to_the_end_and_the_staff_counts(tmp_path: Path) -> None:
     shares: list[float] = []
     history = History(tmp_path, load_catalogue())
     try:
-        found = asyncio.run(history.alarm_quality(BEGIN, BEGIN + 2 * HOUR, shares.append))
+        found = asyncio.run(history.alarm_quality(BEGIN, BEGIN + 2 * HOUR, ISA, shares.append))
     finally:
         history.close()
     assert (found.announced, found.positions) == (count, 2.0)
@@ -55,7 +56,7 @@ def test_how_a_past_period_began_is_read_from_the_log_of_before_it(tmp_path: Pat
     journal.close()
     history = History(tmp_path, load_catalogue())
     try:
-        found = asyncio.run(history.alarm_quality(BEGIN, BEGIN + 2 * HOUR, lambda _share: None))
+        found = asyncio.run(history.alarm_quality(BEGIN, BEGIN + 2 * HOUR, ISA, lambda _share: None))
     finally:
         history.close()
     assert [(one.alarm, one.since) for one in found.stale] == [("old:r", BEGIN + month)]

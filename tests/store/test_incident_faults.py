@@ -17,7 +17,7 @@ from app.domain.incidents.folding import fold
 from app.store import schema
 from app.store.connection import history_path
 from app.store.faults import StoreUnavailable
-from app.store.held_changes import newest_states
+from app.store.held_changes import losable, newest_states
 from app.store.reader import Reader
 from app.wire.incidents import event_of
 from tests.store.disk import fill, unfill
@@ -132,3 +132,10 @@ def test_while_nothing_can_be_written_no_event_is_given_up() -> None:
     tank = DeviceIntroduced(Device("T-1", "tank", "Tanque"))
     held = newest_states([changed(events[:1]), changed(events[:2], of=1), tank, changed(events, of=2)])
     assert held == [tank, changed(events)]
+
+
+def test_changes_of_an_incident_that_are_joined_are_not_counted_as_lost() -> None:
+    events = story(1, opened(), noted("eins"), noted("zwei"))
+    tank = DeviceIntroduced(Device("T-1", "tank", "Tanque"))
+    waiting = [changed(events[:1]), tank, changed(events[:2], of=1), tank, changed(events, of=2)]
+    assert losable(waiting) - losable(newest_states(waiting)) == 1

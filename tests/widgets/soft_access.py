@@ -67,6 +67,7 @@ class SoftAccounts:
             int(time.time() * 1000) - 5_000_000,
             must_change=operator.must_change,
             second_factor=operator.second_factor,
+            people={one.id: one.name for one in self.team.values() if one.enabled},
         )
 
     async def ask(self, body: Any, _limit_s: float = 10.0) -> Any:

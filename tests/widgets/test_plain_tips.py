@@ -53,6 +53,6 @@ def test_cards_lines_and_labels_show_what_came(qapp, qtbot):
     qtbot.addWidget(label)
     qtbot.addWidget(notice)
     notice.say(EVIL)
-    tips = (queue.index(0).data(TIP), *(lines.index(row).data(TIP) for row in range(2)))
+    tips = (queue.index(0, 0).data(TIP), *(lines.index(row).data(TIP) for row in range(2)))
     for tip in (*tips, label.toolTip(), notice.toolTip()):
         assert EVIL in read(tip)

@@ -176,7 +176,9 @@ class QualityPage(QWidget):
         self.progress.show()
         tasks.run(
             self,
-            self._hub.history.alarm_quality(since, until, lambda share: self._show_share(asked, share)),
+            self._hub.history.alarm_quality(
+                since, until, self._hub.incidents.flood.limits, lambda share: self._show_share(asked, share)
+            ),
             lambda quality: self._show(asked, quality),
             lambda _fault: self._fail(asked),
         )

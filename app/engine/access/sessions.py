@@ -266,6 +266,7 @@ class SessionBook:
             locked=seat.state is State.LOCKED,
             must_change=operator.must_change,
             second_factor=operator.second_factor,
+            people={one.id: one.name for one in self._parts.accounts.operators() if one.enabled},
         )
 
     def _desk(self, link: ConsoleLink) -> Desk:

@@ -77,6 +77,13 @@ class Snapshot:
             for seq, at, hash_, key, signature in rows
         ]
 
+    def people(self) -> dict[str, str]:
+        """Names of the operators who may sign in, by their ids. Raises StoreUnavailable."""
+        try:
+            return dict(self._open.execute("SELECT id, name FROM operator WHERE enabled"))
+        except _ERRORS as error:
+            raise StoreUnavailable(fault_of(error), detail_of(error)) from error
+
     def rows(self, first: int = -(2**63), last: int = 2**63 - 1) -> Iterator[Row]:
         """Every entry by its number, or those from `first` to `last`. Raises RowUnreadable."""
         return self._each(_COLUMNS, first, last)

@@ -76,6 +76,19 @@ def test_a_session_moves_to_the_second_desk_where_that_is_the_rule(scene: Scene)
     assert scene.ask(one, wire.Resume(token)).refusal is SignInRefusal.EXPIRED
 
 
+def test_names_are_told_to_whoever_is_signed_in_and_to_nobody_else(scene: Scene) -> None:
+    desk, door = scene.desk("desk 1"), scene.desk("desk 2")
+    scene.first(desk)
+    scene.hire(desk, "beto")
+    told = [item for _, item in desk.log if isinstance(item, wire.SessionChanged)]
+    assert told[-1].session is not None
+    assert told[-1].session.people == {"ana": "Ana Rojas", "beto": "Beto"}
+    assert "Beto" not in str(door.log)
+    session = scene.sign_in(door, "beto").session
+    assert session is not None
+    assert session.people == {"ana": "Ana Rojas", "beto": "Beto"}
+
+
 def test_a_console_that_comes_back_goes_on_with_its_session(scene: Scene) -> None:
     desk = scene.desk("desk 1")
     answer = scene.first(desk)

@@ -7,7 +7,7 @@ from PySide6.QtCore import Qt
 
 from app.domain.alarm_quality import AlarmQuality, Flood, Offender, Shelved, Standing
 from app.domain.alarms import Priority
-from app.domain.incidents.flood import FloodLimits
+from app.domain.incidents.flood import ISA, FloodLimits, FloodState
 from app.store.faults import Fault, StoreUnavailable
 from tests.widgets.soft_hub import SoftHub
 from widgets.look import Look
@@ -44,9 +44,11 @@ class History:
     def __init__(self) -> None:
         self.quality: AlarmQuality | None = MONTH
         self.asked: list[tuple[int, int]] = []
+        self.limits: FloodLimits | None = None
 
-    async def alarm_quality(self, since_ms, until_ms, on_progress):
+    async def alarm_quality(self, since_ms, until_ms, limits, on_progress):
         self.asked.append((since_ms, until_ms))
+        self.limits = limits
         on_progress(0.5)
         if self.quality is None:
             raise StoreUnavailable(Fault.LOCKED)
@@ -86,6 +88,14 @@ def test_the_last_month_is_asked_for_at_once(hub, page):
     assert not page.progress.isVisible()
     said = page.said.text().replace("\u202f", " ")
     assert said == "7 200 alarms, 1 floods; figures for one of 2 operator positions"
+
+
+def test_a_flood_is_what_the_settings_call_one(hub, page, qtbot):
+    assert hub.history.limits == ISA
+    hub.desk._tell(FloodState(limits=FloodLimits(3, 2)))
+    qtbot.mouseClick(page.renew, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: len(hub.history.asked) == 2)
+    assert hub.history.limits == FloodLimits(3, 2)
 
 
 def test_what_misses_its_target_says_so(page):

@@ -60,7 +60,7 @@ def test_open_shifts_stand_first_and_the_newer_word_wins(page, hub, mine, qtbot)
     page._read()
     qtbot.waitUntil(lambda: len(page.table.shifts) == 2)
     cells = [[page.table.rows.item(row, column).text() for column in (0, 3)] for row in range(2)]
-    assert cells == [["R. Quispe", "–"], ["j.paredes", "l.campos"]]
+    assert cells == [["R. Quispe", "–"], ["J. Paredes", "Lucía Campos"]]
     page.table.setFocus()
     qtbot.keyClick(page.table, Key.Key_Down)
     assert page.detail.tag.text() == "Handed over"

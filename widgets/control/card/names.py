@@ -10,17 +10,13 @@ from widgets.access.role_words import role_names
 
 
 class Names:
-    """Known are those at a console now; of others the id is shown. GUI thread."""
+    """Known are all who may sign in; of others the id is shown. GUI thread."""
 
     def __init__(self, hub: Hub) -> None:
         self._hub = hub
 
     def of(self, operator: str) -> str:
-        session, rules = self._hub.access.session, self._hub.access.rules
-        if session is not None and session.operator == operator:
-            return shown(session.name)
-        desks = () if rules is None else rules.desks
-        return next((shown(desk.name) for desk in desks if desk.operator == operator), shown(operator))
+        return shown(self._hub.access.name_of(operator) or operator)
 
     def role(self, operator: str) -> str:
         """What they are, in small letters; empty when they are at no console."""

@@ -180,6 +180,8 @@ class Engine:
         if item.link.role == VIDEO:
             return  # it says itself that it is up, and hears of cameras alone
         log.info("A console has attached: %s", item.link.console)
+        # What it is about to hear of stands in the columns.
+        self._flush(self._parts.now().monotonic)
         self._parts.front.joined(item.link)  # before the city, which may be large: somebody waits to sign in
         self._parts.consoles.join(item.link)
         self._report()

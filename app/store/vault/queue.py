@@ -96,6 +96,13 @@ class Queue:
                 taken.append(self._pop())
             return taken
 
+    def take_awaited(self) -> list[RecordJob | WriteJob]:
+        """All whose callers wait, out of turn; the notes stay."""
+        with self._changed:
+            awaited = [item for item in self._items if not isinstance(item, Draft)]
+            self._items = deque(item for item in self._items if isinstance(item, Draft))
+            return awaited
+
     def put_back(self, notes: Iterable[Draft]) -> None:
         """Notes that could not be written go to the head of the queue again."""
         with self._changed:

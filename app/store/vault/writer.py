@@ -105,6 +105,10 @@ class Writer:
         self._say(failure if refused else None)
         for job in jobs:
             job.finish(failure)
+        if refused:
+            # They would wait in vain behind notes that cannot be written.
+            for behind in self._queue.take_awaited():
+                behind.finish(failure)
         return not refused
 
     def _transact(self, body: Callable[[Connection], Sequence[Draft]], lost: Lost | None) -> None:

@@ -121,6 +121,19 @@ def test_closing_on_a_full_disk_ends_and_says_what_was_not_written(small_disk: P
     assert told[-1] == "At the end 20 entries of the audit trail could not be written."
 
 
+def test_who_waits_behind_notes_that_cannot_be_written_is_refused_at_once(small_disk: Path) -> None:
+    vault = opened(small_disk)
+    fill(small_disk)
+    vault.note(draft(1))
+    with pytest.raises(StoreUnavailable) as caught:
+        vault.write(lambda _connection: None, draft(2))
+    assert caught.value.fault is Fault.FULL, "and not that it took too long"
+    unfill(small_disk)
+    vault.record(draft(3))
+    assert [entry.draft.at for entry in on_record(vault)] == [draft(1).at, draft(3).at]
+    vault.close()
+
+
 def test_somebody_who_stops_waiting_is_not_put_on_record_later(tmp_path: Path) -> None:
     vault = Vault(tmp_path, wait_s=lambda: 0.5)
     vault.open()

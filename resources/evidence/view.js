@@ -22,7 +22,8 @@ const WORDS = {
     returned: "volvió a lo normal {0}", acknowledged: "reconoció {0}", ofIncident: "del incidente",
     happened: {
       Opened: "Abierto", AlarmsJoined: "Alarmas que se sumaron", AlarmsReturned: "Volvieron a lo normal",
-      AlarmsMovedOut: "Alarmas retiradas", CauseMarked: "Primera causa", Acknowledged: "Reconocido", OwnerSet: "A cargo",
+      AlarmsChattered: "Iban y venían", AlarmsMovedOut: "Alarmas retiradas", CauseMarked: "Primera causa",
+      Acknowledged: "Reconocido", OwnerSet: "A cargo",
       Watched: "Lo sigue", Noted: "Nota", PrioritySet: "Prioridad", Described: "Descripción", DeviceLinked: "Dispositivo enlazado",
       CommandTold: "Orden", CrewMoved: "Cuadrilla", ProcedureSet: "Procedimiento", StepTicked: "Paso hecho",
       StepUnticked: "Paso por hacer", Attached: "Archivo adjunto", Escalated: "Plazo vencido", Resolved: "Resuelto",
@@ -55,7 +56,8 @@ const WORDS = {
     still: "still", nothing: "None.", story: "The incident, deed by deed", program: "the program",
     returned: "back to normal {0}", acknowledged: "acknowledged by {0}", ofIncident: "of the incident",
     happened: {
-      Opened: "Opened", AlarmsJoined: "Alarms joined", AlarmsReturned: "Back to normal", AlarmsMovedOut: "Alarms moved out",
+      Opened: "Opened", AlarmsJoined: "Alarms joined", AlarmsReturned: "Back to normal",
+      AlarmsChattered: "Came and went", AlarmsMovedOut: "Alarms moved out",
       CauseMarked: "First cause", Acknowledged: "Acknowledged", OwnerSet: "In charge", Watched: "Watched by", Noted: "Note",
       PrioritySet: "Priority", Described: "Description", DeviceLinked: "Device linked", CommandTold: "Order", CrewMoved: "Crew",
       ProcedureSet: "Procedure", StepTicked: "Step done", StepUnticked: "Step open again", Attached: "File attached",
@@ -103,11 +105,13 @@ const TOLD = ["title", "source", "priority", "place", "zone", "text", "owner", "
   "resolution", "procedure", "step", "choice", "name", "sha256", "target", "level", "incident", "alarm", "to", "leads_to",
   "follows", "note", "reason"];
 
+const alarmName = one => one.times ? `${one.link.alarm} × ${one.times}` : one.alarm;
+
 function deedLine(deed) {
   const {said} = deed, told = WORDS[language].said;
   const parts = TOLD.filter(name => said[name]).map(name => CODED.has(name) && told[said[name]] || String(said[name]));
   if (said.on === false) parts.push(told.off);
-  for (const alarm of said.alarms || []) parts.push(typeof alarm === "string" ? alarm : alarm.alarm);
+  for (const alarm of said.alarms || []) parts.push(typeof alarm === "string" ? alarm : alarmName(alarm));
   for (const given of said.given || []) parts.push(`${given.field}: ${given.value}`);
   return [WORDS[language].happened[deed.kind] || deed.kind, parts.join(" · ")].filter(Boolean).join(": ");
 }

@@ -82,6 +82,8 @@ def _judge(track: Followed, even: Pixels, background: Pixels, mask: Pixels) -> N
     if shape.size == 0 or not shape.any():
         return
     outline = cv2.morphologyEx(shape, cv2.MORPH_GRADIENT, _CROSS) > 0
+    if not outline.any():  # all of it is other than the street, as behind a hand
+        return
     now, before = _edges(even[part])[outline].mean(), _edges(background[part])[outline].mean()
     if max(now, before) < LEAST_EDGE:
         return

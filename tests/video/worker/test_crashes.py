@@ -32,6 +32,7 @@ def crash():
         for thread in threading.enumerate():
             if thread.name == sys.argv[1]:
                 signal.pthread_kill(thread.ident, signal.SIGSEGV)
+                threading.Event().wait()  # once: another would end it before it has told of this one
 
 """
 WORKER = (
